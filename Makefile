@@ -1,0 +1,40 @@
+# `make demo` and `make test` are all a newcomer needs; everything else is for working on the code.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+
+.PHONY: help demo test test-core check format lock clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+.venv/ready: requirements-dev.txt pyproject.toml tools/find-python tools/make-environment
+	@tools/make-environment
+
+demo: .venv/ready ## Run the main job on this machine: sandbox, plan, apply, verify (ARGS=--once ends after it)
+	@exec $(BIN)/guildwright demo $(ARGS)
+
+test: .venv/ready ## Run every test that needs no Docker and no browser
+	$(BIN)/python -m pytest $(ARGS)
+
+test-core: .venv/ready ## Run the core's tests: no service, no network, under 10 s
+	$(BIN)/python -m pytest tests/unit/domain tests/unit/application $(ARGS)
+
+check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python tools/check_file_sizes.py
+
+format: .venv/ready ## Put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/ready ## Compile the pinned, hashed requirements from pyproject.toml
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove the environment and everything that was built
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
