@@ -1,0 +1,161 @@
+"""Discord, as far as the structure of guilds is concerned."""
+
+from abc import abstractmethod
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from app.shared.domain.errors import DomainError, Forbidden, Invalid, NotFound, Unavailable
+from app.shared.domain.planning.steps import Action, Json
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.domain.structure.snapshot import Snapshot, Standing
+
+
+class GuildNotFound(NotFound):
+    """The guild does not exist, or the bot is not in it."""
+
+    code: ClassVar[str] = "guild_not_found"
+
+
+class MemberNotFound(NotFound):
+    code: ClassVar[str] = "member_not_found"
+
+
+class TokenRefused(Forbidden):
+    """401: the bot's token is wrong or was reset. Nothing more may be sent with it."""
+
+    code: ClassVar[str] = "token_refused"
+
+
+class CallForbidden(Forbidden):
+    """403: Discord does not let the bot do this. Trying again does not help."""
+
+    code: ClassVar[str] = "call_forbidden"
+
+
+class CallInvalid(Invalid):
+    """400 or another refusal of the request as it was. Trying again does not help."""
+
+    code: ClassVar[str] = "call_invalid"
+
+
+class ThingGone(NotFound):
+    """404: what the call is about no longer exists."""
+
+    code: ClassVar[str] = "thing_gone"
+
+
+class DiscordUnavailable(Unavailable):
+    """No answer, a 5xx after all retries that are safe, or the breaker is open.
+
+    `unsure` is True when the call may have taken effect all the same.
+    """
+
+    code: ClassVar[str] = "discord_unavailable"
+
+    def __init__(self, message: str, *, remedy: str = "", unsure: bool = False) -> None:
+        super().__init__(message, remedy=remedy)
+        self.unsure = unsure
+
+
+class LimitReached(DomainError):
+    """429 with a wait too long to sit out inside one call. The call had no effect."""
+
+    code: ClassVar[str] = "limit_reached"
+
+    def __init__(self, message: str, *, retry_after: float, scope: str = "user") -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds."""
+        self.scope = scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One write. Every id in `body` is real; `object_id` is what it is about, where one is.
+
+    For overwrites `object_id` is the channel and `target_id` the role or member.
+    """
+
+    action: Action
+    object_id: int | None = None
+    target_id: int | None = None
+    body: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What Discord answered to a write: the id of a created thing and ids of its parts.
+
+    `parts` gives the ids of tags, prompts and options in the order of the body that was sent
+    (options as one list per prompt, flattened prompt by prompt: prompt, its options, next prompt).
+    """
+
+    id: int | None = None
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line of Discord's audit log."""
+
+    id: int
+    user_id: UserId | None
+    action_type: int
+    target_id: int | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Whose token it is, for `doctor`."""
+
+    user_id: UserId
+    name: str
+    guilds: tuple[GuildId, ...] = field(default=())
+
+
+class GuildGateway(Protocol):
+    """Reads and changes live guilds. Every change is seen by members at once.
+
+    All methods may raise TokenRefused, DiscordUnavailable and LimitReached; those about a guild
+    GuildNotFound as well. Reads are retried inside; a write that creates something is never sent
+    twice: it raises DiscordUnavailable(unsure=True) instead.
+    """
+
+    @abstractmethod
+    async def observe(
+        self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
+    ) -> Snapshot:
+        """Read the guild as Discord has it now, not as a cache remembers it.
+
+        Channels in `expected_channels` that the list does not show are asked for one by one, so
+        that a hidden one is not taken for a deleted one.
+        """
+
+    @abstractmethod
+    async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
+        """Send one call, with the audit-log reason where the endpoint takes one.
+
+        Waits for its rate limits up to the patience of the gateway, then raises LimitReached.
+        A delete of what is already gone raises ThingGone. Raises CallForbidden, CallInvalid.
+        """
+
+    @abstractmethod
+    async def audit_log(
+        self, guild_id: GuildId, *, action_type: int | None = None, after: datetime | None = None
+    ) -> tuple[AuditEntry, ...]:
+        """Entries of at most 45 days, newest first, all pages. Raises CallForbidden."""
+
+    @abstractmethod
+    async def standing(self, guild_id: GuildId, user_id: UserId) -> Standing:
+        """Who a member is now. Raises MemberNotFound."""
+
+    @abstractmethod
+    async def members_with_role(self, guild_id: GuildId, role_id: int) -> tuple[UserId, ...] | None:
+        """Who has a role, for giving it back after a rollback. None where Discord does not tell
+        (the privileged members intent is off)."""
+
+    @abstractmethod
+    async def account(self) -> Account: ...

@@ -1,0 +1,248 @@
+"""What is kept, and the transaction it is kept in."""
+
+from abc import abstractmethod
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, NewType, Protocol
+
+from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.errors import Conflict, NotFound, Unavailable
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.domain.structure.snapshot import Snapshot
+
+PlanId = NewType("PlanId", int)
+SnapshotId = NewType("SnapshotId", int)
+
+
+class StoreUnavailable(Unavailable):
+    """The database does not answer."""
+
+    code: ClassVar[str] = "store_unavailable"
+
+
+class SchemaMismatch(Unavailable):
+    """The database's schema is older or newer than this program."""
+
+    code: ClassVar[str] = "schema_mismatch"
+
+
+class StoreFull(Unavailable):
+    """The database has no room left on its disk."""
+
+    code: ClassVar[str] = "store_full"
+
+
+class VersionNotFound(NotFound):
+    code: ClassVar[str] = "version_not_found"
+
+
+class PlanNotFound(NotFound):
+    code: ClassVar[str] = "plan_not_found"
+
+
+class SnapshotNotFound(NotFound):
+    code: ClassVar[str] = "snapshot_not_found"
+
+
+class RunNotFound(NotFound):
+    code: ClassVar[str] = "run_not_found"
+
+
+class RunUnderWay(Conflict):
+    """The guild already has a run that has not ended."""
+
+    code: ClassVar[str] = "run_under_way"
+
+
+class PlanAlreadyRun(Conflict):
+    """A plan is approved once; a second run needs a new plan."""
+
+    code: ClassVar[str] = "plan_already_run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    id: PlanId
+    plan: Plan
+    snapshot_id: SnapshotId
+    """The snapshot it was made from; what a rollback of its run leads back to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailEntry:
+    """One line of our audit log: who did what, from where, with before and after."""
+
+    guild_id: GuildId | None
+    at: datetime
+    actor: str
+    """`operator`, `worker`, or `user:<Discord id>`."""
+    origin: str
+    """`cli`, `web`, `bot` or `worker`."""
+    action: str
+    """`blueprint.saved`, `plan.made`, `plan.approved`, `run.started`, `run.ended`, …"""
+    subject: str = ""
+    before: Any = None
+    after: Any = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Versions(Protocol):
+    """Saved designs of guilds."""
+
+    @abstractmethod
+    async def latest(self, guild_id: GuildId) -> BlueprintVersion | None: ...
+
+    @abstractmethod
+    async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
+        """Raises VersionNotFound."""
+
+    @abstractmethod
+    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
+        """Newest first."""
+
+    @abstractmethod
+    async def add(self, version: BlueprintVersion) -> None:
+        """Raises Conflict when the number is taken."""
+
+
+class AllBindings(Protocol):
+    """Key ↔ id of every guild. Changes take effect one by one, each on its own key."""
+
+    @abstractmethod
+    async def of(self, guild_id: GuildId) -> Bindings: ...
+
+    @abstractmethod
+    async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:
+        """Whatever held the key or the id before is let go."""
+
+    @abstractmethod
+    async def unbind(self, guild_id: GuildId, kind: Kind, key: Key) -> None: ...
+
+
+class Snapshots(Protocol):
+    @abstractmethod
+    async def add(self, snapshot: Snapshot, bindings: Bindings) -> SnapshotId:
+        """Keep a snapshot with the bindings that held when it was taken."""
+
+    @abstractmethod
+    async def get(self, guild_id: GuildId, id: SnapshotId) -> tuple[Snapshot, Bindings]:
+        """Raises SnapshotNotFound."""
+
+
+class Plans(Protocol):
+    @abstractmethod
+    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId: ...
+
+    @abstractmethod
+    async def get(self, id: PlanId) -> StoredPlan:
+        """Raises PlanNotFound."""
+
+    @abstractmethod
+    async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
+        """The newest plan of the guild with this hash, or one that begins with it if that is just
+        one. Raises PlanNotFound."""
+
+
+class Runs(Protocol):
+    """Runs and their journals."""
+
+    @abstractmethod
+    async def add(self, run: Run, plan_id: PlanId, steps: int) -> None:
+        """Write a queued run with all its steps waiting. Raises RunUnderWay, PlanAlreadyRun."""
+
+    @abstractmethod
+    async def get(self, id: RunId) -> Run:
+        """Raises RunNotFound."""
+
+    @abstractmethod
+    async def plan_of(self, id: RunId) -> StoredPlan:
+        """Raises RunNotFound."""
+
+    @abstractmethod
+    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
+        """Newest first."""
+
+    @abstractmethod
+    async def unfinished(self) -> tuple[Run, ...]:
+        """Queued and running runs, oldest first: what a worker that starts looks after."""
+
+    @abstractmethod
+    async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
+        """By number."""
+
+    @abstractmethod
+    async def save(self, run: Run) -> None:
+        """Store state, times, failure and report. The wish is left as it is."""
+
+    @abstractmethod
+    async def wish(self, id: RunId, wish: Wish) -> None:
+        """Store what people want. Raises RunNotFound."""
+
+    @abstractmethod
+    async def record(self, id: RunId, step: StepRecord) -> None:
+        """Store where one step stands."""
+
+    @abstractmethod
+    async def keep_members(self, id: RunId, role: Key, members: tuple[int, ...]) -> None:
+        """Keep who had a role before a step deletes it."""
+
+    @abstractmethod
+    async def kept_members(self, id: RunId) -> dict[Key, tuple[int, ...]]: ...
+
+
+class Trail(Protocol):
+    @abstractmethod
+    async def add(self, entry: TrailEntry) -> None: ...
+
+    @abstractmethod
+    async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
+        """Newest first."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Nothing is kept without `commit`; leaving without it rolls back.
+
+    Every method of every part may raise StoreUnavailable, SchemaMismatch or StoreFull.
+    """
+
+    @property
+    @abstractmethod
+    def versions(self) -> Versions: ...
+
+    @property
+    @abstractmethod
+    def bindings(self) -> AllBindings: ...
+
+    @property
+    @abstractmethod
+    def snapshots(self) -> Snapshots: ...
+
+    @property
+    @abstractmethod
+    def plans(self) -> Plans: ...
+
+    @property
+    @abstractmethod
+    def runs(self) -> Runs: ...
+
+    @property
+    @abstractmethod
+    def trail(self) -> Trail: ...
+
+    @abstractmethod
+    async def enqueue_run(self, id: RunId) -> None:
+        """Ask a worker to carry out the run, in this very transaction. Twice is once."""
+
+    @abstractmethod
+    async def commit(self) -> None: ...
+
+
+class BeginUnitOfWork(Protocol):
+    """Opens a unit of work of its own each time it is called."""
+
+    @abstractmethod
+    def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]: ...

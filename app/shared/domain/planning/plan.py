@@ -1,0 +1,87 @@
+"""A plan: changes, steps, findings and cost, from one snapshot to one design, locked by a hash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.fingerprint import fingerprint
+from app.shared.domain.planning.access import AccessChange
+from app.shared.domain.planning.changes import Change, ChangeKind, Risk
+from app.shared.domain.planning.cost import Cost
+from app.shared.domain.planning.findings import Finding, Severity
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.domain.structure.snapshot import Coverage, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a plan was made from, as fingerprints. A run refuses when one no longer holds."""
+
+    blueprint: str
+    snapshot: str
+    bindings: str
+    rights: str
+    """The bot's own standing (and the requester's, where there is one)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What will be changed and how. A run carries out `steps` and reads nothing else to decide."""
+
+    guild_id: GuildId
+    guild_name: str
+    made_at: datetime
+    basis: Basis
+    blueprint: Blueprint
+    """What the plan leads to: the design, cut down to the selected changes."""
+    blueprint_version: int | None
+    """None for a plan that leads back to a snapshot."""
+    requester: UserId | None
+    """The Discord user on whose behalf it was made; None for the operator of the host."""
+    changes: tuple[Change, ...]
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    access: tuple[AccessChange, ...]
+    cost: Cost
+    coverage: Coverage
+    bindings: Bindings
+    """The bindings the steps are written against, adoptions of existing things included."""
+
+    @property
+    def hash(self) -> str:
+        """What is approved and what a run is held to."""
+        return fingerprint(self.guild_id, self.basis, self.changes, self.steps, self.findings)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.steps
+
+    @property
+    def blocked(self) -> bool:
+        return any(finding.severity is Severity.BLOCKS for finding in self.findings)
+
+    @property
+    def destructive(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.risk is Risk.DESTRUCTIVE)
+
+    def of_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.kind is kind)
+
+
+def basis_of(blueprint: Blueprint, snapshot: Snapshot, bindings: Bindings, rights: object) -> Basis:
+    """Fingerprint what a plan depends on: neither the time nor how many members there are."""
+    return Basis(
+        blueprint=fingerprint(blueprint),
+        snapshot=fingerprint(
+            snapshot.structure,
+            {key: (facts.position, facts.managed) for key, facts in snapshot.role_facts.items()},
+            {key: facts.position for key, facts in snapshot.channel_facts.items()},
+            snapshot.features,
+            snapshot.premium_tier,
+            snapshot.coverage,
+        ),
+        bindings=fingerprint(bindings),
+        rights=fingerprint(snapshot.bot, snapshot.owner_id, rights),
+    )
