@@ -1,0 +1,113 @@
+"""Which function answers which method and path."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.sandbox.rest.call import Call
+from app.sandbox.rest.incoming import Reply
+
+type Handler = Callable[[Call], Reply | Awaitable[Reply]]
+type Registered = Callable[[Handler], Handler]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`open` routes need no token."""
+
+    method: str
+    template: str
+    handler: Handler
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`route` is None where the path is known but not with this method."""
+
+    template: str
+    path_params: dict[str, str]
+    route: Route | None
+
+
+class Routes:
+    """A module's routes, filled by decorators: `@routes.get("/guilds/{guild_id}")`."""
+
+    def __init__(self) -> None:
+        self._routes: list[Route] = []
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._routes)
+
+    def get(self, template: str, *, open: bool = False) -> Registered:
+        return self.add("GET", template, open=open)
+
+    def post(self, template: str, *, open: bool = False) -> Registered:
+        return self.add("POST", template, open=open)
+
+    def put(self, template: str) -> Registered:
+        return self.add("PUT", template)
+
+    def patch(self, template: str) -> Registered:
+        return self.add("PATCH", template)
+
+    def delete(self, template: str) -> Registered:
+        return self.add("DELETE", template)
+
+    def add(self, method: str, template: str, *, open: bool = False) -> Registered:
+        def register(handler: Handler) -> Handler:
+            self._routes.append(Route(method, template, handler, open))
+            return handler
+
+        return register
+
+
+@dataclass(slots=True)
+class _Node:
+    fixed: dict[str, "_Node"] = field(default_factory=dict)
+    placeholder: "_Node | None" = None
+    template: str | None = None
+    names: tuple[str, ...] = ()
+    by_method: dict[str, Route] = field(default_factory=dict)
+
+
+class RouteTree:
+    """Finds routes by path; a fixed segment wins over a placeholder."""
+
+    def __init__(self, modules: Sequence[Routes]) -> None:
+        self._root = _Node()
+        for module in modules:
+            for route in module:
+                self._plant(route)
+
+    def match(self, method: str, path: str) -> Match | None:
+        found = _walk(self._root, path.strip("/").split("/"))
+        if found is None:
+            return None
+        node, values = found
+        params = dict(zip(node.names, values, strict=True))
+        return Match(node.template or "", params, node.by_method.get(method))
+
+    def _plant(self, route: Route) -> None:
+        node, names = self._root, []
+        for segment in route.template.strip("/").split("/"):
+            if segment.startswith("{"):
+                names.append(segment.strip("{}"))
+                node.placeholder = node.placeholder or _Node()
+                node = node.placeholder
+            else:
+                node = node.fixed.setdefault(segment, _Node())
+        node.template = node.template or route.template
+        node.names = node.names or tuple(names)
+        node.by_method[route.method] = route
+
+
+def _walk(node: _Node, segments: list[str]) -> tuple[_Node, list[str]] | None:
+    if not segments:
+        return (node, []) if node.by_method else None
+    head, rest = segments[0], segments[1:]
+    fixed = node.fixed.get(head)
+    found = _walk(fixed, rest) if fixed is not None else None
+    if found is not None or node.placeholder is None or not head:
+        return found
+    beyond = _walk(node.placeholder, rest)
+    return None if beyond is None else (beyond[0], [head, *beyond[1]])

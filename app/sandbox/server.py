@@ -1,0 +1,85 @@
+"""The sandbox as one thing to start: a Discord on loopback."""
+
+from types import TracebackType
+from typing import Self
+
+from app.sandbox.clock import Clock, SystemClock
+from app.sandbox.embedded_server import EmbeddedServer
+from app.sandbox.exchange.asgi import App, Receive, Scope, Send
+from app.sandbox.rest.api import RestApi
+from app.sandbox.rest.modules import MODULES
+from app.sandbox.world.world import World
+
+
+class Sandbox:
+    """A world, its REST API under /api/v10, and whatever else is mounted.
+
+    `mount` adds whole applications, and puts one in front of another that has the same prefix.
+    """
+
+    def __init__(self, world: World | None = None, clock: Clock | None = None) -> None:
+        self.clock: Clock = clock or (world.clock if world is not None else SystemClock())
+        self.world = world or World(self.clock)
+        self.rest = RestApi(self.world, MODULES)
+        self._mounted: list[tuple[str, App]] = []
+        self._server: EmbeddedServer | None = None
+        self._authority = ""
+        self.mount("/api", self.rest)
+
+    @property
+    def url(self) -> str:
+        return f"http://{self._authority}"
+
+    @property
+    def api(self) -> str:
+        return f"{self.url}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        """Without a query: clients add their own to the text."""
+        return f"ws://{self._authority}/gateway"
+
+    def mount(self, prefix: str, application: App) -> None:
+        """Hands `prefix` and every path below it to `application`; the longest prefix wins."""
+        self._mounted.append((prefix.rstrip("/"), application))
+        self._mounted.sort(key=lambda mounted: len(mounted[0]), reverse=True)
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Returns when connections are accepted. Port 0 takes a free one."""
+        self._server = EmbeddedServer(self._application)
+        found = await self._server.listen(host, port)
+        self._authority = f"{host}:{found}"
+        self.rest.gateway_url = self.gateway_url
+
+    async def stop(self) -> None:
+        if self._server is not None:
+            await self._server.close()
+            self._server = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
+
+    async def _application(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        for prefix, application in self._mounted:
+            if path == prefix or path.startswith(f"{prefix}/"):
+                await application(scope, receive, send)
+                return
+        await _nothing_here(scope, send)
+
+
+async def _nothing_here(scope: Scope, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1000})
+        return
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": b""})

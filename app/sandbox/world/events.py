@@ -1,0 +1,32 @@
+"""What the world tells whoever watches it: gateway dispatches in the making."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.sandbox.world.channels import Channel
+from app.sandbox.world.users import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`data` is the whole payload, as someone sees it who may see everything.
+
+    A receiver needs `intent` (unless it is `concerns`, the user whom the event is about) and the
+    guild permissions `needs`. Where `recipients` is set, nobody else gets it. Where `channel` is
+    set, a receiver who cannot view it gets `payloads.visibility.dispatch_data` instead of `data`;
+    for a deleted channel it is the channel as it last was.
+    """
+
+    name: str
+    guild_id: int
+    data: dict[str, Any]
+    channel_id: int | None = None
+    intent: Intent = Intent.GUILDS
+    needs: int = 0
+    concerns: int | None = None
+    recipients: frozenset[int] | None = None
+    channel: Channel | None = None
+
+
+type Subscriber = Callable[[Event], None]

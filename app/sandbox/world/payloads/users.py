@@ -1,0 +1,76 @@
+"""Users and the applications of bots as JSON."""
+
+from typing import Any
+
+from app.sandbox.world.users import Application, Intent, User
+
+_LIMITED_INTENT_FLAGS = {
+    Intent.GUILD_PRESENCES: 1 << 13,
+    Intent.GUILD_MEMBERS: 1 << 15,
+    Intent.MESSAGE_CONTENT: 1 << 19,
+}
+
+
+def user_payload(user: User) -> dict[str, Any]:
+    """A user as everybody sees them."""
+    found: dict[str, Any] = {
+        "id": str(user.id),
+        "username": user.username,
+        "global_name": user.global_name,
+        "discriminator": user.discriminator,
+        "avatar": user.avatar,
+        "avatar_decoration_data": None,
+        "collectibles": None,
+        "primary_guild": None,
+        "banner": None,
+        "accent_color": None,
+        "public_flags": user.public_flags,
+        "flags": user.public_flags,
+    }
+    if user.bot:
+        found["bot"] = True
+    return found
+
+
+def own_user_payload(user: User) -> dict[str, Any]:
+    """A user as they see themselves."""
+    return user_payload(user) | {
+        "mfa_enabled": user.mfa_enabled,
+        "locale": user.locale,
+        "premium_type": 0,
+        "email": None,
+        "verified": True,
+    }
+
+
+def application_flags(application: Application) -> int:
+    """The flags that say which privileged intents are on."""
+    return sum(
+        flag for intent, flag in _LIMITED_INTENT_FLAGS.items() if application.intents & intent
+    )
+
+
+def application_payload(application: Application, owner: User, bot: User) -> dict[str, Any]:
+    """An application as its own bot sees it."""
+    return {
+        "id": str(application.id),
+        "name": application.name,
+        "icon": None,
+        "description": application.description,
+        "type": None,
+        "summary": "",
+        "bot_public": application.bot_public,
+        "bot_require_code_grant": False,
+        "verify_key": application.verify_key,
+        "flags": application_flags(application),
+        "owner": user_payload(owner),
+        "bot": user_payload(bot),
+        "team": None,
+        "hook": True,
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "integration_types_config": {"0": {}},
+        "approximate_guild_count": 0,
+        "tags": [],
+    }
