@@ -1,4 +1,4 @@
-"""The permission bits that Discord documents, with the names it uses and the labels its client shows.
+"""The permission bits that Discord documents: its names for them and the labels of its client.
 
 Source: topics/permissions, "Bitwise Permission Flags". Permissions are plain integers everywhere:
 a bit that stands in no row here is kept, shown by its number and never touched.
