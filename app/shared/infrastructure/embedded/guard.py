@@ -34,8 +34,8 @@ def main(arguments: list[str]) -> int:
     if os.fork():
         return 0
     pid = _launch(command, server)
-    _stop_when_told(pid)
     schedule = [_read_stop(stop) for stop in stops.split(",")]
+    _stop_when_told(pid, schedule[0][0])
     threading.Thread(target=_stop_after_last_user, args=(users, pid, schedule), daemon=True).start()
     os.waitpid(pid, 0)
     if to_remove:
@@ -61,9 +61,9 @@ def _read_stop(text: str) -> tuple[int, float]:
     return int(number), float(seconds)
 
 
-def _stop_when_told(pid: int) -> None:
-    def pass_on(number: int, _frame: object) -> None:
-        os.kill(pid, signal.SIGTERM if number == signal.SIGHUP else number)
+def _stop_when_told(pid: int, gentle: int) -> None:
+    def pass_on(_number: int, _frame: object) -> None:
+        os.kill(pid, gentle)
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, pass_on)
