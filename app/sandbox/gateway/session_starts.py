@@ -31,6 +31,8 @@ class SessionStartLimit:
 
 @dataclass(slots=True)
 class _Starts:
+    """The day begins with its first identify."""
+
     day_began: float
     used: int = 0
     last_by_key: dict[int, float] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class SessionStarts:
         starts = self._of(application_id, now)
         if starts.used >= self._options.identifies_per_day:
             return False
+        if starts.used == 0:
+            starts.day_began = now
         starts.used += 1
         return True
 
