@@ -5,6 +5,9 @@ from typing import Self
 
 from app.sandbox.clock import Clock, SystemClock
 from app.sandbox.embedded_server import EmbeddedServer
+from app.sandbox.gateway.gateway import Gateway
+from app.sandbox.gateway.options import GatewayOptions
+from app.sandbox.gateway.transport import GatewayEndpoint
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
@@ -17,14 +20,21 @@ class Sandbox:
     `mount` adds whole applications, and puts one in front of another that has the same prefix.
     """
 
-    def __init__(self, world: World | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        world: World | None = None,
+        clock: Clock | None = None,
+        gateway: GatewayOptions | None = None,
+    ) -> None:
         self.clock: Clock = clock or (world.clock if world is not None else SystemClock())
         self.world = world or World(self.clock)
         self.rest = RestApi(self.world, MODULES)
+        self.gateway = Gateway(self.world, gateway)
         self._mounted: list[tuple[str, App]] = []
         self._server: EmbeddedServer | None = None
         self._authority = ""
         self.mount("/api", self.rest)
+        self.mount("/gateway", GatewayEndpoint(self.gateway))
 
     @property
     def url(self) -> str:
@@ -50,6 +60,7 @@ class Sandbox:
         found = await self._server.listen(host, port)
         self._authority = f"{host}:{found}"
         self.rest.gateway_url = self.gateway_url
+        self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
         if self._server is not None:

@@ -1,7 +1,5 @@
 """The gateway as a whole: connections, sessions, and the events of the world."""
 
-from collections.abc import Callable
-
 from app.sandbox.gateway.admission import SessionDesk
 from app.sandbox.gateway.arrival import Arrival, unavailable
 from app.sandbox.gateway.client_commands import ClientCommands
@@ -38,7 +36,7 @@ class Gateway:
         self._desk = SessionDesk(world, self.sessions, self._starts, self._arrival, options)
         self._commands = ClientCommands(MemberRequests(world, world.clock, options))
         self._connections: list[Connection] = []
-        self._unsubscribe: Callable[[], None] = world.subscribe(self._publish)
+        world.subscribe(self._publish)
 
     @property
     def url(self) -> str:
@@ -121,11 +119,6 @@ class Gateway:
         for session in self._concerned(guild_id):
             if guild is not None:
                 self._arrival.show(session, guild)
-
-    def stop(self) -> None:
-        """Hang up on everybody and hear nothing more."""
-        self._unsubscribe()
-        self.close(CloseCode.SERVICE_RESTART)
 
     def _concerned(self, guild_id: int) -> list[Session]:
         guild = self._world.guilds.get(guild_id)

@@ -107,14 +107,3 @@ def test_who_identifies_during_an_outage_is_told_that_the_guild_is_down() -> Non
     client = place.join()
 
     assert client.names == ["READY", "GUILD_DELETE"]
-
-
-def test_stopping_hangs_up_on_everybody_and_hears_nothing_more() -> None:
-    place = town()
-    client = place.join()
-
-    place.gateway.stop()
-    place.publish("GUILD_UPDATE")
-
-    assert client.closed_with == CloseCode.SERVICE_RESTART
-    assert client.named("GUILD_UPDATE") == []
