@@ -1,0 +1,330 @@
+"""The store, in memory, with transactions that roll back."""
+
+import itertools
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from copy import copy
+from dataclasses import dataclass, field, replace
+
+from app.shared.application.ports.unit_of_work import (
+    AllBindings,
+    BeginUnitOfWork,
+    PlanAlreadyRun,
+    PlanId,
+    PlanNotFound,
+    Plans,
+    RunNotFound,
+    Runs,
+    RunUnderWay,
+    SnapshotId,
+    SnapshotNotFound,
+    Snapshots,
+    StoredPlan,
+    StoreUnavailable,
+    Trail,
+    TrailEntry,
+    UnitOfWork,
+    VersionNotFound,
+    Versions,
+)
+from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.errors import Conflict
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.domain.structure.snapshot import Snapshot
+from tests.support.fakes.life import Life
+
+
+@dataclass
+class Tables:
+    """What is kept. Values are immutable, so copying the dictionaries copies the store."""
+
+    versions: dict[tuple[GuildId, int], BlueprintVersion] = field(default_factory=dict)
+    bindings: dict[GuildId, Bindings] = field(default_factory=dict)
+    snapshots: dict[SnapshotId, tuple[Snapshot, Bindings]] = field(default_factory=dict)
+    plans: dict[PlanId, StoredPlan] = field(default_factory=dict)
+    runs: dict[RunId, tuple[Run, PlanId]] = field(default_factory=dict)
+    steps: dict[tuple[RunId, int], StepRecord] = field(default_factory=dict)
+    members: dict[tuple[RunId, Key], tuple[int, ...]] = field(default_factory=dict)
+    trail: list[TrailEntry] = field(default_factory=list)
+    queue: list[RunId] = field(default_factory=list)
+
+    def copied(self) -> "Tables":
+        return Tables(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
+
+
+Operation = Callable[[Tables], None]
+
+
+class InMemoryStore(BeginUnitOfWork):
+    """Begins units of work over `tables`; `unavailable` counts the calls that will find it down."""
+
+    def __init__(self, life: Life | None = None) -> None:
+        self.tables = Tables()
+        self.unavailable = 0
+        self.life = life or Life()
+        self.ids = itertools.count(1)
+
+    def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._begin()
+
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[UnitOfWork]:
+        await self.answer()
+        yield InMemoryUnitOfWork(self)
+
+    async def answer(self) -> None:
+        await self.life.go_on()
+        if self.unavailable > 0:
+            self.unavailable -= 1
+            raise StoreUnavailable("The database does not answer.")
+
+
+class InMemoryUnitOfWork(UnitOfWork):
+    """Works on a copy; `commit` does the same again to what others have committed meanwhile."""
+
+    def __init__(self, store: InMemoryStore) -> None:
+        self._store = store
+        self._operations: list[Operation] = []
+        self.tables = store.tables.copied()
+
+    def next_id(self) -> int:
+        return next(self._store.ids)
+
+    async def read(self) -> Tables:
+        await self._store.answer()
+        return self.tables
+
+    async def do(self, operation: Operation) -> None:
+        await self._store.answer()
+        operation(self.tables)
+        self._operations.append(operation)
+
+    @property
+    def versions(self) -> "InMemoryVersions":
+        return InMemoryVersions(self)
+
+    @property
+    def bindings(self) -> "InMemoryBindings":
+        return InMemoryBindings(self)
+
+    @property
+    def snapshots(self) -> "InMemorySnapshots":
+        return InMemorySnapshots(self)
+
+    @property
+    def plans(self) -> "InMemoryPlans":
+        return InMemoryPlans(self)
+
+    @property
+    def runs(self) -> "InMemoryRuns":
+        return InMemoryRuns(self)
+
+    @property
+    def trail(self) -> "InMemoryTrail":
+        return InMemoryTrail(self)
+
+    async def enqueue_run(self, id: RunId) -> None:
+        def enqueue(tables: Tables) -> None:
+            if id not in tables.queue:
+                tables.queue.append(id)
+
+        await self.do(enqueue)
+
+    async def commit(self) -> None:
+        await self._store.answer()
+        committed = self._store.tables.copied()
+        for operation in self._operations:
+            operation(committed)
+        self._operations.clear()
+        self._store.tables = committed
+        await self._store.life.go_on()
+
+
+class InMemoryVersions(Versions):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def latest(self, guild_id: GuildId) -> BlueprintVersion | None:
+        return next(iter(await self.list(guild_id)), None)
+
+    async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
+        tables = await self._uow.read()
+        if (version := tables.versions.get((guild_id, number))) is None:
+            raise VersionNotFound(f"There is no version {number} of this guild's blueprint.")
+        return version
+
+    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
+        versions = (await self._uow.read()).versions
+        numbers = sorted((number for guild, number in versions if guild == guild_id), reverse=True)
+        return tuple(versions[guild_id, number] for number in numbers)
+
+    async def add(self, version: BlueprintVersion) -> None:
+        def add(tables: Tables) -> None:
+            key = (version.guild_id, version.number)
+            if key in tables.versions:
+                raise Conflict(f"Version {version.number} has been saved by somebody else.")
+            tables.versions[key] = version
+
+        await self._uow.do(add)
+
+
+class InMemoryBindings(AllBindings):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def of(self, guild_id: GuildId) -> Bindings:
+        return (await self._uow.read()).bindings.get(guild_id, Bindings())
+
+    async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:
+        def bind(tables: Tables) -> None:
+            bindings = tables.bindings.get(guild_id, Bindings())
+            tables.bindings[guild_id] = bindings.bind(kind, key, id)
+
+        await self._uow.do(bind)
+
+    async def unbind(self, guild_id: GuildId, kind: Kind, key: Key) -> None:
+        def unbind(tables: Tables) -> None:
+            bindings = tables.bindings.get(guild_id, Bindings())
+            tables.bindings[guild_id] = bindings.unbind(kind, key)
+
+        await self._uow.do(unbind)
+
+
+class InMemorySnapshots(Snapshots):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def add(self, snapshot: Snapshot, bindings: Bindings) -> SnapshotId:
+        snapshot_id = SnapshotId(self._uow.next_id())
+
+        def add(tables: Tables) -> None:
+            tables.snapshots[snapshot_id] = (snapshot, bindings)
+
+        await self._uow.do(add)
+        return snapshot_id
+
+    async def get(self, guild_id: GuildId, id: SnapshotId) -> tuple[Snapshot, Bindings]:
+        kept = (await self._uow.read()).snapshots.get(id)
+        if kept is None or kept[0].guild_id != guild_id:
+            raise SnapshotNotFound(f"There is no snapshot {id} of this guild.")
+        return kept
+
+
+class InMemoryPlans(Plans):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId:
+        plan_id = PlanId(self._uow.next_id())
+
+        def add(tables: Tables) -> None:
+            tables.plans[plan_id] = StoredPlan(id=plan_id, plan=plan, snapshot_id=snapshot_id)
+
+        await self._uow.do(add)
+        return plan_id
+
+    async def get(self, id: PlanId) -> StoredPlan:
+        stored = (await self._uow.read()).plans.get(id)
+        if stored is None:
+            raise PlanNotFound(f"There is no plan {id}.")
+        return stored
+
+    async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
+        plans = (await self._uow.read()).plans
+        found = [
+            stored
+            for stored in plans.values()
+            if stored.plan.guild_id == guild_id and hash and stored.plan.hash.startswith(hash)
+        ]
+        if len({stored.plan.hash for stored in found}) != 1:
+            raise PlanNotFound(f"There is no plan of this guild with the hash {hash}.")
+        return max(found, key=lambda stored: stored.id)
+
+
+class InMemoryRuns(Runs):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def add(self, run: Run, plan_id: PlanId, steps: int) -> None:
+        def add(tables: Tables) -> None:
+            for other, plan in tables.runs.values():
+                if plan == plan_id:
+                    raise PlanAlreadyRun("This plan has been approved already.")
+                if other.guild_id == run.guild_id and not other.state.is_final:
+                    raise RunUnderWay("Another run of this guild has not ended.")
+            tables.runs[run.id] = (run, plan_id)
+            for number in range(1, steps + 1):
+                tables.steps[run.id, number] = StepRecord(number=number)
+
+        await self._uow.do(add)
+
+    async def get(self, id: RunId) -> Run:
+        return self._row(await self._uow.read(), id)[0]
+
+    async def plan_of(self, id: RunId) -> StoredPlan:
+        tables = await self._uow.read()
+        return tables.plans[self._row(tables, id)[1]]
+
+    @staticmethod
+    def _row(tables: Tables, id: RunId) -> tuple[Run, PlanId]:
+        if (row := tables.runs.get(id)) is None:
+            raise RunNotFound(f"There is no run {id}.")
+        return row
+
+    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
+        runs = (run for run, _ in (await self._uow.read()).runs.values())
+        wanted = [run for run in runs if guild_id is None or run.guild_id == guild_id]
+        return tuple(reversed(wanted))[:limit]
+
+    async def unfinished(self) -> tuple[Run, ...]:
+        from_old_to_new = reversed(await self.list(limit=1_000_000))
+        return tuple(run for run in from_old_to_new if run.state in {"queued", "running"})
+
+    async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
+        records = (await self._uow.read()).steps
+        return tuple(records[key] for key in sorted(key for key in records if key[0] == id))
+
+    async def save(self, run: Run) -> None:
+        def save(tables: Tables) -> None:
+            before, plan_id = self._row(tables, run.id)
+            tables.runs[run.id] = (replace(run, wish=before.wish), plan_id)
+
+        await self._uow.do(save)
+
+    async def wish(self, id: RunId, wish: Wish) -> None:
+        def store(tables: Tables) -> None:
+            before, plan_id = self._row(tables, id)
+            tables.runs[id] = (replace(before, wish=wish), plan_id)
+
+        await self._uow.do(store)
+
+    async def record(self, id: RunId, step: StepRecord) -> None:
+        def record(tables: Tables) -> None:
+            tables.steps[id, step.number] = step
+
+        await self._uow.do(record)
+
+    async def keep_members(self, id: RunId, role: Key, members: tuple[int, ...]) -> None:
+        def keep(tables: Tables) -> None:
+            tables.members[id, role] = members
+
+        await self._uow.do(keep)
+
+    async def kept_members(self, id: RunId) -> dict[Key, tuple[int, ...]]:
+        kept = (await self._uow.read()).members
+        return {role: members for (run, role), members in kept.items() if run == id}
+
+
+class InMemoryTrail(Trail):
+    def __init__(self, uow: InMemoryUnitOfWork) -> None:
+        self._uow = uow
+
+    async def add(self, entry: TrailEntry) -> None:
+        await self._uow.do(lambda tables: tables.trail.append(entry))
+
+    async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
+        entries = [e for e in (await self._uow.read()).trail if e.guild_id == guild_id]
+        return tuple(reversed(entries))[:limit]
