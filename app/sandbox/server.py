@@ -5,10 +5,20 @@ from typing import Self
 
 from app.sandbox.clock import Clock, SystemClock
 from app.sandbox.embedded_server import EmbeddedServer
+from app.sandbox.exchange.asgi import App, Receive, Scope, Send
+from app.sandbox.exchange.control_page import control_page
+from app.sandbox.exchange.front import Front
+from app.sandbox.exchange.stored import StoredInWorld
+from app.sandbox.faults.faults import Faults
+from app.sandbox.faults.gateway import GatewayFaults
+from app.sandbox.faults.page import ADDRESS as FAULTS_ADDRESS
+from app.sandbox.faults.page import FaultsPage
 from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.gateway.options import GatewayOptions
 from app.sandbox.gateway.transport import GatewayEndpoint
-from app.sandbox.exchange.asgi import App, Receive, Scope, Send
+from app.sandbox.limits.limits import Limits
+from app.sandbox.limits.page import ADDRESS as LIMITS_ADDRESS
+from app.sandbox.limits.page import LimitsPage
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
 from app.sandbox.world.world import World
@@ -30,10 +40,16 @@ class Sandbox:
         self.world = world or World(self.clock)
         self.rest = RestApi(self.world, MODULES)
         self.gateway = Gateway(self.world, gateway)
+        self.limits = Limits(self.clock)
+        self.faults = Faults(self.clock, StoredInWorld(self.world), GatewayFaults(self.world))
+        self.faults.gateway.attach(self.gateway)
         self._mounted: list[tuple[str, App]] = []
         self._server: EmbeddedServer | None = None
         self._authority = ""
-        self.mount("/api", self.rest)
+        layers = (self.limits.layer, self.faults.layer)
+        self.mount("/api", Front(self.rest, self.rest.templates, layers))
+        self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
+        self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))
         self.mount("/gateway", GatewayEndpoint(self.gateway))
 
     @property
@@ -63,6 +79,7 @@ class Sandbox:
         self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
+        self.faults.clear()
         if self._server is not None:
             await self._server.close()
             self._server = None

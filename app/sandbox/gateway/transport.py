@@ -2,19 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
+from app.sandbox.exchange.asgi import Receive, Scope, Send
 from app.sandbox.gateway.connection import Connection, Outlet
 from app.sandbox.gateway.frames import Frame, ZlibStream
 from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.gateway.opcodes import CloseCode
-
-type Scope = MutableMapping[str, Any]
-type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 SPOKEN_VERSIONS = ("10",)
 LOOK_AT_THE_CLOCK_EVERY = 1.0
