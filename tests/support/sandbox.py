@@ -77,9 +77,15 @@ class SmallGuild:
 
 @asynccontextmanager
 async def running_sandbox(
-    bot_permissions: int = Permission.ADMINISTRATOR, behaviour: Behaviour | None = None
+    bot_permissions: int = Permission.ADMINISTRATOR,
+    behaviour: Behaviour | None = None,
+    *,
+    rate_limits: bool = False,
 ) -> AsyncGenerator[SmallGuild]:
-    """One application with all privileged intents, an owner, a guild with one text channel."""
+    """One application with all privileged intents, an owner, a guild with one text channel.
+
+    The clock stands still, so that limits, where they are wanted, give nothing back by themselves.
+    """
     clock = DrivenClock()
     world = World(clock, behaviour)
     owner = add_user(world, "olive", global_name="Olive")
@@ -88,6 +94,7 @@ async def running_sandbox(
     bot_role = add_bot(world, guild, application, bot_permissions)
     general = add_channel(world, guild, "general")
     async with Sandbox(world) as sandbox:
+        sandbox.limits.enabled = rate_limits
         bot = BotCaller(sandbox.api, application.token)
         try:
             yield SmallGuild(sandbox, clock, owner, application, guild, bot_role, general, bot)

@@ -1,8 +1,7 @@
 """What stands in front of the REST API: limits, faults and the specification, in layers."""
 
-import asyncio
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from app.sandbox.exchange.asgi import App, Event, Receive, Scope, Send
@@ -15,6 +14,13 @@ from app.sandbox.exchange.messages import (
     Proceed,
 )
 from app.sandbox.exchange.routes import RouteTable
+from app.sandbox.exchange.wire import (
+    decoded,
+    drop_connection,
+    read_content,
+    send_answer,
+    until_disconnected,
+)
 
 _BASE = re.compile(r"^/api(/v\d+)?(?=/)")
 
@@ -37,13 +43,13 @@ class Front:
         for layer in reversed(self._layers):
             proceed = partial(_through, layer, proceed)
         try:
-            answer = await proceed(self._exchange(scope, await _content(receive)))
+            answer = await proceed(self._exchange(scope, await read_content(receive)))
         except ConnectionDropped:
-            await _drop(send)
+            await drop_connection(send)
         except AnswerWithheld:
-            await _disconnected(receive)
+            await until_disconnected(receive)
         else:
-            await _send(send, answer)
+            await send_answer(send, answer)
 
     def _exchange(self, scope: Scope, content: bytes) -> Exchange:
         path = scope["path"]
@@ -56,7 +62,7 @@ class Front:
             path=below,
             template=template,
             path_params=path_params,
-            headers=_headers(scope),
+            headers=decoded(scope["headers"]),
             content=content,
             client=(scope.get("client") or ("",))[0],
             base=base,
@@ -77,7 +83,7 @@ class Front:
         async def send(event: Event) -> None:
             if event["type"] == "http.response.start":
                 answer.status = event["status"]
-                answer.headers = _decoded(event["headers"])
+                answer.headers = decoded(event["headers"])
             else:
                 chunks.append(event.get("body", b""))
 
@@ -88,42 +94,3 @@ class Front:
 
 async def _through(layer: Layer, proceed: Proceed, exchange: Exchange) -> Answer:
     return await layer(exchange, proceed)
-
-
-def _headers(scope: Scope) -> Mapping[str, str]:
-    return _decoded(scope["headers"])
-
-
-def _decoded(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
-
-
-async def _content(receive: Receive) -> bytes:
-    chunks = []
-    while True:
-        event = await receive()
-        chunks.append(event.get("body", b""))
-        if not event.get("more_body", False):
-            return b"".join(chunks)
-
-
-async def _send(send: Send, answer: Answer) -> None:
-    headers = dict(answer.headers)
-    if answer.status not in (204, 304):
-        headers["content-length"] = str(len(answer.content))
-    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": answer.status, "headers": pairs})
-    await send({"type": "http.response.body", "body": answer.content})
-
-
-async def _drop(send: Send) -> None:
-    """Aborts the transport under uvicorn's `send`, which ASGI has no word for."""
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    if transport is not None:
-        transport.abort()
-        await asyncio.sleep(0)
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

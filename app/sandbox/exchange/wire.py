@@ -1,0 +1,44 @@
+"""Reading a request from ASGI and writing an answer to it, or not writing one."""
+
+import asyncio
+from collections.abc import Iterable
+
+from app.sandbox.exchange.asgi import Receive, Send
+from app.sandbox.exchange.messages import Answer
+
+
+def decoded(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by name in lower case."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+
+
+async def read_content(receive: Receive) -> bytes:
+    chunks = []
+    while True:
+        event = await receive()
+        chunks.append(event.get("body", b""))
+        if not event.get("more_body", False):
+            return b"".join(chunks)
+
+
+async def send_answer(send: Send, answer: Answer) -> None:
+    headers = dict(answer.headers)
+    if answer.status not in (204, 304):
+        headers["content-length"] = str(len(answer.content))
+    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": answer.status, "headers": pairs})
+    await send({"type": "http.response.body", "body": answer.content})
+
+
+async def drop_connection(send: Send) -> None:
+    """Aborts the transport under uvicorn's `send`, which ASGI has no word for."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is not None:
+        transport.abort()
+        await asyncio.sleep(0)
+
+
+async def until_disconnected(receive: Receive) -> None:
+    """Returns when the client has gone away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
