@@ -8,6 +8,7 @@ from app.sandbox.embedded_server import EmbeddedServer
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
 from app.sandbox.exchange.control_page import control_page
 from app.sandbox.exchange.front import Front
+from app.sandbox.exchange.messages import Layer
 from app.sandbox.exchange.stored import StoredInWorld
 from app.sandbox.faults.faults import Faults
 from app.sandbox.faults.gateway import GatewayFaults
@@ -21,6 +22,7 @@ from app.sandbox.limits.page import ADDRESS as LIMITS_ADDRESS
 from app.sandbox.limits.page import LimitsPage
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
+from app.sandbox.specification.specification import Specification
 from app.sandbox.world.world import World
 
 
@@ -41,12 +43,17 @@ class Sandbox:
         self.rest = RestApi(self.world, MODULES)
         self.gateway = Gateway(self.world, gateway)
         self.limits = Limits(self.clock)
-        self.faults = Faults(self.clock, StoredInWorld(self.world), GatewayFaults(self.world))
+        stored = StoredInWorld(self.world)
+        self.faults = Faults(self.clock, stored, GatewayFaults(self.world))
         self.faults.gateway.attach(self.gateway)
         self._mounted: list[tuple[str, App]] = []
         self._server: EmbeddedServer | None = None
         self._authority = ""
-        layers = (self.limits.layer, self.faults.layer)
+        self.specification = Specification.from_environment(stored)
+        layers: list[Layer] = [self.limits.layer, self.faults.layer]
+        if self.specification is not None:
+            checks = self.specification
+            layers = [checks.refusals_layer, *layers, checks.layer]
         self.mount("/api", Front(self.rest, self.rest.templates, layers))
         self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
         self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))

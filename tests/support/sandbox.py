@@ -81,10 +81,13 @@ async def running_sandbox(
     behaviour: Behaviour | None = None,
     *,
     rate_limits: bool = False,
+    expect_bad_requests: bool = False,
 ) -> AsyncGenerator[SmallGuild]:
     """One application with all privileged intents, an owner, a guild with one text channel.
 
     The clock stands still, so that limits, where they are wanted, give nothing back by themselves.
+    Where DISCORD_OPENAPI_SPEC names Discord's document, an answer that is not as it says fails the
+    test, and so does a wrong request that was accepted, unless `expect_bad_requests`.
     """
     clock = DrivenClock()
     world = World(clock, behaviour)
@@ -100,3 +103,6 @@ async def running_sandbox(
             yield SmallGuild(sandbox, clock, owner, application, guild, bot_role, general, bot)
         finally:
             await bot.close()
+    if sandbox.specification is not None:
+        complaints = sandbox.specification.complaints(expect_bad_requests=expect_bad_requests)
+        assert not complaints, "\n".join(map(str, complaints))

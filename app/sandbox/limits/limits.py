@@ -9,7 +9,7 @@ from app.sandbox.limits.ban import InvalidRequestBan
 from app.sandbox.limits.counts import Counts
 from app.sandbox.limits.orders import RefusalOrder, RefusalOrders
 from app.sandbox.limits.refusals import BucketState, RateLimited, Scope
-from app.sandbox.limits.routes import counts_globally
+from app.sandbox.limits.routes import UNROUTED, counts_globally
 from app.sandbox.limits.spending import Spending
 from app.sandbox.limits.sublimits import CHANNEL_NAME_AND_TOPIC, SubLimit
 from app.sandbox.limits.table import Bucket, LimitTable, usual_limits
@@ -132,8 +132,8 @@ class Limits:
 
     def _refuse_on_demand(self, exchange: Exchange, order: RefusalOrder, now: float) -> Answer:
         state: BucketState | None = None
-        if order.scope is not Scope.GLOBAL and exchange.template is not None:
-            bucket = self.table.bucket_of(exchange.method, exchange.template)
+        if order.scope is not Scope.GLOBAL:
+            bucket = self.table.bucket_of(exchange.method, exchange.template or UNROUTED)
             state = BucketState(
                 hash=self._hash(bucket),
                 limit=max(bucket.allowance.requests, order.remaining),
