@@ -57,6 +57,8 @@ class Cluster:
             "--encoding=UTF8",
             *self._locale(),
             "--no-instructions",
+            # We remove what failed, after a look: a disk shows that it is full only while it is.
+            "--no-clean",
         )
         made = subprocess.run(  # noqa: S603 - the words are ours
             command,

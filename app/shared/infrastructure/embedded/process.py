@@ -98,11 +98,11 @@ class GuardedProcess:
     def wait_until(self, ready: Callable[[], bool], within_s: float) -> bool:
         """False when the server ended, or was not ready in time."""
         deadline = time.monotonic() + within_s
-        while not ready():
-            if not self.is_running() or time.monotonic() > deadline:
-                return False
+        while self.is_running() and time.monotonic() < deadline:
+            if ready():
+                return True
             time.sleep(_PAUSE_S)
-        return True
+        return False
 
     def last_words(self) -> str:
         try:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Self
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.shared.infrastructure.embedded.binaries import valkey_program
 from app.shared.infrastructure.embedded.errors import EmbeddedServerUnavailable, server_failed
@@ -134,6 +136,7 @@ class EmbeddedValkey:
                 password=self._password,
                 socket_timeout=_ANSWER_WITHIN_S,
                 socket_connect_timeout=_ANSWER_WITHIN_S,
+                retry=Retry(NoBackoff(), retries=0),
                 decode_responses=True,
             ) as client:
                 folder = client.config_get("dir")["dir"]
