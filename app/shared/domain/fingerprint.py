@@ -1,4 +1,4 @@
-"""A hash that is the same for equal values and in every process: what plans are locked by."""
+"""Values as plain JSON types, and a hash over them that is the same in every process."""
 
 import hashlib
 import json
@@ -14,11 +14,12 @@ def fingerprint(*values: object) -> str:
 
     The order of a mapping or set does not count, the order of a sequence does.
     """
-    text = json.dumps([_plain(value) for value in values], separators=(",", ":"), sort_keys=True)
+    text = json.dumps([plain(value) for value in values], separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Dataclasses become objects, sets sorted lists, times ISO text. Raises TypeError otherwise."""
     if isinstance(value, Enum):
         return value.value
     if value is None or isinstance(value, str | int | float | bool):
@@ -26,11 +27,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+        return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted((_plain(item) for item in value), key=json.dumps)
+        return sorted((plain(item) for item in value), key=json.dumps)
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     raise TypeError(f"no fingerprint for {type(value).__name__}")

@@ -1,0 +1,38 @@
+from sqlalchemy import delete, insert, or_, select
+
+from app.shared.application.ports.unit_of_work import AllBindings
+from app.shared.domain.structure.bindings import Binding, Bindings, Kind
+from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.tables import bindings
+
+
+class SqlBindings(AllBindings):
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def of(self, guild_id: GuildId) -> Bindings:
+        query = select(bindings).where(bindings.c.guild_id == guild_id)
+        rows = await self._statements.all(query)
+        return Bindings(
+            frozenset(Binding(Kind(row.kind), Key(row.key), row.object_id) for row in rows)
+        )
+
+    async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:
+        await self._statements.execute(
+            delete(bindings).where(
+                bindings.c.guild_id == guild_id,
+                bindings.c.kind == kind,
+                or_(bindings.c.key == key, bindings.c.object_id == id),
+            )
+        )
+        await self._statements.execute(
+            insert(bindings).values(guild_id=guild_id, kind=kind, key=key, object_id=id)
+        )
+
+    async def unbind(self, guild_id: GuildId, kind: Kind, key: Key) -> None:
+        await self._statements.execute(
+            delete(bindings).where(
+                bindings.c.guild_id == guild_id, bindings.c.kind == kind, bindings.c.key == key
+            )
+        )

@@ -1,0 +1,70 @@
+"""What the database's own errors mean in the words of the ports."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from app.shared.application.ports.unit_of_work import (
+    PlanAlreadyRun,
+    RunUnderWay,
+    SchemaMismatch,
+    StoreFull,
+    StoreUnavailable,
+)
+from app.shared.domain.errors import Conflict, DomainError
+
+_FULL = {"53100"}  # disk_full
+_OTHER_SCHEMA = {"42P01", "42703", "42704"}  # undefined table, column, object
+_BY_CONSTRAINT: dict[str, type[Conflict]] = {
+    "uq_run_guild_id_unfinished": RunUnderWay,
+    "uq_run_plan_id": PlanAlreadyRun,
+}
+_SENTENCES: dict[type[Conflict], tuple[str, str]] = {
+    RunUnderWay: (
+        "This server already has a run that has not ended.",
+        "Wait for it, or cancel it: guildwright runs lists it.",
+    ),
+    PlanAlreadyRun: ("This plan was run already.", "Make a new plan and approve that one."),
+    Conflict: ("Somebody else saved this at the same moment.", "Reload and try again."),
+}
+
+
+@asynccontextmanager
+async def translated() -> AsyncIterator[None]:
+    """Let no error of the driver out: the texts of its errors may hold data."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise _conflict(error) from error
+    except DBAPIError as error:
+        raise _unavailable(_sqlstate(error)) from error
+    except (OSError, SQLAlchemyError, TimeoutError) as error:
+        raise _unavailable("") from error
+
+
+def _conflict(error: IntegrityError) -> Conflict:
+    cause = getattr(error.orig, "__cause__", None)
+    kind = _BY_CONSTRAINT.get(str(getattr(cause, "constraint_name", "")), Conflict)
+    message, remedy = _SENTENCES[kind]
+    return kind(message, remedy=remedy)
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", "") or "")
+
+
+def _unavailable(sqlstate: str) -> DomainError:
+    if sqlstate in _FULL:
+        return StoreFull(
+            "The database has no room left on its disk.", remedy="Free some space and try again."
+        )
+    if sqlstate in _OTHER_SCHEMA:
+        return SchemaMismatch(
+            "The database is not set up for this version of Guildwright.",
+            remedy="Run: guildwright migrate",
+        )
+    return StoreUnavailable(
+        "The database does not answer.",
+        remedy="Check that PostgreSQL runs and that DATABASE_URL is right.",
+    )

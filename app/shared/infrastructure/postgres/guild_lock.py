@@ -1,0 +1,82 @@
+"""One run per guild at a time, by an advisory lock of the database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.shared.application.ports.guild_lock import GuildLock
+from app.shared.application.ports.unit_of_work import StoreUnavailable
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.postgres.errors import translated
+
+
+class PostgresGuildLock(GuildLock):
+    """The lock lives as long as its connection.
+
+    When the connection is lost, so is the lock, and another worker may take the guild: whoever
+    holds it is then stopped at once with StoreUnavailable, as if the process had died.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @asynccontextmanager
+    async def hold(self, guild_id: GuildId) -> AsyncIterator[bool]:
+        async with translated():
+            connection = await self._engine.connect()
+        loss = _Loss()
+        try:
+            async with translated():
+                connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                raw = await connection.get_raw_connection()
+                raw.driver_connection.add_termination_listener(loss.happened)  # type: ignore[union-attr]
+                taken = await connection.scalar(
+                    text("SELECT pg_try_advisory_lock(:key)"), {"key": guild_id}
+                )
+            with loss.stops_the_holder():
+                yield bool(taken)
+        finally:
+            raw.driver_connection.remove_termination_listener(loss.happened)  # type: ignore[union-attr]
+            async with translated():
+                # Closed for good rather than given back: that lets every lock of it go.
+                await connection.invalidate()
+                await connection.close()
+
+
+class _Loss:
+    """Stops the task that holds a lock when the lock's connection ends."""
+
+    def __init__(self) -> None:
+        self._task = asyncio.current_task()
+        self._watching = False
+        self._lost = False
+
+    def happened(self, _connection: Any) -> None:
+        self._lost = True
+        if self._watching and self._task is not None:
+            self._task.cancel()
+
+    def stops_the_holder(self) -> "_Loss":
+        return self
+
+    def __enter__(self) -> None:
+        if self._lost:
+            raise _gone()
+        self._watching = True
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        self._watching = False
+        if self._lost and isinstance(error, asyncio.CancelledError) and self._task is not None:
+            self._task.uncancel()
+            raise _gone() from error
+
+
+def _gone() -> StoreUnavailable:
+    return StoreUnavailable(
+        "The database connection that guards this run was lost.",
+        remedy="Nothing to do: the run goes on when the database answers again.",
+    )

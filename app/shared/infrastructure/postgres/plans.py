@@ -1,0 +1,98 @@
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select
+
+from app.shared.application.ports.unit_of_work import (
+    PlanId,
+    PlanNotFound,
+    Plans,
+    SnapshotId,
+    SnapshotNotFound,
+    Snapshots,
+    StoredPlan,
+)
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.domain.structure.snapshot import Snapshot
+from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.tables import plans, snapshots
+
+
+class SqlSnapshots(Snapshots):
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def add(self, snapshot: Snapshot, bindings: Bindings) -> SnapshotId:
+        statement = (
+            insert(snapshots)
+            .values(
+                guild_id=snapshot.guild_id,
+                taken_at=snapshot.taken_at,
+                snapshot=to_document(snapshot),
+                bindings=to_document(bindings),
+            )
+            .returning(snapshots.c.id)
+        )
+        return SnapshotId(await self._statements.scalar(statement))
+
+    async def get(self, guild_id: GuildId, id: SnapshotId) -> tuple[Snapshot, Bindings]:
+        query = select(snapshots).where(snapshots.c.guild_id == guild_id, snapshots.c.id == id)
+        row = await self._statements.one_or_none(query)
+        if row is None:
+            raise SnapshotNotFound(f"There is no snapshot {id} of this server.")
+        return from_document(Snapshot, row.snapshot), from_document(Bindings, row.bindings)
+
+
+class SqlPlans(Plans):
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId:
+        statement = (
+            insert(plans)
+            .values(
+                guild_id=plan.guild_id,
+                hash=plan.hash,
+                snapshot_id=snapshot_id,
+                plan=to_document(plan),
+                made_at=plan.made_at,
+            )
+            .returning(plans.c.id)
+        )
+        return PlanId(await self._statements.scalar(statement))
+
+    async def get(self, id: PlanId) -> StoredPlan:
+        row = await self._statements.one_or_none(select(plans).where(plans.c.id == id))
+        if row is None:
+            raise PlanNotFound(f"There is no plan {id}.", remedy="Make a new plan.")
+        return stored_plan(row)
+
+    async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
+        mine = plans.c.guild_id == guild_id
+        begins = func.starts_with(plans.c.hash, hash)
+        hashes = await self._statements.all(
+            select(plans.c.hash).where(mine, begins).distinct().limit(2)
+        )
+        if not hash or len(hashes) != 1:
+            raise PlanNotFound(
+                f"More than one plan begins with {hash}."
+                if hash and hashes
+                else f"There is no plan {hash} of this server.",
+                remedy="Give more of its hash." if hash and hashes else "Make a new plan.",
+            )
+        found = await self._statements.all(_newest(hashes[0].hash).where(mine))
+        return stored_plan(found[0])
+
+
+def _newest(hash: str) -> Select[Any]:
+    return select(plans).where(plans.c.hash == hash).order_by(plans.c.id.desc()).limit(1)
+
+
+def stored_plan(row: Row[Any]) -> StoredPlan:
+    return StoredPlan(
+        id=PlanId(row.id),
+        plan=from_document(Plan, row.plan),
+        snapshot_id=SnapshotId(row.snapshot_id),
+    )

@@ -1,0 +1,162 @@
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from app.shared.application.ports.unit_of_work import (
+    PlanId,
+    RunNotFound,
+    Runs,
+    StoredPlan,
+)
+from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState, Wish
+from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.plans import stored_plan
+from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.tables import kept_members as _kept
+from app.shared.infrastructure.postgres.tables import plans, runs
+from app.shared.infrastructure.postgres.tables import steps as _steps
+
+
+class SqlRuns(Runs):
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def add(self, run: Run, plan_id: PlanId, steps: int) -> None:
+        columns = {
+            "id": run.id,
+            "guild_id": run.guild_id,
+            "plan_id": plan_id,
+            "plan_hash": run.plan_hash,
+            "wish": run.wish,
+            "requested_by": run.requested_by,
+            "created_at": run.created_at,
+        }
+        await self._statements.execute(insert(runs).values(**columns, **_progress(run)))
+        if steps:
+            waiting = [_step_row(run.id, StepRecord(number=n + 1)) for n in range(steps)]
+            await self._statements.execute(insert(_steps), waiting)
+
+    async def get(self, id: RunId) -> Run:
+        row = await self._statements.one_or_none(select(runs).where(runs.c.id == id))
+        if row is None:
+            raise _not_found(id)
+        return _run(row)
+
+    async def plan_of(self, id: RunId) -> StoredPlan:
+        query = select(plans).join(runs, runs.c.plan_id == plans.c.id).where(runs.c.id == id)
+        row = await self._statements.one_or_none(query)
+        if row is None:
+            raise _not_found(id)
+        return stored_plan(row)
+
+    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
+        query = select(runs).order_by(runs.c.number.desc()).limit(limit)
+        if guild_id is not None:
+            query = query.where(runs.c.guild_id == guild_id)
+        return tuple(map(_run, await self._statements.all(query)))
+
+    async def unfinished(self) -> tuple[Run, ...]:
+        query = (
+            select(runs)
+            .where(runs.c.state.in_([RunState.QUEUED, RunState.RUNNING]))
+            .order_by(runs.c.number)
+        )
+        return tuple(map(_run, await self._statements.all(query)))
+
+    async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
+        query = select(_steps).where(_steps.c.run_id == id).order_by(_steps.c.number)
+        return tuple(map(_record, await self._statements.all(query)))
+
+    async def save(self, run: Run) -> None:
+        await self._statements.execute(
+            update(runs).where(runs.c.id == run.id).values(**_progress(run))
+        )
+
+    async def wish(self, id: RunId, wish: Wish) -> None:
+        changed = await self._statements.execute(
+            update(runs).where(runs.c.id == id).values(wish=wish)
+        )
+        if not changed:
+            raise _not_found(id)
+
+    async def record(self, id: RunId, step: StepRecord) -> None:
+        await self._statements.execute(
+            update(_steps)
+            .where(_steps.c.run_id == id, _steps.c.number == step.number)
+            .values(**_step_row(id, step))
+        )
+
+    async def keep_members(self, id: RunId, role: Key, members: tuple[int, ...]) -> None:
+        row = upsert(_kept).values(run_id=id, role=role, members=[*members])
+        await self._statements.execute(
+            row.on_conflict_do_update(
+                index_elements=["run_id", "role"], set_={"members": row.excluded.members}
+            )
+        )
+
+    async def kept_members(self, id: RunId) -> dict[Key, tuple[int, ...]]:
+        rows = await self._statements.all(select(_kept).where(_kept.c.run_id == id))
+        return {Key(row.role): tuple(row.members) for row in rows}
+
+
+def _not_found(id: RunId) -> RunNotFound:
+    return RunNotFound(f"There is no run {id}.", remedy="guildwright runs lists those there are.")
+
+
+def _progress(run: Run) -> dict[str, Any]:
+    return {
+        "state": run.state,
+        "started_at": run.started_at,
+        "ended_at": run.ended_at,
+        "failure": run.failure,
+        "failure_code": run.failure_code,
+        "report": None if run.report is None else to_document(run.report),
+    }
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(
+        id=RunId(row.id),
+        guild_id=GuildId(row.guild_id),
+        plan_hash=row.plan_hash,
+        state=RunState(row.state),
+        wish=Wish(row.wish),
+        requested_by=row.requested_by,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        failure=row.failure,
+        failure_code=row.failure_code,
+        report=None if row.report is None else from_document(Report, row.report),
+    )
+
+
+def _step_row(id: RunId, step: StepRecord) -> dict[str, Any]:
+    return {
+        "run_id": id,
+        "number": step.number,
+        "state": step.state,
+        "attempt": step.attempt,
+        "created_id": step.created_id,
+        "message": step.message,
+        "error_code": step.error_code,
+        "not_before": step.not_before,
+        "started_at": step.started_at,
+        "ended_at": step.ended_at,
+    }
+
+
+def _record(row: Row[Any]) -> StepRecord:
+    return StepRecord(
+        number=row.number,
+        state=StepState(row.state),
+        attempt=row.attempt,
+        created_id=row.created_id,
+        message=row.message,
+        error_code=row.error_code,
+        not_before=row.not_before,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+    )

@@ -1,0 +1,154 @@
+"""The tables, as the newest migration leaves them.
+
+Whole values of the core stand in JSONB columns (see `documents`); what is asked for or guarded by
+the database stands in columns of its own. Constraint names are part of the code: `errors` tells
+by them what was violated.
+"""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _json() -> JSONB:
+    return JSONB(none_as_null=True)
+
+
+def _time() -> TIMESTAMP:
+    return TIMESTAMP(timezone=True)
+
+
+versions = Table(
+    "blueprint_version",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("blueprint", _json(), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("saved_at", _time(), nullable=False),
+    PrimaryKeyConstraint("guild_id", "number"),
+)
+
+bindings = Table(
+    "binding",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("object_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("guild_id", "kind", "key"),
+    UniqueConstraint("guild_id", "kind", "object_id"),
+)
+
+snapshots = Table(
+    "snapshot",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("taken_at", _time(), nullable=False),
+    Column("snapshot", _json(), nullable=False),
+    Column("bindings", _json(), nullable=False),
+    Index(None, "guild_id", "taken_at"),
+)
+
+plans = Table(
+    "plan",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("snapshot_id", BigInteger, ForeignKey("snapshot.id"), nullable=False),
+    Column("plan", _json(), nullable=False),
+    Column("made_at", _time(), nullable=False),
+    Index(None, "guild_id", "hash"),
+)
+
+UNFINISHED = "state IN ('queued', 'running', 'paused')"
+
+runs = Table(
+    "run",
+    metadata,
+    Column("number", BigInteger, Identity(), nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("plan_id", BigInteger, ForeignKey("plan.id"), nullable=False),
+    Column("plan_hash", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("wish", Text, nullable=False),
+    Column("requested_by", Text, nullable=False),
+    Column("created_at", _time(), nullable=False),
+    Column("started_at", _time()),
+    Column("ended_at", _time()),
+    Column("failure", Text, nullable=False),
+    Column("failure_code", Text, nullable=False),
+    Column("report", _json()),
+    UniqueConstraint("plan_id"),
+    UniqueConstraint("number"),
+    Index("uq_run_guild_id_unfinished", "guild_id", unique=True, postgresql_where=text(UNFINISHED)),
+    Index(None, "guild_id", "number"),
+)
+
+steps = Table(
+    "run_step",
+    metadata,
+    Column("run_id", Text, ForeignKey("run.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("created_id", BigInteger),
+    Column("message", Text, nullable=False),
+    Column("error_code", Text, nullable=False),
+    Column("not_before", _time()),
+    Column("started_at", _time()),
+    Column("ended_at", _time()),
+    PrimaryKeyConstraint("run_id", "number"),
+)
+
+kept_members = Table(
+    "run_kept_members",
+    metadata,
+    Column("run_id", Text, ForeignKey("run.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("members", ARRAY(BigInteger), nullable=False),
+    PrimaryKeyConstraint("run_id", "role"),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("at", _time(), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", _json()),
+    Column("after", _json()),
+    Column("details", _json(), nullable=False),
+    Index(None, "guild_id", "id"),
+)

@@ -1,0 +1,80 @@
+"""One transaction over one connection."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
+from app.shared.domain.runs.run import RunId
+from app.shared.infrastructure.jobs.queue import enqueue_run
+from app.shared.infrastructure.postgres.bindings import SqlBindings
+from app.shared.infrastructure.postgres.errors import translated
+from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
+from app.shared.infrastructure.postgres.runs import SqlRuns
+from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.trail import SqlTrail
+from app.shared.infrastructure.postgres.versions import SqlVersions
+
+
+class SqlUnitOfWork(UnitOfWork):
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        statements = Statements(connection)
+        self._versions = SqlVersions(statements)
+        self._bindings = SqlBindings(statements)
+        self._snapshots = SqlSnapshots(statements)
+        self._plans = SqlPlans(statements)
+        self._runs = SqlRuns(statements)
+        self._trail = SqlTrail(statements)
+
+    @property
+    def versions(self) -> SqlVersions:
+        return self._versions
+
+    @property
+    def bindings(self) -> SqlBindings:
+        return self._bindings
+
+    @property
+    def snapshots(self) -> SqlSnapshots:
+        return self._snapshots
+
+    @property
+    def plans(self) -> SqlPlans:
+        return self._plans
+
+    @property
+    def runs(self) -> SqlRuns:
+        return self._runs
+
+    @property
+    def trail(self) -> SqlTrail:
+        return self._trail
+
+    async def enqueue_run(self, id: RunId) -> None:
+        async with translated():
+            await enqueue_run(self._connection, id)
+
+    async def commit(self) -> None:
+        async with translated():
+            await self._connection.commit()
+
+
+class BeginSqlUnitOfWork(BeginUnitOfWork):
+    """Takes a connection of the pool for each unit of work."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[SqlUnitOfWork]:
+        async with translated():
+            connection = await self._engine.connect()
+        try:
+            yield SqlUnitOfWork(connection)
+        finally:
+            # Closing rolls back what was not committed. A connection that is gone has nothing left
+            # to roll back, and must not hide the error that told so.
+            async with translated():
+                await connection.close()

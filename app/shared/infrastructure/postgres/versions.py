@@ -1,0 +1,63 @@
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from app.shared.application.ports.unit_of_work import VersionNotFound, Versions
+from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.tables import versions
+
+
+class SqlVersions(Versions):
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def latest(self, guild_id: GuildId) -> BlueprintVersion | None:
+        row = await self._statements.one_or_none(_newest_first(guild_id).limit(1))
+        return None if row is None else _version(row)
+
+    async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
+        query = select(versions).where(versions.c.guild_id == guild_id, versions.c.number == number)
+        row = await self._statements.one_or_none(query)
+        if row is None:
+            raise VersionNotFound(
+                f"There is no version {number} of this server's blueprint.",
+                remedy="guildwright show lists the versions there are.",
+            )
+        return _version(row)
+
+    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
+        return tuple(map(_version, await self._statements.all(_newest_first(guild_id))))
+
+    async def add(self, version: BlueprintVersion) -> None:
+        await self._statements.execute(
+            insert(versions).values(
+                guild_id=version.guild_id,
+                number=version.number,
+                text=version.text,
+                blueprint=to_document(version.blueprint),
+                author=version.author,
+                message=version.message,
+                saved_at=version.saved_at,
+            )
+        )
+
+
+def _newest_first(guild_id: GuildId) -> Any:
+    return (
+        select(versions).where(versions.c.guild_id == guild_id).order_by(versions.c.number.desc())
+    )
+
+
+def _version(row: Row[Any]) -> BlueprintVersion:
+    return BlueprintVersion(
+        guild_id=GuildId(row.guild_id),
+        number=row.number,
+        text=row.text,
+        blueprint=from_document(Blueprint, row.blueprint),
+        author=row.author,
+        message=row.message,
+        saved_at=row.saved_at,
+    )
