@@ -1,0 +1,140 @@
+"""Limits, quotas and features of the guild that a plan runs into."""
+
+from collections.abc import Iterator
+
+from app.shared.domain.planning.changes import Change, ChangeKind, Subject
+from app.shared.domain.planning.cost import Cost
+from app.shared.domain.planning.findings import Finding, Severity
+from app.shared.domain.planning.judging.wording import channel_name, counted, listed, role_name
+from app.shared.domain.structure import limits
+from app.shared.domain.structure.channels import VOICE_LIKE, ChannelType
+from app.shared.domain.structure.identifiers import Key
+from app.shared.domain.structure.snapshot import Snapshot
+from app.shared.domain.structure.structure import Structure
+
+
+def limits_reached(wanted: Structure, snapshot: Snapshot) -> Iterator[Finding]:
+    """More of something than a guild can hold, counting what stays and what we cannot see."""
+    roles = len(wanted.roles)
+    if roles > limits.ROLES:
+        yield _too_many("too_many_roles", "role", roles, limits.ROLES, "the server")
+    channels = len(wanted.channels) + len(snapshot.coverage.unseen_channels)
+    if channels > limits.CHANNELS:
+        yield _too_many("too_many_channels", "channel", channels, limits.CHANNELS, "the server")
+    for parent, children in wanted.children.items():
+        if parent is not None and len(children) > limits.CHANNELS_IN_CATEGORY:
+            yield _too_many(
+                "category_full",
+                "channel",
+                len(children),
+                limits.CHANNELS_IN_CATEGORY,
+                channel_name(parent, wanted),
+            )
+
+
+def _too_many(code: str, noun: str, number: int, most: int, where: str) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.BLOCKS,
+        what=f"There would be {counted(number, noun)} in {where}; Discord allows {most}.",
+        remedy=f"Leave out {counted(number - most, noun)}.",
+    )
+
+
+def features_missing(
+    wanted: Structure, snapshot: Snapshot, changes: tuple[Change, ...]
+) -> Iterator[Finding]:
+    """What this guild's boosts or features do not allow yet."""
+    yield from _bitrates(wanted, snapshot, changes)
+    yield from _role_looks(wanted, snapshot, changes)
+
+
+def _bitrates(
+    wanted: Structure, snapshot: Snapshot, changes: tuple[Change, ...]
+) -> Iterator[Finding]:
+    touched = _touching(changes, Subject.CHANNEL, "bitrate")
+    for key, ids in touched.items():
+        channel = wanted.channel_by_key.get(key)
+        if channel is None or channel.type not in VOICE_LIKE:
+            continue
+        most = limits.bitrate_limit(channel.type, snapshot.premium_tier, snapshot.features)
+        if channel.bitrate > most:
+            asked = channel.bitrate // 1000
+            yield Finding(
+                code="bitrate_too_high",
+                severity=Severity.BLOCKS,
+                what=f"{channel_name(key, wanted)} asks for {asked} kbps; "
+                f"this server allows {most // 1000} kbps.",
+                remedy=f"Set it to {most // 1000} kbps or less"
+                + ("." if channel.type is ChannelType.STAGE else ", or boost the server."),
+                changes=ids,
+            )
+
+
+def _role_looks(
+    wanted: Structure, snapshot: Snapshot, changes: tuple[Change, ...]
+) -> Iterator[Finding]:
+    needs = (
+        ("colors", "ENHANCED_ROLE_COLORS", "gradient_needs_boosts", "a colour gradient"),
+        ("unicode_emoji", "ROLE_ICONS", "role_icon_needs_boosts", "an icon"),
+    )
+    for field, feature, code, what in needs:
+        if feature in snapshot.features:
+            continue
+        wanting = {
+            key: ids
+            for key, ids in _touching(changes, Subject.ROLE, field).items()
+            if (role := wanted.role_by_key.get(key))
+            and (role.colors.secondary is not None if field == "colors" else role.unicode_emoji)
+        }
+        if wanting:
+            names = listed(role_name(key, wanted) for key in wanting)
+            yield Finding(
+                code=code,
+                severity=Severity.BLOCKS,
+                what=f"{names}: {what} needs more boosts than this server has.",
+                remedy="Leave it out until the server has it (Server Settings → Server Boost).",
+                changes=tuple(one for ids in wanting.values() for one in ids),
+            )
+
+
+def _touching(
+    changes: tuple[Change, ...], subject: Subject, field: str
+) -> dict[Key, tuple[str, ...]]:
+    """Changes that create a thing or touch this field of it, by its key."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for change in changes:
+        touches = any(one.field == field for one in change.fields)
+        if change.subject is subject and (change.kind is ChangeKind.CREATE or touches):
+            found[change.key] = (*found.get(change.key, ()), change.id)
+    return found
+
+
+def quotas(cost: Cost, role_creations_lately: int) -> Iterator[Finding]:
+    """Discord's slow limits: creations over two days, renames over ten minutes."""
+    total = cost.role_creations + role_creations_lately
+    if total > limits.ROLE_CREATIONS:
+        yield Finding(
+            code="role_quota",
+            severity=Severity.WARNS,
+            what=f"The plan creates {counted(cost.role_creations, 'role')}; with "
+            f"{role_creations_lately} in the last two days that is more than the "
+            f"{limits.ROLE_CREATIONS} that Discord seems to allow.",
+            remedy="Apply a part now and the rest in two days; the run waits by itself otherwise.",
+        )
+    if cost.channel_creations > limits.CHANNEL_CREATIONS:
+        yield Finding(
+            code="channel_quota",
+            severity=Severity.WARNS,
+            what=f"The plan creates {counted(cost.channel_creations, 'channel')}; Discord seems "
+            f"to allow {limits.CHANNEL_CREATIONS} in two days.",
+            remedy="Apply a part now and the rest in two days; the run waits by itself otherwise.",
+        )
+    for wait in cost.waits:
+        yield Finding(
+            code="waits_for_limit",
+            severity=Severity.INFORMS,
+            what=wait.why,
+            remedy="Nothing to do: the run waits and goes on by itself.",
+            details=(("seconds", wait.seconds),),
+        )
