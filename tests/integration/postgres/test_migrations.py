@@ -1,0 +1,92 @@
+"""Every revision can be gone up and down, and the newest is what the code works with."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.shared.application.ports.unit_of_work import SchemaMismatch
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.migrate import (
+    check_schema,
+    downgrade,
+    migrate,
+    revisions,
+)
+from app.shared.infrastructure.postgres.tables import metadata
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(database_url)
+    yield engine
+    await engine.dispose()
+
+
+async def test_every_revision_goes_up_and_down_and_up_again(engine: AsyncEngine) -> None:
+    for revision, before in zip(revisions(), ("base", *revisions()), strict=False):
+        await migrate(engine, revision)
+        await downgrade(engine, before)
+        await migrate(engine, revision)
+
+    await check_schema(engine)
+
+
+async def test_going_all_the_way_down_leaves_nothing(engine: AsyncEngine) -> None:
+    await migrate(engine)
+
+    await downgrade(engine, "base")
+
+    async with engine.connect() as connection:
+        left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert left == ["alembic_version"]
+
+
+async def test_the_newest_revision_is_what_the_tables_say(engine: AsyncEngine) -> None:
+    await migrate(engine)
+
+    def differences(connection: Connection) -> list[object]:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+        return [one for one in found if "pgqueuer" not in str(one)]
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_two_that_migrate_at_once_do_it_once(engine: AsyncEngine, database_url: str) -> None:
+    other = create_engine(database_url)
+
+    await asyncio.gather(migrate(engine), migrate(other))
+
+    await other.dispose()
+    await check_schema(engine)
+
+
+async def test_an_empty_database_is_told_apart_and_says_what_to_do(engine: AsyncEngine) -> None:
+    with pytest.raises(SchemaMismatch, match="empty") as caught:
+        await check_schema(engine)
+
+    assert "guildwright migrate" in caught.value.remedy
+
+
+async def test_an_older_database_says_what_to_do(engine: AsyncEngine) -> None:
+    await migrate(engine, revisions()[0])
+
+    with pytest.raises(SchemaMismatch, match="older") as caught:
+        await check_schema(engine)
+
+    assert "guildwright migrate" in caught.value.remedy
+
+
+async def test_a_newer_database_is_left_alone(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    for attempt in (check_schema, migrate):
+        with pytest.raises(SchemaMismatch, match="newer"):
+            await attempt(engine)
