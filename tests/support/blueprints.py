@@ -31,7 +31,7 @@ from tests.support.blueprint_parts import channel_trees, keys, permission_bits, 
 
 @st.composite
 def ignores(draw: st.DrawFn, structure: Structure) -> frozenset[Ignore]:
-    role_keys = [None, *(role.key for role in structure.roles)]
+    role_keys = [None, *(role.key for role in structure.roles if role.key != EVERYONE)]
     found = {
         Ignore(Kind.ROLE, draw(st.sampled_from(role_keys)), field)
         for field in draw(st.sets(st.sampled_from([f.name for f in ROLE_FIELDS]), max_size=2))

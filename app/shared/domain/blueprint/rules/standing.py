@@ -1,0 +1,67 @@
+"""Rules for what is left to humans (`ignore`) and what must never be deleted (`protect`)."""
+
+from collections.abc import Iterator
+
+from app.shared.domain.blueprint.blueprint import Blueprint, Ignore
+from app.shared.domain.blueprint.problems import Problem
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.fields import CHANNEL_FIELDS, ROLE_FIELDS, channel_fields
+from app.shared.domain.structure.identifiers import EVERYONE, Key
+
+_SECTIONS = {Kind.ROLE: "roles", Kind.CHANNEL: "channels", Kind.RULE: "automod"}
+
+
+def ignorable_fields(blueprint: Blueprint, kind: Kind, key: Key | None) -> tuple[str, ...]:
+    """The fields of one thing (or, key None, of the kind) that may be left to humans."""
+    if kind is Kind.ROLE:
+        names = tuple(field.name for field in ROLE_FIELDS)
+        return ("permissions",) if key == EVERYONE else names
+    if kind is not Kind.CHANNEL:
+        return ()
+    channel = None if key is None else blueprint.structure.channel_by_key.get(key)
+    fields = CHANNEL_FIELDS if channel is None else channel_fields(channel.type)
+    return tuple(field.name for field in fields)
+
+
+def ignore_problems(blueprint: Blueprint) -> Iterator[Problem]:
+    for ignore in blueprint.ignored:
+        if ignore.field not in ignorable_fields(blueprint, ignore.kind, ignore.key):
+            yield Problem(
+                what=f'"{ignore.field}" cannot be left to humans here.',
+                remedy="Name a field that the thing has.",
+                path=_ignore_path(ignore),
+            )
+        elif ignore.key is not None and ignore.key not in _known(blueprint, ignore.kind):
+            yield _unknown(ignore.kind, ignore.key)
+
+
+def protection_problems(blueprint: Blueprint) -> Iterator[Problem]:
+    for kind, key in blueprint.protected:
+        if key == EVERYONE or key not in _known(blueprint, kind):
+            yield _unknown(kind, key)
+
+
+def _ignore_path(ignore: Ignore) -> tuple[str | int, ...]:
+    section = _SECTIONS.get(ignore.kind, str(ignore.kind))
+    if ignore.key is None:
+        return ("ignore", section, ignore.field)
+    if ignore.key == EVERYONE:
+        return ("everyone", "ignore", ignore.field)
+    return (section, ignore.key, "ignore", ignore.field)
+
+
+def _known(blueprint: Blueprint, kind: Kind) -> set[Key]:
+    structure = blueprint.structure
+    if kind is Kind.ROLE:
+        return set(structure.role_by_key)
+    if kind is Kind.CHANNEL:
+        return set(structure.channel_by_key)
+    return {rule.key for rule in structure.automod or ()} if kind is Kind.RULE else set()
+
+
+def _unknown(kind: Kind, key: Key) -> Problem:
+    return Problem(
+        what=f'There is no {kind} "{key}" to protect or to leave alone.',
+        remedy="Name one that this blueprint has.",
+        path=(_SECTIONS.get(kind, str(kind)), key),
+    )
