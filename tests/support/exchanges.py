@@ -1,4 +1,4 @@
-"""Requests to the sandbox without a socket, and handlers that answer them."""
+"""Requests to the sandbox without a socket, and stand-ins for what answers them."""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +6,8 @@ from typing import Any
 
 from app.sandbox.exchange.messages import Answer, Exchange
 from app.sandbox.exchange.stored import Stored
+from app.sandbox.faults.gateway import Disturbable
+from app.sandbox.world.world import World
 
 
 def exchange(
@@ -69,3 +71,20 @@ class FakeStored(Stored):
 
     def automod_trigger(self, rule_id: int) -> int | None:
         return self._automod_triggers.get(rule_id)
+
+
+class RecordingGateway(Disturbable):
+    """Writes down what it was made to do, among the events that it would have sent."""
+
+    def __init__(self, world: World) -> None:
+        self.lines: list[str] = []
+        world.subscribe(lambda event: self.lines.append(event.name))
+
+    def drop(self, application_id: int | None = None) -> None:
+        self.lines.append(f"drop {application_id}")
+
+    def ask_to_reconnect(self, application_id: int | None = None) -> None:
+        self.lines.append(f"reconnect {application_id}")
+
+    def invalidate_sessions(self, application_id: int | None = None, *, resumable: bool) -> None:
+        self.lines.append(f"invalid {application_id} {resumable}")
