@@ -23,41 +23,37 @@ from app.sandbox.limits.page import LimitsPage
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
 from app.sandbox.specification.specification import Specification
+from app.sandbox.viewer.application import viewer
 from app.sandbox.world.world import World
 
 
 class Sandbox:
-    """A world, its REST API under /api/v10, and whatever else is mounted.
+    """A world, and everything by which it is reached.
 
-    `mount` adds whole applications, and puts one in front of another that has the same prefix.
+    /api/v10 (REST, behind limits, faults and the specification) · /gateway (WebSocket) · / (the
+    viewer) · /sandbox/limits and /sandbox/faults (the same knobs for other processes). `mount`
+    adds more.
     """
 
     def __init__(
         self,
         world: World | None = None,
         clock: Clock | None = None,
-        gateway: GatewayOptions | None = None,
+        gateway_options: GatewayOptions | None = None,
     ) -> None:
         self.clock: Clock = clock or (world.clock if world is not None else SystemClock())
         self.world = world or World(self.clock)
-        self.rest = RestApi(self.world, MODULES)
-        self.gateway = Gateway(self.world, gateway)
-        self.limits = Limits(self.clock)
         stored = StoredInWorld(self.world)
-        self.faults = Faults(self.clock, stored, GatewayFaults(self.world))
-        self.faults.gateway.attach(self.gateway)
+        self.gateway = Gateway(self.world, gateway_options)
+        gateway_faults = GatewayFaults(self.world)
+        gateway_faults.attach(self.gateway)
+        self.limits = Limits(self.clock)
+        self.faults = Faults(self.clock, stored, gateway_faults)
+        self.specification = Specification.from_environment(stored)
         self._mounted: list[tuple[str, App]] = []
         self._server: EmbeddedServer | None = None
         self._authority = ""
-        self.specification = Specification.from_environment(stored)
-        layers: list[Layer] = [self.limits.layer, self.faults.layer]
-        if self.specification is not None:
-            checks = self.specification
-            layers = [checks.refusals_layer, *layers, checks.layer]
-        self.mount("/api", Front(self.rest, self.rest.templates, layers))
-        self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
-        self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))
-        self.mount("/gateway", GatewayEndpoint(self.gateway))
+        self._mount_all()
 
     @property
     def url(self) -> str:
@@ -82,11 +78,10 @@ class Sandbox:
         self._server = EmbeddedServer(self._application)
         found = await self._server.listen(host, port)
         self._authority = f"{host}:{found}"
-        self.rest.gateway_url = self.gateway_url
         self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
-        self.faults.clear()
+        """Ends every connection, WebSockets with 1012."""
         if self._server is not None:
             await self._server.close()
             self._server = None
@@ -103,18 +98,24 @@ class Sandbox:
     ) -> None:
         await self.stop()
 
+    def _mount_all(self) -> None:
+        rest = RestApi(self.world, self.gateway, MODULES)
+        self.mount("/api", Front(rest, rest.templates, self._layers()))
+        self.mount("/gateway", GatewayEndpoint(self.gateway))
+        self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
+        self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))
+        self.mount("/", viewer(self.world))
+
+    def _layers(self) -> list[Layer]:
+        """From the outside in: what is refused never reaches a fault, and a fault no check."""
+        layers: list[Layer] = [self.limits.layer, self.faults.layer]
+        if self.specification is not None:
+            return [self.specification.refusals_layer, *layers, self.specification.layer]
+        return layers
+
     async def _application(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         for prefix, application in self._mounted:
             if path == prefix or path.startswith(f"{prefix}/"):
                 await application(scope, receive, send)
                 return
-        await _nothing_here(scope, send)
-
-
-async def _nothing_here(scope: Scope, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1000})
-        return
-    await send({"type": "http.response.start", "status": 404, "headers": []})
-    await send({"type": "http.response.body", "body": b""})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl, unquote
 
 from app.sandbox.exchange.asgi import Receive, Scope, Send
+from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.rest.authentication import authenticate, require_user_agent
 from app.sandbox.rest.call import Call
 from app.sandbox.rest.incoming import NO_BODY, Incoming, NoBody, Reply
@@ -27,10 +28,10 @@ _BASE = re.compile(r"^/api(/v\d+)?(?=/)")
 class RestApi:
     """`modules` are the resources' routes. `templates` lists them for whoever stands in between."""
 
-    def __init__(self, world: World, modules: Sequence[Routes], gateway_url: str = "") -> None:
-        self.gateway_url = gateway_url
+    def __init__(self, world: World, gateway: Gateway, modules: Sequence[Routes]) -> None:
         self.templates = [(route.method, route.template) for module in modules for route in module]
         self._world = world
+        self._gateway = gateway
         self._tree = RouteTree(modules)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +52,7 @@ class RestApi:
             raise method_not_allowed()
         caller = None if match.route.open else authenticate(self._world, incoming)
         _require_json(incoming)
-        reply = match.route.handler(Call(self._world, incoming, caller, self.gateway_url))
+        reply = match.route.handler(Call(self._world, incoming, caller, self._gateway))
         return await reply if inspect.isawaitable(reply) else reply
 
 

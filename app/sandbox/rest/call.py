@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.rest.incoming import Incoming, NoBody
+from app.sandbox.rest.reasons import audit_log_reason
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.channels import Channel
 from app.sandbox.world.guild import Guild
@@ -15,7 +17,6 @@ from app.sandbox.world.refusals import (
     leaf,
     missing_access,
     unauthorized,
-    unknown_user,
 )
 from app.sandbox.world.users import Application
 from app.sandbox.world.world import World
@@ -36,7 +37,7 @@ class Call:
     world: World
     incoming: Incoming
     caller: Caller | None
-    gateway_url: str
+    gateway: Gateway
 
     @property
     def user_id(self) -> int:
@@ -56,8 +57,10 @@ class Call:
             raise unauthorized()
         return found
 
-    def actor(self, reason: str | None = None) -> Actor:
+    def actor(self) -> Actor:
+        """Who acts, with the reason that the request gives for the audit log."""
         caller = self.authenticated
+        reason = audit_log_reason(self.incoming)
         return Actor(caller.user_id, bot=caller.application is not None, reason=reason)
 
     def id(self, name: str) -> int:
@@ -105,11 +108,6 @@ class Call:
                 leaf("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
             )
         return body
-
-    def known_user(self, user_id: int) -> int:
-        if user_id not in self.world.users:
-            raise unknown_user()
-        return user_id
 
 
 def _snowflake(name: str, text: str) -> int:

@@ -15,6 +15,12 @@ class Behaviour:
 
     `community_grants_news`: enabling COMMUNITY adds NEWS. An assumption.
 
+    `community_needs_safety`: a community verifies members at least by e-mail and filters
+    everybody's media. Support articles say so, the API documentation does not.
+
+    `new_roles_shift_others`: a new role takes position 1 and all others move up by one. An
+    assumption: it is only known that new roles land at 1, and that ties occur.
+
     `require_user_agent`: requests without one are blocked.
     """
 
@@ -22,4 +28,6 @@ class Behaviour:
     category_sync: bool = True
     community_only_types: bool = True
     community_grants_news: bool = True
+    community_needs_safety: bool = True
+    new_roles_shift_others: bool = True
     require_user_agent: bool = True

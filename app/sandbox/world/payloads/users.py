@@ -50,7 +50,9 @@ def application_flags(application: Application) -> int:
     )
 
 
-def application_payload(application: Application, owner: User, bot: User) -> dict[str, Any]:
+def application_payload(
+    application: Application, owner: User, bot: User, guilds: int
+) -> dict[str, Any]:
     """An application as its own bot sees it."""
     return {
         "id": str(application.id),
@@ -63,6 +65,7 @@ def application_payload(application: Application, owner: User, bot: User) -> dic
         "bot_require_code_grant": False,
         "verify_key": application.verify_key,
         "flags": application_flags(application),
+        "flags_new": str(application_flags(application)),
         "owner": user_payload(owner),
         "bot": user_payload(bot),
         "team": None,
@@ -71,6 +74,10 @@ def application_payload(application: Application, owner: User, bot: User) -> dic
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
         "integration_types_config": {"0": {}},
-        "approximate_guild_count": 0,
+        "approximate_guild_count": guilds,
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": ["applications.commands", "bot", "identify"],
         "tags": [],
     }
