@@ -1,0 +1,56 @@
+// Members under the roles that stand apart, and the audit log in words.
+
+import { count, dot, h, hex } from "./elements.js";
+
+const DID = {
+  GUILD_UPDATE: "changed the server", CHANNEL_CREATE: "made channel", CHANNEL_UPDATE: "changed channel",
+  CHANNEL_DELETE: "deleted channel", CHANNEL_OVERWRITE_CREATE: "added permissions in", CHANNEL_OVERWRITE_UPDATE: "changed permissions in",
+  CHANNEL_OVERWRITE_DELETE: "removed permissions in", MEMBER_ROLE_UPDATE: "changed the roles of", MEMBER_UPDATE: "changed member",
+  MEMBER_KICK: "kicked", MEMBER_BAN_ADD: "banned", MEMBER_BAN_REMOVE: "unbanned", BOT_ADD: "added bot",
+  ROLE_CREATE: "made role", ROLE_UPDATE: "changed role", ROLE_DELETE: "deleted role",
+};
+
+export function memberList(app) {
+  const left = new Set(app.view.members);
+  const groups = app.view.roles.filter((role) => role.hoist).map((role) => {
+    const members = [...left].filter((member) => member.roles.includes(role.id));
+    members.forEach((member) => left.delete(member));
+    return [role.name, members];
+  });
+  groups.push(["Members", [...left]]);
+  return [h("h2", {}, "Members"), ...groups.filter(([, members]) => members.length).map(([name, members]) => h("div", { class: "group" },
+    h("h3", {}, `${name} · ${members.length}`), h("ul", { class: "rows" }, members.map((member) => memberRow(app, member)))))];
+}
+
+function memberRow(app, member) {
+  const name = h("span", { class: "label" }, member.name);
+  if (member.color) name.style.setProperty("--name", hex(member.color));
+  const roles = member.roles.map((id) => app.view.roles.find((role) => role.id === id)).filter(Boolean);
+  return h("li", { class: "row member" }, h("span", { class: "initial", "aria-hidden": "true" }, [...member.name][0]?.toUpperCase() ?? "?"), name,
+    member.bot ? h("span", { class: "tag" }, "bot") : null,
+    member.owner ? h("span", { class: "tag" }, "owner") : null,
+    h("span", { class: "tally", title: roles.map((role) => role.name).join(", ") }, roles.slice(0, 4).map((role) => dot(role.color)),
+      roles.length > 4 ? `+${roles.length - 4}` : null));
+}
+
+export function log(app) {
+  const entries = app.view.log;
+  return [h("h2", {}, "Audit log"),
+    entries.length ? h("ol", { class: "log" }, entries.map(entryRow))
+      : h("p", { class: "empty" }, "Nothing has been changed yet. Whatever a bot or you change stands here, newest first.")];
+}
+
+function entryRow(entry) {
+  const did = DID[entry.action] ?? entry.action.toLowerCase().replaceAll("_", " ");
+  return h("li", {},
+    h("p", {}, h("strong", {}, entry.who), entry.bot ? h("span", { class: "tag" }, "bot") : null, ` ${did} `, entry.target ? h("strong", {}, entry.target) : null),
+    entry.reason ? h("p", { class: "reason" }, `“${entry.reason}”`) : null,
+    entry.changes.length ? h("details", { "data-key": `l${entry.id}` }, h("summary", {}, count(entry.changes.length, "change")),
+      h("ul", {}, entry.changes.map((change) => h("li", {}, h("code", {}, change.key), ` ${value(change.old)} → ${value(change.new)}`)))) : null,
+    h("time", { datetime: entry.at, title: entry.at }, new Date(entry.at).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" })));
+}
+
+function value(each) {
+  if (each === null || each === undefined) return "nothing";
+  return typeof each === "object" ? JSON.stringify(each) : String(each);
+}
