@@ -13,7 +13,7 @@ _NULL = {"type": "null"}
 
 
 def discriminate(document: Schema) -> None:
-    """Rewrites every `oneOf` and `anyOf` that can be told apart."""
+    """Rewrites every `oneOf` and `anyOf` that can be told apart; null or not is the simplest."""
     for schema in schemas_in(document):
         for keyword in ("oneOf", "anyOf"):
             branches = schema.get(keyword)
@@ -23,6 +23,10 @@ def discriminate(document: Schema) -> None:
 
 def _rewrite(document: Schema, schema: Schema, keyword: str, branches: list[Any]) -> None:
     objects = [branch for branch in branches if branch != _NULL]
+    if len(objects) == 1 and len(branches) == 2:
+        del schema[keyword]
+        schema.update({"if": _NULL, "else": objects[0]})
+        return
     if len(objects) < 2 or not all(isinstance(branch, dict) for branch in objects):
         return
     for key in _KEYS:

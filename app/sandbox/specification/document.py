@@ -28,7 +28,7 @@ class Document:
     def __init__(self, root: Schema, urn: str) -> None:
         import jsonschema_rs
 
-        self._root = root
+        self.root = root
         self._urn = urn
         self._validator_for = jsonschema_rs.validator_for
         self._registry = jsonschema_rs.Registry([(urn, root)])
@@ -36,11 +36,11 @@ class Document:
 
     def operation(self, method: str, path: str) -> Schema:
         """`path` is one of the document's own."""
-        found: Schema = self._root["paths"][path][method.lower()]
+        found: Schema = self.root["paths"][path][method.lower()]
         return found
 
     def resolved(self, schema: Schema) -> Schema:
-        return resolved(self._root, schema)
+        return resolved(self.root, schema)
 
     def mismatches(self, pointer: str, value: object) -> list[Mismatch]:
         """What is wrong with a value. `pointer` as in "#/components/schemas/Role"."""
