@@ -143,7 +143,9 @@ class TestDiscordsDocument:
     async def test_5_a_misspelt_key_is_found(self, specification: Specification) -> None:
         assert await self.places(specification, CREATE_ROLE, {"colour": 1}) == {""}
         assert await self.places(
-            specification, CREATE_CHANNEL, {"name": "a", "available_tags": [{"nam": "x"}]}
+            specification,
+            CREATE_CHANNEL,
+            {"name": "a", "type": 15, "available_tags": [{"nam": "x"}]},
         ) == {"/available_tags/0"}
 
     async def test_6_fields_go_with_the_kind_of_channel(self, specification: Specification) -> None:
