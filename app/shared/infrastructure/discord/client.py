@@ -1,0 +1,156 @@
+"""Calls Discord's REST API: limits, retries, refusals and errors in one place."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import httpx2
+
+from app.shared.application.ports.clock import Clock
+from app.shared.infrastructure.discord.clock_skew import ahead_of
+from app.shared.infrastructure.discord.errors import no_answer, refusal, unreadable
+from app.shared.infrastructure.discord.guard import Guard
+from app.shared.infrastructure.discord.limiter.answer import Answer, Scope, read_answer
+from app.shared.infrastructure.discord.limiter.breaker import THRESHOLD, Breaker
+from app.shared.infrastructure.discord.limiter.held_by import HeldBy
+from app.shared.infrastructure.discord.limiter.limiter import PATIENCE, PER_SECOND, Limiter
+from app.shared.infrastructure.discord.limiter.refusals import limit_reached
+from app.shared.infrastructure.discord.limiter.ticket import Ticket
+from app.shared.infrastructure.discord.limiter.timer import LoopTimer, Timer, sleep
+from app.shared.infrastructure.discord.metrics import Meter, NoMeter
+from app.shared.infrastructure.discord.request import Request
+from app.shared.infrastructure.discord.retries import Retries
+from app.shared.infrastructure.discord.token import Token
+from app.shared.infrastructure.discord.wire import NOT_JSON, NoReply, Reply, Wire
+
+API = "https://discord.com/api/v10"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSettings:
+    """Seconds and bytes. `base_url` may name a rate-limiting proxy that all processes share."""
+
+    base_url: str = API
+    contact: str = "https://guildwright.example"
+    """The address in the User-Agent that Discord asks bots to send."""
+    version: str = "0"
+    patience: float = PATIENCE
+    """How long one call waits for limits before LimitReached says how long it would be."""
+    requests_per_second: int = PER_SECOND
+    invalid_requests: int = THRESHOLD
+    """Refused requests in ten minutes after which nothing is sent any more."""
+    answer_seconds: float = 60.0
+    answer_bytes: int = 32 * 1024 * 1024
+
+
+class DiscordClient:
+    """One token's way to Discord. Share one per process: limits are counted here.
+
+    A wrong token is found out once: from then on every call raises TokenRefused unsent.
+    """
+
+    def __init__(
+        self,
+        token: Token,
+        settings: ClientSettings,
+        *,
+        clock: Clock,
+        timer: Timer | None = None,
+        meter: Meter | None = None,
+        random: Random | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._clock = clock
+        self._timer = timer or LoopTimer()
+        self._meter = meter or NoMeter()
+        self._random = random or Random()  # noqa: S311 - it spreads retries and guards nothing
+        self._guard = Guard(Breaker(settings.invalid_requests), self._meter)
+        self._limiter = Limiter(
+            self._timer,
+            patience=settings.patience,
+            per_second=settings.requests_per_second,
+            meter=self._meter,
+        )
+        self._wire = Wire(
+            base_url=settings.base_url,
+            token=token,
+            user_agent=f"DiscordBot ({settings.contact}, {settings.version})",
+            answer_bytes=settings.answer_bytes,
+            seconds=settings.answer_seconds,
+            transport=transport,
+        )
+        self.clock_skew: float | None = None
+        """Seconds by which this machine's clock was ahead of Discord's at the last answer."""
+
+    async def call(self, request: Request) -> Any:
+        """Send a request and give the JSON of its answer, or None when that is empty.
+
+        Raises what the port says: TokenRefused, CallForbidden, CallInvalid, ThingGone,
+        GuildNotFound, MemberNotFound, LimitReached, DiscordUnavailable.
+        """
+        since = self._timer.now()
+        retries = Retries(self._random)
+        may_have_left = False
+        while True:
+            outcome = await self._once(request, since)
+            if isinstance(outcome, Reply) and outcome.status < 500:
+                if outcome.status != 429:
+                    return _result(request, outcome)
+                self._go_on_after_limit(request, outcome, retries)
+                continue
+            may_have_left = may_have_left or isinstance(outcome, Reply) or outcome.may_have_left
+            delay = retries.after_failure()
+            if delay is None or (may_have_left and not request.may_repeat):
+                raise no_answer(outcome, unsure=request.changes and may_have_left)
+            await sleep(self._timer, delay)
+
+    async def close(self) -> None:
+        await self._wire.close()
+
+    async def _once(self, request: Request, since: float) -> Reply | NoReply:
+        """One try: its place in the queues before, and what it taught after."""
+        self._guard.require_way(self._timer.now())
+        ticket = await self._limiter.enter(request.demand(), since=since)
+        try:
+            self._guard.require_way(self._timer.now())
+        except BaseException:
+            self._limiter.give_back(ticket)
+            raise
+        return await self._sent(request, ticket)
+
+    async def _sent(self, request: Request, ticket: Ticket) -> Reply | NoReply:
+        started = self._timer.now()
+        answer: Answer | None = None
+        try:
+            outcome = await self._wire.send(request)
+            if isinstance(outcome, Reply):
+                answer = read_answer(outcome.status, outcome.headers, outcome.data)
+                self._learn(answer, outcome)
+        finally:
+            self._limiter.leave(ticket, answer)
+        status = "no answer" if answer is None else str(answer.status)
+        self._meter.called(request.route, status, self._timer.now() - started)
+        return outcome
+
+    def _learn(self, answer: Answer, reply: Reply) -> None:
+        is_discords = reply.data is not NOT_JSON
+        self._guard.note(answer, is_discords=is_discords, now=self._timer.now())
+        skew = ahead_of(reply.headers, answer, self._clock.now())
+        if skew is not None:
+            self.clock_skew = skew
+
+    def _go_on_after_limit(self, request: Request, reply: Reply, retries: Retries) -> None:
+        """The limiter has heard of it and holds the next try back, or refuses it."""
+        if retries.after_refusal():
+            return
+        answer = read_answer(reply.status, reply.headers, reply.data)
+        held_by = HeldBy.GLOBAL if answer.scope is Scope.GLOBAL else HeldBy.BUCKET
+        raise limit_reached(request.demand(), answer.retry_after, held_by)
+
+
+def _result(request: Request, reply: Reply) -> Any:
+    if reply.status >= 300:
+        raise refusal(request, reply)
+    if reply.data is NOT_JSON:
+        raise unreadable(request)
+    return reply.data

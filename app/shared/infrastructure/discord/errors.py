@@ -1,0 +1,105 @@
+"""Refusals and failures of Discord as the errors of the port."""
+
+from typing import Any
+
+from app.shared.application.ports.guild_gateway import (
+    CallForbidden,
+    CallInvalid,
+    DiscordUnavailable,
+    GuildNotFound,
+    MemberNotFound,
+    ThingGone,
+)
+from app.shared.domain.errors import DomainError
+from app.shared.infrastructure.discord.explanations import EXPLANATIONS, Explanation
+from app.shared.infrastructure.discord.form_errors import form_errors
+from app.shared.infrastructure.discord.guard import token_refused
+from app.shared.infrastructure.discord.request import Request
+from app.shared.infrastructure.discord.wire import NOT_JSON, NoReply, Reply
+
+_LATER = "Try again in a few minutes; discordstatus.com tells about outages."
+_FORM = 50035
+_KINDS: dict[int, type[DomainError]] = {10004: GuildNotFound, 10007: MemberNotFound}
+_LONGEST_TEXT = 300
+
+
+def refusal(request: Request, reply: Reply) -> DomainError:
+    """The error for an answer of 3xx or 4xx (but 429)."""
+    if reply.status == 401:
+        return token_refused()
+    if reply.status < 400 or reply.data is NOT_JSON:
+        return _not_discords(reply.status)
+    body = reply.data if isinstance(reply.data, dict) else {}
+    code = _code(body)
+    explained = _explained(reply.status, code)
+    problems = form_errors(body["errors"]) if "errors" in body else ()
+    what = " ".join((explained.what, *problems, _details(request, reply.status, code, body)))
+    return _kind(reply.status, code)(what, remedy=explained.remedy)
+
+
+def no_answer(outcome: Reply | NoReply, *, unsure: bool) -> DiscordUnavailable:
+    """The error after the last try. `unsure`: the change may have been made all the same."""
+    why = (
+        f"answered with an error of its own ({outcome.status})"
+        if (isinstance(outcome, Reply))
+        else outcome.why
+    )
+    doubt = " Whether the change was made is not known." if unsure else ""
+    return DiscordUnavailable(f"Discord {why}.{doubt}", remedy=_LATER, unsure=unsure)
+
+
+def unreadable(request: Request) -> DiscordUnavailable:
+    """Discord said yes in a way that cannot be read."""
+    return DiscordUnavailable(
+        "Discord's answer could not be read.",
+        remedy=_LATER,
+        unsure=request.changes,
+    )
+
+
+def _code(body: dict[str, Any]) -> int:
+    code = body.get("code")
+    return code if isinstance(code, int) else 0
+
+
+def _kind(status: int, code: int) -> type[DomainError]:
+    if code in _KINDS:
+        return _KINDS[code]
+    if status == 403:
+        return CallForbidden
+    return ThingGone if status == 404 else CallInvalid
+
+
+def _explained(status: int, code: int) -> Explanation:
+    if code in EXPLANATIONS:
+        return EXPLANATIONS[code]
+    if status == 403:
+        return Explanation(
+            "Discord does not let the bot do this.",
+            "Check the bot's permissions; `guildwright doctor` lists what it needs.",
+        )
+    if status == 404:
+        return Explanation(
+            "What this is about no longer exists.",
+            "Make a new plan: it will start from the server as it is now.",
+        )
+    return Explanation("Discord refused the request.", "Change what it names, and plan again.")
+
+
+def _details(request: Request, status: int, code: int, body: dict[str, Any]) -> str:
+    """What to search for and to report: Discord's own code and words, cut to a sane length."""
+    told = body.get("message")
+    text = f" {told[:_LONGEST_TEXT]}" if isinstance(told, str) else ""
+    return f"(Discord: {status}, code {code},{text} for {request.route})"
+
+
+def _not_discords(status: int) -> DiscordUnavailable:
+    if status < 400:
+        return DiscordUnavailable(
+            f"The address of Discord's API leads somewhere else ({status}).",
+            remedy="Check the address in the settings; it looks like https://discord.com/api/v10.",
+        )
+    return DiscordUnavailable(
+        f"The proxy in front of Discord turned this machine away ({status}), not Discord itself.",
+        remedy="Wait an hour. If it goes on, the machine's address is blocked: use another one.",
+    )

@@ -1,0 +1,177 @@
+"""Discord over REST: the guild gateway of everything but tests of the core."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_gateway import (
+    Account,
+    AuditEntry,
+    Call,
+    DiscordUnavailable,
+    GuildGateway,
+    Written,
+)
+from app.shared.domain.structure.identifiers import GuildId, Key, UserId
+from app.shared.domain.structure.snapshot import Snapshot, Standing
+from app.shared.infrastructure.discord.audit import entries
+from app.shared.infrastructure.discord.client import DiscordClient
+from app.shared.infrastructure.discord.created_ids import written
+from app.shared.infrastructure.discord.guild_reads import GuildAnswers, GuildReads, Refused
+from app.shared.infrastructure.discord.limiter.demand import Priority
+from app.shared.infrastructure.discord.reading.channels import is_hidden
+from app.shared.infrastructure.discord.reading.references import channels_referred_to
+from app.shared.infrastructure.discord.reading.snapshot import (
+    read_snapshot,
+    read_standing,
+    read_structure,
+)
+from app.shared.infrastructure.discord.request import Request
+from app.shared.infrastructure.discord.writing import request_of
+
+_MEMBERS_PAGE = 1000
+_GUILDS_PAGE = 200
+
+
+class RestGuildGateway(GuildGateway):
+    """`priority` says whose calls these are: a person's who waits, or a run's."""
+
+    def __init__(
+        self, client: DiscordClient, clock: Clock, priority: Priority = Priority.BULK
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._priority = priority
+        self._reads = GuildReads(client, priority)
+        self._me: tuple[UserId, str] | None = None
+
+    async def observe(
+        self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
+    ) -> Snapshot:
+        bot_id, _ = await self._own_user()
+        taken_at = self._clock.now()
+        answers = await self._reads.everything(guild_id, bot_id)
+        with _readable():
+            structure = read_structure(guild_id, answers)
+            asked = expected_channels | {int(key) for key in channels_referred_to(structure)}
+        answers, unseen = await self._with_missing(guild_id, answers, asked)
+        with _readable():
+            return read_snapshot(
+                guild_id,
+                answers,
+                read_structure(guild_id, answers),
+                unseen=unseen,
+                bot_id=bot_id,
+                taken_at=taken_at,
+            )
+
+    async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
+        answer = await self._client.call(request_of(guild_id, call, reason, self._priority))
+        with _readable(unsure=True):
+            return written(call, answer)
+
+    async def audit_log(
+        self, guild_id: GuildId, *, action_type: int | None = None, after: datetime | None = None
+    ) -> tuple[AuditEntry, ...]:
+        found: list[AuditEntry] = []
+        with _readable():
+            async for entry in entries(self._reads, guild_id, action_type):
+                if after is not None and entry.at < after:
+                    break
+                found.append(entry)
+        return tuple(found)
+
+    async def standing(self, guild_id: GuildId, user_id: UserId) -> Standing:
+        guild = await self._reads.guild(guild_id)
+        member = await self._reads.member(guild_id, user_id)
+        with _readable():
+            return read_standing(guild, member, user_id)
+
+    async def members_with_role(self, guild_id: GuildId, role_id: int) -> tuple[UserId, ...] | None:
+        found: list[UserId] = []
+        query = {"limit": str(_MEMBERS_PAGE)}
+        while True:
+            page = await self._reads.page(
+                "/guilds/{guild_id}/members", {"guild_id": guild_id}, query
+            )
+            if isinstance(page, Refused):
+                return None
+            with _readable():
+                ids = [int(member["user"]["id"]) for member in page]
+                roles = [{int(role) for role in member["roles"]} for member in page]
+            found += [
+                UserId(user) for user, held in zip(ids, roles, strict=True) if role_id in held
+            ]
+            if len(ids) < _MEMBERS_PAGE:
+                return tuple(found)
+            query["after"] = str(max(ids))
+
+    async def account(self) -> Account:
+        user_id, name = await self._own_user()
+        guilds: list[GuildId] = []
+        query = {"limit": str(_GUILDS_PAGE)}
+        while True:
+            page: Any = await self._reads.page("/users/@me/guilds", {}, query)
+            with _readable():
+                ids = [int(guild["id"]) for guild in page]
+            guilds += [GuildId(guild) for guild in ids]
+            if len(ids) < _GUILDS_PAGE:
+                return Account(user_id=user_id, name=name, guilds=tuple(guilds))
+            query["after"] = str(max(ids))
+
+    async def clock_skew(self) -> float | None:
+        """Seconds by which this machine's clock is ahead of Discord's, for `doctor`; None when no
+        answer told. Costs one call when nothing was called yet."""
+        if self._client.clock_skew is None:
+            await self._own_user()
+        return self._client.clock_skew
+
+    async def _own_user(self) -> tuple[UserId, str]:
+        """Whose token it is; asked once."""
+        if self._me is None:
+            request = Request(method="GET", template="/users/@me", priority=self._priority)
+            user = await self._client.call(request)
+            with _readable():
+                self._me = (UserId(int(user["id"])), str(user["username"]))
+        return self._me
+
+    async def _with_missing(
+        self, guild_id: GuildId, answers: GuildAnswers, asked: frozenset[int]
+    ) -> tuple[GuildAnswers, frozenset[Key]]:
+        """Ask for channels that the list does not show: it may hide them, or lag behind."""
+        hidden = {int(c["id"]) for c in answers.channels if is_hidden(c)}
+        listed = {int(c["id"]) for c in answers.channels}
+        found = await self._reads.channels(sorted(asked - listed))
+        shown = [
+            channel
+            for channel in found.values()
+            if not isinstance(channel, Refused) and int(channel.get("guild_id") or 0) == guild_id
+        ]
+        unseen = hidden | {
+            number
+            for number, channel in found.items()
+            if isinstance(channel, Refused) and not channel.gone
+        }
+        return (
+            replace(answers, channels=[*answers.channels, *shown]),
+            frozenset(Key(str(number)) for number in unseen),
+        )
+
+
+@contextmanager
+def _readable(*, unsure: bool = False) -> Iterator[None]:
+    """An answer of another shape than Discord documents is trouble over there, not a crash here."""
+    broken: Any = None
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        broken = type(error).__name__
+    if broken is not None:
+        raise DiscordUnavailable(
+            "Discord's answer was not what its documentation says, so it was not used.",
+            remedy="Try again in a few minutes. If it goes on, this version may be too old.",
+            unsure=unsure,
+        )
