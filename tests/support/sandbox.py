@@ -34,7 +34,7 @@ class BotCaller:
         )
 
     async def get(self, path: str, **query: Any) -> httpx2.Response:
-        return await self._client.get(path, params=query)
+        return await self._client.get(path, params=query or None)
 
     async def post(self, path: str, json: Any, reason: str | None = None) -> httpx2.Response:
         return await self.call("POST", path, json, reason)

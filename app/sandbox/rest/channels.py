@@ -32,7 +32,7 @@ def patch_channel_positions(call: Call) -> Reply:
 @routes.get("/guilds/{guild_id}/threads/active")
 def list_active_threads(call: Call) -> Reply:
     call.guild()
-    return Reply(body={"threads": [], "members": []})
+    return Reply(body={"threads": [], "members": [], "has_more": False})
 
 
 @routes.get("/channels/{channel_id}")
