@@ -1,7 +1,7 @@
 """The live guild and the wanted one side by side, complete and in the same keys."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -36,13 +36,16 @@ class Comparison:
     """Live things that were bound to no key and are taken over by name."""
     unseen: frozenset[Key] = frozenset()
     """Keys of the design whose channel exists and is hidden from the bot: left as they are."""
-    replaced: Mapping[Key, Key]
+    replaced: Mapping[Key, Key] = field(default_factory=dict)
     """Channels that must be deleted and made anew since their type cannot be changed:
     the live channel's id as text → the key that its successor takes."""
     type_kept: frozenset[Key] = frozenset()
     """Protected channels that keep a type the design does not want."""
     kept_for_coverage: frozenset[Key] = frozenset()
     """Categories that would go, and stay since channels we cannot see may be in them."""
+
+    bot_top: Key | None = None
+    """The bot's highest role, above which it can do nothing; None where nothing binds it."""
 
     def id_of(self, kind: Kind, key: Key) -> int | None:
         """The Discord id behind a key; None for what is still to be created."""
@@ -56,13 +59,13 @@ class Comparison:
 
     def role_facts(self, key: Key) -> RoleFacts | None:
         """None for a role that is still to be created."""
-        id = self.id_of(Kind.ROLE, key)
-        return self.snapshot.role_facts.get(Key(str(id)))
+        live_id = self.id_of(Kind.ROLE, key)
+        return self.snapshot.role_facts.get(Key(str(live_id)))
 
     def channel_facts(self, key: Key) -> ChannelFacts | None:
         """None for a channel that is still to be created."""
-        id = self.id_of(Kind.CHANNEL, key)
-        return self.snapshot.channel_facts.get(Key(str(id)))
+        live_id = self.id_of(Kind.CHANNEL, key)
+        return self.snapshot.channel_facts.get(Key(str(live_id)))
 
     @cached_property
     def _live_keys(self) -> Mapping[Kind, frozenset[Key]]:
