@@ -1,0 +1,52 @@
+"""What somebody may not do by hand of what a plan would do for them."""
+
+from datetime import datetime
+
+from app.shared.application.ports.guild_gateway import GuildGateway, MemberNotFound
+from app.shared.domain.planning.findings import Severity
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.planner import make_plan
+from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.runs.refusals import RightsLost
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import UserId
+from app.shared.domain.structure.snapshot import Snapshot, Standing
+
+_ABOUT_REQUESTER = "requester_"
+
+
+async def standing_of(gateway: GuildGateway, plan: Plan, user: UserId) -> Standing:
+    """Who the user is in the plan's guild now. Raises RightsLost for who has left it."""
+    try:
+        return await gateway.standing(plan.guild_id, user)
+    except MemberNotFound as gone:
+        raise RightsLost([f"The member {user} is not in the server any more."]) from gone
+
+
+def check_rights(
+    plan: Plan, snapshot: Snapshot, bindings: Bindings, standing: Standing, now: datetime
+) -> None:
+    """Hold what is still to be done against one person's rights. Raises RightsLost."""
+    remaining = make_plan(
+        PlanRequest(
+            blueprint=plan.blueprint,
+            blueprint_version=plan.blueprint_version,
+            snapshot=snapshot,
+            bindings=bindings,
+            requester=standing,
+            now=now,
+        )
+    )
+    missing = [
+        finding.what
+        for finding in remaining.findings
+        if finding.severity is Severity.BLOCKS and finding.code.startswith(_ABOUT_REQUESTER)
+    ]
+    if missing:
+        raise RightsLost(missing)
+
+
+def user_behind(actor: str) -> UserId | None:
+    """The Discord user that an actor of the trail is; None for the operator of the host."""
+    kind, _, ref = actor.partition(":")
+    return UserId(int(ref)) if kind == "user" else None

@@ -1,0 +1,91 @@
+"""Looking at the guild before a call is sent a second time."""
+
+from datetime import timedelta
+
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_gateway import (
+    AuditEntry,
+    CallForbidden,
+    GuildGateway,
+    Written,
+)
+from app.shared.application.ports.unit_of_work import UnitOfWork
+from app.shared.application.runs.evidence import CREATIONS, Look, effect_of
+from app.shared.application.runs.kept_journal import KeptJournal
+from app.shared.application.runs.patient_store import PatientStore
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.snapshot import Snapshot
+
+_SETTLED_AFTER = timedelta(seconds=5)
+"""How long after a call was sent Discord may still be at it."""
+_CLOCKS_APART = timedelta(minutes=1)
+
+
+class Looker:
+    """Finds out from Discord what became of steps whose answer is not known."""
+
+    def __init__(self, gateway: GuildGateway, store: PatientStore, clock: Clock) -> None:
+        self._gateway = gateway
+        self._store = store
+        self._clock = clock
+
+    async def observe(self, kept: KeptJournal) -> Snapshot:
+        return await self._gateway.observe(kept.run.guild_id, bound_channels(kept.bindings))
+
+    async def settle(self, kept: KeptJournal, *steps: Step) -> None:
+        """Journal each of these started steps as done if it took effect, else as to be tried again.
+
+        Raises what reading raises: then nothing is known of any of them.
+        """
+        await self._let_it_settle(kept, steps)
+        look = Look(
+            live=await self.observe(kept),
+            before=await self._before(kept),
+            audit=await self._audit(kept, steps),
+        )
+        for step in steps:
+            written = self._effect(kept, step, look)
+            if written is not None:
+                await kept.done(step, written)
+            else:
+                why = "The answer was lost and it did not take effect, so it is tried again."
+                again = kept.journal.try_again(step.number, self._clock.now(), why)
+                await kept.write(again)
+
+    def _effect(self, kept: KeptJournal, step: Step, look: Look) -> Written | None:
+        record = kept.journal.records[step.number]
+        return effect_of(kept.run.id, step, record, look, kept.ids)
+
+    async def _let_it_settle(self, kept: KeptJournal, steps: tuple[Step, ...]) -> None:
+        starts = [kept.journal.records[step.number].started_at for step in steps]
+        last = max((start for start in starts if start is not None), default=None)
+        if last is not None:
+            settled = last + _SETTLED_AFTER
+            await self._clock.sleep((settled - self._clock.now()).total_seconds())
+
+    async def _before(self, kept: KeptJournal) -> Snapshot:
+        async def read(uow: UnitOfWork) -> Snapshot:
+            return (await uow.snapshots.get(kept.run.guild_id, kept.stored.snapshot_id))[0]
+
+        return await self._store(read)
+
+    async def _audit(
+        self, kept: KeptJournal, steps: tuple[Step, ...]
+    ) -> tuple[AuditEntry, ...] | None:
+        kinds = {step.action.creates for step in steps} - {None}
+        after = (kept.run.started_at or kept.run.created_at) - _CLOCKS_APART
+        entries: list[AuditEntry] = []
+        for kind in sorted(kind for kind in kinds if kind is not None):
+            try:
+                entries += await self._gateway.audit_log(
+                    kept.run.guild_id, action_type=CREATIONS[kind], after=after
+                )
+            except CallForbidden:
+                return None
+        return tuple(entries)
+
+
+def bound_channels(bindings: Bindings) -> frozenset[int]:
+    """The channels that are asked for one by one where the list does not show them."""
+    return frozenset(entry.id for entry in bindings.of_kind(Kind.CHANNEL))

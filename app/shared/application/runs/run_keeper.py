@@ -1,0 +1,167 @@
+"""After the last call: read back, compare, and store what is true."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_gateway import (
+    DiscordUnavailable,
+    GuildNotFound,
+    LimitReached,
+    TokenRefused,
+)
+from app.shared.application.ports.unit_of_work import TrailEntry, UnitOfWork
+from app.shared.application.runs.kept_journal import KeptJournal
+from app.shared.application.runs.looking import Looker
+from app.shared.application.runs.patient_reads import patiently
+from app.shared.application.runs.patient_store import PatientStore
+from app.shared.application.runs.wording import sentence
+from app.shared.domain.drift.sentences import left_to_do
+from app.shared.domain.errors import DomainError
+from app.shared.domain.planning.planner import make_plan
+from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.runs.lifecycle import begun, ended, paused
+from app.shared.domain.runs.report import report_of
+from app.shared.domain.runs.run import Report, Run, RunState, Wish
+
+
+class InternalFault(DomainError):
+    """The program met something it was not written for."""
+
+    code: ClassVar[str] = "internal_fault"
+
+
+class RunKeeper:
+    """Moves a run from state to state, each with its trail row in the same transaction."""
+
+    def __init__(self, store: PatientStore, looker: Looker, clock: Clock) -> None:
+        self._store = store
+        self._looker = looker
+        self._clock = clock
+
+    async def begin(self, kept: KeptJournal) -> None:
+        before, after = kept.run, begun(kept.run, self._clock.now())
+        if before.started_at is None:
+            action = "run.started"
+        else:
+            action = "run.resumed" if before.state is RunState.PAUSED else "run.taken_up"
+        await self._keep(kept, after, action)
+
+    async def pause(self, kept: KeptJournal) -> bool:
+        """False when people have changed their minds."""
+        if await kept.look_at_wish() is not Wish.PAUSE:
+            return False
+        await self._keep(kept, paused(kept.run), "run.paused")
+        return True
+
+    async def hand_over(self, kept: KeptJournal) -> None:
+        """Ask for another worker."""
+
+        async def enqueue(uow: UnitOfWork) -> None:
+            await uow.enqueue_run(kept.run.id)
+            await uow.trail.add(self._entry(kept.run, kept.run, "run.handed_over"))
+            await uow.commit()
+
+        await self._store(enqueue)
+
+    async def end(
+        self, kept: KeptJournal, stopped_by: DomainError | None, *, cancelled: bool
+    ) -> None:
+        """Skip what was not tried, read the guild back, and store the report."""
+        if stopped_by is not None:
+            await kept.skip_rest(f"Not tried. {stopped_by.message}")
+        elif cancelled:
+            await kept.skip_rest("Not tried: the run was cancelled.")
+        else:
+            await kept.skip_rest("Not tried: what it needs was never done.")
+        await self._end(kept, await self._report(kept), stopped_by, cancelled=cancelled)
+
+    async def end_broken(self, kept: KeptJournal) -> None:
+        """End after a fault of ours, trusting nothing but the journal."""
+        fault = InternalFault(
+            "The run was stopped by a fault in Guildwright. Its log says more.",
+            remedy="Make a new plan to see what is left to do.",
+        )
+        for step in kept.started:
+            why = "It is not known whether this took effect."
+            await kept.failed(step, why, "outcome_unknown")
+        await kept.skip_rest(f"Not tried. {fault.message}")
+        await self._end(kept, report_of(kept.journal, None, None), fault)
+
+    async def _end(
+        self,
+        kept: KeptJournal,
+        report: Report,
+        stopped_by: DomainError | None,
+        *,
+        cancelled: bool = False,
+    ) -> None:
+        failure = None if stopped_by is None else (stopped_by.code, sentence(stopped_by))
+        now = self._clock.now()
+        run = ended(kept.run, kept.journal, report, now, failure, cancelled=cancelled)
+        await self._keep(kept, run, "run.ended", report=_summary(report))
+
+    async def _report(self, kept: KeptJournal) -> Report:
+        try:
+            differences, read_at = await patiently(self._clock, lambda: self._differences(kept))
+        except (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound):
+            return report_of(kept.journal, None, None)
+        return report_of(kept.journal, differences, read_at)
+
+    async def _differences(self, kept: KeptJournal) -> tuple[tuple[str, ...], datetime]:
+        """What planning the same design again would still change."""
+        live = await self._looker.observe(kept)
+        again = make_plan(
+            PlanRequest(
+                blueprint=kept.plan.blueprint,
+                blueprint_version=kept.plan.blueprint_version,
+                snapshot=live,
+                bindings=kept.bindings,
+                requester=None,
+                now=self._clock.now(),
+                adopt=False,
+            )
+        )
+        return left_to_do(again.changes), live.taken_at
+
+    async def _keep(self, kept: KeptJournal, run: Run, action: str, **details: Any) -> None:
+        before = replace(kept.run, wish=run.wish)
+        entry = self._entry(before, run, action, **details)
+
+        async def keep(uow: UnitOfWork) -> None:
+            stored = replace(await uow.runs.get(run.id), wish=run.wish)
+            if stored == run != before:
+                # The commit whose answer was lost had happened.
+                return
+            await uow.runs.save(run)
+            await uow.trail.add(entry)
+            await uow.commit()
+
+        await self._store(keep)
+        kept.run = run
+        await kept.tell()
+
+    def _entry(self, before: Run, after: Run, action: str, **details: Any) -> TrailEntry:
+        return TrailEntry(
+            guild_id=after.guild_id,
+            at=self._clock.now(),
+            actor="worker",
+            origin="worker",
+            action=action,
+            subject=after.id,
+            before={"state": before.state.value},
+            after={"state": after.state.value},
+            details={"plan": after.plan_hash, "requested_by": after.requested_by, **details},
+        )
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    return {
+        "done": report.done,
+        "unnecessary": report.unnecessary,
+        "skipped": report.skipped,
+        "failed": report.failed,
+        "writes": report.writes,
+        "verified": report.verified,
+    }

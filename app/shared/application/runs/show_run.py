@@ -1,0 +1,39 @@
+"""One run with its plan and journal."""
+
+from dataclasses import dataclass
+
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.runs.run import Run, RunId, StepRecord
+from app.shared.domain.structure.identifiers import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowRunCommand:
+    run_id: RunId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRun:
+    run: Run
+    plan: Plan
+    steps: tuple[tuple[Step, StepRecord], ...]
+    """In the plan's order."""
+    kept_members: dict[Key, tuple[int, ...]]
+    """Who had the roles that the run deleted, by the role's key; user ids."""
+
+
+class ShowRun:
+    def __init__(self, begin: BeginUnitOfWork) -> None:
+        self._begin = begin
+
+    async def __call__(self, command: ShowRunCommand) -> ShownRun:
+        """Raises RunNotFound."""
+        async with self._begin() as uow:
+            run = await uow.runs.get(command.run_id)
+            plan = (await uow.runs.plan_of(run.id)).plan
+            records = {record.number: record for record in await uow.runs.steps(run.id)}
+            members = await uow.runs.kept_members(run.id)
+        steps = tuple((step, records[step.number]) for step in plan.steps)
+        return ShownRun(run=run, plan=plan, steps=steps, kept_members=members)

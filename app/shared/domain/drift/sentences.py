@@ -1,0 +1,128 @@
+"""Differences in words: what a thing was, and what it is now."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.shared.domain.drift.differences import Difference, Fate
+from app.shared.domain.permissions.bits import labels_of
+from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
+from app.shared.domain.structure.channels import Overwrite
+from app.shared.domain.structure.identifiers import Key, Target, target_role
+
+_LONGEST = 60
+
+
+def told(found: Iterable[Difference], names: dict[Key, str]) -> tuple[str, ...]:
+    """One sentence for each difference. `names` are what people call roles and channels."""
+    return tuple(_difference(one, names) for one in found)
+
+
+def left_to_do(changes: Iterable[Change]) -> tuple[str, ...]:
+    """One sentence for each change that a guild still needs to be as it was planned."""
+    return tuple(_missing(change) for change in changes)
+
+
+def _difference(one: Difference, names: dict[Key, str]) -> str:
+    thing = _thing(one.subject, one.name)
+    if one.fate is not Fate.CHANGED:
+        return f"{_upper(thing)} was {one.fate}."
+    if one.subject is Subject.ORDER:
+        return f"The order of {one.name} was changed."
+    if not one.field:
+        return f"{_upper(thing)} was changed."
+    if one.field.startswith("access."):
+        return _access(thing, one, names)
+    if one.field == "permissions":
+        return f"{_upper(thing)}: permissions changed: {_bits(one.before, one.after)}."
+    was, now = _value(one.before, names), _value(one.after, names)
+    if was == now:
+        return f"{_upper(thing)}: {one.field.replace('_', ' ')} was changed."
+    return f"{_upper(thing)}: {one.field.replace('_', ' ')} was {was}, is now {now}."
+
+
+def _access(thing: str, one: Difference, names: dict[Key, str]) -> str:
+    who = _target(Target(one.field.removeprefix("access.")), names)
+    if one.before is None:
+        return f"{_upper(thing)}: permissions for {who} were added."
+    if one.after is None:
+        return f"{_upper(thing)}: permissions for {who} were removed."
+    before, after = one.before, one.after
+    parts = []
+    if before.allow != after.allow:
+        parts.append(f"allowed: {_bits(before.allow, after.allow)}")
+    if before.deny != after.deny:
+        parts.append(f"denied: {_bits(before.deny, after.deny)}")
+    return f"{_upper(thing)}: permissions for {who} changed ({'; '.join(parts)})."
+
+
+def _target(target: Target, names: dict[Key, str]) -> str:
+    role = target_role(target)
+    if role is None:
+        return f"the member {target.removeprefix('member:')}"
+    return names.get(role, f"@{role}")
+
+
+def _bits(before: int, after: int) -> str:
+    more, less = list(labels_of(after & ~before)), list(labels_of(before & ~after))
+    parts = [f"+ {name}" for name in more] + [f"\N{MINUS SIGN} {name}" for name in less]
+    return ", ".join(parts)
+
+
+def _missing(change: Change) -> str:
+    thing = _thing(change.subject, change.name)
+    match change.kind:
+        case ChangeKind.CREATE:
+            return f"{_upper(thing)} does not exist."
+        case ChangeKind.DELETE:
+            return f"{_upper(thing)} still exists."
+        case ChangeKind.MOVE if change.subject is Subject.ORDER:
+            return f"The order of {change.key} is not as planned."
+    if not change.fields:
+        return f"{_upper(thing)} is not as planned."
+    fields = "; ".join(_field(field) for field in change.fields)
+    return f"{_upper(thing)} is not as planned: {fields}."
+
+
+def _field(change: FieldChange) -> str:
+    is_now, wanted = _value(change.before, {}), _value(change.after, {})
+    return f"{change.field.replace('_', ' ')} is {is_now} instead of {wanted}"
+
+
+def _thing(subject: Subject, name: str) -> str:
+    match subject:
+        case Subject.ROLE:
+            return name if name.startswith("@") else f"the role {name}"
+        case Subject.CHANNEL:
+            return f"#{name.removeprefix('#')}"
+        case Subject.RULE:
+            return f"the AutoMod rule {name}"
+        case Subject.SETTINGS:
+            return "the server"
+        case Subject.ORDER:
+            return f"the order of {name}"
+    return f"the {subject.replace('_', ' ')}"
+
+
+def _value(value: Any, names: dict[Key, str]) -> str:
+    if value is None or value in ("", (), frozenset()):
+        return "nothing"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, str):
+        return names.get(Key(value)) or _short(f'"{value}"')
+    if isinstance(value, Overwrite):
+        return f"allow {value.allow}, deny {value.deny}"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, tuple | frozenset | list):
+        items = sorted(map(str, value)) if isinstance(value, frozenset) else value
+        return _short(", ".join(_value(getattr(i, "name", i), names) for i in items))
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,84 @@
+"""What may become of a run as a whole. Only who holds the guild's lock changes a run's state."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from app.shared.domain.errors import Conflict
+from app.shared.domain.runs.journal import IllegalTransition, Journal
+from app.shared.domain.runs.run import Report, Run, RunState
+
+
+class RunEnded(Conflict):
+    """The run is over: it cannot be paused, resumed or cancelled any more."""
+
+    code: ClassVar[str] = "run_ended"
+
+
+def begun(run: Run, now: datetime) -> Run:
+    """A worker has taken the run up: for the first time, again, or after a pause."""
+    if run.state.is_final:
+        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot be carried out again.")
+    return replace(run, state=RunState.RUNNING, started_at=run.started_at or now)
+
+
+def paused(run: Run) -> Run:
+    """Nothing is under way any more and nothing is started until somebody resumes."""
+    if run.state is not RunState.RUNNING:
+        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot be paused.")
+    return replace(run, state=RunState.PAUSED)
+
+
+def cancelled_unstarted(run: Run, report: Report, now: datetime) -> Run:
+    """Nobody has begun with it and nobody will."""
+    if run.state is not RunState.QUEUED:
+        raise IllegalTransition(f"Run {run.id} is {run.state}, so it has been begun.")
+    return replace(run, state=RunState.CANCELLED, ended_at=now, report=report)
+
+
+def ended(
+    run: Run,
+    journal: Journal,
+    report: Report,
+    now: datetime,
+    failure: tuple[str, str] | None = None,
+    *,
+    cancelled: bool = False,
+) -> Run:
+    """The run is over. `failure` is the code and sentence of what stopped it as a whole;
+    `cancelled` says that people stopped it while steps were waiting.
+
+    A run has succeeded only when every step was done or unnecessary and the read-back found the
+    guild as the plan wanted it.
+    """
+    if run.state is not RunState.RUNNING or not journal.is_finished:
+        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot end yet.")
+    state, code, why = _verdict(journal, report, failure, cancelled)
+    return replace(run, state=state, failure_code=code, failure=why, report=report, ended_at=now)
+
+
+def _verdict(
+    journal: Journal, report: Report, failure: tuple[str, str] | None, cancelled: bool
+) -> tuple[RunState, str, str]:
+    if failure is not None:
+        return (RunState.FAILED, *failure)
+    if cancelled:
+        why = f"{_steps(report.failed)} had failed before." if report.failed else ""
+        return (RunState.CANCELLED, "steps_failed" if report.failed else "", why)
+    if not journal.is_complete:
+        why = f"{_steps(report.failed)} failed, {_steps(report.skipped)} not tried because of that."
+        return (RunState.FAILED, "steps_failed", why)
+    if report.differences is None:
+        why = "Every step was done, but the guild could not be read back to check the result."
+        return (RunState.FAILED, "not_verified", why)
+    if report.differences:
+        why = (
+            "Every step was done, but afterwards the guild is not as planned. "
+            "Make a new plan to see what is left."
+        )
+        return (RunState.FAILED, "differs_after_run", why)
+    return (RunState.SUCCEEDED, "", "")
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"
