@@ -23,7 +23,8 @@ pytestmark = THEIR_OWN_WARNINGS
 
 @pytest.fixture
 async def place() -> AsyncGenerator[SmallGuild]:
-    async with running_sandbox() as found:
+    # Both libraries repeat the id in the body of an overwrite, which Discord passes over.
+    async with running_sandbox(expect_bad_requests=True) as found:
         world, guild = found.world, found.guild
         staff = add_role(world, guild, "Staff", Permission.KICK_MEMBERS, position=1, color=0xE4935A)
         rooms = add_channel(world, guild, "Rooms", ChannelType.CATEGORY)
