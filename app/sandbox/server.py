@@ -81,7 +81,8 @@ class Sandbox:
         self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:
-        """Ends every connection, WebSockets with 1012."""
+        """Ends every connection, WebSockets with 1012; what a fault holds back goes out first."""
+        self.faults.clear()
         if self._server is not None:
             await self._server.close()
             self._server = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
+from urllib.parse import quote
 
 from app.sandbox.exchange.asgi import App, Event, Receive, Scope, Send
 from app.sandbox.exchange.messages import (
@@ -17,6 +18,7 @@ from app.sandbox.exchange.routes import RouteTable
 from app.sandbox.exchange.wire import (
     decoded,
     drop_connection,
+    encoded,
     read_content,
     send_answer,
     until_disconnected,
@@ -39,11 +41,12 @@ class Front:
         if scope["type"] != "http":
             await self._behind(scope, receive, send)
             return
-        proceed: Proceed = partial(self._hand_on, scope)
+        exchange = self._exchange(scope, await read_content(receive))
+        proceed: Proceed = partial(self._hand_on, scope, exchange)
         for layer in reversed(self._layers):
             proceed = partial(_through, layer, proceed)
         try:
-            answer = await proceed(self._exchange(scope, await read_content(receive)))
+            answer = await proceed(exchange)
         except ConnectionDropped:
             await drop_connection(send)
         except AnswerWithheld:
@@ -68,12 +71,10 @@ class Front:
             base=base,
         )
 
-    async def _hand_on(self, scope: Scope, exchange: Exchange) -> Answer:
-        """Runs the API on what the layers left of the request, and reads its whole answer."""
-        path = exchange.base + exchange.path
-        if path != scope["path"]:
-            raw = {"raw_path": path.encode(), "path": path, "query_string": b""}
-            scope = {**scope, **raw, "method": exchange.method}
+    async def _hand_on(self, scope: Scope, original: Exchange, exchange: Exchange) -> Answer:
+        """Runs the API on the request, or on the one that a layer made of it."""
+        if exchange is not original:
+            scope = _scope_of(scope, exchange)
         answer = Answer(500)
         chunks: list[bytes] = []
 
@@ -94,3 +95,15 @@ class Front:
 
 async def _through(layer: Layer, proceed: Proceed, exchange: Exchange) -> Answer:
     return await layer(exchange, proceed)
+
+
+def _scope_of(scope: Scope, exchange: Exchange) -> Scope:
+    path = exchange.base + exchange.path
+    made = {
+        "method": exchange.method,
+        "path": path,
+        "raw_path": quote(path).encode(),
+        "query_string": b"",
+        "headers": encoded(exchange.headers),
+    }
+    return {**scope, **made}

@@ -1,7 +1,7 @@
 """Reading a request from ASGI and writing an answer to it, or not writing one."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.sandbox.exchange.asgi import Receive, Send
 from app.sandbox.exchange.messages import Answer
@@ -10,6 +10,10 @@ from app.sandbox.exchange.messages import Answer
 def decoded(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Headers by name in lower case."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+
+
+def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
 async def read_content(receive: Receive) -> bytes:
@@ -25,8 +29,8 @@ async def send_answer(send: Send, answer: Answer) -> None:
     headers = dict(answer.headers)
     if answer.status not in (204, 304):
         headers["content-length"] = str(len(answer.content))
-    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": answer.status, "headers": pairs})
+    start = {"type": "http.response.start", "status": answer.status, "headers": encoded(headers)}
+    await send(start)
     await send({"type": "http.response.body", "body": answer.content})
 
 
