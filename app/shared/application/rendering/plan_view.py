@@ -1,0 +1,217 @@
+"""A plan as people read it: what, why, risk, cost, in the order in which they decide."""
+
+from collections.abc import Iterator, Mapping
+
+from app.shared.application.rendering.spans import Line, Span, Style, line, plain_text, safe
+from app.shared.application.rendering.values import (
+    duration,
+    field_label,
+    overwrite_text,
+    permissions_text,
+    target_text,
+    value_text,
+)
+from app.shared.domain.planning.access import AccessChange
+from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
+from app.shared.domain.planning.cost import Cost
+from app.shared.domain.planning.findings import Finding, Severity
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.structure.channels import ChannelType
+from app.shared.domain.structure.identifiers import EVERYONE, Key
+
+SIGNS: Mapping[ChangeKind, tuple[str, Style]] = {
+    ChangeKind.CREATE: ("+", Style.CREATE),
+    ChangeKind.UPDATE: ("~", Style.CHANGE),
+    ChangeKind.MOVE: ("↕", Style.MOVE),
+    ChangeKind.ACCESS: ("◐", Style.ACCESS),
+    ChangeKind.DELETE: ("−", Style.REMOVE),
+}
+SEVERITIES: Mapping[Severity, tuple[str, Style]] = {
+    Severity.BLOCKS: ("⛔", Style.BLOCKS),
+    Severity.WARNS: ("⚠", Style.WARNS),
+    Severity.INFORMS: ("ⓘ", Style.INFORMS),
+}
+_SUBJECTS: Mapping[Subject, str] = {
+    Subject.ROLE: "role",
+    Subject.CHANNEL: "channel",
+    Subject.RULE: "automod rule",
+    Subject.SETTINGS: "server",
+    Subject.WELCOME_SCREEN: "server",
+    Subject.ONBOARDING: "server",
+    Subject.ORDER: "order",
+}
+_HASH_SHOWN = 12
+
+
+def plan_text(plan: Plan) -> str:
+    return plain_text(plan_lines(plan))
+
+
+def plan_lines(plan: Plan) -> Iterator[Line]:
+    """The whole plan. An empty one says so in one sentence, after its findings."""
+    names = Names(plan)
+    yield _title(plan)
+    if plan.findings:
+        yield line()
+        yield _counts(plan.findings)
+        for finding in plan.findings:
+            yield from _finding(finding)
+    yield line()
+    if plan.is_empty:
+        yield line("Nothing to do: the server is as the blueprint says.")
+        return
+    for change in plan.changes:
+        yield from change_lines(change, names)
+    yield from _access_lines(plan.access, names)
+    yield line()
+    yield line(Span(cost_text(plan.cost), Style.HEADING))
+    for wait in plan.cost.waits:
+        yield line("  ", Span(safe(wait.why), Style.MUTED))
+
+
+class Names:
+    """What the things in a plan are called: by the design, or by the change that removes them."""
+
+    def __init__(self, plan: Plan) -> None:
+        structure = plan.blueprint.structure
+        self._roles = {role.key: role.name for role in structure.roles}
+        self._channels = {channel.key: channel.name for channel in structure.channels}
+        self._categories = {c.key for c in structure.channels if c.type is ChannelType.CATEGORY}
+        for change in plan.changes:
+            if change.subject is Subject.ROLE:
+                self._roles.setdefault(change.key, change.name)
+            if change.subject is Subject.CHANNEL:
+                self._channels.setdefault(change.key, change.name)
+
+    def role(self, key: Key) -> str:
+        return "@everyone" if key == EVERYONE else f"@{safe(self._roles.get(key, key))}"
+
+    def channel(self, key: Key) -> str:
+        name = safe(self._channels.get(key, key))
+        return name if key in self._categories else f"#{name}"
+
+
+def _title(plan: Plan) -> Line:
+    origin = (
+        f"from version {plan.blueprint_version}"
+        if plan.blueprint_version is not None
+        else "without a saved version"
+    )
+    title = f"Plan {plan.hash[:_HASH_SHOWN]} for {safe(plan.guild_name)}"
+    return line(Span(title, Style.HEADING), Span(f"  {origin}", Style.MUTED))
+
+
+def cost_text(cost: Cost) -> str:
+    """`23 calls, about 6 s`; with quotas where they count."""
+    parts = [_counted(cost.writes, "call"), f"about {_time(cost.seconds)}"]
+    if cost.extra_writes:
+        parts.append(f"{cost.extra_writes} of them so that nobody sees more in between")
+    if cost.role_creations:
+        parts.append(f"{_counted(cost.role_creations, 'new role')} of about 250 in two days")
+    return ", ".join(parts)
+
+
+def _time(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    if whole < 120:
+        return f"{whole} s"
+    return duration(whole // 60 * 60) if whole < 7200 else f"{whole / 3600:.1f} h"
+
+
+def _counts(findings: tuple[Finding, ...]) -> Line:
+    words = {
+        Severity.BLOCKS: ("blocks", "block"),
+        Severity.WARNS: ("warns", "warn"),
+        Severity.INFORMS: ("informs", "inform"),
+    }
+    parts: list[Span] = []
+    for severity, (sign, style) in SEVERITIES.items():
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            word = words[severity][number != 1]
+            parts.append(Span(f"{sign} {number} {word}   ", style))
+    return tuple(parts)
+
+
+def _finding(finding: Finding) -> Iterator[Line]:
+    sign, style = SEVERITIES[finding.severity]
+    yield line("  ", Span(sign, style), f" {safe(finding.what)}")
+    if finding.remedy:
+        yield line("     ", Span(safe(finding.remedy), Style.MUTED))
+
+
+def change_lines(change: Change, names: Names) -> Iterator[Line]:
+    """One change: a line with sign and name, then a line for each field."""
+    sign, style = SIGNS[change.kind]
+    yield line(
+        Span(f"{sign} {_SUBJECTS[change.subject]:<13}", style),
+        _called(change, names),
+        Span(f"   {_remark(change)}", Style.MUTED),
+    )
+    for field in change.fields:
+        yield from _field_lines(field, change, names)
+    if change.loses:
+        yield line("    ", Span(safe(change.loses), Style.REMOVE))
+
+
+def _called(change: Change, names: Names) -> str:
+    now = safe(change.name)
+    new = next((safe(str(f.after)) for f in change.fields if f.field == "name" and f.before), None)
+    if change.subject is Subject.ROLE:
+        return f"@{now.removeprefix('@')}" + (f" → @{new}" if new else "")
+    if change.subject is Subject.CHANNEL:
+        hashed = names.channel(change.key).startswith("#")
+        mark = "#" if hashed else ""
+        return f"{mark}{now}" + (f" → {mark}{new}" if new else "")
+    return now
+
+
+def _remark(change: Change) -> str:
+    if change.archived:
+        return "not in the blueprint: archived, not deleted"
+    if change.subject is Subject.CHANNEL and change.kind is ChangeKind.UPDATE:
+        return "same channel, messages stay"
+    return ""
+
+
+def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[Line]:
+    new = change.kind is ChangeKind.CREATE
+    if field.field == "name" and (new or field.before):
+        return
+    if field.field == "permissions":
+        before, after = field.before or 0, field.after or 0
+        yield line("    ", permissions_text(after & ~before, before & ~after))
+    elif field.field.startswith("access."):
+        who = target_text(field.field.removeprefix("access."), names.role)
+        before_text = "" if new else f"{overwrite_text(field.before)} → "
+        yield line(f"    {who}: {before_text}{overwrite_text(field.after)}")
+    elif field.field.startswith("order"):
+        called = names.role if change.key == "roles" else names.channel
+        order = ", ".join(called(Key(key)) for key in field.after)
+        yield line("    ", Span(order, Style.MUTED))
+    else:
+        after_text = value_text(field.field, field.after, names.channel)
+        before_text = "" if new else f"{value_text(field.field, field.before, names.channel)} → "
+        yield line(f"    {field_label(field.field)}: {before_text}{after_text}")
+
+
+def _access_lines(access: tuple[AccessChange, ...], names: Names) -> Iterator[Line]:
+    """Gains and losses, gathered: one line for each role and set of permissions."""
+    gathered: dict[tuple[str, int, int], list[str]] = {}
+    for change in access:
+        who = target_text(change.target, names.role)
+        people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
+        place = "in the whole server" if change.channel is None else names.channel(change.channel)
+        gathered.setdefault((who + people, change.gained, change.lost), []).append(place)
+    if not gathered:
+        return
+    yield line()
+    yield line(Span("Access afterwards", Style.HEADING))
+    for (who, gained, lost), places in gathered.items():
+        shown = ", ".join(places[:4]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
+        yield line(Span("◐ ", Style.ACCESS), f"{who}  {permissions_text(gained, lost)}")
+        yield line("    ", Span(shown, Style.MUTED))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
