@@ -137,6 +137,11 @@ class FakeGuild:
         self.channels[channel["id"]] = channel
         return int(channel["id"])
 
+    def add_member(self, *roles: int) -> UserId:
+        user = UserId(self.new_id())
+        self.members[user] = set(roles)
+        return user
+
     def apply(self, call: Call, reason: str) -> Written:
         """Do what Discord would do, or raise what the gateway would."""
         created, parts = getattr(self, f"_{call.action.value}")(call)
