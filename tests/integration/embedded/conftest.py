@@ -1,9 +1,11 @@
 """Data folders for servers. Making one takes a second, so most tests share one."""
 
+import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,14 @@ def empty_folder() -> Iterator[Path]:
     """
     with _temporary_folder() as folder:
         yield folder
-        wait_until_gone(processes_of(folder))
+        _fail_if_anything_runs_in(folder)
 
 
 @pytest.fixture
 def services_folder(_prepared: Path) -> Iterator[Path]:
     """The data of servers that ran before, in a path with spaces, with nothing running."""
     yield _prepared
-    wait_until_gone(processes_of(_prepared))
+    _fail_if_anything_runs_in(_prepared)
 
 
 @pytest.fixture
@@ -47,6 +49,17 @@ def _prepared() -> Iterator[Path]:
         with EmbeddedServices(folder):
             pass
         yield folder
+
+
+def _fail_if_anything_runs_in(folder: Path) -> None:
+    left = processes_of(folder)
+    try:
+        wait_until_gone(left)
+    except AssertionError:
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        raise
 
 
 @contextmanager

@@ -22,6 +22,7 @@ try:
         sys.stdin.read()
 except Unavailable as problem:
     print(json.dumps({"code": problem.code, "says": str(problem), "remedy": problem.remedy}))
+    sys.exit(1)
 """
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.shared.domain.errors import Unavailable
+from app.shared.infrastructure.embedded.passwords import write_private
 from app.shared.infrastructure.embedded.postgres import EmbeddedPostgres
 from app.shared.infrastructure.embedded.services import EmbeddedServices
 from app.shared.infrastructure.embedded.unprivileged import (
@@ -18,7 +19,7 @@ from app.shared.infrastructure.embedded.unprivileged import (
     Identity,
 )
 from tests.integration.embedded.starting import Installation, sql
-from tests.support.processes import as_ordinary_user, processes_of
+from tests.support.processes import as_ordinary_user, processes_of, wait_until_gone
 
 WE_ARE_ROOT = os.geteuid() == 0
 WAYS = (IN_USER_NAMESPACE, AS_NOBODY) if WE_ARE_ROOT else (AS_WE_ARE,)
@@ -221,6 +222,21 @@ def test_a_server_that_fails_is_quoted_without_the_password(empty_folder: Path) 
     told = str(failed.value) + failed.value.remedy
     assert "no_such_setting" in told
     assert (folder / "password").read_text() not in told
+
+
+def test_a_start_that_fails_half_way_leaves_nothing_running(postgres_folder: Path) -> None:
+    password_file = postgres_folder / "password"
+    password = password_file.read_text()
+    write_private(password_file, "another")
+    server = EmbeddedPostgres(postgres_folder)
+
+    try:
+        with pytest.raises(Unavailable, match="password authentication failed"):
+            server.start()
+    finally:
+        write_private(password_file, password)
+
+    wait_until_gone(processes_of(postgres_folder))
 
 
 def test_the_log_does_not_grow_without_end(empty_folder: Path) -> None:

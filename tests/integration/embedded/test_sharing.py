@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from app.shared.infrastructure.embedded import guard
 from app.shared.infrastructure.embedded.cluster import Cluster
 from app.shared.infrastructure.embedded.postgres import EmbeddedPostgres
+from app.shared.infrastructure.embedded.process import GuardedProcess
 from app.shared.infrastructure.embedded.services import EmbeddedServices
+from app.shared.infrastructure.embedded.valkey import EmbeddedValkey
 from tests.integration.embedded.starting import Installation, sql
 from tests.support.processes import processes_of, wait_until_gone
 
@@ -75,11 +78,27 @@ def test_kill_9_of_the_guards_ends_the_servers_too(services_folder: Path) -> Non
     with EmbeddedServices(services_folder):
         processes = processes_of(services_folder)
         guards = {pid for pid in processes if _is_guard(pid)}
-        for pid in guards:
-            os.kill(pid, signal.SIGKILL)
+        _send(signal.SIGKILL, guards)
         wait_until_gone(processes)
 
     assert len(guards) == 2
+
+
+def test_a_server_counts_as_running_until_it_is_gone_even_without_its_guard(
+    valkey_folder: Path,
+) -> None:
+    with EmbeddedValkey(valkey_folder):
+        guards = {pid for pid in processes_of(valkey_folder) if _is_guard(pid)}
+        servers = processes_of(valkey_folder) - guards
+        _send(signal.SIGSTOP, servers)
+        _send(signal.SIGKILL, guards)
+        wait_until_gone(guards)
+        while_stopped = GuardedProcess("Valkey", valkey_folder).is_running()
+        _send(signal.SIGCONT, servers)
+        wait_until_gone(servers)
+        afterwards = GuardedProcess("Valkey", valkey_folder).is_running()
+
+    assert (while_stopped, afterwards) == (True, False)
 
 
 def test_kill_9_of_the_server_itself_is_mended_by_the_next_start(postgres_folder: Path) -> None:
@@ -112,12 +131,16 @@ def test_the_end_of_the_guard_by_a_polite_signal_stops_the_server_in_good_order(
 ) -> None:
     with EmbeddedPostgres(postgres_folder):
         processes = processes_of(postgres_folder)
-        for pid in filter(_is_guard, processes):
-            os.kill(pid, signal.SIGTERM)
+        _send(signal.SIGTERM, filter(_is_guard, processes))
         wait_until_gone(processes)
 
     last_words = (postgres_folder / "server.log").read_text().splitlines()[-1]
     assert "database system is shut down" in last_words
+
+
+def _send(number: signal.Signals, pids: Iterable[int]) -> None:
+    for pid in pids:
+        os.kill(pid, number)
 
 
 def _is_guard(pid: int) -> bool:
