@@ -34,7 +34,8 @@ def channel_problems(structure: Structure) -> Iterator[Problem]:
         path: Path = ("channels", channel.key)
         yield from _name_problems(channel, (*path, "name"))
         yield from _place_problems(structure, channel, path)
-        yield from access_problems(structure, channel, (*path, "access"))
+        if not _synced(structure, channel):
+            yield from access_problems(structure, channel, (*path, "access"))
         yield from foreign_fields(channel, path)
         yield from field_problems(channel, path)
     yield from _order_problems(structure)
@@ -52,6 +53,12 @@ def foreign_fields(channel: Channel, path: Path) -> Iterator[Problem]:
                 remedy="Remove the line.",
                 path=(*path, field.name),
             )
+
+
+def _synced(structure: Structure, channel: Channel) -> bool:
+    """Whether its access is its category's, whose problems are told there."""
+    parent = None if channel.parent is None else structure.channel_by_key.get(channel.parent)
+    return parent is not None and parent is not channel and parent.access == channel.access
 
 
 def _name_problems(channel: Channel, path: Path) -> Iterator[Problem]:

@@ -68,6 +68,11 @@ def id_problems(text: str, path: Path) -> Iterator[Problem]:
         )
 
 
+def is_unknown_reference(problem: Problem) -> bool:
+    """Whether it says that something pointed to is not there."""
+    return problem.what.startswith(("There is no role with", "There is no channel with"))
+
+
 def _unknown(kind: str, section: str, key: Key, known: Iterable[Key], path: Path) -> Problem:
     hint = did_you_mean(key, known)
     remedy = hint or f"Point to a key under {section}, or to a Discord id: `{kind} 1234…`."

@@ -1,0 +1,32 @@
+"""From the text of a `guildwright.yaml` (or JSON) to a blueprint, or to all that is wrong."""
+
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.blueprint.rules.references import is_unknown_reference
+from app.shared.domain.blueprint.validation import problems_of
+from app.shared.infrastructure.files.invisible_text import refuse_invisible
+from app.shared.infrastructure.files.reading import DocumentReader
+from app.shared.infrastructure.files.report import Report
+from app.shared.infrastructure.files.tree import Table
+from app.shared.infrastructure.files.yaml_source import parse
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def read_blueprint(text: str, file: str = "") -> Blueprint:
+    """Raises BlueprintRefused, and nothing else, with every problem in the order of the text."""
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    report = Report(file)
+    root = parse(text, report, file)
+    if not isinstance(root, Table):
+        what = "The document is empty." if root is None else "The document is no map of fields."
+        report.add(what, "Begin with `version: 1`; `guildwright init` writes an example.", (), 1, 1)
+        raise report.refusal()
+    reader = DocumentReader(report, root)
+    blueprint = reader.read(root)
+    refuse_invisible(text, root, reader.declared, report)
+    for problem in problems_of(blueprint):
+        if reader.whole or not is_unknown_reference(problem):
+            node = reader.places.find(problem.path)
+            report.at(node, problem.what, problem.remedy)
+    report.refuse_if_any()
+    return blueprint

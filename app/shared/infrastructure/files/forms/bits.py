@@ -1,0 +1,68 @@
+"""Forms of sets of bits by name: permissions and flags. Unknown bits are numbers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.permissions.bits import PERMISSIONS
+from app.shared.infrastructure.files.forms.form import Plain, Schema, shown, word_of
+from app.shared.infrastructure.files.forms.numbers import whole_number
+from app.shared.infrastructure.files.report import Report, Unreadable
+from app.shared.infrastructure.files.tree import Listing, Node, Scalar
+
+
+@dataclass(frozen=True)
+class Bits:
+    """A list of names in lower or upper case, and of numbers for bits without a name."""
+
+    names: Mapping[str, int]
+    noun: str
+
+    @property
+    def schema(self) -> Schema:
+        either = [*self.names, *(name.upper() for name in self.names)]
+        item = {"anyOf": [{"enum": either}, {"type": "integer", "minimum": 1}]}
+        return {"type": "array", "items": item}
+
+    def read(self, node: Node, report: Report) -> int:
+        if not isinstance(node, Listing):
+            raise report.unreadable(
+                node,
+                f"Here stands {shown(node)} instead of a list of {self.noun}s.",
+                f"Write `[{next(iter(self.names))}]`, or `[]` for none.",
+            )
+        bits = 0
+        for item in node.items:
+            try:
+                bits |= self._bit(item, report)
+            except Unreadable:
+                continue
+        return bits
+
+    def write(self, value: int) -> Plain:
+        return list(self._words(value))
+
+    def _words(self, value: int) -> Iterator[Plain]:
+        named = {bit: name for name, bit in self.names.items()}
+        for position in range(value.bit_length()):
+            bit = 1 << position
+            if value & bit:
+                yield named.get(bit, bit)
+
+    def _bit(self, node: Node, report: Report) -> int:
+        if isinstance(node, Scalar) and isinstance(node.value, int):
+            number = whole_number(node, report)
+            if isinstance(node.value, bool) or number < 1:
+                raise report.unreadable(node, f"{node.text} is no {self.noun}.")
+            return number
+        word = word_of(node, report, f"the name of a {self.noun}")
+        if (bit := self.names.get(word.lower())) is None:
+            raise report.unreadable(
+                node,
+                f'There is no {self.noun} "{word[:60]}".',
+                did_you_mean(word, self.names) or "The documentation lists them.",
+            )
+        return bit
+
+
+PERMISSION_BITS = Bits({p.name.lower(): p.value for p in PERMISSIONS}, "permission")
