@@ -87,7 +87,7 @@ def _take(event: Event, builder: TreeBuilder, report: Report) -> None:
         "column": mark.column + 1,
     }
     if isinstance(event, ScalarEvent):
-        node = Scalar(**place, text=event.value, style=event.style or "")
+        node = Scalar(**place, text=_joined(event.value), style=event.style or "")
         builder.add(node, event.anchor)
     elif isinstance(event, SequenceStartEvent):
         builder.open(Listing(**place, flow=bool(event.flow_style)), event.anchor)
@@ -108,6 +108,13 @@ def _take(event: Event, builder: TreeBuilder, report: Report) -> None:
             place["line"],
             place["column"],
         )
+
+
+def _joined(text: str) -> str:
+    """JSON writes characters beyond U+FFFF as two escapes; put such halves together."""
+    if text.isascii() or not any("\ud800" <= char <= "\udbff" for char in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _refuse_raw_controls(text: str, report: Report) -> None:
