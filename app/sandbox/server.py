@@ -1,5 +1,6 @@
 """The sandbox as one thing to start: a Discord on loopback."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +26,18 @@ from app.sandbox.rest.modules import MODULES
 from app.sandbox.specification.specification import Specification
 from app.sandbox.viewer.application import viewer
 from app.sandbox.world.world import World
+
+
+class WhenAsked:
+    """An application that is made at its first request; most sandboxes never show their page."""
+
+    def __init__(self, make: Callable[[], App]) -> None:
+        self._make = make
+        self._made: App | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._made = self._made or self._make()
+        await self._made(scope, receive, send)
 
 
 class Sandbox:
@@ -105,7 +118,7 @@ class Sandbox:
         self.mount("/gateway", GatewayEndpoint(self.gateway))
         self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
         self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))
-        self.mount("/", viewer(self.world))
+        self.mount("/", WhenAsked(lambda: viewer(self.world)))
 
     def _layers(self) -> list[Layer]:
         """From the outside in: what is refused never reaches a fault, and a fault no check."""

@@ -65,7 +65,7 @@ class Routes:
 class _Node:
     fixed: dict[str, "_Node"] = field(default_factory=dict)
     placeholder: "_Node | None" = None
-    template: str | None = None
+    template: str = ""
     names: tuple[str, ...] = ()
     by_method: dict[str, Route] = field(default_factory=dict)
 
@@ -80,12 +80,14 @@ class RouteTree:
                 self._plant(route)
 
     def match(self, method: str, path: str) -> Match | None:
-        found = _walk(self._root, path.strip("/").split("/"))
-        if found is None:
+        """The best route with this method; else the path alone, where it has other methods."""
+        found = list(_walk(self._root, path.strip("/").split("/")))
+        if not found:
             return None
-        node, values = found
+        fitting = [each for each in found if method in each[0].by_method]
+        node, values = (fitting or found)[0]
         params = dict(zip(node.names, values, strict=True))
-        return Match(node.template or "", params, node.by_method.get(method))
+        return Match(node.template, params, node.by_method.get(method))
 
     def _plant(self, route: Route) -> None:
         node, names = self._root, []
@@ -101,13 +103,15 @@ class RouteTree:
         node.by_method[route.method] = route
 
 
-def _walk(node: _Node, segments: list[str]) -> tuple[_Node, list[str]] | None:
+def _walk(node: _Node, segments: list[str]) -> Iterator[tuple[_Node, list[str]]]:
+    """Every place that the path leads to, with what filled the placeholders; the best first."""
     if not segments:
-        return (node, []) if node.by_method else None
+        if node.by_method:
+            yield node, []
+        return
     head, rest = segments[0], segments[1:]
-    fixed = node.fixed.get(head)
-    found = _walk(fixed, rest) if fixed is not None else None
-    if found is not None or node.placeholder is None or not head:
-        return found
-    beyond = _walk(node.placeholder, rest)
-    return None if beyond is None else (beyond[0], [head, *beyond[1]])
+    if head in node.fixed:
+        yield from _walk(node.fixed[head], rest)
+    if node.placeholder is not None and head:
+        for end, values in _walk(node.placeholder, rest):
+            yield end, [head, *values]
