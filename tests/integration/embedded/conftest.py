@@ -46,7 +46,7 @@ def valkey_folder(services_folder: Path) -> Path:
 def _prepared() -> Iterator[Path]:
     with _temporary_folder() as parent:
         folder = parent / "my data"
-        with EmbeddedServices(folder):
+        with EmbeddedServices(folder, durable=False):
             pass
         yield folder
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.embedded.services import EmbeddedServices
 try:
-    with EmbeddedServices(Path(sys.argv[1])) as services:
+    with EmbeddedServices(Path(sys.argv[1]), durable=False) as services:
         print(json.dumps([services.database_url, services.redis_url]), flush=True)
         sys.stdin.read()
 except Unavailable as problem:

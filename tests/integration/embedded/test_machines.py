@@ -43,13 +43,13 @@ def test_an_ordinary_user_needs_no_right_of_roots(empty_folder: Path) -> None:
 
 @pytest.mark.parametrize("identity", WAYS, ids=lambda way: way.prefix[0] if way.prefix else "us")
 def test_each_way_of_giving_up_roots_rights_works_alone(
-    empty_folder: Path, identity: Identity
+    postgres_folder: Path, identity: Identity
 ) -> None:
-    with EmbeddedPostgres(empty_folder / "data", identity=identity) as server:
+    with EmbeddedPostgres(postgres_folder, identity=identity) as server:
         answer = sql(server.url, "SELECT 1")
         rights = {
             line.split()[1]
-            for pid in processes_of(empty_folder / "data")
+            for pid in processes_of(postgres_folder)
             if _cwd(pid).name == "cluster"
             for line in Path(f"/proc/{pid}/status").read_text().splitlines()
             if line.startswith("CapEff:")
@@ -59,12 +59,10 @@ def test_each_way_of_giving_up_roots_rights_works_alone(
     assert rights == {"0" * 16}
 
 
-def test_data_can_be_taken_from_one_way_to_another(empty_folder: Path) -> None:
-    folder = empty_folder / "data"
-
+def test_data_can_be_taken_from_one_way_to_another(postgres_folder: Path) -> None:
     answers = []
     for identity in (*WAYS, *WAYS):
-        with EmbeddedPostgres(folder, identity=identity) as server:
+        with EmbeddedPostgres(postgres_folder, identity=identity) as server:
             sql(server.url, "CREATE TABLE IF NOT EXISTS visits (n int)")
             sql(server.url, "INSERT INTO visits VALUES (1)")
             answers.append(sql(server.url, "SELECT count(*) FROM visits"))
@@ -72,30 +70,31 @@ def test_data_can_be_taken_from_one_way_to_another(empty_folder: Path) -> None:
     assert answers == list(range(1, 2 * len(WAYS) + 1))
 
 
-def test_no_folder_above_the_data_and_no_account_is_changed(empty_folder: Path) -> None:
-    closed = empty_folder / "closed"
-    closed.mkdir(mode=0o700)
-    above = [closed, *closed.parents]
+def test_no_folder_above_the_data_and_no_account_is_changed(services_folder: Path) -> None:
+    services_folder.chmod(0o700)
+    above = [services_folder, *services_folder.parents]
     before = [path.stat().st_mode for path in above]
     accounts = Path("/etc/passwd").read_bytes()
 
-    with EmbeddedServices(closed / "services") as services:
+    with EmbeddedServices(services_folder) as services:
         answer = sql(services.database_url, "SELECT 1")
+    after = [path.stat().st_mode for path in above]
+    services_folder.chmod(0o755)
 
     assert answer == 1
-    assert [path.stat().st_mode for path in above] == before
-    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    assert after == before
+    assert stat.S_IMODE(after[0]) == 0o700
     assert Path("/etc/passwd").read_bytes() == accounts
 
 
 def test_a_second_start_takes_less_than_a_second(services_folder: Path) -> None:
-    took = []
-    for _ in range(3):
+    took: list[float] = []
+    # The best of some: other programs may be using this machine.
+    while len(took) < 10 and min(took, default=1) >= 1:
         began = time.monotonic()
         with EmbeddedServices(services_folder):
             took.append(time.monotonic() - began)
 
-    # The best of three: other programs may be using this machine.
     assert min(took) < 1
 
 
@@ -119,7 +118,7 @@ def test_only_what_is_not_named_is_started(services_folder: Path) -> None:
 
 
 def test_when_one_server_cannot_start_the_other_is_not_left_running(empty_folder: Path) -> None:
-    (empty_folder / "valkey").write_text("a file where a folder should be")
+    (empty_folder / "postgres").write_text("a file where a folder should be")
 
     with pytest.raises(Unavailable), EmbeddedServices(empty_folder):
         pass
@@ -153,21 +152,21 @@ def test_a_folder_that_may_not_be_written_to_is_named_with_what_to_do(empty_fold
 def test_a_full_disk_is_called_a_full_disk_and_works_again_after_room_was_made(
     empty_folder: Path,
 ) -> None:
-    small_disk = (
+    small_disk_that_grows = (
         *("unshare", "--mount", *(() if WE_ARE_ROOT else ("--map-root-user",)), "--", "sh", "-c"),
-        'mount -t tmpfs -o size=20m tmpfs "$0" && exec "$@"',
+        'mount -t tmpfs -o size=20m tmpfs "$0"; "$@"; mount -o remount,size=200m "$0"; exec "$@"',
         str(empty_folder),
     )
 
-    with Installation(empty_folder / "data", prefix=small_disk) as installation:
+    with Installation(empty_folder / "data", prefix=small_disk_that_grows) as installation:
         problem = installation.problem()
-    with Installation(empty_folder / "data") as installation:
         database_url, _ = installation.urls()
         answer = sql(database_url, "SELECT 1")
+        ended = installation.finish()
 
     assert problem["code"] == "embedded_disk_full"
     assert "Make at least" in problem["remedy"]
-    assert answer == 1
+    assert (answer, ended) == (1, 0)
 
 
 def test_data_of_another_version_is_left_alone_with_what_to_do(empty_folder: Path) -> None:
@@ -209,19 +208,18 @@ def test_data_of_another_user_is_left_to_them(empty_folder: Path) -> None:
     assert "belongs to another user" in str(refused.value)
 
 
-def test_a_server_that_fails_is_quoted_without_the_password(empty_folder: Path) -> None:
-    folder = empty_folder / "data"
-    with EmbeddedPostgres(folder):
-        pass
-    with (folder / "cluster" / "postgresql.conf").open("a") as settings:
-        settings.write("no_such_setting = on\n")
+def test_a_server_that_fails_is_quoted_without_the_password(postgres_folder: Path) -> None:
+    settings = postgres_folder / "cluster" / "postgresql.auto.conf"
+    before = settings.read_text()
+    settings.write_text("no_such_setting = on\n")
 
-    with pytest.raises(Unavailable) as failed, EmbeddedPostgres(folder):
+    with pytest.raises(Unavailable) as failed, EmbeddedPostgres(postgres_folder):
         pass
+    settings.write_text(before)
 
     told = str(failed.value) + failed.value.remedy
     assert "no_such_setting" in told
-    assert (folder / "password").read_text() not in told
+    assert (postgres_folder / "password").read_text() not in told
 
 
 def test_a_start_that_fails_half_way_leaves_nothing_running(postgres_folder: Path) -> None:

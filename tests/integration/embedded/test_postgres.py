@@ -135,9 +135,10 @@ def test_a_port_that_somebody_takes_at_the_last_moment_is_left_to_them(
 
 
 def test_a_path_too_long_for_a_socket_gets_a_short_private_one_that_goes_at_the_end(
-    empty_folder: Path,
+    empty_folder: Path, postgres_folder: Path
 ) -> None:
-    folder = empty_folder / ("long " * 30) / "postgres"
+    folder = empty_folder / ("long " * 30)
+    folder.symlink_to(postgres_folder)
 
     with EmbeddedPostgres(folder) as server:
         port = make_url(server.url).port
@@ -154,7 +155,10 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_one_that_goes_at_the_
 def test_two_folders_have_two_servers_side_by_side(
     postgres_folder: Path, empty_folder: Path
 ) -> None:
-    with EmbeddedPostgres(postgres_folder) as one, EmbeddedPostgres(empty_folder / "2") as other:
+    with (
+        EmbeddedPostgres(postgres_folder) as one,
+        EmbeddedPostgres(empty_folder, durable=False) as other,
+    ):
         ports = {make_url(one.url).port, make_url(other.url).port}
 
     assert len(ports) == 2

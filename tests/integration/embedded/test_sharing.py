@@ -131,7 +131,7 @@ def test_the_end_of_the_guard_by_a_polite_signal_stops_the_server_in_good_order(
 ) -> None:
     with EmbeddedPostgres(postgres_folder):
         processes = processes_of(postgres_folder)
-        _send(signal.SIGTERM, filter(_is_guard, processes))
+        _send(signal.SIGTERM, [pid for pid in processes if _is_guard(pid)])
         wait_until_gone(processes)
 
     last_words = (postgres_folder / "server.log").read_text().splitlines()[-1]

@@ -80,7 +80,7 @@ def test_kill_9_while_the_database_is_being_made_leaves_nothing_in_the_way(
         spin_until(draft.exists)
         killed.kill()
 
-        with EmbeddedServices(empty_folder) as services:
+        with EmbeddedServices(empty_folder, durable=False) as services:
             answer = sql(services.database_url, "SELECT 1")
 
     assert answer == 1

@@ -43,7 +43,7 @@ class Cluster:
     def exists(self) -> bool:
         return (self.folder / "PG_VERSION").is_file()
 
-    def create(self, identity: Identity, password_file: Path, turn: int) -> None:
+    def create(self, identity: Identity, password_file: Path, turn: int, *, durable: bool) -> None:
         """Make the cluster. `turn` is inherited, so that nobody meddles should we die meanwhile."""
         identity.own(password_file)
         draft = self.folder.with_name(f"{self.folder.name}.new")
@@ -59,6 +59,7 @@ class Cluster:
             "--no-instructions",
             # We remove what failed, after a look: a disk shows that it is full only while it is.
             "--no-clean",
+            *(() if durable else ("--no-sync",)),
         )
         made = subprocess.run(  # noqa: S603 - the words are ours
             command,

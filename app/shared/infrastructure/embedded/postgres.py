@@ -143,7 +143,8 @@ class EmbeddedPostgres:
         )
         identity.own(self._folder)
         if not cluster.exists():
-            cluster.create(identity, self._folder / "password", turn)
+            password_file = self._folder / "password"
+            cluster.create(identity, password_file, turn, durable=self._durable)
         cluster.refuse_other_version()
         wanted = read_port(self._folder)
         for _ in range(_PORT_TRIES):

@@ -13,13 +13,20 @@ class EmbeddedServices:
     """PostgreSQL and Valkey for the time of a `with` block.
 
     A URL that is given is used as it is, and nothing is started for it. What is started lies in
-    `folder`, which later starts find again.
+    `folder`, which later starts find again. `durable=False` trades safety against power failure
+    for speed: for data that may be lost.
     """
 
     def __init__(
-        self, folder: Path, *, database_url: str | None = None, redis_url: str | None = None
+        self,
+        folder: Path,
+        *,
+        database_url: str | None = None,
+        redis_url: str | None = None,
+        durable: bool = True,
     ) -> None:
         self._folder = folder
+        self._durable = durable
         self._given_database_url = database_url
         self._given_redis_url = redis_url
         self._database_url = ""
@@ -27,8 +34,11 @@ class EmbeddedServices:
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
-        postgres = None if self._given_database_url else EmbeddedPostgres(self._folder / "postgres")
-        valkey = None if self._given_redis_url else EmbeddedValkey(self._folder / "valkey")
+        postgres = valkey = None
+        if not self._given_database_url:
+            postgres = EmbeddedPostgres(self._folder / "postgres", durable=self._durable)
+        if not self._given_redis_url:
+            valkey = EmbeddedValkey(self._folder / "valkey")
         self._start([server for server in (postgres, valkey) if server is not None])
         self._database_url = postgres.url if postgres else self._given_database_url or ""
         self._redis_url = valkey.url if valkey else self._given_redis_url or ""
