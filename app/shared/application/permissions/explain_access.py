@@ -1,0 +1,114 @@
+"""Who may do what where, and which rule decided."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.shared.application.permissions.naming import NameUnknown, find_channel, find_role
+from app.shared.application.ports.guild_gateway import GuildGateway
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.runs.looking import bound_channels
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.errors import Invalid
+from app.shared.domain.permissions.bits import BY_NAME, PERMISSIONS, Permission
+from app.shared.domain.permissions.effective import Person, person_of
+from app.shared.domain.permissions.explanation import Explanation, explain
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.channels import Channel
+from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
+from app.shared.domain.structure.rekeying import keyed_by_bindings
+from app.shared.domain.structure.snapshot import Coverage, Standing
+from app.shared.domain.structure.structure import Structure
+
+
+class PermissionUnknown(Invalid):
+    """Discord has no permission of that name."""
+
+    code: ClassVar[str] = "permission_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainAccessCommand:
+    guild_id: GuildId
+    who: str
+    """A role (`@helper`, key, id, mention) or a member (`<@id>`, `member:id` or an id)."""
+    channel: str | None = None
+    """None for what holds in the whole server."""
+    permission: str | None = None
+    """An API name, `SEND_MESSAGES`; None for all that matter there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainedAccess:
+    who: str
+    """What people call the role; a member by id."""
+    is_member: bool
+    channel: Channel | None
+    explanations: tuple[Explanation, ...]
+    coverage: Coverage
+
+
+class ExplainAccess:
+    """Explain the live guild's permissions for one role or member."""
+
+    def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway) -> None:
+        self._begin = begin
+        self._gateway = gateway
+
+    async def __call__(self, command: ExplainAccessCommand) -> ExplainedAccess:
+        """Raises NameUnknown, NameAmbiguous, PermissionUnknown, MemberNotFound."""
+        permission = None if command.permission is None else _permission(command.permission)
+        async with self._begin() as uow:
+            bindings = await uow.bindings.of(command.guild_id)
+        live = await self._gateway.observe(command.guild_id, bound_channels(bindings))
+        structure = keyed_by_bindings(live.structure, bindings)
+        channel = None
+        if command.channel is not None:
+            channel = find_channel(structure, bindings, command.channel)
+        person, called = await self._person(command, structure, bindings)
+        asked = [permission] if permission is not None else _relevant(channel)
+        return ExplainedAccess(
+            who=called,
+            is_member=person.user_id is not None,
+            channel=channel,
+            explanations=tuple(explain(structure, person, one, channel) for one in asked),
+            coverage=live.coverage,
+        )
+
+    async def _person(
+        self, command: ExplainAccessCommand, structure: Structure, bindings: Bindings
+    ) -> tuple[Person, str]:
+        if (role := find_role(structure, bindings, command.who)) is not None:
+            roles = frozenset() if role.key == EVERYONE else frozenset({role.key})
+            return Person(roles=roles), role.name
+        bare = command.who.removeprefix("<@").removeprefix("!").removesuffix(">")
+        bare = bare.removeprefix("member:")
+        if not bare.isdecimal():
+            raise NameUnknown(
+                f'There is no role "{command.who}" in this server.',
+                remedy=did_you_mean(command.who, [one.name for one in structure.roles])
+                or "For a member, give their Discord id.",
+            )
+        standing = await self._gateway.standing(command.guild_id, UserId(int(bare)))
+        return person_of(_keyed(standing, bindings)), f"member {bare}"
+
+
+def _keyed(standing: Standing, bindings: Bindings) -> Standing:
+    roles = frozenset(
+        bindings.key_of(Kind.ROLE, int(key)) or Key(key) if key.isdecimal() else key
+        for key in standing.roles
+    )
+    return Standing(user_id=standing.user_id, roles=roles, owner=standing.owner)
+
+
+def _permission(name: str) -> Permission:
+    if (found := BY_NAME.get(name.upper().replace(" ", "_"))) is not None:
+        return found
+    raise PermissionUnknown(
+        f'Discord has no permission "{name}".', remedy=did_you_mean(name, [one.lower() for one in BY_NAME])
+    )
+
+
+def _relevant(channel: Channel | None) -> list[Permission]:
+    if channel is None:
+        return list(PERMISSIONS)
+    return [one for one in PERMISSIONS if channel.type in one.channel_types]

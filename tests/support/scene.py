@@ -1,0 +1,130 @@
+"""A guild, a store and a worker, all inside one process: where use cases are played through."""
+
+import asyncio
+from dataclasses import replace
+
+from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
+from app.shared.application.ports.unit_of_work import StoredPlan
+from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
+from app.shared.application.runs.execute_run import ExecuteRun, ExecuteRunCommand, Execution
+from app.shared.application.runs.looking import bound_channels
+from app.shared.application.runs.steer_run import SteerRun, SteerRunCommand
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.planning.planner import make_plan
+from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import Key, UserId
+from tests.support.builders import BOT, GUILD, OWNER, a_blueprint
+from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.guild_gateway import FakeGateway
+from tests.support.fakes.guild_lock import FakeGuildLock
+from tests.support.fakes.life import Died, Life
+from tests.support.fakes.progress import FakeProgressChannel
+from tests.support.fakes.unit_of_work import InMemoryStore
+
+
+class Scene:
+    """One guild with its bot, and everything that a worker needs."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.life = Life()
+        self.store = InMemoryStore(self.life)
+        self.gateway = FakeGateway(self.clock, self.life)
+        self.guild = self.gateway.add_guild(GUILD, OWNER, BOT)
+        self.lock = FakeGuildLock()
+        self.progress = FakeProgressChannel()
+        self.stopping = asyncio.Event()
+
+    async def bind(self, kind: Kind, key: str, id: int) -> int:
+        async with self.store() as uow:
+            await uow.bindings.bind(GUILD, kind, Key(key), id)
+            await uow.commit()
+        return id
+
+    async def planned(self, blueprint: Blueprint, requester: UserId | None = None) -> StoredPlan:
+        plan_guild = PlanGuild(self.store, self.gateway, self.clock)
+        return await plan_guild(
+            PlanGuildCommand(guild_id=GUILD, blueprint=blueprint, requester=requester)
+        )
+
+    async def kept(self, *steps: Step, blueprint: Blueprint | None = None) -> StoredPlan:
+        """A plan with just these steps, made from the guild as it is now.
+
+        It asks nothing of the guild at the end, unless a blueprint is given.
+        """
+        async with self.store() as uow:
+            bindings = await uow.bindings.of(GUILD)
+            snapshot = await self.gateway.observe(GUILD, bound_channels(bindings))
+            request = PlanRequest(
+                blueprint=blueprint or a_blueprint(),
+                blueprint_version=None,
+                snapshot=snapshot,
+                bindings=bindings,
+                requester=None,
+                now=self.clock.now(),
+            )
+            plan = replace(make_plan(request), steps=steps, findings=(), changes=())
+            snapshot_id = await uow.snapshots.add(snapshot, bindings)
+            plan_id = await uow.plans.add(plan, snapshot_id)
+            await uow.commit()
+        return StoredPlan(id=plan_id, plan=plan, snapshot_id=snapshot_id)
+
+    async def approved(self, stored: StoredPlan, actor: str = "operator") -> Run:
+        """Approved with everything destructive in it confirmed."""
+        approve = ApprovePlan(self.store, self.gateway, self.clock)
+        confirmed = frozenset(change.id for change in stored.plan.destructive)
+        return await approve(
+            ApprovePlanCommand(
+                guild_id=GUILD, hash=stored.plan.hash, actor=actor, confirmed=confirmed
+            )
+        )
+
+    async def run_of(self, *steps: Step) -> Run:
+        return await self.approved(await self.kept(*steps))
+
+    async def work(self, run: Run) -> Execution:
+        execute = ExecuteRun(self.store, self.gateway, self.lock, self.progress, self.clock)
+        return await execute(ExecuteRunCommand(run_id=run.id), self.stopping)
+
+    async def work_until_death(self, run: Run, die_at: int) -> bool:
+        """Work in a process that is killed at that point; False when it ended before."""
+        self.life.begin_anew(die_at)
+        try:
+            await self.work(run)
+        except BaseException as error:
+            if not self.life.dead or not _is_death(error):
+                raise
+        died = self.life.dead
+        self.life.begin_anew()
+        self.lock.held.clear()
+        return died
+
+    async def steer(self, run: Run, wish: Wish) -> Run:
+        steer = SteerRun(self.store, self.lock, self.clock)
+        return await steer(SteerRunCommand(run_id=run.id, wish=wish))
+
+    def now(self, run: Run) -> Run:
+        """The run as it is stored."""
+        return self.store.tables.runs[run.id][0]
+
+    def record(self, run: Run, number: int) -> StepRecord:
+        return self.store.tables.steps[run.id, number]
+
+    def records(self, run: Run) -> list[StepRecord]:
+        steps = self.store.tables.steps
+        return [steps[key] for key in sorted(steps) if key[0] == run.id]
+
+    def trail(self) -> list[str]:
+        return [entry.action for entry in self.store.tables.trail]
+
+    def queue(self) -> list[RunId]:
+        return self.store.tables.queue
+
+
+def _is_death(error: BaseException) -> bool:
+    if isinstance(error, BaseExceptionGroup):
+        return all(_is_death(one) for one in error.exceptions)
+    return isinstance(error, Died)
