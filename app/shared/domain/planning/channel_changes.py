@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from app.shared.domain.planning.archive import KEPT_FOR, is_archive
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
+from app.shared.domain.planning.channel_differences import differing_fields, gone_roles, without
 from app.shared.domain.planning.plain_values import access_fields, plain
 from app.shared.domain.planning.wanted_order import grouped
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
@@ -20,15 +21,6 @@ _DISCORD_EPOCH = 1_420_070_400_000
 """The first moment of 2015 in milliseconds, from which snowflakes count (docs, reference)."""
 
 
-def differing_fields(before: Channel, after: Channel) -> tuple[str, ...]:
-    """Our names of the fields in which two states of a channel differ, of those the type has."""
-    return tuple(
-        field.name
-        for field in channel_fields(after.type)
-        if getattr(before, field.name) != getattr(after, field.name)
-    )
-
-
 def channel_changes(
     live: Structure,
     wanted: Structure,
@@ -37,11 +29,13 @@ def channel_changes(
     now: datetime,
 ) -> Iterator[Change]:
     """In the order of the channels, the order itself last. `listed` are the design's keys."""
+    gone = gone_roles(live, wanted)
     for channel in wanted.channels:
         before = live.channel_by_key.get(channel.key)
         if before is None:
             yield _creation(channel)
-        elif before is not channel and (differing := differing_fields(before, channel)):
+        elif before is not channel and (differing := differing_fields(before, channel, gone)):
+            before = without(before, gone)
             if channel.key not in listed and is_archive(channel.parent):
                 yield _archiving(before, channel, now)
             else:

@@ -72,7 +72,8 @@ def _wanted(
         base,
         gone_channels=frozenset(live.channel_by_key.keys() - channels.by_key.keys()),
         gone_roles=frozenset(live.role_by_key.keys() - kept_roles),
-        ours=frozenset(entry.key for entry in matching.bindings.of_kind(Kind.RULE)),
+        ours=matching.replaced_rules
+        | {entry.key for entry in matching.bindings.of_kind(Kind.RULE)},
         unread=snapshot.coverage.unread,
     )
     structure = Structure(

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.changes import Change
+from app.shared.domain.planning.channel_differences import differing_fields, gone_roles
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.channels import Channel
-from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.identifiers import EVERYONE, Key, Target
 from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.snapshot import ChannelFacts, RoleFacts, Snapshot
 from app.shared.domain.structure.structure import Structure
@@ -74,6 +75,15 @@ class Comparison:
             Kind.CHANNEL: frozenset(self.live.channel_by_key),
             Kind.RULE: frozenset(rule.key for rule in self.live.automod or ()),
         }
+
+    @cached_property
+    def doomed_targets(self) -> frozenset[Target]:
+        """The roles that go, as targets of overwrites."""
+        return gone_roles(self.live, self.wanted)
+
+    def differing(self, before: Channel, after: Channel) -> tuple[str, ...]:
+        """The fields that must be written; what goes with a doomed role needs no write."""
+        return differing_fields(before, after, self.doomed_targets)
 
     @cached_property
     def new_roles(self) -> tuple[Role, ...]:

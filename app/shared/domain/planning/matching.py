@@ -27,6 +27,8 @@ class Matching:
     unseen: frozenset[Key] = frozenset()
     replaced: Mapping[Key, Key] = field(default_factory=dict)
     type_kept: frozenset[Key] = frozenset()
+    replaced_rules: frozenset[Key] = frozenset()
+    """Live rules (ids as text) that must go since a rule's trigger cannot be changed."""
 
 
 def match(request: PlanRequest) -> Matching:
@@ -34,6 +36,7 @@ def match(request: PlanRequest) -> Matching:
     matcher = _Matcher(request)
     matcher.let_go_of_what_is_gone()
     matcher.replace_unconvertible_channels()
+    matcher.replace_rules_of_other_triggers()
     if request.adopt:
         matcher.adopt_roles()
         matcher.adopt_channels()
@@ -49,6 +52,7 @@ def match(request: PlanRequest) -> Matching:
         unseen=matcher.unseen,
         replaced=matcher.replaced,
         type_kept=frozenset(matcher.type_kept),
+        replaced_rules=frozenset(matcher.replaced_rules),
     )
 
 
@@ -65,6 +69,7 @@ class _Matcher:
         self.adopted: list[Binding] = []
         self.replaced: dict[Key, Key] = {}
         self.type_kept: set[Key] = set()
+        self.replaced_rules: set[Key] = set()
         self._hidden = {int(key) for key in request.snapshot.coverage.unseen_channels}
         self.unseen = frozenset(
             channel.key
@@ -102,6 +107,14 @@ class _Matcher:
             self.bindings = self.bindings.unbind(Kind.CHANNEL, channel.key)
             self.replaced[live.key] = channel.key
 
+    def replace_rules_of_other_triggers(self) -> None:
+        by_id = {rule.key: rule for rule in self.live.automod or ()}
+        for rule in self.blueprint.structure.automod or ():
+            live = by_id.get(Key(str(self.bindings.id_of(Kind.RULE, rule.key))))
+            if live is not None and live.trigger != rule.trigger:
+                self.bindings = self.bindings.unbind(Kind.RULE, rule.key)
+                self.replaced_rules.add(live.key)
+
     def adopt_roles(self) -> None:
         free = self._free(Kind.ROLE, (role.key for role in self.live.roles))
         wanted = [
@@ -119,7 +132,7 @@ class _Matcher:
         self._adopt_channels(categories=False, with_parent=False)
 
     def adopt_rules(self) -> None:
-        live = self.live.automod or ()
+        live = [r for r in self.live.automod or () if r.key not in self.replaced_rules]
         wanted = self.blueprint.structure.automod or ()
         free = self._free(Kind.RULE, (rule.key for rule in live))
         self._adopt(

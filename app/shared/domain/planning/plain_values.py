@@ -26,7 +26,7 @@ def plain(value: Any) -> Any:
 
 def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
     """One entry for each target whose overwrite comes, changes or goes."""
-    targets = dict.fromkeys([*after, *before])
+    targets = sorted({*after, *before})
     return tuple(
         FieldChange(
             field=f"access.{target}",

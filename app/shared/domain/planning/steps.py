@@ -51,7 +51,10 @@ class Step:
     number: int
     action: Action
     key: Key
-    """The role, channel or rule it is about; `roles`, `channels` or the part's name otherwise."""
+    """The role, channel or rule it is about; `roles`, `channels` or the part's name otherwise.
+
+    A key that no binding knows and that is a decimal number is the Discord id itself.
+    """
     name: str
     """What people call the thing."""
     body: Json = None

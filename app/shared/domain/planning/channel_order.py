@@ -1,0 +1,129 @@
+"""Where channels stand: numbers for new ones, and one call for those that need another number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.shared.domain.planning.agenda import Call, Phase, Task
+from app.shared.domain.planning.changes import Subject
+from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
+from app.shared.domain.planning.comparison import Comparison
+from app.shared.domain.planning.drafting import Draft
+from app.shared.domain.planning.positions import Standing, numbers
+from app.shared.domain.planning.steps import Action, Json
+from app.shared.domain.planning.wanted_order import grouped
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.channels import Channel
+from app.shared.domain.structure.identifiers import Key
+
+
+@dataclass(slots=True)
+class ChannelOrder:
+    new: dict[Key, int] = field(default_factory=dict)
+    """Numbers that new channels are created with."""
+    sent: dict[Key, int] = field(default_factory=dict)
+    """Numbers that must be sent, since no creation and no move brings the order about."""
+    riders: frozenset[Key] = frozenset()
+    """A channel that moves to its category within the same call: at most one (error 40009)."""
+
+
+def channel_order(comparison: Comparison) -> ChannelOrder:
+    """Foresee how every sort group will stand after all creations and moves.
+
+    A channel that moves keeps its number, and Discord ignores a number sent along with a move.
+    """
+    standing = _standing(comparison)
+    result = ChannelOrder()
+    for keys in grouped(comparison.wanted.channels).values():
+        for key, number in numbers(keys, standing).items():
+            (result.sent if key in standing else result.new)[key] = number
+    if result.sent and (rider := _rider(comparison)) is not None:
+        result.riders = frozenset([rider.key])
+        have = standing[rider.key].number
+        result.sent.setdefault(rider.key, have)
+    return result
+
+
+def draft_channel_order(draft: Draft, order: ChannelOrder) -> None:
+    """One call, after everything that makes or moves a channel."""
+    if not order.sent:
+        return
+    wanted = draft.comparison.wanted.channel_by_key
+    body: list[Json] = [
+        _entry(draft, wanted[key], order) for key in draft.places if key in order.sent
+    ]
+    changes = [
+        *draft.changes(Subject.ORDER, CHANNEL_ORDER),
+        *(id_ for key in sorted(order.riders) for id_ in draft.changes(Subject.CHANNEL, key)),
+    ]
+    if not changes:
+        changes = [id_ for id_ in _causes(draft) if id_ not in changes]
+    call = Call(
+        action=Action.ORDER_CHANNELS,
+        key=CHANNEL_ORDER,
+        name="order of the channels",
+        verb="put channels in order",
+        body=body,
+        changes=tuple(changes),
+    )
+    task = draft.agenda.add(Task(phase=Phase.CHANNEL_ORDER, place=0, first=[call]))
+    draft.agenda.order_all(draft.new_channels.values(), task)
+    draft.agenda.order_all(_moves(draft), task)
+
+
+def _entry(draft: Draft, channel: Channel, order: ChannelOrder) -> Json:
+    entry: dict[str, Json] = {
+        "id": draft.bodies.id_of(channel.key),
+        "position": order.sent[channel.key],
+    }
+    if channel.key in order.riders:
+        parent = channel.parent
+        entry["parent_id"] = None if parent is None else draft.bodies.id_of(parent)
+    return entry
+
+
+def _moves(draft: Draft) -> list[Task]:
+    live, wanted = draft.comparison.live.channel_by_key, draft.comparison.wanted.channel_by_key
+    return [
+        task
+        for key, task in draft.channel_edits.items()
+        if live[key].parent != wanted[key].parent or live[key].type is not wanted[key].type
+    ]
+
+
+def _causes(draft: Draft) -> list[str]:
+    """The creations and moves that make the call necessary."""
+    keys = [*draft.new_channels, *(task.first[0].key for task in _moves(draft))]
+    return [id_ for key in keys for id_ in draft.changes(Subject.CHANNEL, key)]
+
+
+def _standing(comparison: Comparison) -> Mapping[Key, Standing]:
+    found = {}
+    for channel in comparison.wanted.channels:
+        facts = comparison.channel_facts(channel.key)
+        live_id = comparison.id_of(Kind.CHANNEL, channel.key)
+        if facts is not None and live_id is not None:
+            found[channel.key] = Standing(facts.position, live_id)
+    return found
+
+
+def _rider(comparison: Comparison) -> Channel | None:
+    """A channel of which nothing changes but its category, and whose move nothing waits for.
+
+    It waits for a category that changes who may use it, or is itself about to be changed by one.
+    """
+    live, wanted = comparison.live.channel_by_key, comparison.wanted.channel_by_key
+    for channel in comparison.wanted.channels:
+        before = live.get(channel.key)
+        if before is None or before.parent == channel.parent:
+            continue
+        if comparison.differing(before, channel) != ("parent",):
+            continue
+        places = (before.parent, channel.parent)
+        around = [live[key] for key in places if key is not None and key in live]
+        if not any(
+            "access" in comparison.differing(place, wanted[place.key])
+            for place in around
+            if place.key in wanted
+        ):
+            return channel
+    return None

@@ -1,0 +1,39 @@
+"""Makes plans: the way from a live guild to a design, with what it costs and what to know first."""
+
+from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.comparison import Comparison
+from app.shared.domain.planning.costing import cost_of
+from app.shared.domain.planning.drafted_steps import steps_for
+from app.shared.domain.planning.judging.access_diff import access_changes
+from app.shared.domain.planning.judging.findings import findings_for, members_by_role
+from app.shared.domain.planning.plan import Plan, basis_of
+from app.shared.domain.planning.request import PlanRequest
+
+
+def make_plan(request: PlanRequest) -> Plan:
+    """The whole plan, or the part of it that is selected with all that part depends on."""
+    comparison = compare(request)
+    return _planned(request, comparison)
+
+
+def _planned(request: PlanRequest, comparison: Comparison) -> Plan:
+    snapshot, requester = request.snapshot, request.requester
+    steps = steps_for(comparison)
+    cost = cost_of(comparison, steps, request.recent)
+    access = access_changes(comparison.live, comparison.wanted, members_by_role(comparison))
+    return Plan(
+        guild_id=snapshot.guild_id,
+        guild_name=str(comparison.live.settings.get("name") or ""),
+        made_at=request.now,
+        basis=basis_of(comparison.blueprint, snapshot, request.bindings, requester),
+        blueprint=comparison.blueprint,
+        blueprint_version=request.blueprint_version,
+        requester=None if requester is None else requester.user_id,
+        changes=comparison.changes,
+        steps=steps,
+        findings=findings_for(comparison, access, cost, requester, request.recent),
+        access=access,
+        cost=cost,
+        coverage=snapshot.coverage,
+        bindings=comparison.bindings,
+    )

@@ -1,0 +1,168 @@
+"""The calls that make and edit roles, and put them in order."""
+
+from collections.abc import Mapping
+
+from app.shared.domain.planning.access_effects import role_effect
+from app.shared.domain.planning.agenda import Call, Phase, Task
+from app.shared.domain.planning.changes import Subject
+from app.shared.domain.planning.drafting import Draft
+from app.shared.domain.planning.positions import Standing, is_in_order, numbers
+from app.shared.domain.planning.role_changes import ROLE_ORDER
+from app.shared.domain.planning.steps import Action, Json
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.fields import ROLE_FIELDS
+from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.roles import Role
+
+_DEFAULTS = Role(key=Key(""), name="")
+
+
+def draft_roles(draft: Draft) -> None:
+    """Creations, edits and at most one call for the order."""
+    live = draft.comparison.live.role_by_key
+    for place, role in enumerate(draft.comparison.wanted.roles):
+        before = live.get(role.key)
+        if before is None:
+            _create(draft, role, place)
+        elif before != role:
+            _edit(draft, before, role, place)
+    _order(draft)
+
+
+def _create(draft: Draft, role: Role, place: int) -> None:
+    """Nobody has a new role, so it may have its permissions from the start."""
+    always = {"name", "permissions"}
+    names = always | {
+        field.name
+        for field in ROLE_FIELDS
+        if getattr(role, field.name) != getattr(_DEFAULTS, field.name)
+    }
+    call = Call(
+        action=Action.CREATE_ROLE,
+        key=role.key,
+        name=role.name,
+        verb="create role",
+        body=draft.bodies.role(role, names),
+        changes=draft.changes(Subject.ROLE, role.key),
+    )
+    draft.new_roles[role.key] = draft.agenda.add(
+        Task(phase=Phase.NEW_ROLES, place=place, first=[call])
+    )
+
+
+def _edit(draft: Draft, before: Role, after: Role, place: int) -> None:
+    names = {f.name for f in ROLE_FIELDS if getattr(before, f.name) != getattr(after, f.name)}
+    call = Call(
+        action=Action.EDIT_ROLE,
+        key=after.key,
+        name=before.name,
+        verb="edit role",
+        body=draft.bodies.role(after, names),
+        changes=draft.changes(Subject.ROLE, after.key),
+    )
+    always = 0 if after.key == EVERYONE else draft.everyone_always
+    effect = role_effect(before.permissions, after.permissions, always)
+    late = effect.gains_all and any(draft.comparison.doomed_channels)
+    task = Task(phase=Phase.AFTER_DELETES if late else Phase.ROLES, place=place, first=[call])
+    if effect.gained and effect.lost:
+        task.halve = lambda: _halves(draft, call, before, after)
+    draft.agenda.add(task)
+    if "permissions" in names:
+        draft.role_writes[after.key] = (task, effect)
+
+
+def _halves(draft: Draft, call: Call, before: Role, after: Role) -> tuple[Call, Call]:
+    taking = Call(
+        action=Action.EDIT_ROLE,
+        key=after.key,
+        name=before.name,
+        verb="take permissions from role first",
+        body={"permissions": str(before.permissions & after.permissions)},
+        changes=draft.changes(Subject.ROLE, after.key),
+        extra="The permissions it loses must be gone before others are given, or somebody could "
+        "do more in between than before and after.",
+    )
+    return taking, call
+
+
+def strip_role(draft: Draft, role: Role, place: int) -> None:
+    """Take a doomed role's permissions away early, since it can only be deleted at the end."""
+    call = Call(
+        action=Action.EDIT_ROLE,
+        key=role.key,
+        name=role.name,
+        verb="take permissions from role before it is deleted",
+        body={"permissions": "0"},
+        changes=draft.changes(Subject.ROLE, role.key),
+        extra="Deletes come last; until then its members would have these permissions together "
+        "with what others are given.",
+    )
+    task = draft.agenda.add(Task(phase=Phase.ROLES, place=place, first=[call]))
+    draft.role_writes[role.key] = (
+        task,
+        role_effect(role.permissions, 0, draft.everyone_always),
+    )
+
+
+def _order(draft: Draft) -> None:
+    """One call for all roles that need another number, if any does.
+
+    Where a new role lands is not documented, and others may be moved up to make room for it. So
+    every role below a new one is sent too, and those above keep numbers that are high enough
+    either way.
+    """
+    comparison = draft.comparison
+    order = _movable(draft)
+    standing = _standing(draft, order)
+    new = [key for key in order if key in draft.new_roles]
+    if not new and is_in_order(order, standing):
+        return
+    if len(order) <= 1:
+        return
+    if new:
+        highest = max(order.index(key) for key in new)
+        standing = {key: standing[key] for key in order[highest:] if key in standing}
+    found = numbers(order, standing, floor=1, ceiling=_ceiling(draft))
+    body: list[Json] = [
+        {"id": draft.bodies.role_id(key), "position": found[key]} for key in order if key in found
+    ]
+    call = Call(
+        action=Action.ORDER_ROLES,
+        key=ROLE_ORDER,
+        name="order of the roles",
+        verb="put roles in order",
+        body=body,
+        changes=draft.changes(Subject.ORDER, ROLE_ORDER)
+        or tuple(id_ for key in reversed(new) for id_ in draft.changes(Subject.ROLE, key)),
+    )
+    task = draft.agenda.add(Task(phase=Phase.ROLE_ORDER, place=0, first=[call]))
+    draft.agenda.order_all((draft.new_roles[role.key] for role in comparison.new_roles), task)
+
+
+def _movable(draft: Draft) -> list[Key]:
+    """The roles the bot can sort, from the lowest to the highest: those below its own."""
+    roles = [role.key for role in draft.comparison.wanted.roles if role.key != EVERYONE]
+    top = draft.comparison.bot_top
+    if top == EVERYONE:
+        return []
+    if top in roles:
+        roles = roles[roles.index(top) + 1 :]
+    roles.reverse()
+    return roles
+
+
+def _standing(draft: Draft, order: list[Key]) -> Mapping[Key, Standing]:
+    """Of two roles with one number the one with the lower id ranks higher."""
+    found = {}
+    for key in order:
+        facts = draft.comparison.role_facts(key)
+        live_id = draft.comparison.id_of(Kind.ROLE, key)
+        if facts is not None and live_id is not None:
+            found[key] = Standing(facts.position, -live_id)
+    return found
+
+
+def _ceiling(draft: Draft) -> int | None:
+    top = draft.comparison.bot_top
+    facts = None if top is None else draft.comparison.role_facts(top)
+    return None if facts is None else facts.position
