@@ -1,43 +1,25 @@
 """The sandbox as one thing to start: a Discord on loopback."""
 
-from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from app.sandbox.clock import Clock, SystemClock
 from app.sandbox.embedded_server import EmbeddedServer
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
-from app.sandbox.exchange.control_page import control_page
 from app.sandbox.exchange.front import Front
 from app.sandbox.exchange.messages import Layer
 from app.sandbox.exchange.stored import StoredInWorld
 from app.sandbox.faults.faults import Faults
 from app.sandbox.faults.gateway import GatewayFaults
-from app.sandbox.faults.page import ADDRESS as FAULTS_ADDRESS
-from app.sandbox.faults.page import FaultsPage
 from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.gateway.options import GatewayOptions
 from app.sandbox.gateway.transport import GatewayEndpoint
 from app.sandbox.limits.limits import Limits
-from app.sandbox.limits.page import ADDRESS as LIMITS_ADDRESS
-from app.sandbox.limits.page import LimitsPage
+from app.sandbox.pages import Pages
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
 from app.sandbox.specification.specification import Specification
-from app.sandbox.viewer.application import viewer
 from app.sandbox.world.world import World
-
-
-class WhenAsked:
-    """An application that is made at its first request; most sandboxes never show their page."""
-
-    def __init__(self, make: Callable[[], App]) -> None:
-        self._make = make
-        self._made: App | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._made = self._made or self._make()
-        await self._made(scope, receive, send)
 
 
 class Sandbox:
@@ -116,9 +98,7 @@ class Sandbox:
         rest = RestApi(self.world, self.gateway, MODULES)
         self.mount("/api", Front(rest, rest.templates, self._layers()))
         self.mount("/gateway", GatewayEndpoint(self.gateway))
-        self.mount(LIMITS_ADDRESS, control_page(LIMITS_ADDRESS, LimitsPage(self.limits)))
-        self.mount(FAULTS_ADDRESS, control_page(FAULTS_ADDRESS, FaultsPage(self.faults)))
-        self.mount("/", WhenAsked(lambda: viewer(self.world)))
+        self.mount("/", Pages(self.world, self.limits, self.faults))
 
     def _layers(self) -> list[Layer]:
         """From the outside in: what is refused never reaches a fault, and a fault no check."""

@@ -1,0 +1,123 @@
+"""`python -m app.sandbox`: a sandbox in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.support.processes import wait_until_gone
+from tests.support.sandbox import BotCaller
+
+PROJECT = Path(__file__).parents[4]
+PARENT = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-m", "app.sandbox", "--seed-guild", "empty",
+                          "--with-parent"], stdout=subprocess.PIPE)
+print(child.pid, child.stdout.readline() != b"", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def introduced(process: subprocess.Popen[str]) -> dict[str, str]:
+    """The line that it prints when it is ready."""
+    assert process.stdout is not None
+    found: dict[str, str] = json.loads(process.stdout.readline())
+    return found
+
+
+async def test_it_prints_one_line_of_json_with_all_that_a_client_needs() -> None:
+    with started("-m", "app.sandbox") as process:
+        said = introduced(process)
+        bot = BotCaller(said["api"], said["token"])
+        guild = (await bot.get(f"/guilds/{said['guild_id']}")).json()
+        gateway = (await bot.get("/gateway")).json()
+        limited = "x-ratelimit-limit" in (await bot.get("/users/@me")).headers
+        await bot.close()
+
+    assert guild["name"] == said["guild_name"] == "Copper Guild"
+    assert guild["owner_id"] == said["owner_id"]
+    assert gateway["url"] == said["gateway"]
+    assert said["api"] == f"{said['url']}/api/v10"
+    assert limited
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_cleanly_when_it_is_told_to(number: signal.Signals) -> None:
+    with started("-m", "app.sandbox", "--seed-guild", "empty") as process:
+        introduced(process)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (0, "")
+
+
+async def test_a_big_guild_a_token_and_no_limits_can_be_asked_for() -> None:
+    sizes = ("--seed-guild", "big", "--roles", "20", "--channels", "30", "--members", "5")
+    with started("-m", "app.sandbox", *sizes, "--token", "abc", "--no-rate-limits") as process:
+        said = introduced(process)
+        async with httpx2.AsyncClient(trust_env=False, verify=False) as client:
+            path = f"{said['api']}/guilds/{said['guild_id']}"
+            headers = {"Authorization": "Bot abc"}
+            roles = await client.get(f"{path}/roles", headers=headers)
+            channels = await client.get(f"{path}/channels", headers=headers)
+
+    assert (len(roles.json()), len(channels.json())) == (20, 30)
+    assert "x-ratelimit-limit" not in roles.headers
+
+
+def test_it_dies_with_its_parent_however_that_died() -> None:
+    with started("-c", PARENT) as parent:
+        assert parent.stdout is not None
+        pid, ready = parent.stdout.readline().split()
+        parent.send_signal(signal.SIGKILL)
+        wait_until_gone([int(pid)])
+
+    assert ready == "True"
+
+
+def test_it_does_not_start_for_a_parent_that_is_dead_already() -> None:
+    dead_or_other = str(os.getppid())
+    with started("-m", "app.sandbox", "--with-parent", dead_or_other) as process:
+        said, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, said, errors) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--host", "0.0.0.0"], "loopback"),  # noqa: S104
+        (["--host", "example.com"], "loopback"),
+        (["--seed-guild", "silver"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_reason(arguments: list[str], reason: str) -> None:
+    with started("-m", "app.sandbox", *arguments) as process:
+        _, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 2
+    assert reason in errors
