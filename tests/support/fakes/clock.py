@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from app.shared.application.ports.clock import Clock
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-_TURNS = 30
+_TURNS = 8
 """Turns of the loop in which nothing happens before the next sleeper is woken."""
 
 

@@ -81,6 +81,10 @@ class InMemoryStore(BeginUnitOfWork):
             self.unavailable -= 1
             raise StoreUnavailable("The database does not answer.")
 
+    async def committed(self) -> None:
+        """Between a commit and its answer."""
+        await self.life.go_on()
+
 
 class InMemoryUnitOfWork(UnitOfWork):
     """Works on a copy; `commit` does the same again to what others have committed meanwhile."""
@@ -140,7 +144,7 @@ class InMemoryUnitOfWork(UnitOfWork):
             operation(committed)
         self._operations.clear()
         self._store.tables = committed
-        await self._store.life.go_on()
+        await self._store.committed()
 
 
 class InMemoryVersions(Versions):

@@ -104,7 +104,8 @@ def _permission(name: str) -> Permission:
     if (found := BY_NAME.get(name.upper().replace(" ", "_"))) is not None:
         return found
     raise PermissionUnknown(
-        f'Discord has no permission "{name}".', remedy=did_you_mean(name, [one.lower() for one in BY_NAME])
+        f'Discord has no permission "{name}".',
+        remedy=did_you_mean(name, [one.lower() for one in BY_NAME]),
     )
 
 

@@ -7,9 +7,12 @@ from app.shared.domain.drift.differences import Difference, Fate
 from app.shared.domain.permissions.bits import labels_of
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.structure.channels import Overwrite
+from app.shared.domain.structure.fields import SETTING_CHANNELS
 from app.shared.domain.structure.identifiers import Key, Target, target_role
 
 _LONGEST = 60
+_REFERENCES = SETTING_CHANNELS | {"parent", "exempt_roles", "exempt_channels", "the bot's roles"}
+"""The fields whose values are keys of roles or channels."""
 
 
 def told(found: Iterable[Difference], names: dict[Key, str]) -> tuple[str, ...]:
@@ -34,7 +37,8 @@ def _difference(one: Difference, names: dict[Key, str]) -> str:
         return _access(thing, one, names)
     if one.field == "permissions":
         return f"{_upper(thing)}: permissions changed: {_bits(one.before, one.after)}."
-    was, now = _value(one.before, names), _value(one.after, names)
+    known = names if one.field in _REFERENCES else {}
+    was, now = _value(one.before, known), _value(one.after, known)
     if was == now:
         return f"{_upper(thing)}: {one.field.replace('_', ' ')} was changed."
     return f"{_upper(thing)}: {one.field.replace('_', ' ')} was {was}, is now {now}."

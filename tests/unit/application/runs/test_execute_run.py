@@ -1,77 +1,20 @@
-"""Carrying out a run: journal, wishes, limits, refusals, trouble."""
-
-from datetime import timedelta
+"""Carrying out a run when nothing goes wrong."""
 
 import pytest
 
-from app.shared.application.ports.guild_gateway import (
-    Call,
-    CallForbidden,
-    CallInvalid,
-    DiscordUnavailable,
-    LimitReached,
-)
+from app.shared.application.ports.guild_gateway import Call
 from app.shared.application.runs.execute_run import Execution
-from app.shared.domain.planning.steps import Action, Step, reference
-from app.shared.domain.runs.run import Run, RunState, StepState, Wish, reason_of
+from app.shared.domain.runs.run import RunState, StepState, reason_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key
-from tests.support.builders import GUILD, a_step
-from tests.support.fakes.clock import START
-from tests.support.fakes.guild_gateway import Mishap, lost_answer, lost_call
+from tests.support.builders import GUILD
 from tests.support.scene import Scene
-
-
-def a_role_step(number: int, key: str = "helper", **fields: object) -> Step:
-    return a_step(
-        number,
-        Action.CREATE_ROLE,
-        key=Key(key),
-        name=key.title(),
-        body={"name": key.title(), "permissions": "0"},
-        **fields,
-    )
-
-
-def a_channel_step(number: int, key: str = "lobby", **fields: object) -> Step:
-    body = {"name": key, "type": 0}
-    return a_step(number, Action.CREATE_CHANNEL, key=Key(key), name=key, body=body, **fields)
-
-
-def an_edit(number: int, channel: str = "lobby", **fields: object) -> Step:
-    return a_step(
-        number,
-        Action.EDIT_CHANNEL,
-        **{"key": Key(channel), "name": channel, "body": {"topic": "Hi"}, **fields},
-    )
-
-
-ROLE_THEN_CHANNEL = (
-    a_role_step(1),
-    a_step(
-        2,
-        Action.CREATE_CHANNEL,
-        key=Key("lobby"),
-        name="lobby",
-        body={
-            "name": "lobby",
-            "type": 0,
-            "permission_overwrites": [
-                {"id": reference(Kind.ROLE, Key("helper")), "type": 0, "allow": "1024", "deny": "0"}
-            ],
-        },
-        needs=frozenset({1}),
-    ),
-)
+from tests.support.steps import ROLE_THEN_CHANNEL, a_role_step
 
 
 @pytest.fixture
 def scene() -> Scene:
     return Scene()
-
-
-def names(scene: Scene) -> list[str]:
-    return sorted(role["name"] for role in scene.guild.roles.values())
 
 
 async def test_two_steps_are_carried_out_and_bound(scene: Scene) -> None:

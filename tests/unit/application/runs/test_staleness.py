@@ -1,0 +1,114 @@
+"""What must still hold when a run begins."""
+
+from typing import Any
+
+import pytest
+
+from app.shared.domain.runs.run import RunState, StepState, Wish
+from app.shared.domain.structure.bindings import Kind
+from tests.support.builders import BOT, GUILD
+from tests.support.scene import Scene
+from tests.support.steps import a_role_step
+
+
+@pytest.fixture
+async def scene() -> Scene:
+    scene = Scene()
+    await scene.bind(Kind.CHANNEL, "lobby", scene.guild.new_channel({"name": "lobby"}))
+    await scene.bind(Kind.ROLE, "guide", scene.guild.new_role({"name": "Guide"}))
+    return scene
+
+
+def rename(scene: Scene) -> None:
+    next(iter(scene.guild.channels.values()))["name"] = "hall"
+
+
+def open_up(scene: Scene) -> None:
+    overwrite = {"id": GUILD, "type": 0, "allow": 1024, "deny": 0}
+    next(iter(scene.guild.channels.values()))["permission_overwrites"] = [overwrite]
+
+
+def empty_overwrite(scene: Scene) -> None:
+    overwrite = {"id": GUILD, "type": 0, "allow": 0, "deny": 0}
+    next(iter(scene.guild.channels.values()))["permission_overwrites"] = [overwrite]
+
+
+def permit(scene: Scene) -> None:
+    scene.guild.roles[GUILD]["permissions"] = str(1 << 11)
+
+
+def demote_bot(scene: Scene) -> None:
+    scene.guild.members[BOT] = set()
+
+
+def reorder(scene: Scene) -> None:
+    for role in scene.guild.roles.values():
+        role["position"] += role["name"] == "Guide"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (rename, '#lobby: name was "lobby", is now "hall".'),
+        (open_up, "#lobby: permissions for @everyone were added."),
+        (empty_overwrite, "#lobby: permissions for @everyone were added."),
+        (lambda s: s.guild.new_role({"name": "New"}), "The role New was created."),
+        (lambda s: s.guild.drop_channel(min(s.guild.channels)), "#lobby was deleted."),
+        (permit, "@everyone: permissions changed: + Send Messages and Create Posts."),
+        (demote_bot, "The server: the bot's roles was"),
+        (lambda s: s.guild.settings.update(name="Other"), 'The server: name was "Guild", is now'),
+        (reorder, ""),
+    ],
+)
+async def test_a_guild_that_has_changed_is_not_touched(
+    scene: Scene, change: Any, told: str
+) -> None:
+    run = await scene.run_of(a_role_step(1))
+    change(scene)
+
+    await scene.work(run)
+
+    ended = scene.now(run)
+    assert (ended.state, ended.failure_code) == (RunState.FAILED, "plan_stale")
+    assert told in ended.failure
+    assert scene.gateway.sent == []
+    assert scene.record(run, 1).state is StepState.SKIPPED
+    assert ended.report is not None
+    assert ended.report.writes == 0
+
+
+async def test_what_does_not_matter_does_not_make_a_plan_stale(scene: Scene) -> None:
+    run = await scene.run_of(a_role_step(1))
+    scene.guild.add_member()
+    scene.clock.advance(3600)
+
+    await scene.work(run)
+
+    assert scene.now(run).state is RunState.SUCCEEDED
+
+
+async def test_bindings_that_were_changed_since_make_a_plan_stale(scene: Scene) -> None:
+    run = await scene.run_of(a_role_step(1))
+    await scene.bind(Kind.ROLE, "other", scene.guild.new_role({"name": "X"}))
+    scene.guild.drop_role(max(scene.guild.roles))
+
+    await scene.work(run)
+
+    assert scene.now(run).failure_code == "plan_stale"
+    assert scene.gateway.sent == []
+
+
+async def test_a_run_that_was_paused_before_its_first_step_is_held_against_the_guild_again(
+    scene: Scene,
+) -> None:
+    run = await scene.run_of(a_role_step(1))
+    await scene.steer(run, Wish.PAUSE)
+    await scene.work(run)
+    assert scene.now(run).state is RunState.PAUSED
+    rename(scene)
+
+    await scene.steer(run, Wish.GO_ON)
+    await scene.work(run)
+
+    assert scene.now(run).failure_code == "plan_stale"
+    assert scene.gateway.sent == []

@@ -1,0 +1,406 @@
+"""Carrying out a run when Discord refuses, limits, or does not answer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.shared.application.ports.guild_gateway import (
+    Call,
+    CallForbidden,
+    CallInvalid,
+    DiscordUnavailable,
+    LimitReached,
+)
+from app.shared.domain.errors import DomainError
+from app.shared.domain.planning.steps import Action, reference
+from app.shared.domain.runs.run import Run, RunState, StepState
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import Key
+from tests.support.builders import GUILD, a_step
+from tests.support.fakes.clock import START
+from tests.support.fakes.guild_gateway import Mishap, lost_answer, lost_call
+from tests.support.scene import Scene
+from tests.support.steps import ROLE_THEN_CHANNEL, a_channel_step, a_role_step, an_edit
+
+DONE, FAILED, SKIPPED, UNNECESSARY = (
+    StepState.DONE,
+    StepState.FAILED,
+    StepState.SKIPPED,
+    StepState.UNNECESSARY,
+)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def states(scene: Scene, run: Run) -> list[StepState]:
+    return [record.state for record in scene.records(run)]
+
+
+def roles(scene: Scene) -> list[str]:
+    return sorted(role["name"] for role in scene.guild.roles.values() if role["name"] != "Bot")[1:]
+
+
+async def a_lobby(scene: Scene, **body: Any) -> int:
+    return await scene.bind(
+        Kind.CHANNEL, "lobby", scene.guild.new_channel({"name": "lobby", **body})
+    )
+
+
+@pytest.mark.parametrize("refusal", [CallForbidden("No.", remedy="Ask."), CallInvalid("No.")])
+async def test_a_refusal_stops_its_branch_and_no_other(scene: Scene, refusal: DomainError) -> None:
+    steps = (*ROLE_THEN_CHANNEL, a_role_step(3, "guide"))
+    run = await scene.run_of(*steps)
+    scene.gateway.mishaps.append(Mishap(refusal))
+
+    await scene.work(run)
+
+    record, ended = scene.record(run, 1), scene.now(run)
+    assert states(scene, run) == [FAILED, SKIPPED, DONE]
+    assert (record.error_code, record.message) == (
+        refusal.code,
+        f"No. {refusal.remedy}".strip(),
+    )
+    assert "Helper" in scene.record(run, 2).message
+    assert (ended.state, ended.failure_code) == (RunState.FAILED, "steps_failed")
+    assert ended.report is not None
+    assert (ended.report.done, ended.report.failed, ended.report.skipped) == (1, 1, 1)
+
+
+async def test_a_refusal_is_not_tried_again(scene: Scene) -> None:
+    run = await scene.run_of(a_role_step(1))
+    scene.gateway.mishaps.append(Mishap(CallForbidden("No.")))
+
+    await scene.work(run)
+
+    assert len(scene.gateway.sent) == 1
+
+
+async def test_a_refused_token_stops_everything(scene: Scene) -> None:
+    run = await scene.run_of(*[a_role_step(n, f"r{n}") for n in range(1, 40)])
+    sent: list[Call] = []
+
+    def refuse_after_five(call: Call) -> None:
+        sent.append(call)
+        scene.gateway.refuses_token = len(sent) >= 5
+
+    scene.gateway.mishap_for = refuse_after_five
+    await scene.work(run)
+
+    ended = scene.now(run)
+    assert len(scene.gateway.sent) == 5
+    assert (ended.state, ended.failure_code) == (RunState.FAILED, "token_refused")
+    assert ended.report is not None
+    assert (ended.report.differences, ended.report.done) == (None, 5)
+    assert ended.report.skipped >= 39 - 16
+    assert all(record.state.is_final for record in scene.records(run))
+
+
+async def test_a_bot_that_was_removed_stops_everything(scene: Scene) -> None:
+    run = await scene.run_of(*ROLE_THEN_CHANNEL)
+    scene.gateway.mishap_for = lambda _call: scene.gateway.guilds.clear()
+
+    await scene.work(run)
+
+    assert states(scene, run) == [DONE, FAILED]
+    assert scene.now(run).failure_code == "guild_not_found"
+
+
+class TestLimits:
+    async def test_a_step_waits_and_the_others_go_on(self, scene: Scene) -> None:
+        await a_lobby(scene)
+        rename = an_edit(1, body={"name": "hall"})
+        run = await scene.run_of(rename, a_role_step(2))
+        scene.gateway.mishaps.append(Mishap(LimitReached("Too often.", retry_after=9.5 * 60)))
+
+        await scene.work(run)
+
+        waited = next(t.step for t in scene.progress.told if t.step and t.step.not_before)
+        assert waited.message == "#lobby waits for Discord's rename limit until 12:09 UTC."
+        assert waited.not_before == START + timedelta(minutes=9.5)
+        done_at = {r.number: r.ended_at for r in scene.records(run)}
+        assert done_at[2] is not None
+        assert done_at[2] < START + timedelta(seconds=5)
+        assert done_at[1] == START + timedelta(minutes=9.5)
+        assert scene.now(run).state is RunState.SUCCEEDED
+        assert scene.now(run).report.writes == 2  # type: ignore[union-attr]
+
+    async def test_what_needs_a_waiting_step_waits_too(self, scene: Scene) -> None:
+        run = await scene.run_of(*ROLE_THEN_CHANNEL)
+        scene.gateway.mishaps.append(Mishap(LimitReached("Too often.", retry_after=30)))
+
+        await scene.work(run)
+
+        assert [sent.call.action for sent in scene.gateway.sent] == [
+            Action.CREATE_ROLE,
+            Action.CREATE_ROLE,
+            Action.CREATE_CHANNEL,
+        ]
+        assert scene.now(run).state is RunState.SUCCEEDED
+
+    async def test_a_creation_limit_holds_back_the_other_creations(self, scene: Scene) -> None:
+        count = 40
+        run = await scene.run_of(*[a_role_step(n, f"r{n}") for n in range(1, count + 1)])
+        until = START + timedelta(minutes=2)
+
+        def quota(_call: Call) -> Mishap | None:
+            left = (until - scene.clock.now()).total_seconds()
+            return Mishap(LimitReached("Quota.", retry_after=left)) if left > 0 else None
+
+        scene.gateway.mishap_for = quota
+        await scene.work(run)
+
+        refused = [sent for sent in scene.gateway.sent if sent.at < until]
+        assert len(refused) <= 16
+        assert scene.now(run).state is RunState.SUCCEEDED
+
+
+class TestNoAnswer:
+    async def test_a_lost_answer_to_a_creation_makes_no_twin(self, scene: Scene) -> None:
+        run = await scene.run_of(*ROLE_THEN_CHANNEL)
+        scene.gateway.mishaps += [lost_answer(), lost_answer()]
+
+        await scene.work(run)
+
+        assert roles(scene) == ["Helper"]
+        assert len(scene.guild.channels) == 1
+        assert scene.now(run).state is RunState.SUCCEEDED
+        assert scene.now(run).report.writes == 2  # type: ignore[union-attr]
+
+    async def test_a_lost_call_is_sent_again_after_a_look(self, scene: Scene) -> None:
+        run = await scene.run_of(a_role_step(1))
+        scene.gateway.mishaps.append(lost_call())
+        reads: list[int] = []
+        scene.gateway.mishap_for = lambda _call: reads.append(scene.gateway.reads)
+
+        await scene.work(run)
+
+        assert roles(scene) == ["Helper"]
+        assert len(scene.gateway.sent) == 2
+        assert reads[0] > 1
+
+    async def test_without_the_audit_log_the_guild_itself_tells(self, scene: Scene) -> None:
+        run = await scene.run_of(a_role_step(1))
+        scene.gateway.audit_log_readable = False
+        scene.gateway.mishaps += [lost_call(), lost_answer()]
+
+        await scene.work(run)
+
+        assert roles(scene) == ["Helper"]
+        assert len(scene.gateway.sent) == 2
+        assert scene.now(run).state is RunState.SUCCEEDED
+
+    async def test_an_audit_log_that_lags_behind_makes_no_twin(self, scene: Scene) -> None:
+        run = await scene.run_of(a_channel_step(1))
+        scene.gateway.audit_log_lags = True
+        scene.gateway.mishaps.append(lost_answer())
+
+        await scene.work(run)
+
+        assert len(scene.guild.channels) == 1
+        assert scene.now(run).state is RunState.SUCCEEDED
+
+    async def test_a_thing_of_that_name_that_somebody_made_is_not_taken_for_ours(
+        self, scene: Scene
+    ) -> None:
+        run = await scene.run_of(a_role_step(1))
+        made: list[int] = []
+
+        def somebody_is_quicker(_call: Call) -> Mishap | None:
+            if made:
+                return None
+            made.append(scene.guild.new_role({"name": "Helper"}))
+            scene.guild.note(scene.guild.owner_id, 30, made[0], "")
+            return lost_call()
+
+        scene.gateway.mishap_for = somebody_is_quicker
+        await scene.work(run)
+
+        assert roles(scene) == ["Helper", "Helper"]
+        assert scene.record(run, 1).created_id not in {None, *made}
+
+    async def test_two_lost_channels_of_one_name_are_told_apart(self, scene: Scene) -> None:
+        desk = await scene.bind(
+            Kind.CHANNEL, "desk", scene.guild.new_channel({"name": "desk", "type": 4})
+        )
+        body = {"name": "lobby", "type": 0, "parent_id": reference(Kind.CHANNEL, Key("desk"))}
+        inside = a_step(2, Action.CREATE_CHANNEL, key=Key("inside"), name="lobby", body=body)
+        run = await scene.run_of(a_channel_step(1), inside)
+        scene.gateway.audit_log_readable = False
+        scene.gateway.mishaps += [lost_answer(), lost_answer()]
+
+        await scene.work(run)
+
+        created = [record.created_id for record in scene.records(run)]
+        assert [scene.guild.channels[one or 0]["parent_id"] for one in created] == [None, desk]
+        assert len(scene.guild.channels) == 3
+
+    async def test_a_call_without_effect_is_tried_again_later_but_not_for_ever(
+        self, scene: Scene
+    ) -> None:
+        run = await scene.run_of(*ROLE_THEN_CHANNEL)
+        scene.gateway.mishap_for = lambda _call: Mishap(DiscordUnavailable("No answer."))
+
+        await scene.work(run)
+
+        assert len(scene.gateway.sent) == 5
+        assert states(scene, run) == [FAILED, SKIPPED]
+        assert scene.record(run, 1).error_code == "discord_unavailable"
+        assert scene.clock.now() > START + timedelta(seconds=10)
+
+    async def test_a_creation_is_not_repeated_for_ever(self, scene: Scene) -> None:
+        run = await scene.run_of(a_role_step(1))
+        scene.gateway.mishap_for = lambda _call: lost_call()
+
+        await scene.work(run)
+
+        assert len(scene.gateway.sent) == 5
+        assert states(scene, run) == [FAILED]
+        assert roles(scene) == []
+
+    async def test_what_cannot_be_known_is_said_to_be_unknown(self, scene: Scene) -> None:
+        run = await scene.run_of(a_role_step(1))
+
+        def goes_away(_call: Call) -> Mishap:
+            scene.gateway.read_errors.extend([DiscordUnavailable("No answer.")] * 200)
+            return lost_answer()
+
+        scene.gateway.mishap_for = goes_away
+        await scene.work(run)
+
+        ended = scene.now(run)
+        assert scene.record(run, 1).error_code == "outcome_unknown"
+        assert ended.state is RunState.FAILED
+        assert ended.report is not None
+        assert (ended.report.differences, ended.report.verified) == (None, False)
+        assert len(scene.gateway.sent) == 1
+
+    async def test_a_lost_rename_that_took_effect_is_not_sent_again(self, scene: Scene) -> None:
+        await a_lobby(scene)
+        run = await scene.run_of(an_edit(1, body={"name": "hall"}))
+        scene.gateway.mishaps.append(lost_answer())
+
+        await scene.work(run)
+
+        assert len(scene.gateway.sent) == 1
+        assert states(scene, run) == [DONE]
+
+    async def test_a_lost_delete_is_looked_for(self, scene: Scene) -> None:
+        await a_lobby(scene)
+        delete = a_step(1, Action.DELETE_CHANNEL, key=Key("lobby"), name="lobby", body=None)
+        run = await scene.run_of(delete)
+        scene.gateway.mishaps.append(lost_answer())
+
+        await scene.work(run)
+
+        assert len(scene.gateway.sent) == 1
+        assert states(scene, run) == [DONE]
+        assert scene.store.tables.bindings[GUILD].id_of(Kind.CHANNEL, Key("lobby")) is None
+
+
+def vanish_first(scene: Scene, channel: int) -> None:
+    """Somebody deletes the channel while the first call is under way."""
+
+    def vanish(_call: Call) -> None:
+        scene.guild.channels.pop(channel, None)
+
+    scene.gateway.mishap_for = vanish
+
+
+class TestGone:
+    async def test_deleting_what_is_gone_is_done(self, scene: Scene) -> None:
+        lobby = await a_lobby(scene)
+        delete = a_step(1, Action.DELETE_CHANNEL, key=Key("lobby"), name="lobby", body=None)
+        run = await scene.run_of(delete)
+        vanish_first(scene, lobby)
+
+        await scene.work(run)
+
+        assert states(scene, run) == [DONE]
+        assert scene.store.tables.bindings[GUILD].id_of(Kind.CHANNEL, Key("lobby")) is None
+
+    async def test_editing_what_is_gone_fails_and_says_what_to_do(self, scene: Scene) -> None:
+        lobby = await a_lobby(scene)
+        run = await scene.run_of(an_edit(1))
+        vanish_first(scene, lobby)
+
+        await scene.work(run)
+
+        assert states(scene, run) == [FAILED]
+        assert scene.record(run, 1).error_code == "thing_gone"
+        assert "new plan" in scene.record(run, 1).message
+
+    async def test_a_reference_without_an_id_fails_before_anything_is_sent(
+        self, scene: Scene
+    ) -> None:
+        run = await scene.run_of(an_edit(1, "nowhere"), a_role_step(2))
+
+        await scene.work(run)
+
+        assert states(scene, run) == [FAILED, DONE]
+        assert scene.record(run, 1).error_code == "unknown_reference"
+        assert scene.record(run, 1).attempt == 0
+
+
+class TestUnnecessary:
+    async def test_what_is_already_so_is_not_sent(self, scene: Scene) -> None:
+        await a_lobby(scene, topic="Hi")
+        run = await scene.run_of(
+            an_edit(1, unless_already={"topic": "Hi"}), an_edit(2, unless_already={"topic": "Ho"})
+        )
+
+        await scene.work(run)
+
+        assert states(scene, run) == [UNNECESSARY, DONE]
+        assert len(scene.gateway.sent) == 1
+        assert scene.now(run).report.writes == 1  # type: ignore[union-attr]
+
+    async def test_it_is_looked_at_when_the_steps_before_are_done(self, scene: Scene) -> None:
+        await a_lobby(scene)
+        first = an_edit(1)
+        then = an_edit(2, unless_already={"topic": "Hi"}, needs=frozenset({1}))
+        run = await scene.run_of(first, then)
+
+        await scene.work(run)
+
+        assert states(scene, run) == [DONE, UNNECESSARY]
+
+    async def test_a_batch_costs_one_look(self, scene: Scene) -> None:
+        await a_lobby(scene, topic="Hi")
+        run = await scene.run_of(
+            *[an_edit(n, unless_already={"topic": "Hi"}) for n in range(1, 11)]
+        )
+        before = scene.gateway.reads
+
+        await scene.work(run)
+
+        assert scene.gateway.reads - before == 3
+
+
+async def test_the_members_of_a_role_are_kept_before_it_is_deleted(scene: Scene) -> None:
+    role_id = await scene.bind(Kind.ROLE, "helper", scene.guild.new_role({"name": "Helper"}))
+    member = scene.guild.add_member(role_id)
+    delete = a_step(1, Action.DELETE_ROLE, key=Key("helper"), name="Helper", body=None)
+    run = await scene.run_of(delete)
+
+    await scene.work(run)
+
+    assert scene.store.tables.members == {(run.id, Key("helper")): (member,)}
+    assert roles(scene) == []
+
+
+async def test_a_role_is_deleted_even_where_discord_does_not_tell_its_members(
+    scene: Scene,
+) -> None:
+    await scene.bind(Kind.ROLE, "helper", scene.guild.new_role({"name": "Helper"}))
+    scene.gateway.tells_members = False
+    delete = a_step(1, Action.DELETE_ROLE, key=Key("helper"), name="Helper", body=None)
+    run = await scene.run_of(delete)
+
+    await scene.work(run)
+
+    assert states(scene, run) == [DONE]
+    assert scene.store.tables.members == {}
