@@ -21,6 +21,14 @@ class Places:
     def remember(self, path: Path, node: Node) -> None:
         self._nodes.setdefault(path, node)
 
+    def of_section(self, section: str) -> dict[int, str | int]:
+        """The keys of the things of a section, by the identity of their nodes."""
+        return {
+            id(node): path[1]
+            for path, node in self._nodes.items()
+            if len(path) == 2 and path[0] == section
+        }
+
     def find(self, path: Path) -> Node:
         """The node of the path, or of the nearest thing around it that stands in the text."""
         for length in range(len(path), 0, -1):

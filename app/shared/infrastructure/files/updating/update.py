@@ -1,0 +1,50 @@
+"""From a document and a blueprint to the document that says the blueprint."""
+
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.blueprint.problems import BlueprintRefused
+from app.shared.infrastructure.files.blueprint_reader import read_blueprint
+from app.shared.infrastructure.files.blueprint_writer import write_blueprint
+from app.shared.infrastructure.files.reading import DocumentReader
+from app.shared.infrastructure.files.report import Report
+from app.shared.infrastructure.files.tree import Table
+from app.shared.infrastructure.files.updating.document_update import DocumentUpdate
+from app.shared.infrastructure.files.updating.source_lines import SourceLines
+from app.shared.infrastructure.files.yaml_source import parse
+
+_BYTE_ORDER_MARK = "\ufeff"
+_WAYS = ((True, True), (False, True), (False, False))
+"""From the one that keeps most of the text to the one that keeps least: (fine, things)."""
+
+
+def update_document(text: str, blueprint: Blueprint) -> str:
+    """The text, changed where the blueprint differs from what it says.
+
+    Comments, order, style and anchors of what did not change stay as they are, byte for byte;
+    things that move take their comments along. Raises BlueprintRefused when the text is no valid
+    blueprint to begin with.
+    """
+    body = text.removeprefix(_BYTE_ORDER_MARK)
+    mark = text[: len(text) - len(body)]
+    old = read_blueprint(body)
+    if old == blueprint:
+        return text
+    root = parse(body, Report(""), "")
+    if isinstance(root, Table) and "\r" not in body.replace("\r\n", ""):
+        reader = DocumentReader(Report(""), root)
+        reader.read(root)
+        source = SourceLines(body)
+        for fine, things in _WAYS:
+            lines = DocumentUpdate(
+                source, root, reader.places, old, blueprint, fine=fine, things=things
+            ).lines()
+            candidate = "" if lines is None else source.newline.join(lines)
+            if lines is not None and _says(candidate, blueprint):
+                return mark + candidate
+    return mark + write_blueprint(blueprint)
+
+
+def _says(text: str, blueprint: Blueprint) -> bool:
+    try:
+        return read_blueprint(text) == blueprint
+    except BlueprintRefused:
+        return False
