@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
 from app.sandbox.exchange.messages import Answer, Exchange
@@ -39,13 +40,21 @@ def said(status: int, message: str, **more: object) -> Answer:
 
 
 def _refusal(exchange: Exchange) -> Answer | None:
-    host = exchange.headers.get("host", "").rpartition(":")[0].strip("[]")
+    host = _host_of(exchange)
     if not _is_loopback(exchange.client) or not (host == "localhost" or _is_loopback(host)):
         return said(403, "This page answers on the machine itself only.")
     content_type = exchange.headers.get("content-type", "").partition(";")[0]
     if exchange.content and content_type != "application/json":
         return said(415, "Send application/json.")
     return None
+
+
+def _host_of(exchange: Exchange) -> str:
+    """The name by which this machine was reached, without the port."""
+    try:
+        return urlsplit(f"//{exchange.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_loopback(address: str) -> bool:

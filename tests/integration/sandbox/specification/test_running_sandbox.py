@@ -9,6 +9,7 @@ import pytest
 
 from app.sandbox.faults.fault import Fault, FaultKind
 from app.sandbox.limits.orders import RefusalOrder
+from app.sandbox.limits.windows import Allowance
 from app.sandbox.specification.specification import VARIABLE
 from tests.support.openapi import tiny_document
 from tests.support.sandbox import running_sandbox
@@ -90,7 +91,11 @@ async def test_faults_and_bans_on_purpose_fail_nothing() -> None:
 
         statuses = [(await small.bot.get(path)).status_code for _ in range(3)]
 
-    assert statuses == [429, 429, 200]
+        small.sandbox.limits.ban.allowance = Allowance(1, 600.0)
+        small.sandbox.faults.add(Fault(FaultKind.ERROR, status=403))
+        statuses += [(await small.bot.get(path)).status_code for _ in range(2)]
+
+    assert statuses == [429, 429, 200, 403, 429]
 
 
 async def test_without_the_variable_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
