@@ -37,6 +37,7 @@ class ClientSettings:
     patience: float = PATIENCE
     """How long one call waits for limits before LimitReached says how long it would be."""
     requests_per_second: int = PER_SECOND
+    """Of this process; less where several share a token."""
     invalid_requests: int = THRESHOLD
     """Refused requests in ten minutes after which nothing is sent any more."""
     answer_seconds: float = 60.0

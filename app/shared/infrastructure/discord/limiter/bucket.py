@@ -96,12 +96,13 @@ class Bucket:
         self._unlimited = False
         self._limit = answer.limit
         self._period = max(self._period, answer.reset_after)
-        self._note_window(answer, answer.remaining, now + answer.reset_after, now)
+        self._note_window(answer, answer.remaining, now + answer.reset_after)
 
-    def _note_window(self, answer: Answer, remaining: int, ends_at: float, now: float) -> None:
+    def _note_window(self, answer: Answer, remaining: int, ends_at: float) -> None:
+        """Answers come in any order: those of a window before the latest say nothing any more."""
         window = ends_at if answer.reset is None else answer.reset
         if window > self._window + _SAME_WINDOW:
             self._window, self._remaining, self._ends_at = window, remaining, ends_at
-        elif window >= self._window - _SAME_WINDOW and now < self._ends_at:
+        elif window >= self._window - _SAME_WINDOW:
             self._remaining = min(self._remaining, remaining)
             self._ends_at = min(self._ends_at, ends_at)

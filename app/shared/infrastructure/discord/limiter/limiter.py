@@ -17,8 +17,8 @@ from app.shared.infrastructure.discord.limiter.ticket import Lane, Ticket
 from app.shared.infrastructure.discord.limiter.timer import Alarm, Timer
 from app.shared.infrastructure.discord.limiter.wait_meter import NoWaitMeter, WaitMeter
 
-PER_SECOND = 49
-"""Below Discord's fifty."""
+PER_SECOND = 50
+"""Discord's limit per bot; how it is counted here keeps the rate just below."""
 PATIENCE = 10.0
 _NEVER = float("inf")
 
