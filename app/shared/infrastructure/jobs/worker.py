@@ -1,0 +1,126 @@
+"""Carries out the runs that are asked for, for as long as the process lives."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import asyncpg
+from pgqueuer import AsyncpgPoolDriver, Job, Queries, QueueManager, RetryRequested
+from pgqueuer.errors import PgqException
+from sqlalchemy.engine import make_url
+
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFound
+from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
+from app.shared.domain.errors import DomainError
+from app.shared.domain.runs.run import RunId
+from app.shared.infrastructure.jobs.queue import ENTRYPOINT
+
+log = logging.getLogger(__name__)
+
+_POLL = timedelta(seconds=1)
+"""A job that was given back wakes nobody, so everybody looks this often (pgqueuer 1.6)."""
+_SILENCE = timedelta(seconds=5)
+"""A worker that gives no sign of life for this long is taken for dead and its runs are taken up."""
+_SWEEP = 5.0
+"""Seconds between looks for runs that nobody is asked to carry out."""
+_RECONNECT = 1.0
+_BATCH = 10
+
+Execute = Callable[[ExecuteRunCommand, asyncio.Event], Awaitable[Execution]]
+
+
+class RunWorker:
+    """Takes jobs of the queue; each is one run, and different guilds go on side by side.
+
+    The journal is the truth: a job that is lost, doubled or taken by a worker that dies changes
+    only when a run is worked at. While the database is away it waits and tries again.
+    """
+
+    def __init__(
+        self, database_url: str, begin: BeginUnitOfWork, execute: Execute, *, runs_at_once: int = 50
+    ) -> None:
+        self._dsn = make_url(database_url).set(drivername="postgresql")
+        self._begin = begin
+        self._execute = execute
+        self._runs_at_once = max(runs_at_once, 2 * _BATCH)
+
+    async def __call__(self, stopping: asyncio.Event) -> None:
+        """Work until `stopping` is set; runs under way are then handed over."""
+        while not stopping.is_set():
+            try:
+                await self._serve(stopping)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, PgqException) as error:
+                log.warning("the queue does not answer: %s", type(error).__name__)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), _RECONNECT)
+
+    async def _serve(self, stopping: asyncio.Event) -> None:
+        async with self._queue() as queries:
+            manager = QueueManager(queries)
+            manager.entrypoint(ENTRYPOINT, accepts_context=False, on_failure="hold")(
+                self._job(stopping)
+            )
+            beside = [
+                asyncio.create_task(self._sweep()),
+                asyncio.create_task(self._stop(manager, stopping)),
+            ]
+            try:
+                await manager.run(
+                    dequeue_timeout=_POLL,
+                    batch_size=_BATCH,
+                    max_concurrent_tasks=self._runs_at_once,
+                    heartbeat_timeout=_SILENCE,
+                    shutdown_on_listener_failure=True,
+                )
+            finally:
+                for task in beside:
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _queue(self) -> AsyncIterator[Queries]:
+        dsn = self._dsn.render_as_string(hide_password=False)
+        async with asyncpg.create_pool(dsn, min_size=1, max_size=5, timeout=10) as pool:
+            yield Queries(AsyncpgPoolDriver(pool))
+
+    async def _stop(self, manager: QueueManager, stopping: asyncio.Event) -> None:
+        await stopping.wait()
+        manager.shutdown.set()
+
+    def _job(self, stopping: asyncio.Event) -> Callable[[Job], Awaitable[None]]:
+        async def work(job: Job) -> None:
+            run_id = RunId((job.payload or b"").decode())
+            try:
+                execution = await self._execute(ExecuteRunCommand(run_id=run_id), stopping)
+            except RunNotFound:
+                log.warning("run %s was asked for and does not exist", run_id)
+                return
+            except DomainError as error:
+                log.warning("run %s stands still: %s", run_id, error.code)
+                raise RetryRequested(_later(job)) from error
+            except Exception as error:
+                log.exception("run %s stands still", run_id)
+                raise RetryRequested(_later(job)) from error
+            if execution is Execution.HANDED_OVER:
+                raise RetryRequested(timedelta(0))
+            if execution is Execution.BUSY:
+                raise RetryRequested(_POLL)
+
+        return work
+
+    async def _sweep(self) -> None:
+        """Ask for every unfinished run again. Those that are asked for already are not doubled."""
+        while True:
+            with suppress(DomainError):
+                async with self._begin() as uow:
+                    for run in await uow.runs.unfinished():
+                        await uow.enqueue_run(run.id)
+                    await uow.commit()
+            await asyncio.sleep(_SWEEP)
+
+
+def _later(job: Job) -> timedelta:
+    """Longer with every attempt, up to a minute."""
+    return timedelta(seconds=min(60, 2 ** min(job.attempts, 6)))

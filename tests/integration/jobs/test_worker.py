@@ -1,0 +1,180 @@
+"""The worker over a real queue: what is asked for is carried out, whatever comes between."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.shared.application.ports.unit_of_work import RunNotFound
+from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
+from app.shared.domain.errors import Unavailable
+from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.jobs.worker import RunWorker
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
+from tests.support.builders import GUILD, a_plan, a_run, a_snapshot
+
+
+class Executor:
+    """Stands where the use case stands: notes what it is asked, and answers as it is told."""
+
+    def __init__(self, *answers: Execution | Exception) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+        self.asked_again = asyncio.Condition()
+
+    async def __call__(self, command: ExecuteRunCommand, stopping: asyncio.Event) -> Execution:
+        answer = self.answers.pop(0) if self.answers else Execution.ENDED
+        async with self.asked_again:
+            self.asked.append(command.run_id)
+            self.asked_again.notify_all()
+        if isinstance(answer, Exception):
+            raise answer
+        if answer is Execution.HANDED_OVER:
+            await stopping.wait()
+        return answer
+
+    async def until(self, enough: Callable[[list[str]], bool]) -> None:
+        async with asyncio.timeout(20), self.asked_again:
+            await self.asked_again.wait_for(lambda: enough(self.asked))
+
+
+@pytest.fixture
+async def engine(migrated_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(migrated_url)
+    yield engine
+    await engine.dispose()
+
+
+async def keep(engine: AsyncEngine, run: Run, *, ask: bool = True) -> None:
+    async with BeginSqlUnitOfWork(engine)() as uow:
+        snapshot = await uow.snapshots.add(a_snapshot(guild_id=run.guild_id), Bindings())
+        plan = await uow.plans.add(a_plan(guild_id=run.guild_id), snapshot)
+        await uow.runs.add(run, plan, steps=1)
+        if ask:
+            await uow.enqueue_run(run.id)
+        await uow.commit()
+
+
+async def end(engine: AsyncEngine, run: Run) -> None:
+    async with BeginSqlUnitOfWork(engine)() as uow:
+        await uow.runs.save(a_run(run.id, guild_id=run.guild_id, state=RunState.SUCCEEDED))
+        await uow.commit()
+
+
+async def jobs(engine: AsyncEngine) -> int:
+    async with engine.connect() as connection:
+        return int(await connection.scalar(text("SELECT count(*) FROM pgqueuer")) or 0)
+
+
+@asynccontextmanager
+async def working(url: str, engine: AsyncEngine, execute: Executor) -> AsyncIterator[None]:
+    stopping = asyncio.Event()
+    task = asyncio.create_task(RunWorker(url, BeginSqlUnitOfWork(engine), execute)(stopping))
+    try:
+        yield
+    finally:
+        stopping.set()
+        async with asyncio.timeout(20):
+            await task
+
+
+async def test_a_run_that_is_asked_for_is_carried_out_and_the_job_is_gone(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    run, execute = a_run(), Executor()
+    await keep(engine, run)
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: asked == [run.id])
+        await end(engine, run)
+
+    assert await jobs(engine) == 0
+
+
+async def test_runs_of_different_guilds_go_on_side_by_side(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    for number in range(3):
+        await keep(engine, a_run(f"run-{number}", guild_id=GuildId(GUILD + number)))
+    execute = Executor(*[Execution.HANDED_OVER] * 3)
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: len(asked) == 3)
+
+    assert sorted(execute.asked) == ["run-0", "run-1", "run-2"]
+
+
+async def test_a_run_that_was_handed_over_is_taken_up_by_the_next_worker(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    run = a_run()
+    await keep(engine, run)
+    first, second = Executor(Execution.HANDED_OVER), Executor()
+
+    async with working(migrated_url, engine, first):
+        await first.until(lambda asked: asked == [run.id])
+    async with working(migrated_url, engine, second):
+        await second.until(lambda asked: asked == [run.id])
+
+
+@pytest.mark.parametrize(
+    "first", [Execution.BUSY, Unavailable("Away."), RuntimeError("a bug")], ids=type
+)
+async def test_a_run_that_could_not_be_worked_at_is_tried_again(
+    engine: AsyncEngine, migrated_url: str, first: Execution | Exception
+) -> None:
+    run = a_run()
+    await keep(engine, run)
+    execute = Executor(first)
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: asked == [run.id, run.id])
+
+
+async def test_a_run_that_does_not_exist_is_not_tried_again(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    run = a_run()
+    await keep(engine, run)
+    await end(engine, run)
+    execute = Executor(RunNotFound("There is no such run."))
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: asked == [run.id])
+
+    assert await jobs(engine) == 0
+
+
+async def test_a_run_that_nobody_was_asked_for_is_found(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    run, execute = a_run(state=RunState.RUNNING), Executor()
+    await keep(engine, run, ask=False)
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: asked == [run.id])
+
+
+async def test_a_cut_connection_is_made_again(engine: AsyncEngine, migrated_url: str) -> None:
+    run, execute, other = a_run(), Executor(), create_engine(migrated_url)
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    async with working(migrated_url, engine, execute):
+        await keep(engine, a_run("before"))
+        await execute.until(lambda asked: asked == ["before"])
+        await end(engine, a_run("before"))
+        async with other.connect() as connection:
+            await connection.execute(text(cut))
+        await keep(engine, a_run("after", guild_id=GuildId(5)))
+        await execute.until(lambda asked: run.id not in asked and "after" in asked)
+
+    await other.dispose()
