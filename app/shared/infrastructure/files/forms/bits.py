@@ -17,9 +17,15 @@ class Bits:
 
     names: Mapping[str, int]
     noun: str
+    definition: str = ""
+    """Where the schema keeps the list of names, when it is used in several places."""
 
     @property
     def schema(self) -> Schema:
+        return {"$ref": f"#/$defs/{self.definition}"} if self.definition else self.full_schema
+
+    @property
+    def full_schema(self) -> Schema:
         either = [*self.names, *(name.upper() for name in self.names)]
         item = {"anyOf": [{"enum": either}, {"type": "integer", "minimum": 1}]}
         return {"type": "array", "items": item}
@@ -65,4 +71,6 @@ class Bits:
         return bit
 
 
-PERMISSION_BITS = Bits({p.name.lower(): p.value for p in PERMISSIONS}, "permission")
+PERMISSION_BITS = Bits(
+    {p.name.lower(): p.value for p in PERMISSIONS}, "permission", definition="permissions"
+)
