@@ -88,8 +88,36 @@ def _missing(change: Change) -> str:
 
 
 def _field(change: FieldChange) -> str:
+    if change.field == "permissions":
+        return _wrong_bits("permissions", change.before or 0, change.after or 0)
+    if change.field.startswith("access."):
+        return _wrong_access(change)
     is_now, wanted = _value(change.before, {}), _value(change.after, {})
-    return f"{change.field.replace('_', ' ')} is {is_now} instead of {wanted}"
+    name = change.field.replace("_", " ")
+    if is_now == wanted:
+        return f"{name} differs"
+    return f"{name} is {is_now} instead of {wanted}"
+
+
+def _wrong_access(change: FieldChange) -> str:
+    who = _target(Target(change.field.removeprefix("access.")), {})
+    if change.before is None:
+        return f"permissions for {who} are missing"
+    if change.after is None:
+        return f"permissions for {who} should not be there"
+    parts = [
+        _wrong_bits(word, change.before[word], change.after[word])
+        for word in ("allow", "deny")
+        if change.before[word] != change.after[word]
+    ]
+    return f"permissions for {who} differ ({'; '.join(parts)})"
+
+
+def _wrong_bits(name: str, is_now: int, wanted: int) -> str:
+    missing, extra = list(labels_of(wanted & ~is_now)), list(labels_of(is_now & ~wanted))
+    parts = [f"{name} lacks {', '.join(missing)}"] if missing else []
+    parts += [f"{name} has {', '.join(extra)} too many"] if extra else []
+    return "; ".join(parts)
 
 
 def _thing(subject: Subject, name: str) -> str:

@@ -1,0 +1,67 @@
+"""Look at everything that a run needs."""
+
+from dataclasses import dataclass
+
+from app.shared.application.doctor.check import Check, Health
+from app.shared.application.doctor.discord_checks import (
+    check_audit_log,
+    check_clock,
+    check_guild,
+    check_hierarchy,
+    check_members_intent,
+    check_rights,
+    check_token,
+)
+from app.shared.application.doctor.service_checks import check_database, check_live_progress
+from app.shared.application.ports.guild_gateway import GuildGateway
+from app.shared.application.ports.progress import ProgressChannel
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.domain.structure.identifiers import GuildId
+
+_IN_GUILD = ("rights", "audit_log", "hierarchy", "members_intent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamineCommand:
+    guild_id: GuildId | None = None
+    """None leaves out what is about one server."""
+
+
+class Examine:
+    """Say of every part whether it is there, and the fix where it is not. Changes nothing."""
+
+    def __init__(
+        self, begin: BeginUnitOfWork, gateway: GuildGateway, progress: ProgressChannel
+    ) -> None:
+        self._begin = begin
+        self._gateway = gateway
+        self._progress = progress
+
+    async def __call__(self, command: ExamineCommand) -> tuple[Check, ...]:
+        services = [await check_database(self._begin), await check_live_progress(self._progress)]
+        token, account = await check_token(self._gateway)
+        if account is None:
+            unknown = ("clock",) if command.guild_id is None else ("clock", "guild", *_IN_GUILD)
+            return (*services, token, *map(_unknown, unknown))
+        discord = [token, await check_clock(self._gateway)]
+        if command.guild_id is not None:
+            discord += await self._in_guild(command.guild_id)
+        return (*services, *discord)
+
+    async def _in_guild(self, guild_id: GuildId) -> list[Check]:
+        guild, snapshot = await check_guild(self._gateway, guild_id)
+        if snapshot is None:
+            return [guild, *map(_unknown, _IN_GUILD)]
+        return [
+            guild,
+            check_rights(snapshot),
+            check_audit_log(snapshot),
+            check_hierarchy(snapshot),
+            await check_members_intent(self._gateway, guild_id),
+        ]
+
+
+def _unknown(name: str) -> Check:
+    return Check(
+        name=name, health=Health.UNKNOWN, what="Not looked at, since something before it fails."
+    )
