@@ -17,7 +17,7 @@ from app.shared.domain.planning.cost import Cost
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.channels import ChannelType
-from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
 
 SIGNS: Mapping[ChangeKind, tuple[str, Style]] = {
     ChangeKind.CREATE: ("+", Style.CREATE),
@@ -41,6 +41,7 @@ _SUBJECTS: Mapping[Subject, str] = {
     Subject.ORDER: "order",
 }
 _HASH_SHOWN = 12
+_PLACES = 6
 
 
 def plan_text(plan: Plan) -> str:
@@ -74,8 +75,8 @@ class Names:
 
     def __init__(self, plan: Plan) -> None:
         structure = plan.blueprint.structure
-        self._roles = {role.key: role.name for role in structure.roles}
-        self._channels = {channel.key: channel.name for channel in structure.channels}
+        self._roles = _live(plan, "role:") | {role.key: role.name for role in structure.roles}
+        self._channels = _live(plan, "channel:") | {c.key: c.name for c in structure.channels}
         self._categories = {c.key for c in structure.channels if c.type is ChannelType.CATEGORY}
         for change in plan.changes:
             if change.subject is Subject.ROLE:
@@ -89,6 +90,14 @@ class Names:
     def channel(self, key: Key) -> str:
         name = safe(self._channels.get(key, key))
         return name if key in self._categories else f"#{name}"
+
+
+def _live(plan: Plan, prefix: str) -> dict[Key, str]:
+    return {
+        Key(name.removeprefix(prefix)): called
+        for name, called in plan.names.items()
+        if name.startswith(prefix)
+    }
 
 
 def _title(plan: Plan) -> Line:
@@ -196,21 +205,32 @@ def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[L
 
 
 def _access_lines(access: tuple[AccessChange, ...], names: Names) -> Iterator[Line]:
-    """Gains and losses, gathered: one line for each role and set of permissions."""
+    """Gains and losses, gathered: one line for each role and set of permissions.
+
+    What @everyone gains or loses somewhere is not said again of each role.
+    """
+    for_all = {c.channel: c for c in access if c.target == role_target(EVERYONE)}
     gathered: dict[tuple[str, int, int], list[str]] = {}
     for change in access:
-        who = target_text(change.target, names.role)
-        people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
-        place = "in the whole server" if change.channel is None else names.channel(change.channel)
-        gathered.setdefault((who + people, change.gained, change.lost), []).append(place)
+        gained, lost = change.gained, change.lost
+        if change.target != role_target(EVERYONE) and change.channel in for_all:
+            gained &= ~for_all[change.channel].gained
+            lost &= ~for_all[change.channel].lost
+        if gained or lost:
+            who = target_text(change.target, names.role)
+            people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
+            place = "in the whole server"
+            if change.channel is not None:
+                place = names.channel(change.channel)
+            gathered.setdefault((who + people, gained, lost), []).append(place)
     if not gathered:
         return
     yield line()
     yield line(Span("Access afterwards", Style.HEADING))
     for (who, gained, lost), places in gathered.items():
-        shown = ", ".join(places[:4]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
+        more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
         yield line(Span("◐ ", Style.ACCESS), f"{who}  {permissions_text(gained, lost)}")
-        yield line("    ", Span(shown, Style.MUTED))
+        yield line("    ", Span(", ".join(places[:_PLACES]) + more, Style.MUTED))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,6 +1,7 @@
 """A plan: changes, steps, findings and cost, from one snapshot to one design, locked by a hash."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.shared.domain.blueprint.blueprint import Blueprint
@@ -48,6 +49,9 @@ class Plan:
     coverage: Coverage
     bindings: Bindings
     """The bindings the steps are written against, adoptions of existing things included."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the live roles and channels are called, by `role:<key>` and `channel:<key>`, for showing
+    the plan: it also speaks of things that the blueprint does not name."""
 
     @property
     def hash(self) -> str:

@@ -8,6 +8,7 @@ from app.shared.domain.planning.judging.access_diff import access_changes
 from app.shared.domain.planning.judging.findings import findings_for, members_by_role
 from app.shared.domain.planning.plan import Plan, basis_of
 from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.structure.structure import Structure
 
 
 def make_plan(request: PlanRequest) -> Plan:
@@ -36,4 +37,10 @@ def _planned(request: PlanRequest, comparison: Comparison) -> Plan:
         cost=cost,
         coverage=snapshot.coverage,
         bindings=comparison.bindings,
+        names=_names(comparison.live),
     )
+
+
+def _names(live: Structure) -> dict[str, str]:
+    roles = {f"role:{role.key}": role.name for role in live.roles}
+    return roles | {f"channel:{channel.key}": channel.name for channel in live.channels}

@@ -1,0 +1,12 @@
+import asyncio
+from datetime import UTC, datetime
+
+from app.shared.application.ports.clock import Clock
+
+
+class SystemClock(Clock):
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))

@@ -1,0 +1,49 @@
+"""Opens what holds connections, for as long as a process needs it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+
+from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
+from app.shared.infrastructure.discord.token import Token
+from app.shared.infrastructure.postgres.engine import create_engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where the outside things are. Every field may hold a secret: not for logs."""
+
+    database_url: str
+    redis_url: str
+    discord_token: str
+    discord_api_url: str
+
+    def __repr__(self) -> str:
+        return "Addresses(hidden)"
+
+
+@asynccontextmanager
+async def open_container(addresses: Addresses, *, name: str) -> AsyncIterator[Container]:
+    """A container whose connections are closed at the end. Nothing connects before it is used.
+
+    `name` is what the process is called in the database's list of connections. Raises TokenRefused
+    for a token that cannot be one.
+    """
+    async with AsyncExitStack() as opened:
+        engine = create_engine(addresses.database_url, name=name)
+        opened.push_async_callback(engine.dispose)
+        redis = Redis.from_url(addresses.redis_url)
+        opened.push_async_callback(redis.aclose)
+        discord = DiscordClient(
+            Token(addresses.discord_token),
+            ClientSettings(base_url=addresses.discord_api_url),
+            clock=SystemClock(),
+        )
+        opened.push_async_callback(discord.close)
+        yield Container(
+            database_url=addresses.database_url, engine=engine, redis=redis, discord=discord
+        )

@@ -1,0 +1,59 @@
+"""Every use case with what it needs: the one place where the parts are put together.
+
+Whatever holds connections is opened by a composition root (see `composition`) and handed in, so
+that everything here is built in an instant and nothing has to be awaited.
+"""
+
+from dependency_injector import containers, providers
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.shared.application.blueprints.import_guild import ImportGuild
+from app.shared.application.blueprints.save_version import SaveVersion
+from app.shared.application.doctor.examine import Examine
+from app.shared.application.drift.compare_live import CompareLive
+from app.shared.application.permissions.explain_access import ExplainAccess
+from app.shared.application.planning.plan_guild import PlanGuild
+from app.shared.application.planning.what_changed import WhatChanged
+from app.shared.application.runs.approve_plan import ApprovePlan
+from app.shared.application.runs.execute_run import ExecuteRun
+from app.shared.application.runs.list_runs import ListRuns
+from app.shared.application.runs.roll_back import RollBack
+from app.shared.application.runs.show_run import ShowRun
+from app.shared.application.runs.steer_run import SteerRun
+from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.discord.client import DiscordClient
+from app.shared.infrastructure.discord.gateway import RestGuildGateway
+from app.shared.infrastructure.jobs.worker import RunWorker
+from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
+from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
+from app.shared.infrastructure.redis.progress import RedisProgressChannel
+
+
+class Container(containers.DeclarativeContainer):
+    database_url: providers.Dependency[str] = providers.Dependency(instance_of=str)
+    engine: providers.Dependency[AsyncEngine] = providers.Dependency(instance_of=AsyncEngine)
+    redis: providers.Dependency[Redis] = providers.Dependency(instance_of=Redis)
+    discord: providers.Dependency[DiscordClient] = providers.Dependency(instance_of=DiscordClient)
+
+    clock = providers.Singleton(SystemClock)
+    begin = providers.Singleton(BeginSqlUnitOfWork, engine)
+    lock = providers.Singleton(PostgresGuildLock, engine)
+    progress = providers.Singleton(RedisProgressChannel, redis)
+    gateway = providers.Singleton(RestGuildGateway, discord, clock)
+
+    save_version = providers.Factory(SaveVersion, begin, clock)
+    import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
+    plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
+    what_changed = providers.Factory(WhatChanged, begin, gateway)
+    approve_plan = providers.Factory(ApprovePlan, begin, gateway, clock)
+    execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock)
+    list_runs = providers.Factory(ListRuns, begin)
+    show_run = providers.Factory(ShowRun, begin)
+    steer_run = providers.Factory(SteerRun, begin, lock, clock)
+    roll_back = providers.Factory(RollBack, begin, gateway, clock)
+    compare_live = providers.Factory(CompareLive, begin, gateway)
+    explain_access = providers.Factory(ExplainAccess, begin, gateway)
+    examine = providers.Factory(Examine, begin, gateway, progress)
+
+    worker = providers.Factory(RunWorker, database_url, begin, execute_run)
