@@ -1,0 +1,210 @@
+"""What an installation can be told from outside, one class per concern.
+
+Values come from the environment, then from a file `.env` in the working folder. A secret X may
+instead be named by X_FILE, the path of a file that holds it, as container engines mount them.
+Read once, by `load_settings`, in a composition root; everything else is handed what it needs.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+
+from app.shared.domain.errors import Invalid
+from app.shared.infrastructure.settings_sources import (
+    ENV_FILE,
+    ConcernSettings,
+    problems_of,
+    read_from,
+    refuse_odd_address,
+)
+
+
+class InvalidSettings(Invalid):
+    """Every setting that cannot be used, at once. Names variables, never what secrets they hold."""
+
+    code: ClassVar[str] = "invalid_settings"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(
+            f"These settings cannot be used:\n{listed}",
+            remedy=f"Correct them in the environment or in {ENV_FILE}; .env.example explains each.",
+        )
+        self.problems = problems
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class DatabaseSettings(ConcernSettings):
+    """No URL means: start PostgreSQL here."""
+
+    model_config = read_from("DATABASE_")
+
+    url: SecretStr | None = Field(
+        None,
+        description="Where PostgreSQL is: postgresql://user:password@host:5432/name. "
+        "Without it, one is started on this machine.",
+    )
+    url_file: Path | None = Field(None, description="A file that holds DATABASE_URL instead.")
+    pool_size: int = Field(
+        10, ge=1, le=1000, description="Connections that one process keeps, from 1 to 1000."
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _for_asyncpg(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None:
+            return None
+        text = url.get_secret_value()
+        refuse_odd_address(text, frozenset({"postgresql", "postgres", "postgresql+asyncpg"}))
+        if not urlsplit(text).path.strip("/"):
+            raise ValueError("must end with the name of a database: postgresql://…/name")
+        return SecretStr(f"postgresql+asyncpg://{text.partition('://')[2]}")
+
+
+class RedisSettings(ConcernSettings):
+    """No URL means: start Valkey here."""
+
+    model_config = read_from("REDIS_")
+
+    url: SecretStr | None = Field(
+        None,
+        description="Where Redis or Valkey is: redis://:password@host:6379/0. "
+        "Without it, one is started on this machine.",
+    )
+    url_file: Path | None = Field(None, description="A file that holds REDIS_URL instead.")
+
+    @field_validator("url")
+    @classmethod
+    def _an_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            refuse_odd_address(url.get_secret_value(), frozenset({"redis", "rediss", "unix"}))
+        return url
+
+
+class DiscordSettings(ConcernSettings):
+    """A token is needed only by what speaks to Discord."""
+
+    model_config = read_from("DISCORD_")
+
+    token: SecretStr | None = Field(
+        None, description="The bot's token, from the Bot page of Discord's developer portal."
+    )
+    token_file: Path | None = Field(None, description="A file that holds DISCORD_TOKEN instead.")
+    api_url: str = Field(
+        "https://discord.com/api/v10",
+        description="Where Discord's API is: Discord, a rate-limiting proxy, or the sandbox.",
+    )
+
+    @field_validator("token")
+    @classmethod
+    def _without_the_word_bot(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is None:
+            return None
+        text = token.get_secret_value().lstrip().removeprefix("Bot ").strip()
+        if not text or not text.isascii() or not text.isprintable() or " " in text:
+            raise ValueError("is empty or has characters that no token has: copy it again")
+        return SecretStr(text)
+
+    @field_validator("api_url")
+    @classmethod
+    def _a_web_address(cls, url: str) -> str:
+        refuse_odd_address(url, frozenset({"http", "https"}))
+        return url.rstrip("/")
+
+
+class LoggingSettings(ConcernSettings):
+    model_config = read_from("LOG_")
+
+    level: LogLevel = Field(
+        LogLevel.INFO, description="The least that is logged: debug, info, warning or error."
+    )
+    format: LogFormat = Field(
+        LogFormat.JSON, description="json for machines, console for people at a terminal."
+    )
+
+    @field_validator("level", "format", mode="before")
+    @classmethod
+    def _in_any_case(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
+
+class WorkerSettings(ConcernSettings):
+    model_config = read_from("WORKER_")
+
+    runs_at_once: int = Field(
+        50,
+        ge=1,
+        le=1000,
+        description="Guilds that one worker works at side by side, from 1 to 1000.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All concerns. They are handed on one by one, never as a whole."""
+
+    database: DatabaseSettings
+    redis: RedisSettings
+    discord: DiscordSettings
+    logging: LoggingSettings
+    worker: WorkerSettings
+
+    def secrets(self) -> tuple[str, ...]:
+        """What must appear in no log line."""
+        values = (self.database.url, self.redis.url, self.discord.token)
+        texts = [value.get_secret_value() for value in values if value is not None]
+        written = [urlsplit(text).password for text in texts if "://" in text]
+        passwords = [
+            form for password in written if password for form in (password, unquote(password))
+        ]
+        return (*texts, *passwords)
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises InvalidSettings with every problem of every concern."""
+    reading = _Reading()
+    settings = Settings(
+        database=reading.read(DatabaseSettings),
+        redis=reading.read(RedisSettings),
+        discord=reading.read(DiscordSettings),
+        logging=reading.read(LoggingSettings),
+        worker=reading.read(WorkerSettings),
+    )
+    reading.refuse_problems()
+    return settings
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self._problems: list[str] = []
+
+    def read[Concern: ConcernSettings](self, concern: type[Concern]) -> Concern:
+        try:
+            return concern()
+        except ValidationError as wrong:
+            self._problems += problems_of(concern, wrong)
+        except OSError as wrong:
+            self._problems.append(f"{ENV_FILE}: {wrong.strerror}")
+        except UnicodeDecodeError:
+            self._problems.append(f"{ENV_FILE}: is not UTF-8 text")
+        # Stands in until `refuse_problems`, so that the other concerns are read too.
+        return concern.model_construct()
+
+    def refuse_problems(self) -> None:
+        if self._problems:
+            raise InvalidSettings(tuple(dict.fromkeys(self._problems)))

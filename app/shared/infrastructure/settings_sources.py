@@ -1,0 +1,92 @@
+"""How one concern's settings are read, whatever the concern."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ENV_FILE = ".env"
+
+
+def read_from(prefix: str) -> SettingsConfigDict:
+    return SettingsConfigDict(
+        env_prefix=prefix,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+
+class ConcernSettings(BaseSettings):
+    """A field `x` that stands beside a field `x_file` may lie in that file instead."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _secrets_may_lie_in_files(cls, values: dict[str, Any]) -> dict[str, Any]:
+        for name in cls.model_fields:
+            path = values.get(f"{name}_file")
+            if path is not None:
+                values = {**values, name: _content(Path(path), beside=values.get(name))}
+        return values
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_unreadable(cls, value: object, info: ValidationInfo) -> object:
+        if isinstance(value, _Unreadable):
+            name = variable(cls, str(info.field_name))
+            raise ValueError(value.reason.format(variable=name))  # noqa: TRY004 - for pydantic
+        return value
+
+
+def variable(concern: type[BaseSettings], field: str) -> str:
+    """The name of the environment variable that sets the field."""
+    return f"{concern.model_config.get('env_prefix', '')}{field}".upper()
+
+
+def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
+    """Raise ValueError unless the URL is whole. The message quotes nothing of it."""
+    expected = " or ".join(f"{scheme}://…" for scheme in sorted(schemes))
+    scheme, found, rest = text.partition("://")
+    if not found or scheme not in schemes:
+        raise ValueError(f"must be a URL like {expected}")
+    parts = urlsplit(f"any://{rest}")
+    try:
+        whole = bool(parts.hostname or parts.path.strip("/") or parts.query)
+        _ = parts.port
+    except ValueError:
+        whole = False
+    if not whole or any(letter.isspace() for letter in text):
+        raise ValueError(
+            "is not a whole URL; special characters in a user name or password are written as "
+            "in a browser's address: / as %2F, @ as %40, # as %23, : as %3A, a space as %20"
+        )
+
+
+def problems_of(concern: type[BaseSettings], wrong: ValidationError) -> list[str]:
+    """One line per bad value, which is never quoted."""
+    return [
+        f"{variable(concern, str(error['loc'][0]))}: {error['msg'].removeprefix('Value error, ')}"
+        for error in wrong.errors(include_input=False, include_url=False)
+    ]
+
+
+class _Unreadable:
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def _content(path: Path, *, beside: object) -> SecretStr | _Unreadable:
+    if beside is not None:
+        return _Unreadable("{variable} and {variable}_FILE are both set: keep one of them")
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        return _Unreadable(f"the file that {{variable}}_FILE names: {problem.strerror}")
+    except UnicodeDecodeError:
+        return _Unreadable("the file that {variable}_FILE names is not UTF-8 text")
+    return SecretStr(text) if text else _Unreadable("the file that {variable}_FILE names is empty")
