@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.shared.domain.structure import limits
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.channels import (
     Channel,
     ChannelType,
@@ -148,8 +149,11 @@ def automod_rules(
             name=draw(line(limits.RULE_NAME)),
             trigger=trigger,
             event=2 if trigger == 6 else 1,
-            metadata=draw(st.fixed_dictionaries({}, optional=_metadata[trigger]))
-            | draw(_unknown_metadata),
+            metadata=complete_metadata(
+                trigger,
+                draw(st.fixed_dictionaries({}, optional=_metadata[trigger]))
+                | draw(_unknown_metadata),
+            ),
             actions=draw(_actions(trigger, text_channels)),
             enabled=draw(st.booleans()),
             exempt_roles=frozenset(draw(some_of(roles, 3))),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from hypothesis import strategies as st
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
+from app.shared.domain.blueprint.rules.standing import ORDER, RULE_FIELDS
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import (
     ChannelType,
@@ -34,16 +35,24 @@ def ignores(draw: st.DrawFn, structure: Structure) -> frozenset[Ignore]:
     role_keys = [None, *(role.key for role in structure.roles if role.key != EVERYONE)]
     found = {
         Ignore(Kind.ROLE, draw(st.sampled_from(role_keys)), field)
-        for field in draw(st.sets(st.sampled_from([f.name for f in ROLE_FIELDS]), max_size=2))
+        for field in draw(
+            st.sets(st.sampled_from([*(f.name for f in ROLE_FIELDS), ORDER]), max_size=2)
+        )
     }
     if draw(st.booleans()):
         found.add(Ignore(Kind.ROLE, EVERYONE, "permissions"))
     names = draw(st.sets(st.sampled_from([f.name for f in CHANNEL_FIELDS]), max_size=3))
     found |= {Ignore(Kind.CHANNEL, None, name) for name in names}
+    names = draw(st.sets(st.sampled_from(RULE_FIELDS), max_size=2))
+    rule_keys = [None, *(rule.key for rule in structure.automod or ())]
+    found |= {Ignore(Kind.RULE, draw(st.sampled_from(rule_keys)), name) for name in names}
     if structure.channels:
         channel = draw(st.sampled_from(structure.channels))
         names = draw(
-            st.sets(st.sampled_from([f.name for f in channel_fields(channel.type)]), max_size=2)
+            st.sets(
+                st.sampled_from([*(f.name for f in channel_fields(channel.type)), ORDER]),
+                max_size=2,
+            )
         )
         found |= {Ignore(Kind.CHANNEL, channel.key, name) for name in names}
     return frozenset(found)

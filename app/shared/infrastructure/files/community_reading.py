@@ -4,6 +4,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.keys import key_from
 from app.shared.domain.blueprint.rules.automod import EVENT_BY_TRIGGER
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.community import (
     AutomodRule,
@@ -66,6 +67,7 @@ def _rule(node: Node, values: dict[str, Any], things: Things) -> AutomodRule:
         if line.attribute in values
     }
     metadata |= values.pop(OTHER_METADATA, {})
+    metadata = complete_metadata(values["trigger"], metadata)
     values.setdefault("event", EVENT_BY_TRIGGER[values["trigger"]])
     for name in ("exempt_roles", "exempt_channels"):
         values[name] = frozenset(values.get(name, ()))

@@ -1,11 +1,12 @@
 """Welcome screen, onboarding and automod rules as plain data in the canonical shape."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from app.shared.domain.blueprint.keys import key_from
 from app.shared.domain.blueprint.rules.automod import EVENT_BY_TRIGGER, METADATA_BY_TRIGGER
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.community import (
     AutomodRule,
     Onboarding,
@@ -46,27 +47,29 @@ def plain_onboarding(onboarding: Onboarding) -> PlainMap:
     return plain | ({"prompts": prompts} if prompts else {})
 
 
-def plain_automod(
-    rules: tuple[AutomodRule, ...], rank: Mapping[Key, int], protected: Collection[Key]
-) -> Iterator[Plain]:
-    for rule in rules:
-        known, other = _metadata(rule)
-        values = _values(rule) | known
-        values["key"] = _given(rule.key, rule.name, RULE_FALLBACK)
-        values["event"] = None if rule.event == EVENT_BY_TRIGGER[rule.trigger] else rule.event
-        values[OTHER_METADATA] = other or None
-        values["exempt_roles"] = tuple(
-            sorted(rule.exempt_roles, key=lambda key: (rank.get(key, len(rank)), key))
-        )
-        values["exempt_channels"] = tuple(sorted(rule.exempt_channels))
-        values["protect"] = rule.key in protected
-        yield RULE.write(values)
+def plain_rule(rule: AutomodRule, rank: Mapping[Key, int], standing: Mapping[str, Any]) -> PlainMap:
+    """`rank` is the roles' order; `standing` has the rule's `ignore` and `protect`."""
+    known, other = _metadata(rule)
+    values = _values(rule) | known | dict(standing)
+    values["key"] = _given(rule.key, rule.name, RULE_FALLBACK)
+    values["event"] = None if rule.event == EVENT_BY_TRIGGER[rule.trigger] else rule.event
+    values[OTHER_METADATA] = other or None
+    values["exempt_roles"] = tuple(
+        sorted(rule.exempt_roles, key=lambda key: (rank.get(key, len(rank)), key))
+    )
+    values["exempt_channels"] = tuple(sorted(rule.exempt_channels))
+    return RULE.write(values)
 
 
 def _metadata(rule: AutomodRule) -> tuple[dict[str, Any], dict[str, Any]]:
     """What there are words for, and the rest as it is."""
     words = {line.attribute for line in METADATA} & set(METADATA_BY_TRIGGER[rule.trigger])
-    known = {name: value for name, value in rule.metadata.items() if name in words}
+    unsaid = complete_metadata(rule.trigger, {})
+    known = {
+        name: value
+        for name, value in rule.metadata.items()
+        if name in words and (name not in unsaid or value != unsaid[name])
+    }
     other = {name: value for name, value in rule.metadata.items() if name not in words}
     return known, other
 

@@ -29,8 +29,8 @@ from app.shared.infrastructure.files.format.settings import SETTINGS
 from app.shared.infrastructure.files.forms.bits import PERMISSION_BITS
 from app.shared.infrastructure.files.forms.form import Plain
 from app.shared.infrastructure.files.plain_community import (
-    plain_automod,
     plain_onboarding,
+    plain_rule,
     plain_welcome_screen,
 )
 
@@ -133,6 +133,7 @@ class PlainDocument:
             {
                 "roles": tuple(self._ignored.get((Kind.ROLE, None), ())),
                 "channels": tuple(self._ignored.get((Kind.CHANNEL, None), ())),
+                "automod": tuple(self._ignored.get((Kind.RULE, None), ())),
             }
         )
 
@@ -141,8 +142,8 @@ class PlainDocument:
         return {"ignore": ignored, "protect": (kind, key) in self._blueprint.protected}
 
     def _automod(self) -> Iterator[Plain]:
-        protected = {key for kind, key in self._blueprint.protected if kind is Kind.RULE}
-        return plain_automod(self._structure.automod or (), self._rank, protected)
+        for rule in self._structure.automod or ():
+            yield plain_rule(rule, self._rank, self._standing(Kind.RULE, rule.key))
 
 
 def _values(thing: Role | Channel) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from app.shared.infrastructure.files.report import Report, Unreadable
 from app.shared.infrastructure.files.things import Things
 from app.shared.infrastructure.files.tree import Listing, Node, Scalar, Table
 
+_IGNORE_SECTIONS = {Kind.ROLE: "roles", Kind.CHANNEL: "channels", Kind.RULE: "automod"}
+
 
 class DocumentReader:
     """One document, section by section. What cannot be read is in the report."""
@@ -123,7 +125,7 @@ class DocumentReader:
             values = IGNORE.read(as_table(node, self._report, "`ignore`"), self._report)
         except Unreadable:
             return
-        for kind, section in ((Kind.ROLE, "roles"), (Kind.CHANNEL, "channels")):
+        for kind, section in _IGNORE_SECTIONS.items():
             for name in values.get(section, ()):
                 self._things.ignored.add(Ignore(kind, None, name))
 

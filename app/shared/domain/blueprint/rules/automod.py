@@ -9,11 +9,17 @@ from app.shared.domain.blueprint.rules.keys_in_use import key_problems
 from app.shared.domain.blueprint.rules.references import channel_reference, role_reference
 from app.shared.domain.blueprint.rules.texts import line_problems
 from app.shared.domain.structure import limits
+from app.shared.domain.structure.automod_metadata import (
+    KEYWORD,
+    MENTION,
+    PRESET,
+    PROFILE,
+    SPAM,
+)
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.community import AutomodAction, AutomodRule
 from app.shared.domain.structure.structure import Structure
 
-KEYWORD, SPAM, PRESET, MENTION, PROFILE = 1, 3, 4, 5, 6
 BLOCK, ALERT, TIMEOUT, BLOCK_INTERACTION = 1, 2, 3, 4
 TRIGGER_WORDS = {
     KEYWORD: "keyword",

@@ -8,6 +8,18 @@ from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.fields import CHANNEL_FIELDS, ROLE_FIELDS, channel_fields
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 
+ORDER = "order"
+"""Where a role or channel stands among the others."""
+RULE_FIELDS = (
+    "name",
+    "event",
+    "metadata",
+    "actions",
+    "enabled",
+    "exempt_roles",
+    "exempt_channels",
+)
+"""What of an automod rule may be left to humans; all that it looks for is `metadata`."""
 _SECTIONS = {Kind.ROLE: "roles", Kind.CHANNEL: "channels", Kind.RULE: "automod"}
 
 
@@ -15,12 +27,14 @@ def ignorable_fields(blueprint: Blueprint, kind: Kind, key: Key | None) -> tuple
     """The fields of one thing (or, key None, of the kind) that may be left to humans."""
     if kind is Kind.ROLE:
         names = tuple(field.name for field in ROLE_FIELDS)
-        return ("permissions",) if key == EVERYONE else names
+        return ("permissions",) if key == EVERYONE else (*names, ORDER)
+    if kind is Kind.RULE:
+        return RULE_FIELDS
     if kind is not Kind.CHANNEL:
         return ()
     channel = None if key is None else blueprint.structure.channel_by_key.get(key)
     fields = CHANNEL_FIELDS if channel is None else channel_fields(channel.type)
-    return tuple(field.name for field in fields)
+    return (*(field.name for field in fields), ORDER)
 
 
 def ignore_problems(blueprint: Blueprint) -> Iterator[Problem]:

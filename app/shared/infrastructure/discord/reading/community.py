@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.channels import Emoji
 from app.shared.domain.structure.community import (
     AutomodAction,
@@ -85,7 +86,9 @@ def _rule(guild_id: GuildId, rule: Object) -> AutomodRule:
         name=rule["name"],
         trigger=int(rule["trigger_type"]),
         event=int(rule["event_type"]),
-        metadata=MappingProxyType(dict(rule.get("trigger_metadata") or {})),
+        metadata=MappingProxyType(
+            complete_metadata(int(rule["trigger_type"]), rule.get("trigger_metadata") or {})
+        ),
         actions=tuple(_action(action) for action in rule["actions"]),
         enabled=bool(rule.get("enabled")),
         exempt_roles=frozenset(role_key(guild_id, role) for role in rule.get("exempt_roles") or ()),

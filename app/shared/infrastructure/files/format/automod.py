@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.shared.domain.blueprint.rules.automod import MENTIONS, TRIGGER_WORDS
+from app.shared.domain.blueprint.rules.standing import RULE_FIELDS
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.bindings import Kind
 from app.shared.infrastructure.files.format.actions import ActionForm
@@ -77,6 +78,7 @@ METADATA = (
 """What Discord keeps in a rule's trigger_metadata."""
 
 OTHER_METADATA = "metadata"
+IGNORABLE_OF_RULES = Word({name: name for name in RULE_FIELDS})
 
 RULE = Fields(
     "A rule",
@@ -117,6 +119,7 @@ RULE = Fields(
             (),
             "none",
         ),
+        _line("ignore", "ignore", ListOf(IGNORABLE_OF_RULES), "Fields left to humans.", (), "none"),
         _line("protect", "protect", Flag(), "Whether it must never be deleted.", False, "false"),
     ),
 )

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
+from app.shared.domain.blueprint.rules.standing import ORDER
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import (
@@ -102,7 +103,8 @@ def _lines(type: ChannelType) -> tuple[Line, ...]:
 
 def ignorable(type: ChannelType) -> Word[str]:
     names = [field.name for field in channel_fields(type)]
-    return Word({_IGNORABLE_WORDS.get(name, name): name for name in names})
+    words = {_IGNORABLE_WORDS.get(name, name): name for name in names}
+    return Word(words | {ORDER: ORDER})
 
 
 def _all_ignorable() -> Word[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
+from app.shared.infrastructure.files.format.automod import IGNORABLE_OF_RULES
 from app.shared.infrastructure.files.format.channels import IGNORABLE_OF_CHANNELS
 from app.shared.infrastructure.files.format.roles import IGNORABLE_OF_ROLES
 from app.shared.infrastructure.files.forms.containers import REQUIRED, Fields, Line, ListOf
@@ -129,6 +130,14 @@ IGNORE = Fields(
             form=ListOf(IGNORABLE_OF_CHANNELS),
             default=(),
             help="Fields of all channels that are left to humans.",
+            default_help="none",
+        ),
+        Line(
+            word="automod",
+            attribute="automod",
+            form=ListOf(IGNORABLE_OF_RULES),
+            default=(),
+            help="Fields of all automod rules that are left to humans.",
             default_help="none",
         ),
     ),

@@ -1,5 +1,6 @@
 """How roles are written."""
 
+from app.shared.domain.blueprint.rules.standing import ORDER
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.roles import Colors
 from app.shared.infrastructure.files.forms.bits import PERMISSION_BITS
@@ -18,6 +19,7 @@ IGNORABLE_OF_ROLES = Word(
         "hoist": "hoist",
         "mentionable": "mentionable",
         "emoji": "unicode_emoji",
+        ORDER: ORDER,
     }
 )
 
