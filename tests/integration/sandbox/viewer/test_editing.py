@@ -107,12 +107,13 @@ async def test_a_voice_channel_does_not_disturb_the_numbers_of_text_channels() -
         guild = page.place.guild
         low = add_channel(page.world, guild, "low", ChannelType.VOICE)
         high = add_channel(page.world, guild, "high", ChannelType.VOICE)
-        before = page.place.general.position
+        rooms = add_channel(page.world, guild, "Rooms", ChannelType.CATEGORY)
+        late = add_channel(page.world, guild, "late", position=1, parent_id=rooms.id)
 
         await _place(page, high.id, None, low.id)
 
-        assert shown(await page.view()) == ["general", "high", "low"]
-        assert page.place.general.position == before
+        assert shown(await page.view()) == ["general", "high", "low", "Rooms", " late"]
+        assert late.position == 1
 
 
 async def test_a_parent_that_is_no_category_is_refused_and_nothing_moves() -> None:

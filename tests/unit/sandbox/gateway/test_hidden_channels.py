@@ -113,6 +113,28 @@ def test_nothing_is_sent_again_when_sight_did_not_change() -> None:
     assert client.named("CHANNEL_UPDATE") == []
 
 
+def test_a_change_of_sight_is_told_once() -> None:
+    place = town(0)
+    secret = _secret(place)
+    client = place.join()
+    _let_in(place, secret)
+
+    place.publish("GUILD_ROLE_UPDATE")
+    place.publish("GUILD_ROLE_UPDATE")
+
+    assert len(client.named("CHANNEL_UPDATE")) == 1
+
+
+def test_a_channel_that_is_gone_already_is_not_told_as_lost_from_sight() -> None:
+    place = town(0)
+    client = place.join()
+    del place.guild.channels[place.channel.id]
+
+    place.publish("GUILD_ROLE_UPDATE")
+
+    assert client.names[-1] == "GUILD_ROLE_UPDATE"
+
+
 def test_a_deleted_channel_is_not_sent_again_as_lost_from_sight() -> None:
     place = town(0)
     client = place.join()

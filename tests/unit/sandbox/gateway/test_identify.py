@@ -138,6 +138,14 @@ def test_more_guilds_than_a_shard_may_hold_close_with_4011() -> None:
     assert client.closed_with == CloseCode.SHARDING_REQUIRED
 
 
+def test_exactly_as_many_as_it_may_hold_are_welcome() -> None:
+    place = _with_two_guilds(guilds_per_shard=2)
+
+    client = place.join()
+
+    assert client.names[0] == "READY"
+
+
 def test_the_demand_for_sharding_can_be_switched_off() -> None:
     place = _with_two_guilds(guilds_per_shard=None)
 
