@@ -15,11 +15,12 @@ class _NotShown(Exception):
 def written(call: Call, answer: Any) -> Written:
     """The id of what was created, and the ids of tags, prompts and options as they were sent.
 
+    Raises TypeError or KeyError when the id of a created thing is missing.
     `parts` is empty when the answer does not show them all: then only reading the guild tells.
     """
+    created = int(answer["id"]) if call.action.creates else None
     if not isinstance(answer, dict):
         return Written()
-    created = int(answer["id"]) if call.action.creates else None
     try:
         return Written(id=created, parts=tuple(_parts(call, answer)))
     except _NotShown:

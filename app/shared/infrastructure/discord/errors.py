@@ -21,15 +21,17 @@ _LATER = "Try again in a few minutes; discordstatus.com tells about outages."
 _FORM = 50035
 _KINDS: dict[int, type[DomainError]] = {10004: GuildNotFound, 10007: MemberNotFound}
 _LONGEST_TEXT = 300
+_NOT_THERE = frozenset({404, 405, 410})
+"""Answered without a code of Discord's, these say that no API is at that address."""
 
 
 def refusal(request: Request, reply: Reply) -> DomainError:
     """The error for an answer of 3xx or 4xx (but 429)."""
     if reply.status == 401:
         return token_refused()
-    if reply.status < 400 or reply.data is NOT_JSON:
-        return _not_discords(reply.status)
     body = reply.data if isinstance(reply.data, dict) else {}
+    if reply.status < 400 or reply.data is NOT_JSON or "code" not in body:
+        return _not_discords(reply.status)
     code = _code(body)
     explained = _explained(reply.status, code)
     problems = form_errors(body["errors"]) if "errors" in body else ()
@@ -94,7 +96,7 @@ def _details(request: Request, status: int, code: int, body: dict[str, Any]) -> 
 
 
 def _not_discords(status: int) -> DiscordUnavailable:
-    if status < 400:
+    if status < 400 or status in _NOT_THERE:
         return DiscordUnavailable(
             f"The address of Discord's API leads somewhere else ({status}).",
             remedy="Check the address in the settings; it looks like https://discord.com/api/v10.",
