@@ -1,0 +1,96 @@
+"""Logging for a whole process: one line per event, the same for our code and for libraries.
+
+Called once, in a composition root. Modules go on using `logging.getLogger(__name__)` or
+`structlog.get_logger(__name__)`.
+"""
+
+import logging
+import sys
+import threading
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TextIO
+
+import structlog
+
+from app.shared.application.logging.redaction import Redaction
+from app.shared.infrastructure.logging.processors import (
+    add_context,
+    as_json,
+    as_lines_for_people,
+    redact_fields,
+)
+from app.shared.infrastructure.logging.redacting_handler import RedactingHandler
+from app.shared.infrastructure.settings import LogFormat, LoggingSettings
+
+
+def configure_logging(
+    settings: LoggingSettings, *, secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> None:
+    """Send every log line of this process to the stream (default: standard output).
+
+    `secrets` never appear in a line, whoever writes it: see Redaction. Configuring again replaces
+    what was configured before.
+    """
+    redaction = Redaction.of(secrets)
+    on_every_line: list[structlog.typing.Processor] = [
+        add_context,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        # As text and without the values of variables, which may be secrets.
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        structlog.processors.UnicodeDecoder(),
+        redact_fields(redaction),
+    ]
+    renderer = as_json if settings.format is LogFormat.JSON else as_lines_for_people
+    handler = RedactingHandler(stream or sys.stdout, redaction)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=on_every_line,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    _send_everything_to(handler)
+    logging.getLogger().setLevel(settings.level.upper())
+    logging.captureWarnings(capture=True)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            *on_every_line,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+
+
+def _send_everything_to(handler: logging.Handler) -> None:
+    root = logging.getLogger()
+    for logger in root.manager.loggerDict.values():
+        # A library that brought a handler of its own would write past all redaction.
+        if isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.propagate = True
+    root.handlers[:] = [handler]
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """Python would print the exception itself, past all redaction."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, traceback)
+        return
+    logging.getLogger("app").critical("uncaught exception", exc_info=(kind, error, traceback))
+
+
+def _log_uncaught_in_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None and failed.exc_type is not SystemExit:
+        _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
