@@ -1,0 +1,65 @@
+"""The end of a run in words: what was done, what was not, and how that is known."""
+
+from collections.abc import Iterator
+
+from app.shared.application.rendering.spans import Line, Span, Style, line, safe
+from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.runs.run import RunState, StepState
+
+_TITLES = {
+    RunState.QUEUED: ("waits for a worker", Style.MUTED),
+    RunState.RUNNING: ("is under way", Style.CHANGE),
+    RunState.PAUSED: ("is paused", Style.CHANGE),
+    RunState.SUCCEEDED: ("is done", Style.CREATE),
+    RunState.FAILED: ("failed", Style.REMOVE),
+    RunState.CANCELLED: ("was cancelled", Style.WARNS),
+}
+_DIFFERENCES = 20
+
+
+def report_lines(shown: ShownRun) -> Iterator[Line]:
+    run, report = shown.run, shown.run.report
+    words, style = _TITLES[run.state]
+    yield line(Span(f"Run {run.id} {words}.", style))
+    if run.failure:
+        yield line(f"  {safe(run.failure)}")
+    for step, record in shown.steps:
+        if record.state is StepState.FAILED:
+            yield line(Span("  ✕ ", Style.REMOVE), f"{step.verb}: {safe(step.name)}")
+            yield line(f"      {safe(record.message)}")
+    if report is None:
+        return
+    counts = (
+        (report.done, "done"),
+        (report.unnecessary, "not needed"),
+        (report.skipped, "skipped"),
+    )
+    parts = [f"{number} {word}" for number, word in (*counts, (report.failed, "failed")) if number]
+    yield line(f"  {', '.join(parts) or 'nothing was to be done'}; {_calls(report.writes)} sent.")
+    if report.differences is None:
+        yield line(
+            Span("  The server could not be read back, so this is not verified.", Style.WARNS)
+        )
+    elif report.verified:
+        yield line(Span("  Read back: the server is as the plan wanted it.", Style.CREATE))
+    else:
+        yield line(Span("  Read back: the server still differs from the plan.", Style.WARNS))
+        for difference in report.differences[:_DIFFERENCES]:
+            yield line(f"    {safe(difference)}")
+        more = len(report.differences) - _DIFFERENCES
+        if more > 0:
+            yield line(Span(f"    and {more} more", Style.MUTED))
+
+
+def next_words(shown: ShownRun) -> str:
+    """What somebody may want to do now."""
+    run = shown.run
+    if run.state is RunState.SUCCEEDED:
+        return f"To undo it: guildwright rollback {run.id}"
+    if run.state.is_final:
+        return "To go on: guildwright plan, which starts from how the server is now"
+    return f"To go on: guildwright resume {run.id}"
+
+
+def _calls(number: int) -> str:
+    return "1 call" if number == 1 else f"{number} calls"
