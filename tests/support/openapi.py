@@ -76,6 +76,7 @@ def _components() -> dict[str, Any]:
         "bitrate": {"type": ["integer", "null"], "format": "int32"},
         "parent_id": {"oneOf": [{"type": "null"}, SNOWFLAKE]},
         "permission_overwrites": _OVERWRITES,
+        "default_reaction_emoji": {"type": "object"},
     }
     keyword = {"trigger_type": {"type": "integer", "enum": [1]}, "keywords": {"type": "array"}}
     spam = {"trigger_type": {"type": "integer", "enum": [3]}, "strictness": _integer()}

@@ -6,6 +6,7 @@ import pytest
 from app.sandbox.clock import DrivenClock
 from app.sandbox.exchange.messages import Answer, Exchange
 from app.sandbox.limits.limits import Limits
+from app.sandbox.limits.refusals import RateLimited, Scope
 from app.sandbox.limits.table import Bucket, LimitTable
 from app.sandbox.limits.windows import Allowance
 from tests.support.exchanges import Handler, exchange
@@ -93,6 +94,17 @@ async def test_waiting_for_exactly_as_long_as_told_is_enough(
     clock.advance(body_of(refused)["retry_after"])
 
     assert (await send(limits, exchange(EDIT_CHANNEL, {}))).status == 200
+
+
+@pytest.mark.parametrize(
+    ("left", "told", "header"),
+    [(1.0001, 1.001, "2"), (1.0, 1.0, "1"), (0.0004, 0.001, "1"), (14.9999, 15.0, "15")],
+)
+def test_waits_are_rounded_up(left: float, told: float, header: str) -> None:
+    answer = RateLimited(Scope.GLOBAL, left).answer()
+
+    assert body_of(answer)["retry_after"] == told
+    assert answer.headers["retry-after"] == header
 
 
 async def test_each_channel_has_its_own_allowance_under_the_same_hash(limits: Limits) -> None:

@@ -94,9 +94,9 @@ async def test_a_key_that_is_not_named_is_a_mistake_in_spelling() -> None:
 
 
 async def test_a_number_past_32_bits_is_found() -> None:
-    found = await places(CREATE, {"name": "a", "type": 2, "bitrate": 1 << 40})
-
-    assert "/bitrate" in found
+    assert await places(MOVE, [{"id": "5", "position": 1 << 31}]) == ["/0/position"]
+    assert await places(MOVE, [{"id": "5", "position": -(1 << 31) - 1}]) == ["/0/position"]
+    assert await places(MOVE, [{"id": "5", "position": (1 << 31) - 1}]) == []
 
 
 async def test_media_channels_are_known() -> None:
@@ -154,6 +154,16 @@ async def test_null_and_what_fits_pass(body: dict[str, object], channel_id: str)
     assert await places(EDIT, body, channel_id=channel_id) == []
 
 
+async def test_a_default_reaction_is_one_emoji_of_one_kind() -> None:
+    async def found(**reaction: str | None) -> list[str]:
+        return await places(EDIT, {"default_reaction_emoji": reaction}, channel_id=FORUM)
+
+    assert await found(emoji_id="5", emoji_name=None) == []
+    assert await found(emoji_name="x") == []
+    assert await found() == ["/default_reaction_emoji"]
+    assert await found(emoji_id="5", emoji_name="x") == ["/default_reaction_emoji"]
+
+
 async def test_on_creation_the_kind_is_in_the_body_and_text_without_one() -> None:
     assert await places(CREATE, {"name": "a", "type": 2, "bitrate": 64000}) == []
     assert await places(CREATE, {"name": "a", "bitrate": 64000}) == ["/bitrate"]
@@ -183,10 +193,10 @@ async def test_content_is_as_short_as_documented() -> None:
 async def test_the_json_in_a_form_is_checked_too() -> None:
     def form(payload: str) -> Exchange:
         content = (
+            '--edge\r\nContent-Disposition: form-data; name="files[0]"; filename="a.json"\r\n'
+            'Content-Type: application/json\r\n\r\n{"contents": 1}\r\n'
             '--edge\r\nContent-Disposition: form-data; name="payload_json"\r\n'
-            f"Content-Type: application/json\r\n\r\n{payload}\r\n"
-            '--edge\r\nContent-Disposition: form-data; name="files[0]"; filename="a.png"\r\n'
-            "Content-Type: image/png\r\n\r\n\x00\x01\r\n--edge--\r\n"
+            f"Content-Type: application/json\r\n\r\n{payload}\r\n--edge--\r\n"
         )
         headers = {"content-type": "multipart/form-data; boundary=edge"}
         return replace(exchange(MESSAGE), headers=headers, content=content.encode())
