@@ -12,7 +12,9 @@ import pytest
 import structlog
 
 from app.shared.application.logging.context import log_bound
+from app.shared.application.logging.redaction import Redaction
 from app.shared.infrastructure.logging.configuration import configure_logging
+from app.shared.infrastructure.logging.redacting_handler import RedactingHandler
 from app.shared.infrastructure.settings import LogFormat, LoggingSettings, LogLevel
 from tests.support.processes import Child
 
@@ -167,6 +169,16 @@ def test_a_line_that_cannot_be_written_is_reported_without_its_arguments(
     assert told.startswith("a log line of library (test_logging.py:")
     assert told.endswith("could not be written: TypeError\n")
     assert SECRET not in told
+
+
+def test_the_last_step_hides_secrets_whatever_wrote_the_line(out: io.StringIO) -> None:
+    handler = RedactingHandler(out, Redaction.of([SECRET]))
+    handler.setFormatter(logging.Formatter("%(message)s %(odd)s"))
+    record = logging.makeLogRecord({"msg": f"x {SECRET}", "odd": {"password": OPAQUE}})
+
+    handler.handle(record)
+
+    assert out.getvalue() == "x *** {'password': '***'}\n"
 
 
 def test_warnings_become_lines(out: io.StringIO) -> None:
