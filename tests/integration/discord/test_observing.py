@@ -4,6 +4,7 @@ import pytest
 
 from app.sandbox.faults.fault import Fault, FaultKind
 from app.sandbox.seed.building import add_channel, add_member, add_role, add_user
+from app.sandbox.world.audit_log import AuditAction, AuditLogEntry
 from app.sandbox.world.behaviour import Behaviour
 from app.sandbox.world.channels import ChannelType, Overwrite, OverwriteType
 from app.sandbox.world.community import WelcomeChannel
@@ -230,19 +231,19 @@ async def test_members_are_read_page_after_page(place: SmallGuild, us: Connected
 
 
 async def test_the_audit_log_is_read_page_after_page(place: SmallGuild, us: Connected) -> None:
-    for n in range(230):
-        await place.bot.patch(f"/guilds/{place.guild.id}", {"name": f"Guild {n}"})
-        place.sandbox.limits.reset()
+    bot = place.application.id
+    for _ in range(230):
         place.clock.advance(60)
+        entry = AuditLogEntry(place.world.next_id(), AuditAction.GUILD_UPDATE, bot, us.guild_id)
+        place.guild.audit_log.append(entry)
 
     entries = await us.gateway.audit_log(us.guild_id)
     recent = await us.gateway.audit_log(us.guild_id, after=entries[4].at)
 
-    assert len(entries) == 230
-    assert [entry.id for entry in entries] == sorted((e.id for e in entries), reverse=True)
+    assert [entry.id for entry in entries] == [e.id for e in reversed(place.guild.audit_log)]
     assert recent == entries[:5]
-    assert entries[0].user_id == place.application.id
-    assert entries[0].at.timestamp() == pytest.approx(place.clock.now() - 60, abs=0.01)
+    assert (entries[0].user_id, entries[0].target_id, entries[0].reason) == (bot, us.guild_id, "")
+    assert entries[0].at.timestamp() == pytest.approx(place.clock.now(), abs=0.01)
 
 
 async def test_the_own_user_is_asked_for_once(us: Connected) -> None:

@@ -73,11 +73,3 @@ async def test_the_headers_are_those_that_discord_asks_for(
     headers = us.transport.sent[0].headers
     assert headers["authorization"] == f"Bot {place.application.token}"
     assert headers["user-agent"] == "DiscordBot (https://guildwright.example, 1.0)"
-
-
-async def test_an_address_that_leads_elsewhere_is_told(place: SmallGuild) -> None:
-    async with connected(place, base_url=f"{place.sandbox.url}/nowhere") as us:
-        with pytest.raises(DiscordUnavailable, match="leads somewhere else") as caught:
-            await us.gateway.account()
-
-    assert "https://discord.com/api/v10" in caught.value.remedy

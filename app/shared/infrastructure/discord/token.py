@@ -10,7 +10,7 @@ class Token:
 
     def __init__(self, text: str) -> None:
         """Takes the token as people paste it. Raises TokenRefused when it cannot be one."""
-        bare = text.strip().removeprefix("Bot ").strip()
+        bare = text.strip().removeprefix("Bot").strip()
         if not bare or not bare.isascii() or not bare.isprintable() or " " in bare:
             raise TokenRefused(
                 "The bot token is empty or has characters that no token has.",

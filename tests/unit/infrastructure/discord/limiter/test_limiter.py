@@ -226,7 +226,7 @@ async def test_a_wait_beyond_the_patience_is_refused_at_once(
     await learned(limiter, a_demand(), an_answer(remaining=0, reset_after=11.0))
 
     with pytest.raises(LimitReached) as refused:
-        await limiter.enter(a_demand())
+        await timer.run(limiter.enter(a_demand()))
 
     assert refused.value.retry_after == pytest.approx(11.0)
     assert timer.now() == 1000.0
@@ -263,7 +263,7 @@ async def test_a_repeated_call_keeps_its_deadline(timer: VirtualTimer, limiter: 
     await timer.advance(2.0)
 
     with pytest.raises(LimitReached):
-        await limiter.enter(a_demand(), since=995.0)
+        await timer.run(limiter.enter(a_demand(), since=995.0))
 
 
 async def test_a_refusal_of_the_bucket_is_waited_for_as_told(
@@ -289,13 +289,15 @@ async def test_a_refusal_without_headers_holds_back_its_route_in_that_guild(
     assert timer.now() == pytest.approx(1004.0)
 
 
-async def test_a_shared_refusal_says_that_others_are_in_it(limiter: Limiter) -> None:
+async def test_a_shared_refusal_says_that_others_are_in_it(
+    timer: VirtualTimer, limiter: Limiter
+) -> None:
     await learned(
         limiter, a_demand(), an_answer(429, remaining=3, retry_after=60.0, scope=Scope.SHARED)
     )
 
     with pytest.raises(LimitReached) as refused:
-        await limiter.enter(a_demand())
+        await timer.run(limiter.enter(a_demand()))
 
     assert refused.value.scope == "shared"
     assert refused.value.retry_after == pytest.approx(60.0)
@@ -330,12 +332,14 @@ async def test_a_long_global_refusal_sends_everybody_away(
     assert timer.now() == 1000.0
 
 
-async def test_the_quota_of_role_creations_is_told_in_hours(limiter: Limiter) -> None:
+async def test_the_quota_of_role_creations_is_told_in_hours(
+    timer: VirtualTimer, limiter: Limiter
+) -> None:
     demand = a_demand("POST /guilds/{guild_id}/roles")
     await learned(limiter, demand, an_answer(remaining=0, limit=250, reset_after=110_000.0))
 
     with pytest.raises(LimitReached) as refused:
-        await limiter.enter(demand)
+        await timer.run(limiter.enter(demand))
 
     assert refused.value.retry_after == pytest.approx(110_000.0)
     assert "250 roles" in refused.value.message

@@ -58,7 +58,7 @@ async def test_a_third_rename_in_ten_minutes_is_foreseen_and_not_sent(
     await timer.advance(100)
 
     with pytest.raises(LimitReached) as refused:
-        await limiter.enter(edit("name"))
+        await timer.run(limiter.enter(edit("name")))
 
     assert refused.value.retry_after == pytest.approx(400.0)
     assert "twice in ten minutes" in refused.value.message
@@ -85,13 +85,15 @@ async def test_other_fields_and_other_channels_go_on(timer: VirtualTimer, limite
     assert timer.now() == 1000.0
 
 
-async def test_two_renames_under_way_hold_back_a_third(limiter: Limiter) -> None:
+async def test_two_renames_under_way_hold_back_a_third(
+    timer: VirtualTimer, limiter: Limiter
+) -> None:
     """The first answer has taught the bucket; the second is still out when the third comes."""
     await call(limiter, edit("name"), fine())
     await limiter.enter(edit("name"))
 
     with pytest.raises(LimitReached):
-        await limiter.enter(edit("topic"))
+        await timer.run(limiter.enter(edit("topic")))
 
 
 async def test_a_rename_that_was_refused_is_not_counted(limiter: Limiter) -> None:
@@ -101,13 +103,15 @@ async def test_a_rename_that_was_refused_is_not_counted(limiter: Limiter) -> Non
     await call(limiter, edit("name"), fine())
 
 
-async def test_a_rename_whose_answer_was_lost_is_counted(limiter: Limiter) -> None:
+async def test_a_rename_whose_answer_was_lost_is_counted(
+    timer: VirtualTimer, limiter: Limiter
+) -> None:
     await call(limiter, edit("nsfw"), fine())
     await call(limiter, edit("name"), None)
     await call(limiter, edit("name"), fine(status=500))
 
     with pytest.raises(LimitReached):
-        await limiter.enter(edit("name"))
+        await timer.run(limiter.enter(edit("name")))
 
 
 async def test_a_refusal_with_requests_left_parks_renames_of_that_channel_only(
@@ -117,7 +121,7 @@ async def test_a_refusal_with_requests_left_parks_renames_of_that_channel_only(
     await call(limiter, edit("topic"), fine(status=429, remaining=4, retry_after=580.0))
 
     with pytest.raises(LimitReached) as refused:
-        await limiter.enter(edit("name"))
+        await timer.run(limiter.enter(edit("name")))
     await call(limiter, edit("nsfw", "parent_id"), fine())
     await call(limiter, edit("name", channel=2), fine())
 
@@ -139,7 +143,7 @@ async def test_a_sub_limit_that_nobody_knew_parks_the_same_fields_of_the_same_th
     await call(limiter, guild("icon", "name"), fine(status=429, remaining=2, retry_after=90.0))
 
     with pytest.raises(LimitReached):
-        await limiter.enter(guild("icon"))
+        await timer.run(limiter.enter(guild("icon")))
     await call(limiter, guild("description"), fine())
     await call(limiter, guild("icon", id=2), fine())
 
