@@ -221,11 +221,17 @@ async def test_two_shards_share_the_guilds(
     client = library.client(place, "AutoShardedClient", shard_count=2)
 
     async with logged_in(client, place.application.token):
-        by_shard = {guild.id: guild.shard_id for guild in client.guilds}
+        theirs = {guild.id: guild.shard_id for guild in client.guilds}
+        ours = {
+            guild_id: session.shard.id
+            for session in place.sandbox.gateway.sessions
+            for guild_id in session.sees
+        }
         _, told = await hearing(client, "guild_role_create", _make_role(place))
 
-        assert by_shard == {guild_id: (guild_id >> 22) % 2 for guild_id in place.world.guilds}
-        assert set(by_shard.values()) == {0, 1}
+        assert theirs == ours
+        assert set(ours) == set(place.world.guilds)
+        assert set(ours.values()) == {0, 1}
         assert told.guild.id == place.guild.id
         assert client.events.count("READY") == 2
 
