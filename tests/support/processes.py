@@ -26,7 +26,7 @@ def processes_of(folder: Path) -> set[int]:
     return found - {os.getpid()}
 
 
-def wait_until_gone(pids: Iterable[int], within_s: float = _WITHIN_S) -> None:
+def wait_until_gone(pids: Iterable[int], within_s: float = 30) -> None:
     for pid in pids:
         try:
             handle = os.pidfd_open(pid)
