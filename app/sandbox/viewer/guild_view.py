@@ -5,7 +5,7 @@ from typing import Any
 from app.sandbox.snowflakes import created_at
 from app.sandbox.viewer.display_order import channel_groups, roles_from_the_top
 from app.sandbox.viewer.permission_labels import LABELS
-from app.sandbox.world.audit_log import AuditLogEntry
+from app.sandbox.world.audit_log import AuditAction, AuditLogEntry
 from app.sandbox.world.channels import VOICE_LIKE, Channel, ChannelType
 from app.sandbox.world.guild import Guild
 from app.sandbox.world.members import Member
@@ -131,7 +131,12 @@ def _entry(world: World, guild: Guild, entry: AuditLogEntry) -> dict[str, Any]:
 
 
 def _target(world: World, guild: Guild, entry: AuditLogEntry) -> str | None:
-    """The name it has now, or had; None where nothing tells."""
+    """The name it has now, or had; None where nothing tells, and for the guild itself.
+
+    The guild must be told apart first: @everyone has its id.
+    """
+    if entry.action is AuditAction.GUILD_UPDATE:
+        return None
     for things in (guild.channels, guild.roles, guild.emojis, guild.automod_rules):
         found = things.get(entry.target_id or 0)
         if found is not None:
@@ -142,4 +147,4 @@ def _target(world: World, guild: Guild, entry: AuditLogEntry) -> str | None:
     for change in entry.changes:
         if change.key == "name":
             return str(change.old_value or change.new_value)
-    return guild.name if entry.target_id == guild.id else None
+    return None

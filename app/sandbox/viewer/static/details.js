@@ -15,7 +15,7 @@ export function channelDetails(app) {
     h("h3", {}, "Permissions"),
     sync(app, channel),
     ...channel.permission_overwrites.map((overwrite) => overwriteBox(app, channel, overwrite)),
-    channel.permission_overwrites.length ? null : h("p", { class: "note" }, "Nothing differs here: roles decide."),
+    channel.permission_overwrites.length ? null : h("p", { class: "note" }, "No overwrites here: roles alone decide."),
     adding(app, channel),
   ];
 }

@@ -47,7 +47,16 @@ function entryRow(entry) {
     entry.reason ? h("p", { class: "reason" }, `“${entry.reason}”`) : null,
     entry.changes.length ? h("details", { "data-key": `l${entry.id}` }, h("summary", {}, count(entry.changes.length, "change")),
       h("ul", {}, entry.changes.map((change) => h("li", {}, h("code", {}, change.key), ` ${value(change.old)} → ${value(change.new)}`)))) : null,
-    h("time", { datetime: entry.at, title: entry.at }, new Date(entry.at).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", second: "2-digit" })));
+    h("time", { datetime: entry.at, title: new Date(entry.at).toLocaleString("en") }, ago(new Date(entry.at))));
+}
+
+const SPANS = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+function ago(moment) {
+  const seconds = Math.round((moment - Date.now()) / 1000);
+  const [unit, length] = SPANS.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
+  return relative.format(Math.round(seconds / length), unit);
 }
 
 function value(each) {

@@ -136,6 +136,15 @@ async def test_the_log_says_who_did_what_and_why_newest_first() -> None:
     ]
 
 
+async def test_a_change_of_the_guild_is_not_told_as_one_of_everyone() -> None:
+    async with open_page() as page:
+        await page.place.bot.patch(f"/guilds/{page.place.guild.id}", {"name": "Renamed"})
+
+        entry = (await page.view())["log"][0]
+
+    assert (entry["action"], entry["target"]) == ("GUILD_UPDATE", None)
+
+
 async def test_the_version_grows_when_a_bot_changes_something() -> None:
     async with open_page() as page:
         before = (await page.http.get(f"{page.guild_path}/version")).json()["version"]
