@@ -6,7 +6,7 @@ from app.shared.domain.blueprint.validation import problems_of
 from app.shared.infrastructure.files.invisible_text import refuse_invisible
 from app.shared.infrastructure.files.reading import DocumentReader
 from app.shared.infrastructure.files.report import Report
-from app.shared.infrastructure.files.tree import Table
+from app.shared.infrastructure.files.tree import Listing, Table
 from app.shared.infrastructure.files.yaml_source import parse
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -25,8 +25,9 @@ def read_blueprint(text: str, file: str = "") -> Blueprint:
     blueprint = reader.read(root)
     refuse_invisible(text, root, reader.declared, report)
     for problem in problems_of(blueprint):
-        if reader.whole or not is_unknown_reference(problem):
-            node = reader.places.find(problem.path)
+        node = reader.places.find(problem.path)
+        follows = isinstance(node, Listing) and node.pruned
+        if not follows and (reader.whole or not is_unknown_reference(problem)):
             report.at(node, problem.what, problem.remedy)
     report.refuse_if_any()
     return blueprint

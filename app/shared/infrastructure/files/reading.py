@@ -24,7 +24,7 @@ from app.shared.infrastructure.files.forms.form import text_of
 from app.shared.infrastructure.files.places import Places
 from app.shared.infrastructure.files.report import Report, Unreadable
 from app.shared.infrastructure.files.things import Things
-from app.shared.infrastructure.files.tree import Listing, Node, Scalar, Table
+from app.shared.infrastructure.files.tree import Node, Scalar, Table
 
 _IGNORE_SECTIONS = {Kind.ROLE: "roles", Kind.CHANNEL: "channels", Kind.RULE: "automod"}
 
@@ -104,7 +104,7 @@ class DocumentReader:
         try:
             if node is None:
                 self._things.ignored.add(Ignore(Kind.ROLE, EVERYONE, "permissions"))
-            elif isinstance(node, Listing):
+            elif not isinstance(node, Table):
                 permissions = PERMISSION_BITS.read(node, self._report)
             else:
                 values = EVERYONE_ROLE.read(node, self._report)

@@ -61,6 +61,8 @@ class Scalar(Node):
 class Listing(Node):
     items: list[Node] = field(default_factory=list)
     flow: bool = False
+    pruned: bool = False
+    """Items that could not be read were taken out."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

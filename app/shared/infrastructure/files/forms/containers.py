@@ -72,12 +72,12 @@ class Fields:
     def read(self, node: Node, report: Report) -> dict[str, Any]:
         """Fields that cannot be read are left out; their problems are in the report."""
         table = as_table(node, report, self.noun)
-        self._refuse_unknown(table, report)
+        meant = self._refuse_unknown(table, report)
         values: dict[str, Any] = {}
         for line in self.lines:
             found = table.get(line.word)
             if found is None:
-                if line.default is REQUIRED:
+                if line.default is REQUIRED and line.word not in meant:
                     report.at(table, f"{self.noun} needs `{line.word}`.", line.help)
                 continue
             try:
@@ -100,10 +100,13 @@ class Fields:
             raise Unreadable
         return values
 
-    def _refuse_unknown(self, table: Table, report: Report) -> None:
+    def _refuse_unknown(self, table: Table, report: Report) -> set[str]:
+        """Gives the fields that were probably meant."""
+        meant: set[str] = set()
         words = {line.word for line in self.lines} | self.extra_words
         for name, entry in table.entries.items():
             if name not in words:
+                meant |= {word for word in words if did_you_mean(name, {word})}
                 report.at(
                     entry.key,
                     f'{self.noun} has no field "{name[:60]}".',
@@ -111,6 +114,7 @@ class Fields:
                     or did_you_mean(name, words)
                     or f"It has: {', '.join(sorted(words))}.",
                 )
+        return meant
 
 
 def _is_default(line: Line, value: Any) -> bool:
@@ -142,7 +146,9 @@ def readable_items[T](
             found.append((item, read(item, report)))
         except Unreadable:
             continue
-    items[:] = [item for item, _ in found]
+    if len(found) < len(items) and isinstance(node, Listing):
+        node.pruned = True
+        items[:] = [item for item, _ in found]
     return found
 
 
