@@ -3,8 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-from app.shared.domain.planning.planner import make_plan
-
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
@@ -12,6 +10,7 @@ from app.shared.application.runs.execute_run import ExecuteRun, ExecuteRunComman
 from app.shared.application.runs.looking import bound_channels
 from app.shared.application.runs.steer_run import SteerRun, SteerRunCommand
 from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish

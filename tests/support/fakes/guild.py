@@ -266,6 +266,11 @@ class FakeGuild:
                 self.settings[name] = None
         for rule in self.rules.values():
             rule["exempt_channels"] = [c for c in rule["exempt_channels"] if c != id]
+        defaults = self.onboarding["default_channel_ids"]
+        self.onboarding["default_channel_ids"] = [c for c in defaults if c != id]
+        for prompt in self.onboarding["prompts"]:
+            for option in prompt["options"]:
+                option["channel_ids"] = [c for c in option["channel_ids"] if c != id]
 
     def _order_channels(self, call: Call) -> tuple[int | None, list[int]]:
         entries = _list(call.body)
@@ -324,7 +329,11 @@ class FakeGuild:
         body = deepcopy(_object(call.body))
         known = {part for prompt in self.onboarding["prompts"] for part in _ids_in(prompt)}
         parts: list[int] = []
+        body["default_channel_ids"] = [int(c) for c in body.get("default_channel_ids", [])]
         for prompt in body.get("prompts", []):
+            for option in prompt["options"]:
+                option["role_ids"] = [int(role) for role in option["role_ids"]]
+                option["channel_ids"] = [int(channel) for channel in option["channel_ids"]]
             for thing in (prompt, *prompt["options"]):
                 given = _id(thing.get("id"))
                 thing["id"] = given if given in known else self.new_id()

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from app.shared.application.ports.guild_gateway import AuditEntry, Written
-from app.shared.domain.planning.steps import Action, Json, Step
+from app.shared.domain.planning.steps import Json, Step
 from app.shared.domain.runs.already import is_already
+from app.shared.domain.runs.effects import Effect, effect_in_guild, parts_of, tags_of
 from app.shared.domain.runs.resolving import Ids, UnknownReference
 from app.shared.domain.runs.run import RunId, StepRecord, reason_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.community import AutomodRule
-from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.domain.structure.structure import Structure
@@ -34,26 +34,21 @@ class Look:
     live: Snapshot
     before: Snapshot
     audit: tuple[AuditEntry, ...] | None
-    """Since the first call in question; None when the bot may not read the log."""
+    """Since the run began; None when the bot may not read the log."""
 
 
-def effect_of(run: RunId, step: Step, record: StepRecord, look: Look, ids: Ids) -> Written | None:
-    """What Discord would have answered, or None when nothing shows that the call took effect.
-
-    Deletions and edits may be repeated without harm, so for them None is the safe answer.
-    """
+def effect_of(run: RunId, step: Step, record: StepRecord, look: Look, ids: Ids) -> Written | Effect:
+    """What Discord would have answered, or why there is no answer."""
     if (kind := step.action.creates) is not None:
-        return _created(kind, run, step, record, look, ids)
+        return _created(kind, run, step, record, look, ids) or Effect.NONE
+    if any(entry.reason == reason_of(run, step.number) for entry in look.audit or ()):
+        return Written(None, parts_of(step, look.live, ids))
     try:
-        object_id = ids.object_of(step)
+        effect = effect_in_guild(step, look.live, ids)
+        shows = effect is Effect.SHOWS
+        return Written(None, parts_of(step, look.live, ids)) if shows else effect
     except UnknownReference:
-        return None
-    match step.action:
-        case Action.DELETE_ROLE | Action.DELETE_CHANNEL | Action.DELETE_RULE:
-            return None if _is_there(step.action, object_id, look.live) else Written()
-        case Action.EDIT_ROLE | Action.EDIT_CHANNEL:
-            return _edited(step, object_id, look.live, ids)
-    return None
+        return Effect.UNKNOWN
 
 
 def _created(
@@ -62,7 +57,7 @@ def _created(
     created = _by_reason(CREATIONS[kind], reason_of(run, step.number), look.audit or ())
     if created is None:
         created = _by_likeness(kind, step, record, look, ids)
-    return None if created is None else Written(created, _parts(kind, created, look.live))
+    return None if created is None else Written(created, tags_of(created, look.live))
 
 
 def _by_reason(action_type: int, reason: str, audit: Iterable[AuditEntry]) -> int | None:
@@ -79,9 +74,9 @@ def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Id
     told = {e.target_id for e in look.audit or () if e.action_type == CREATIONS[kind]}
     old = {int(key) for key in _things(kind, look.before.structure)}
     since = (record.started_at or look.before.taken_at) - _CLOCKS_APART
-    parent = _parent(step.body, ids)
+    body = ids.in_body(step.body, lambda: 0)
     candidates = [
-        (_parent_of(thing) != parent, int(key))
+        (not _is_whole(thing, body, ids), int(key))
         for key, thing in _things(kind, look.live.structure).items()
         if int(key) not in old | told
         and ids.bindings.key_of(kind, int(key)) is None
@@ -89,6 +84,13 @@ def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Id
         and _alike(thing, step.body)
     ]
     return min(candidates, default=(False, None))[1]
+
+
+def _is_whole(thing: Thing, body: Json, ids: Ids) -> bool:
+    """Whether all that was sent is so: of two of one name, that is the likelier one."""
+    if isinstance(thing, AutomodRule) or not isinstance(body, dict):
+        return False
+    return is_already(thing, body, ids.guild_id)
 
 
 def created_at_or_after(snowflake: int, moment: datetime) -> bool:
@@ -114,41 +116,3 @@ def _alike(thing: Thing, body: dict[str, Json]) -> bool:
     if isinstance(thing, Channel):
         return int(thing.type) == body.get("type", 0)
     return isinstance(thing, Role) or thing.trigger == body.get("trigger_type")
-
-
-def _parent(body: dict[str, Json], ids: Ids) -> Any:
-    return ids.in_body(body.get("parent_id"), lambda: 0)
-
-
-def _parent_of(thing: Thing) -> str | None:
-    return thing.parent if isinstance(thing, Channel) else None
-
-
-def _parts(kind: Kind, created: int, live: Snapshot) -> tuple[int, ...]:
-    if kind is not Kind.CHANNEL:
-        return ()
-    channel = live.structure.channel_by_key.get(Key(str(created)))
-    return () if channel is None else tuple(int(tag.key) for tag in channel.tags)
-
-
-def _is_there(action: Action, object_id: int | None, live: Snapshot) -> bool:
-    kind = {Action.DELETE_ROLE: Kind.ROLE, Action.DELETE_CHANNEL: Kind.CHANNEL}.get(
-        action, Kind.RULE
-    )
-    key = Key(str(object_id))
-    return key in _things(kind, live.structure) or key in live.coverage.unseen_channels
-
-
-def _edited(step: Step, object_id: int | None, live: Snapshot, ids: Ids) -> Written | None:
-    body = ids.in_body(step.body, lambda: 0)
-    if not isinstance(body, dict):
-        return None
-    key = Key(str(object_id))
-    thing: Role | Channel | None = live.structure.channel_by_key.get(key)
-    if step.action is Action.EDIT_ROLE:
-        role_key = EVERYONE if object_id == live.guild_id else key
-        thing = live.structure.role_by_key.get(role_key)
-    if thing is None or not is_already(thing, body, live.guild_id):
-        return None
-    parts = tuple(int(tag.key) for tag in thing.tags) if isinstance(thing, Channel) else ()
-    return Written(None, parts)

@@ -75,12 +75,13 @@ class KeptJournal:
         wish = await self._store(write)
         self.run = replace(self.run, wish=wish)
         if wish is Wish.GO_ON:
-            await self._believe(record)
+            await self.believe(record)
         return wish is Wish.GO_ON
 
     async def done(self, step: Step, written: Written) -> None:
         record = self.journal.done(step.number, self._clock.now(), written.id)
-        changes = rebindings(step, self.bindings, written.id, written.parts)
+        design = self.plan.blueprint.structure
+        changes = rebindings(step, design, self.bindings, written.id, written.parts)
         await self.write(record, rebinding=changes)
 
     async def unnecessary(self, step: Step, why: str) -> None:
@@ -92,9 +93,6 @@ class KeptJournal:
         record = self.journal.failed(step.number, now, why, code)
         behind = self.journal.having(record).skipped_behind_failures(now)
         await self.write(record, *behind)
-
-    async def skip_rest(self, why: str) -> None:
-        await self.write(*self.journal.skipped_rest(self._clock.now(), why))
 
     async def write(self, *records: StepRecord, rebinding: tuple[Rebinding, ...] = ()) -> None:
         """Store records and the bindings that follow from them in one transaction."""
@@ -113,13 +111,14 @@ class KeptJournal:
 
         await self._store(write)
         self.bindings = rebound(self.bindings, rebinding)
-        await self._believe(*records)
+        await self.believe(*records)
 
     async def tell(self) -> None:
         """Tell whoever watches where the run stands."""
         await self._progress.publish(Progress(run=self.run))
 
-    async def _believe(self, *records: StepRecord) -> None:
+    async def believe(self, *records: StepRecord) -> None:
+        """Take over records that have been committed, and tell of them."""
         self.journal = self.journal.having(*records)
         for record in records:
             await self._progress.publish(Progress(run=self.run, step=record))

@@ -10,10 +10,11 @@ from app.shared.application.ports.guild_gateway import (
     Written,
 )
 from app.shared.application.ports.unit_of_work import UnitOfWork
-from app.shared.application.runs.evidence import CREATIONS, Look, effect_of
+from app.shared.application.runs.evidence import Look, effect_of
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.planning.steps import Step
+from app.shared.domain.runs.effects import Effect
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.snapshot import Snapshot
 
@@ -42,20 +43,24 @@ class Looker:
         look = Look(
             live=await self.observe(kept),
             before=await self._before(kept),
-            audit=await self._audit(kept, steps),
+            audit=await self._audit(kept),
         )
         for step in steps:
-            written = self._effect(kept, step, look)
-            if written is not None:
-                await kept.done(step, written)
+            record = kept.journal.records[step.number]
+            effect = effect_of(kept.run.id, step, record, look, kept.ids)
+            if isinstance(effect, Written):
+                await kept.done(step, effect)
             else:
-                why = "The answer was lost and it did not take effect, so it is tried again."
-                again = kept.journal.try_again(step.number, self._clock.now(), why)
-                await kept.write(again)
+                await self._try_again(kept, step, sure=effect is Effect.NONE)
 
-    def _effect(self, kept: KeptJournal, step: Step, look: Look) -> Written | None:
-        record = kept.journal.records[step.number]
-        return effect_of(kept.run.id, step, record, look, kept.ids)
+    async def _try_again(self, kept: KeptJournal, step: Step, *, sure: bool) -> None:
+        why = (
+            "The answer was lost and it did not take effect, so it is tried again."
+            if sure
+            else "The answer was lost, so it is sent once more; twice does no harm."
+        )
+        now = self._clock.now()
+        await kept.write(kept.journal.try_again(step.number, now, why, sure=sure))
 
     async def _let_it_settle(self, kept: KeptJournal, steps: tuple[Step, ...]) -> None:
         starts = [kept.journal.records[step.number].started_at for step in steps]
@@ -70,20 +75,12 @@ class Looker:
 
         return await self._store(read)
 
-    async def _audit(
-        self, kept: KeptJournal, steps: tuple[Step, ...]
-    ) -> tuple[AuditEntry, ...] | None:
-        kinds = {step.action.creates for step in steps} - {None}
+    async def _audit(self, kept: KeptJournal) -> tuple[AuditEntry, ...] | None:
         after = (kept.run.started_at or kept.run.created_at) - _CLOCKS_APART
-        entries: list[AuditEntry] = []
-        for kind in sorted(kind for kind in kinds if kind is not None):
-            try:
-                entries += await self._gateway.audit_log(
-                    kept.run.guild_id, action_type=CREATIONS[kind], after=after
-                )
-            except CallForbidden:
-                return None
-        return tuple(entries)
+        try:
+            return await self._gateway.audit_log(kept.run.guild_id, after=after)
+        except CallForbidden:
+            return None
 
 
 def bound_channels(bindings: Bindings) -> frozenset[int]:

@@ -21,9 +21,10 @@ from app.shared.domain.drift.sentences import left_to_do
 from app.shared.domain.errors import DomainError
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
 from app.shared.domain.runs.lifecycle import begun, ended, paused
 from app.shared.domain.runs.report import report_of
-from app.shared.domain.runs.run import Report, Run, RunState, Wish
+from app.shared.domain.runs.run import Report, Run, RunState, StepRecord, Wish
 
 
 class InternalFault(DomainError):
@@ -68,14 +69,18 @@ class RunKeeper:
     async def end(
         self, kept: KeptJournal, stopped_by: DomainError | None, *, cancelled: bool
     ) -> None:
-        """Skip what was not tried, read the guild back, and store the report."""
+        """Skip what was not tried, read the guild back, and store the report: all or nothing, so
+        that a worker that dies on the way leaves the next one the same decision."""
         if stopped_by is not None:
-            await kept.skip_rest(f"Not tried. {stopped_by.message}")
+            why = f"Not tried. {stopped_by.message}"
         elif cancelled:
-            await kept.skip_rest("Not tried: the run was cancelled.")
+            why = "Not tried: the run was cancelled."
         else:
-            await kept.skip_rest("Not tried: what it needs was never done.")
-        await self._end(kept, await self._report(kept), stopped_by, cancelled=cancelled)
+            why = "Not tried: what it needs was never done."
+        skipped = kept.journal.skipped_rest(self._clock.now(), why)
+        differences, read_at = await self._read_back(kept)
+        report = report_of(kept.journal.having(*skipped), differences, read_at)
+        await self._end(kept, skipped, report, stopped_by, cancelled=cancelled)
 
     async def end_broken(self, kept: KeptJournal) -> None:
         """End after a fault of ours, trusting nothing but the journal."""
@@ -84,30 +89,34 @@ class RunKeeper:
             remedy="Make a new plan to see what is left to do.",
         )
         for step in kept.started:
-            why = "It is not known whether this took effect."
-            await kept.failed(step, why, "outcome_unknown")
-        await kept.skip_rest(f"Not tried. {fault.message}")
-        await self._end(kept, report_of(kept.journal, None, None), fault)
+            await kept.failed(step, UNKNOWN, OUTCOME_UNKNOWN)
+        skipped = kept.journal.skipped_rest(self._clock.now(), f"Not tried. {fault.message}")
+        report = report_of(kept.journal.having(*skipped), None, None)
+        await self._end(kept, skipped, report, fault)
 
     async def _end(
         self,
         kept: KeptJournal,
+        skipped: tuple[StepRecord, ...],
         report: Report,
         stopped_by: DomainError | None,
         *,
         cancelled: bool = False,
     ) -> None:
         failure = None if stopped_by is None else (stopped_by.code, sentence(stopped_by))
+        journal = kept.journal.having(*skipped)
         now = self._clock.now()
-        run = ended(kept.run, kept.journal, report, now, failure, cancelled=cancelled)
-        await self._keep(kept, run, "run.ended", report=_summary(report))
+        run = ended(kept.run, journal, report, now, failure, cancelled=cancelled)
+        await self._keep(kept, run, "run.ended", *skipped, report=_summary(report))
+        await kept.believe(*skipped)
 
-    async def _report(self, kept: KeptJournal) -> Report:
+    async def _read_back(
+        self, kept: KeptJournal
+    ) -> tuple[tuple[str, ...], datetime] | tuple[None, None]:
         try:
-            differences, read_at = await patiently(self._clock, lambda: self._differences(kept))
+            return await patiently(self._clock, lambda: self._differences(kept))
         except (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound):
-            return report_of(kept.journal, None, None)
-        return report_of(kept.journal, differences, read_at)
+            return None, None
 
     async def _differences(self, kept: KeptJournal) -> tuple[tuple[str, ...], datetime]:
         """What planning the same design again would still change."""
@@ -125,7 +134,9 @@ class RunKeeper:
         )
         return left_to_do(again.changes), live.taken_at
 
-    async def _keep(self, kept: KeptJournal, run: Run, action: str, **details: Any) -> None:
+    async def _keep(
+        self, kept: KeptJournal, run: Run, action: str, *records: StepRecord, **details: Any
+    ) -> None:
         before = replace(kept.run, wish=run.wish)
         entry = self._entry(before, run, action, **details)
 
@@ -134,6 +145,8 @@ class RunKeeper:
             if stored == run != before:
                 # The commit whose answer was lost had happened.
                 return
+            for record in records:
+                await uow.runs.record(run.id, record)
             await uow.runs.save(run)
             await uow.trail.add(entry)
             await uow.commit()

@@ -20,6 +20,7 @@ from app.shared.application.runs.wording import sentence
 from app.shared.domain.errors import DomainError
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.already import is_already
+from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
 from app.shared.domain.runs.resolving import UnknownReference
 from app.shared.domain.runs.run import StepState, Wish
 from app.shared.domain.structure.identifiers import EVERYONE, Key
@@ -138,15 +139,16 @@ class StepLoop:
 
     async def _give_up(self, cause: DomainError) -> None:
         for step in self._kept.started:
-            why = f"It is not known whether this took effect. {sentence(cause)}"
-            await self._kept.failed(step, why, "outcome_unknown")
+            why = f"{UNKNOWN} {sentence(cause)}"
+            await self._kept.failed(step, why, OUTCOME_UNKNOWN)
 
     async def _fail_exhausted(self, steps: tuple[Step, ...]) -> None:
         for step in steps:
             record = self._kept.journal.records[step.number]
             if record.state is StepState.WAITING and record.attempt >= _ATTEMPTS:
-                why = f"Discord did not answer {record.attempt} times, and nothing took effect."
-                await self._kept.failed(step, why, DiscordUnavailable.code)
+                why = f"Discord did not answer {record.attempt} times."
+                code = record.error_code or DiscordUnavailable.code
+                await self._kept.failed(step, why, code)
 
     async def _start_ready(self) -> None:
         steps = self._startable()

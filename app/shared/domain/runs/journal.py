@@ -19,6 +19,8 @@ from app.shared.domain.errors import Conflict
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import StepRecord, StepState
 
+OUTCOME_UNKNOWN = "outcome_unknown"
+UNKNOWN = "It is not known whether this took effect."
 _SATISFIED = frozenset({StepState.DONE, StepState.UNNECESSARY})
 _LOST = frozenset({StepState.FAILED, StepState.SKIPPED})
 
@@ -88,6 +90,7 @@ class Journal:
             state=StepState.STARTED,
             attempt=record.attempt + 1,
             message="",
+            error_code="",
             not_before=None,
             started_at=now,
         )
@@ -110,10 +113,14 @@ class Journal:
             record, state=StepState.WAITING, attempt=attempt, not_before=until, message=why
         )
 
-    def try_again(self, number: int, until: datetime, why: str) -> StepRecord:
-        """The call is known to have had no effect and will be sent once more."""
+    def try_again(self, number: int, until: datetime, why: str, *, sure: bool = True) -> StepRecord:
+        """The call will be sent once more, since it had no effect, or since nobody can tell and
+        repeating it does no harm (`sure` is False then)."""
         record = self._expect(number, StepState.WAITING, StepState.STARTED)
-        return replace(record, state=StepState.WAITING, not_before=until, message=why)
+        code = "" if sure else OUTCOME_UNKNOWN
+        return replace(
+            record, state=StepState.WAITING, not_before=until, message=why, error_code=code
+        )
 
     def failed(self, number: int, now: datetime, why: str, code: str) -> StepRecord:
         record = self._expect(number, StepState.FAILED, StepState.STARTED, StepState.WAITING)
@@ -138,9 +145,15 @@ class Journal:
         return tuple(skipped)
 
     def skipped_rest(self, now: datetime, why: str) -> tuple[StepRecord, ...]:
-        """Every step that has not been started: nothing more is to be sent."""
-        waiting = self.of_state(StepState.WAITING)
-        return tuple(self._skipped(step.number, now, why) for step in waiting)
+        """Every step that waits: nothing more is to be sent. One that may have taken effect when
+        it was tried has not simply been skipped."""
+        waiting = [step.number for step in self.of_state(StepState.WAITING)]
+        return tuple(
+            self.failed(number, now, UNKNOWN, OUTCOME_UNKNOWN)
+            if self.records[number].error_code == OUTCOME_UNKNOWN
+            else self._skipped(number, now, why)
+            for number in waiting
+        )
 
     def _by_need(self) -> Iterable[Step]:
         """The waiting steps, each after those it needs."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.shared.domain.planning.steps import Action, Json, Step, as_reference
+from app.shared.domain.planning.steps import Action, Json, Step
 from app.shared.domain.structure.bindings import Bindings, Kind, inner_key
+from app.shared.domain.structure.community import Prompt
 from app.shared.domain.structure.identifiers import Key
+from app.shared.domain.structure.structure import Structure
 
 _DELETES = {
     Action.DELETE_ROLE: Kind.ROLE,
@@ -33,9 +35,14 @@ def rebound(bindings: Bindings, changes: tuple[Rebinding, ...]) -> Bindings:
 
 
 def rebindings(
-    step: Step, bindings: Bindings, created_id: int | None, parts: tuple[int, ...]
+    step: Step,
+    design: Structure,
+    bindings: Bindings,
+    created_id: int | None,
+    parts: tuple[int, ...],
 ) -> tuple[Rebinding, ...]:
-    """`parts` are the ids of tags, prompts and options in the order of the step's body."""
+    """`parts` are the ids of tags, prompts and options in the order of the step's body, which is
+    the order of the design it carries out."""
     changes: list[Rebinding] = []
     if (kind := step.action.creates) is not None and created_id is not None:
         changes.append(Rebinding(kind, step.key, created_id))
@@ -43,13 +50,11 @@ def rebindings(
         changes.append(Rebinding(kind, step.key, None))
         if kind is Kind.CHANNEL:
             changes += _forgotten(bindings, {Kind.TAG}, inner_key(step.key, Key("")), set())
-    defined = _parts_of(step)
+    defined = _parts_of(step, design)
     if defined is not None and len(parts) == len(defined):
-        named = [(*one, part) for one, part in zip(defined, parts, strict=True) if one is not None]
-        keys = {(kind, key) for kind, key, _ in named}
         owner = "" if step.action is Action.EDIT_ONBOARDING else inner_key(step.key, Key(""))
-        changes += _forgotten(bindings, _part_kinds(step.action), owner, keys)
-        changes += [Rebinding(kind, key, part) for kind, key, part in named]
+        changes += _forgotten(bindings, _part_kinds(step.action), owner, set(defined))
+        changes += [Rebinding(*one, part) for one, part in zip(defined, parts, strict=True)]
     return tuple(changes)
 
 
@@ -70,19 +75,28 @@ def _forgotten(
     ]
 
 
-def _parts_of(step: Step) -> list[tuple[Kind, Key] | None] | None:
-    """The parts a body defines, in Discord's order, or None where it does not speak of parts."""
+def _parts_of(step: Step, design: Structure) -> list[tuple[Kind, Key]] | None:
+    """The parts that a body defines, or None where it does not speak of the design's parts."""
     if not isinstance(step.body, dict):
         return None
-    for name in ("available_tags", "prompts"):
-        if isinstance(listed := step.body.get(name), list):
-            return list(_defined(listed))
+    if isinstance(tags := step.body.get("available_tags"), list):
+        channel = design.channel_by_key.get(step.key)
+        wanted = () if channel is None else channel.tags
+        if _listed(tags, "name") == [tag.name for tag in wanted]:
+            return [(Kind.TAG, inner_key(step.key, tag.key)) for tag in wanted]
+    if isinstance(prompts := step.body.get("prompts"), list):
+        questions = () if design.onboarding is None else design.onboarding.prompts
+        if _listed(prompts, "title") == [prompt.title for prompt in questions]:
+            return list(_prompts_and_options(questions))
     return None
 
 
-def _defined(listed: list[Json]) -> Iterator[tuple[Kind, Key] | None]:
-    for part in listed:
-        if isinstance(part, dict):
-            yield as_reference(part.get("id"))
-            options = part.get("options")
-            yield from _defined(options) if isinstance(options, list) else ()
+def _listed(parts: list[Json], name: str) -> list[Json]:
+    return [part.get(name) if isinstance(part, dict) else None for part in parts]
+
+
+def _prompts_and_options(prompts: tuple[Prompt, ...]) -> Iterator[tuple[Kind, Key]]:
+    for prompt in prompts:
+        yield Kind.PROMPT, prompt.key
+        for option in prompt.options:
+            yield Kind.OPTION, inner_key(prompt.key, option.key)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.shared.domain.planning.steps import Action, Step, reference
-from app.shared.domain.runs.run import RunState, StepState
+from app.shared.domain.runs.run import Run, RunState, StepState
 from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.channels import ChannelType, Tag
 from app.shared.domain.structure.identifiers import Key
-from tests.support.builders import GUILD, a_step
+from tests.support.builders import GUILD, a_blueprint, a_channel, a_role, a_step
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.scene import Scene
 from tests.support.steps import a_channel_step, a_role_step, an_edit
@@ -61,6 +62,21 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+DESIGN = a_blueprint(
+    a_role("helper"),
+    a_channel("lobby", topic="Hi"),
+    a_channel(
+        "forum",
+        ChannelType.FORUM,
+        tags=tuple(Tag(key=Key(tag), name=tag) for tag in ("help", "bug")),
+    ),
+)
+
+
+async def a_run(scene: Scene) -> Run:
+    return await scene.approved(await scene.kept(*STEPS, blueprint=DESIGN))
+
+
 async def a_scene() -> Scene:
     scene = Scene()
     await scene.bind(Kind.CHANNEL, "old", scene.guild.new_channel({"name": "old"}))
@@ -98,7 +114,7 @@ async def test_a_worker_may_die_at_every_moment(log: str, stride: int) -> None:
         scene = await a_scene()
         scene.gateway.audit_log_readable = log != "forbidden"
         scene.gateway.audit_log_lags = log == "lagging"
-        run = await scene.run_of(*STEPS)
+        run = await a_run(scene)
 
         died = await scene.work_until_death(run, points)
         sent_before = len(scene.gateway.sent)
@@ -118,7 +134,7 @@ async def test_a_worker_may_die_at_every_moment(log: str, stride: int) -> None:
 async def test_workers_may_die_again_and_again() -> None:
     for gap in range(20, 45):
         scene = await a_scene()
-        run = await scene.run_of(*STEPS)
+        run = await a_run(scene)
 
         deaths = 0
         while deaths < 20 and await scene.work_until_death(run, gap + deaths):
@@ -132,7 +148,7 @@ async def test_workers_may_die_again_and_again() -> None:
 
 async def test_being_taken_up_is_in_the_trail() -> None:
     scene = await a_scene()
-    run = await scene.run_of(*STEPS)
+    run = await a_run(scene)
     await scene.work_until_death(run, 40)
 
     await scene.work(run)
@@ -142,7 +158,7 @@ async def test_being_taken_up_is_in_the_trail() -> None:
 
 async def test_a_run_taken_up_again_does_not_take_its_own_work_for_a_stale_guild() -> None:
     scene = await a_scene()
-    run = await scene.run_of(*STEPS)
+    run = await a_run(scene)
     await scene.work_until_death(run, 45)
     assert scene.gateway.sent
 

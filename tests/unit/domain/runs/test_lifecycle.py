@@ -103,7 +103,7 @@ def test_a_failed_step_fails_the_run() -> None:
     run = end(StepState.DONE, StepState.FAILED, StepState.SKIPPED)
 
     assert (run.state, run.failure_code) == (RunState.FAILED, "steps_failed")
-    assert run.failure == "1 step failed, 1 step not tried because of that."
+    assert run.failure == "1 step failed, 1 step not tried."
 
 
 def test_a_cancelled_run_says_what_had_failed_before() -> None:

@@ -1,10 +1,15 @@
 """What a step that took effect means for the bindings."""
 
-from app.shared.domain.planning.steps import Action, Json, Step, reference
+import pytest
+
+from app.shared.domain.planning.steps import Action, Json, Step
 from app.shared.domain.runs.outcome import rebindings, rebound
 from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.channels import ChannelType, Tag
+from app.shared.domain.structure.community import Onboarding, Prompt, PromptOption
 from app.shared.domain.structure.identifiers import Key
-from tests.support.builders import a_step
+from app.shared.domain.structure.structure import Structure
+from tests.support.builders import a_channel, a_step, a_structure
 
 FORUM = Key("forum")
 TAGGED = (
@@ -16,16 +21,28 @@ TAGGED = (
 )
 
 
-def after(step: Step, bindings: Bindings, created: int | None = None, *parts: int) -> Bindings:
-    return rebound(bindings, rebindings(step, bindings, created, parts))
+def after(
+    step: Step,
+    bindings: Bindings,
+    created: int | None = None,
+    *parts: int,
+    design: Structure | None = None,
+) -> Bindings:
+    changes = rebindings(step, design or a_structure(), bindings, created, parts)
+    return rebound(bindings, changes)
 
 
-def a_tagging(action: Action, *tags: Json) -> Step:
-    return a_step(action=action, key=FORUM, body={"available_tags": list(tags)})
+def a_forum(*tags: str) -> Structure:
+    return a_structure(
+        a_channel(
+            "forum", ChannelType.FORUM, tags=tuple(Tag(key=Key(tag), name=tag) for tag in tags)
+        )
+    )
 
 
-def tag(name: str) -> Json:
-    return {"id": reference(Kind.TAG, Key(f"forum/{name}")), "name": name}
+def a_tagging(action: Action, *tags: str) -> Step:
+    listed: list[Json] = [{"name": tag} for tag in tags]
+    return a_step(action=action, key=FORUM, body={"available_tags": listed})
 
 
 def test_what_was_created_is_bound() -> None:
@@ -40,19 +57,20 @@ def test_a_deleted_channel_is_let_go_with_its_tags() -> None:
     assert after(step, TAGGED) == Bindings().bind(Kind.TAG, Key("forum-two/old"), 10)
 
 
-def test_tags_are_bound_in_the_order_of_the_body() -> None:
-    step = a_tagging(Action.CREATE_CHANNEL, tag("help"), {"name": "stranger"}, tag("bug"))
+def test_tags_are_bound_in_the_order_of_the_design() -> None:
+    step = a_tagging(Action.CREATE_CHANNEL, "help", "bug")
 
-    assert after(step, Bindings(), 6, 1, 2, 3) == (
+    assert after(step, Bindings(), 6, 1, 2, design=a_forum("help", "bug")) == (
         Bindings()
         .bind(Kind.CHANNEL, FORUM, 6)
         .bind(Kind.TAG, Key("forum/help"), 1)
-        .bind(Kind.TAG, Key("forum/bug"), 3)
+        .bind(Kind.TAG, Key("forum/bug"), 2)
     )
 
 
 def test_tags_that_are_gone_are_let_go() -> None:
-    bindings = after(a_tagging(Action.EDIT_CHANNEL, tag("help"), tag("bug")), TAGGED, None, 8, 11)
+    step = a_tagging(Action.EDIT_CHANNEL, "help", "bug")
+    bindings = after(step, TAGGED, None, 8, 11, design=a_forum("help", "bug"))
 
     assert bindings.id_of(Kind.TAG, Key("forum/old")) is None
     assert bindings.id_of(Kind.TAG, Key("forum/help")) == 8
@@ -60,26 +78,37 @@ def test_tags_that_are_gone_are_let_go() -> None:
     assert bindings.id_of(Kind.TAG, Key("forum-two/old")) == 10
 
 
-def test_an_answer_that_does_not_show_the_parts_binds_none() -> None:
-    assert after(a_tagging(Action.EDIT_CHANNEL, tag("help"), tag("bug")), TAGGED, None, 8) == TAGGED
+@pytest.mark.parametrize(
+    ("parts", "design"),
+    [
+        ((8,), a_forum("help", "bug")),
+        ((8, 11), a_forum("bug", "help")),
+        ((8, 11), a_forum()),
+        ((8, 11), a_structure()),
+    ],
+)
+def test_what_does_not_show_the_parts_of_the_design_binds_none(
+    parts: tuple[int, ...], design: Structure
+) -> None:
+    step = a_tagging(Action.EDIT_CHANNEL, "help", "bug")
+
+    assert after(step, TAGGED, None, *parts, design=design) == TAGGED
 
 
 def test_an_edit_that_does_not_speak_of_tags_leaves_them_alone() -> None:
     step = a_step(action=Action.EDIT_CHANNEL, key=FORUM, body={"name": "board"})
 
-    assert after(step, TAGGED) == TAGGED
+    assert after(step, TAGGED, design=a_forum("help")) == TAGGED
 
 
 def test_prompts_and_options_are_bound_prompt_by_prompt() -> None:
-    option: Json = {"id": reference(Kind.OPTION, Key("ask/yes")), "title": "Yes"}
-    prompts: list[Json] = [
-        {"id": reference(Kind.PROMPT, Key("ask")), "options": [option]},
-        {"id": reference(Kind.PROMPT, Key("more")), "options": []},
-    ]
+    ask = Prompt(key=Key("ask"), title="Ask", options=(PromptOption(key=Key("yes"), title="Yes"),))
+    onboarding = Onboarding(prompts=(ask, Prompt(key=Key("more"), title="More")))
+    prompts: list[Json] = [{"title": "Ask", "options": [{"title": "Yes"}]}, {"title": "More"}]
     step = a_step(action=Action.EDIT_ONBOARDING, key=Key("onboarding"), body={"prompts": prompts})
     old = TAGGED.bind(Kind.PROMPT, Key("gone"), 20).bind(Kind.OPTION, Key("ask/no"), 21)
 
-    assert after(step, old, None, 1, 2, 3) == (
+    assert after(step, old, None, 1, 2, 3, design=a_structure(onboarding=onboarding)) == (
         TAGGED.bind(Kind.PROMPT, Key("ask"), 1)
         .bind(Kind.OPTION, Key("ask/yes"), 2)
         .bind(Kind.PROMPT, Key("more"), 3)
