@@ -256,3 +256,40 @@ async def test_the_own_user_is_asked_for_once(us: Connected) -> None:
 
 async def test_how_far_the_clock_is_off_is_told_in_passing(us: Connected) -> None:
     assert await us.gateway.clock_skew() == pytest.approx(0.0, abs=0.01)
+
+
+async def test_many_hidden_channels_are_not_asked_for_again_and_again() -> None:
+    async with running_sandbox(_USUAL) as place, connected(place) as us:
+        hidden = {hide(place, f"secret-{n}") for n in range(60)}
+        expected = frozenset(int(key) for key in hidden)
+
+        snapshots = [await us.gateway.observe(us.guild_id, expected) for _ in range(2)]
+        asked = place.sandbox.limits.counts.requests["GET /channels/{channel_id}"]
+        place.clock.advance(601)
+        await us.gateway.observe(us.guild_id, expected)
+
+    assert [snapshot.coverage.unseen_channels for snapshot in snapshots] == [hidden, hidden]
+    assert asked == 60
+    assert place.sandbox.limits.counts.requests["GET /channels/{channel_id}"] == 120
+
+
+async def test_a_few_hidden_channels_are_asked_for_each_time() -> None:
+    async with running_sandbox(_USUAL) as place, connected(place) as us:
+        hidden = hide(place)
+        expected = frozenset({int(hidden)})
+        await us.gateway.observe(us.guild_id, expected)
+        del place.guild.channels[int(hidden)]
+
+        snapshot = await us.gateway.observe(us.guild_id, expected)
+
+    assert snapshot.coverage.unseen_channels == frozenset()
+
+
+async def test_hundreds_of_expected_channels_are_asked_for_within_the_patience() -> None:
+    async with running_sandbox(_USUAL, rate_limits=True) as place, connected(place) as us:
+        expected = frozenset(range(place.guild.id + 1000, place.guild.id + 1600))
+
+        snapshot = await us.gateway.observe(us.guild_id, expected)
+
+    assert snapshot.coverage.unseen_channels == frozenset()
+    assert place.sandbox.limits.counts.highest_per_second <= 50

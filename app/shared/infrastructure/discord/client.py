@@ -65,10 +65,10 @@ class DiscordClient:
         self._timer = timer or LoopTimer()
         self._meter = meter or NoMeter()
         self._random = random or Random()  # noqa: S311 - it spreads retries and guards nothing
+        self._patience = settings.patience
         self._guard = Guard(Breaker(settings.invalid_requests), self._meter)
         self._limiter = Limiter(
             self._timer,
-            patience=settings.patience,
             per_second=settings.requests_per_second,
             meter=self._meter,
         )
@@ -93,7 +93,7 @@ class DiscordClient:
         retries = Retries(self._random)
         may_have_left = False
         while True:
-            outcome = await self._once(request, since)
+            outcome = await self._once(request, since, retries)
             if isinstance(outcome, Reply) and outcome.status < 500:
                 if outcome.status != 429:
                     return _result(request, outcome)
@@ -108,10 +108,13 @@ class DiscordClient:
     async def close(self) -> None:
         await self._wire.close()
 
-    async def _once(self, request: Request, since: float) -> Reply | NoReply:
+    async def _once(self, request: Request, since: float, retries: Retries) -> Reply | NoReply:
         """One try: its place in the queues before, and what it taught after."""
-        self._guard.require_way(self._timer.now())
-        ticket = await self._limiter.enter(request.demand(), since=since)
+        entered = self._timer.now()
+        self._guard.require_way(entered)
+        patience = self._patience - retries.waited
+        ticket = await self._limiter.enter(request.demand(), since=since, patience=patience)
+        retries.waited += self._timer.now() - entered
         try:
             self._guard.require_way(self._timer.now())
         except BaseException:

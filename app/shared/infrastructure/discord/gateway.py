@@ -22,6 +22,7 @@ from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.created_ids import written
 from app.shared.infrastructure.discord.guild_reads import GuildAnswers, GuildReads, Refused
 from app.shared.infrastructure.discord.limiter.demand import Priority
+from app.shared.infrastructure.discord.missing_channels import MissingChannels
 from app.shared.infrastructure.discord.reading.channels import is_hidden
 from app.shared.infrastructure.discord.reading.references import channels_referred_to
 from app.shared.infrastructure.discord.reading.snapshot import (
@@ -46,6 +47,7 @@ class RestGuildGateway(GuildGateway):
         self._clock = clock
         self._priority = priority
         self._reads = GuildReads(client, priority)
+        self._missing = MissingChannels(self._reads)
         self._me: tuple[UserId, str] | None = None
 
     async def observe(
@@ -142,22 +144,13 @@ class RestGuildGateway(GuildGateway):
         self, guild_id: GuildId, answers: GuildAnswers, asked: frozenset[int]
     ) -> tuple[GuildAnswers, frozenset[Key]]:
         """Ask for channels that the list does not show: it may hide them, or lag behind."""
-        hidden = {int(c["id"]) for c in answers.channels if is_hidden(c)}
-        listed = {int(c["id"]) for c in answers.channels}
-        found = await self._reads.channels(sorted(asked - listed))
-        shown = [
-            channel
-            for channel in found.values()
-            if not isinstance(channel, Refused) and int(channel.get("guild_id") or 0) == guild_id
-        ]
-        unseen = hidden | {
-            number
-            for number, channel in found.items()
-            if isinstance(channel, Refused) and not channel.gone
-        }
+        listed = {int(channel["id"]): channel for channel in answers.channels}
+        missing = asked - listed.keys()
+        shown, hidden = await self._missing.look_for(guild_id, missing, self._clock.now())
+        stand_ins = {number for number, channel in listed.items() if is_hidden(channel)}
         return (
             replace(answers, channels=[*answers.channels, *shown]),
-            frozenset(Key(str(number)) for number in unseen),
+            frozenset(Key(str(number)) for number in hidden | stand_ins),
         )
 
 

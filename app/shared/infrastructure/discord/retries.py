@@ -15,6 +15,8 @@ class Retries:
     """Of one call. Waits double each time and are spread, so that callers do not come together."""
 
     random: Random = field(default_factory=Random)
+    waited: float = 0.0
+    """Seconds it was held back by limits so far."""
     failed: int = 0
     refused: int = 0
 

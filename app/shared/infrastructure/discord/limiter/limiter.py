@@ -14,8 +14,9 @@ from app.shared.infrastructure.discord.limiter.lanes import Lanes
 from app.shared.infrastructure.discord.limiter.refusals import limit_reached
 from app.shared.infrastructure.discord.limiter.sub_limits import SubLimits
 from app.shared.infrastructure.discord.limiter.ticket import Lane, Ticket
-from app.shared.infrastructure.discord.limiter.timer import Alarm, Timer
+from app.shared.infrastructure.discord.limiter.timer import Timer
 from app.shared.infrastructure.discord.limiter.wait_meter import NoWaitMeter, WaitMeter
+from app.shared.infrastructure.discord.limiter.wake_up import WakeUp
 
 PER_SECOND = 50
 """Discord's limit per bot; how it is counted here keeps the rate just below."""
@@ -45,14 +46,14 @@ class Limiter:
         self._lanes = Lanes()
         self._sub_limits = SubLimits()
         self._numbers = count()
-        self._alarm: tuple[float, Alarm] | None = None
+        self._wake_up = WakeUp(timer, self._ring)
 
     async def enter(
         self, demand: Demand, *, since: float | None = None, patience: float | None = None
     ) -> Ticket:
         """Wait until the request may be sent. Raises LimitReached if that is beyond the patience.
 
-        `since` is when the call was first tried: a repeated one keeps its place and its deadline.
+        `since` is when the call was first tried: a repeated one keeps its place in the queue.
         """
         ticket = self._ticket(demand, since, self._patience if patience is None else patience)
         insort(ticket.lane.waiting, ticket)
@@ -96,12 +97,13 @@ class Limiter:
         self._release(list(self._lanes.with_waiting()))
 
     def _ticket(self, demand: Demand, since: float | None, patience: float) -> Ticket:
-        arrived = self._timer.now() if since is None else since
+        now = self._timer.now()
+        first_tried = now if since is None else since
         return Ticket(
             demand=demand,
-            order=(arrived + demand.priority, next(self._numbers)),
-            arrived=arrived,
-            deadline=arrived + patience,
+            order=(first_tried + demand.priority, next(self._numbers)),
+            arrived=now,
+            deadline=now + patience,
             granted=asyncio.get_running_loop().create_future(),
             lane=self._lanes.lane_of(demand),
         )
@@ -128,17 +130,17 @@ class Limiter:
                 if lane.waiting:
                     heappush(heads, (lane.waiting[0], lane))
         if self._budget.room(now) <= 0 and any(self._lanes.with_waiting()):
-            self._wake_at(self._budget.opens_at(now))
+            self._wake_up.at(self._budget.opens_at(now))
 
     def _next_of(self, lane: Lane, now: float) -> Ticket | None:
         if lane.bucket.room(now) <= 0:
-            self._wake_at(lane.bucket.opens_at(now))
+            self._wake_up.at(lane.bucket.opens_at(now))
             return None
         for ticket in lane.waiting:
             opens_at = self._sub_limits.opens_at(ticket.demand, now)
             if opens_at <= now:
                 return ticket
-            self._wake_at(opens_at)
+            self._wake_up.at(opens_at)
         return None
 
     def _grant(self, ticket: Ticket, now: float) -> None:
@@ -187,16 +189,7 @@ class Limiter:
         else:
             ticket.granted.exception()
 
-    def _wake_at(self, when: float) -> None:
-        """One alarm, for the earliest moment at which something may be sent."""
-        if when == _NEVER or (self._alarm is not None and self._alarm[0] <= when):
-            return
-        if self._alarm is not None:
-            self._alarm[1].cancel()
-        self._alarm = (when, self._timer.call_at(when, self._ring))
-
     def _ring(self) -> None:
-        self._alarm = None
         self._release(list(self._lanes.with_waiting()))
         for lane in list(self._lanes.with_waiting()):
             self._refuse_late(lane)

@@ -258,12 +258,23 @@ async def test_a_queue_too_long_for_the_patience_is_foreseen(
     await called_off(tasks)
 
 
-async def test_a_repeated_call_keeps_its_deadline(timer: VirtualTimer, limiter: Limiter) -> None:
-    await learned(limiter, a_demand(), an_answer(remaining=0, reset_after=9.0))
+async def test_a_repeated_call_keeps_its_place(timer: VirtualTimer, limiter: Limiter) -> None:
+    await learned(limiter, a_demand(), an_answer(remaining=0, limit=1, reset_after=2.0))
+    first = waiting(limiter, [a_demand()])
+    repeated = asyncio.create_task(limiter.enter(a_demand(), since=999.0))
+    await settle()
+
     await timer.advance(2.0)
 
+    assert through([*first, repeated]) == [False, True]
+    await called_off(first)
+
+
+async def test_what_is_left_of_the_patience_decides(timer: VirtualTimer, limiter: Limiter) -> None:
+    await learned(limiter, a_demand(), an_answer(remaining=0, reset_after=9.0))
+
     with pytest.raises(LimitReached):
-        await timer.run(limiter.enter(a_demand(), since=995.0))
+        await timer.run(limiter.enter(a_demand(), patience=8.0))
 
 
 async def test_a_refusal_of_the_bucket_is_waited_for_as_told(
