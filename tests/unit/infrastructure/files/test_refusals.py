@@ -109,7 +109,7 @@ CASES = [
         "alert",
         "mod-log",
     ),
-    ("version: 1\nautomod: [{name: a, trigger: spam, actions: [blok]}]", 2, 45, "blok", '"block"'),
+    ("version: 1\nautomod: [{name: a, trigger: spam, actions: [blok]}]", 2, 46, "blok", '"block"'),
     (
         "version: 1\nautomod: [{name: a, trigger: spam, metadata: {a: .inf}, actions: [block]}]",
         2,

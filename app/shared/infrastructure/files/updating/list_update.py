@@ -83,7 +83,7 @@ class ListUpdate:
         kept = wanted.old == wanted.new and not wanted.stale & words
         if kept and not self._lost.concern(item.node) and not wanted.nested:
             return self._source.lines[item.region.head : item.region.end]
-        if self._fine and isinstance(item.node, Table) and isinstance(wanted.new, dict):
+        if self._fine and isinstance(item.node, Table):
             fields = self._fields(wanted, item, item.node)
             if fields is not None:
                 return fields
@@ -97,8 +97,9 @@ class ListUpdate:
         head, *_ = (entry.key for entry in table.entries.values())
         if head.line - 1 < item.region.head or head.line - 1 >= item.region.end:
             return None
-        old = wanted.old if isinstance(wanted.old, dict) else {}
-        new = wanted.new if isinstance(wanted.new, dict) else {}
+        old, new = _as_map(wanted.old, table), _as_map(wanted.new, table)
+        if not new:
+            return None
         lines = updated_map(
             self._source,
             table,
@@ -140,6 +141,14 @@ def _order(wanted: list[Key], here: Sequence[Key], before: Sequence[Key]) -> lis
             above = wanted[index - 1] if index else None
             order.insert(order.index(above) + 1 if above in order else 0, key)
     return order
+
+
+def _as_map(plain: Plain, table: Table) -> dict[str, Plain]:
+    """The short form of a thing in the words of its long form; empty where there are none."""
+    if isinstance(plain, dict):
+        return plain
+    word = next((word for word in ("name", "text") if word in table.entries), None)
+    return {word: plain} if word is not None and isinstance(plain, str) else {}
 
 
 def _is_gap(line: str) -> bool:
