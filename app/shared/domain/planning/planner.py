@@ -1,5 +1,8 @@
 """Makes plans: the way from a live guild to a design, with what it costs and what to know first."""
 
+from dataclasses import replace
+
+from app.shared.domain.planning.closure import closure_of
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.costing import cost_of
@@ -8,13 +11,35 @@ from app.shared.domain.planning.judging.access_diff import access_changes
 from app.shared.domain.planning.judging.findings import findings_for, members_by_role
 from app.shared.domain.planning.plan import Plan, basis_of
 from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.planning.selection import check_selection, reduced, reduced_bindings
 from app.shared.domain.structure.structure import Structure
 
 
 def make_plan(request: PlanRequest) -> Plan:
-    """The whole plan, or the part of it that is selected with all that part depends on."""
+    """The whole plan, or the part of it that is selected with all that part depends on.
+
+    Raises ChangeUnknown for a selection of something that is no change.
+    """
     comparison = compare(request)
+    if request.selected is not None:
+        check_selection(comparison, request.selected)
+        comparison = _selected(request, comparison, closure_of(comparison, request.selected))
     return _planned(request, comparison)
+
+
+def _selected(request: PlanRequest, comparison: Comparison, chosen: frozenset[str]) -> Comparison:
+    """The same snapshot against a design that has just these changes, named by the same ids."""
+    if len(chosen) == len(comparison.changes):
+        return comparison
+    part = compare(
+        replace(
+            request,
+            blueprint=reduced(comparison, chosen),
+            bindings=reduced_bindings(comparison),
+            adopt=False,
+        )
+    )
+    return replace(part, adopted=comparison.adopted, unseen=comparison.unseen)
 
 
 def _planned(request: PlanRequest, comparison: Comparison) -> Plan:
