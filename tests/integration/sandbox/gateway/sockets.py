@@ -9,6 +9,7 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 
 from app.sandbox.gateway.opcodes import Op
+from app.sandbox.specification.gateway_frames import frame_mismatches
 
 PLAIN = "?v=10&encoding=json"
 COMPRESSED = "?v=10&encoding=json&compress=zlib-stream"
@@ -22,6 +23,7 @@ class GatewayClient:
     async def next(self) -> dict[str, Any]:
         raw = await self.socket.recv()
         text = self._context.decompress(raw).decode() if isinstance(raw, bytes) else raw
+        assert list(frame_mismatches(text)) == []
         found: dict[str, Any] = json.loads(text)
         return found
 
