@@ -42,8 +42,12 @@ class Arrival:
         for guild in guilds:
             self.show(session, guild)
 
-    def show(self, session: Session, guild: Guild) -> None:
-        """The whole guild, or that it is down; neither without the GUILDS intent."""
+    def show(self, session: Session, guild: Guild, *, joined: bool = False) -> None:
+        """The whole guild, or that it is down; neither without the GUILDS intent.
+
+        A guild that was just joined comes without `unavailable`: by that, clients tell it
+        from one that was known and became available.
+        """
         if not session.intents & Intent.GUILDS:
             return
         if self._outages.covers(guild.id):
@@ -52,6 +56,8 @@ class Arrival:
         bot = guild.members[session.application_id]
         data = guild_create_payload(self._world, guild, bot.user_id, session.intents)
         data["large"] = data["member_count"] > session.large_threshold
+        if joined:
+            del data["unavailable"]
         session.sees[guild.id] = frozenset(viewable_channels(guild, bot, self._world.now()))
         session.dispatch("GUILD_CREATE", data)
 

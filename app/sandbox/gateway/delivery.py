@@ -50,14 +50,18 @@ class Delivery:
         if event.recipients is not None:
             return user_id in event.recipients
         member = None if guild is None else guild.members.get(user_id)
-        if guild is None or member is None:
+        if guild is None or member is None or not self._was_shown(session, guild):
             return False
         held = guild_permissions(guild, member, self._world.now())
         return held & event.needs == event.needs
 
+    def _was_shown(self, session: Session, guild: Guild) -> bool:
+        """Nothing of a guild is told before its GUILD_CREATE, where that is told at all."""
+        return guild.id in session.sees or not session.intents & Intent.GUILDS
+
     def _send(self, session: Session, event: Event, guild: Guild | None) -> None:
         if event.name == "GUILD_CREATE" and guild is not None:
-            self._arrival.show(session, guild)
+            self._arrival.show(session, guild, joined=True)
             return
         if event.name == "GUILD_DELETE":
             session.sees.pop(event.guild_id, None)

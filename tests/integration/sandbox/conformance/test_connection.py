@@ -9,6 +9,7 @@ import pytest
 from app.sandbox.gateway.opcodes import CloseCode
 from app.sandbox.seed.building import add_channel, add_guild, add_member, add_role
 from app.sandbox.world.channels import Overwrite, OverwriteType
+from app.sandbox.world.operations.membership import join, leave
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import NO_INTENTS
 from tests.integration.sandbox.conformance.libraries import (
@@ -163,6 +164,24 @@ async def test_a_guild_goes_down_and_comes_back(
         place.sandbox.gateway.end_outage(place.guild.id)
 
         assert (await back).id == place.guild.id
+
+
+@BOTH
+async def test_a_guild_is_joined_and_left(
+    library: Library, place: SmallGuild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.point_at(place.sandbox, monkeypatch)
+    new = add_guild(place.world, "New", place.owner.id)
+
+    async with logged_in(library.client(place), place.application.token) as client:
+        came = client.wait_for("guild_join", timeout=PATIENCE_SECONDS)
+        join(place.world, new, client.user.id)
+        assert (await came).name == "New"
+        went = client.wait_for("guild_remove", timeout=PATIENCE_SECONDS)
+        leave(place.world, new, client.user.id)
+
+        assert (await went).id == new.id
+        assert [guild.id for guild in client.guilds] == [place.guild.id]
 
 
 @BOTH

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.sandbox.seed.building import add_bot, add_guild, add_member
+from app.sandbox.seed.building import add_guild, add_member
+from app.sandbox.world.operations.membership import join, leave
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import Intent
 from tests.unit.sandbox.gateway.wire import town
@@ -144,28 +145,30 @@ def test_where_recipients_are_named_nobody_else_hears() -> None:
     assert client.named("GUILD_UPDATE") == [{"n": 2}]
 
 
-def test_a_bot_let_into_a_guild_gets_it_whole_and_hears_its_events_from_then_on() -> None:
+def test_a_bot_let_into_a_guild_gets_it_whole_first_and_hears_its_events_from_then_on() -> None:
     place = town()
-    client = place.join()
+    client = place.join(Intent.GUILDS | Intent.GUILD_MEMBERS)
+    client.forget_frames()
     place.guild = add_guild(place.world, "New", place.owner.id)
-    add_bot(place.world, place.guild, place.application)
 
-    place.publish("GUILD_CREATE", {}, recipients=frozenset({place.application.id}))
+    join(place.world, place.guild, place.application.id)
     place.publish("GUILD_UPDATE", {})
 
-    assert client.names[-2:] == ["GUILD_CREATE", "GUILD_UPDATE"]
-    assert client.named("GUILD_CREATE")[-1]["name"] == "New"
+    assert client.names == ["GUILD_CREATE", "GUILD_UPDATE"]
+    assert client.named("GUILD_CREATE")[0]["name"] == "New"
+    assert "unavailable" not in client.named("GUILD_CREATE")[0]
 
 
 def test_a_bot_put_out_of_a_guild_is_told_and_hears_nothing_more() -> None:
     place = town()
-    client = place.join()
-    del place.guild.members[place.application.id]
+    client = place.join(Intent.GUILDS | Intent.GUILD_MEMBERS)
+    client.forget_frames()
 
-    place.publish("GUILD_DELETE", {"id": "1"}, recipients=frozenset({place.application.id}))
+    leave(place.world, place.guild, place.application.id)
     place.publish("GUILD_UPDATE", {})
 
-    assert client.names[-1] == "GUILD_DELETE"
+    assert client.named("GUILD_DELETE") == [{"id": str(place.guild.id)}]
+    assert client.names == ["GUILD_DELETE"]
 
 
 def test_a_guild_that_is_gone_altogether_is_still_announced_to_its_recipients() -> None:
