@@ -130,10 +130,25 @@ prompts = st.fixed_dictionaries(
 settings = st.fixed_dictionaries(
     {"afk_timeout": st.sampled_from([300, 900]), "boost_progress_bar": st.booleans()}
 )
+designs = st.builds(
+    Design,
+    roles=st.dictionaries(st.sampled_from(ROLE_KEYS), roles, min_size=1, max_size=3),
+    channels=st.tuples(
+        st.dictionaries(st.sampled_from(CATEGORY_KEYS), categories, max_size=2),
+        st.dictionaries(st.sampled_from(CHANNEL_KEYS), channels, min_size=1, max_size=3),
+    ).map(lambda both: {**both[0], **both[1]}),
+    rules=st.dictionaries(st.sampled_from(["a1", "a2"]), rules, max_size=2),
+    settings=settings,
+    prompts=st.dictionaries(st.sampled_from(["q1", "q2"]), prompts, max_size=2),
+    unmanaged=st.sampled_from([Unmanaged.KEEP, Unmanaged.KEEP, Unmanaged.DELETE]),
+)
 edits = st.one_of(
-    st.tuples(st.just("roles"), st.sampled_from(ROLE_KEYS), st.none() | roles),
-    st.tuples(st.just("channels"), st.sampled_from(CHANNEL_KEYS), st.none() | channels),
-    st.tuples(st.just("channels"), st.sampled_from(CATEGORY_KEYS), st.none() | categories),
+    st.tuples(st.just("roles"), st.sampled_from(ROLE_KEYS), roles),
+    st.tuples(st.just("channels"), st.sampled_from(CHANNEL_KEYS), channels),
+    st.tuples(st.just("channels"), st.sampled_from(CHANNEL_KEYS), channels),
+    st.tuples(st.just("channels"), st.sampled_from(CATEGORY_KEYS), categories),
+    st.tuples(st.sampled_from(["roles"]), st.sampled_from(ROLE_KEYS), st.none()),
+    st.tuples(st.just("channels"), st.sampled_from([*CHANNEL_KEYS, *CATEGORY_KEYS]), st.none()),
     st.tuples(st.just("rules"), st.sampled_from(["a1", "a2"]), st.none() | rules),
     st.tuples(st.just("prompts"), st.sampled_from(["q1", "q2"]), st.none() | prompts),
     st.tuples(st.just("settings"), st.just(""), settings),
