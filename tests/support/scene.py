@@ -7,7 +7,6 @@ from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildComma
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
 from app.shared.application.runs.execute_run import ExecuteRun, ExecuteRunCommand, Execution
-from app.shared.application.runs.looking import bound_channels
 from app.shared.application.runs.steer_run import SteerRun, SteerRunCommand
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.planner import make_plan
@@ -57,7 +56,7 @@ class Scene:
         """
         async with self.store() as uow:
             bindings = await uow.bindings.of(GUILD)
-            snapshot = await self.gateway.observe(GUILD, bound_channels(bindings))
+            snapshot = await self.gateway.observe(GUILD, bindings.channel_ids)
             request = PlanRequest(
                 blueprint=blueprint or a_blueprint(),
                 blueprint_version=None,

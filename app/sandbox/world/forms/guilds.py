@@ -1,5 +1,6 @@
 """What may be said of a guild."""
 
+from app.sandbox.world.forms.images import image_hash
 from app.sandbox.world.forms.reading import (
     Fields,
     choice,
@@ -11,7 +12,6 @@ from app.sandbox.world.forms.reading import (
     text,
     word,
 )
-from app.sandbox.world.images import image_hash
 
 LOCALES = (
     "ar",

@@ -1,5 +1,6 @@
 """What may be said of a role."""
 
+from app.sandbox.world.forms.images import image_hash
 from app.sandbox.world.forms.reading import (
     Fields,
     bits,
@@ -10,7 +11,6 @@ from app.sandbox.world.forms.reading import (
     snowflake,
     text,
 )
-from app.sandbox.world.images import image_hash
 
 _COLOR = number(0, 0xFF_FFFF)
 

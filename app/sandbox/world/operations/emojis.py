@@ -8,9 +8,9 @@ from typing import Any
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.audit_log import AuditAction
 from app.sandbox.world.emojis import Emoji
+from app.sandbox.world.forms.images import emoji_image, is_animated
 from app.sandbox.world.forms.reading import Fields, Values, listed, or_none, read, snowflake, text
 from app.sandbox.world.guild import Guild
-from app.sandbox.world.images import emoji_image, is_animated
 from app.sandbox.world.operations.announcing import announce_emojis
 from app.sandbox.world.operations.audit import differences, record
 from app.sandbox.world.operations.rights import held_in_guild

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.bindings import Bindings
@@ -44,7 +43,7 @@ class ImportGuild:
         """Raises what reading Discord raises."""
         async with self._begin() as uow:
             known = await uow.bindings.of(command.guild_id)
-        snapshot = await self._gateway.observe(command.guild_id, bound_channels(known))
+        snapshot = await self._gateway.observe(command.guild_id, known.channel_ids)
         blueprint, bindings = blueprint_of(snapshot, known)
         async with self._begin() as uow:
             bound = await self._bind(uow, command, known, bindings)

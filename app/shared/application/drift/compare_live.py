@@ -7,7 +7,6 @@ from typing import ClassVar
 from app.shared.application.drift.attribution import Attribution, attributed
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.drift.sentences import left_to_do
 from app.shared.domain.errors import NotFound
 from app.shared.domain.planning.changes import Change
@@ -65,7 +64,7 @@ class CompareLive:
         async with self._begin() as uow:
             run, plan = await _last_applied(uow, command.guild_id)
             bindings = await uow.bindings.of(command.guild_id)
-        live = await self._gateway.observe(command.guild_id, bound_channels(bindings))
+        live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
         again = make_plan(
             PlanRequest(
                 blueprint=plan.blueprint,

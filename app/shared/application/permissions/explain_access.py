@@ -6,7 +6,6 @@ from typing import ClassVar
 from app.shared.application.permissions.naming import NameUnknown, find_channel, find_role
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.errors import Invalid
 from app.shared.domain.permissions.bits import BY_NAME, PERMISSIONS, Permission
@@ -59,7 +58,7 @@ class ExplainAccess:
         permission = None if command.permission is None else _permission(command.permission)
         async with self._begin() as uow:
             bindings = await uow.bindings.of(command.guild_id)
-        live = await self._gateway.observe(command.guild_id, bound_channels(bindings))
+        live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
         structure = keyed_by_bindings(live.structure, bindings)
         channel = None
         if command.channel is not None:

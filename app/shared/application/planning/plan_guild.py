@@ -12,7 +12,6 @@ from app.shared.application.ports.unit_of_work import (
     UnitOfWork,
     VersionNotFound,
 )
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest, RecentUse
@@ -60,7 +59,7 @@ class PlanGuild:
             blueprint, number = await _design(uow, command)
             bindings = await uow.bindings.of(command.guild_id)
             recent = await recent_use(uow, command.guild_id, self._clock.now())
-        snapshot = await self._gateway.observe(command.guild_id, bound_channels(bindings))
+        snapshot = await self._gateway.observe(command.guild_id, bindings.channel_ids)
         request = _request(command, blueprint, number, snapshot, bindings, recent)
         if command.requester is not None:
             standing = await self._gateway.standing(command.guild_id, command.requester)

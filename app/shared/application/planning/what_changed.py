@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.drift.changed_since import changed_since
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -28,5 +27,5 @@ class WhatChanged:
         async with self._begin() as uow:
             stored = await uow.plans.by_hash(command.guild_id, command.hash)
             before, bindings = await uow.snapshots.get(command.guild_id, stored.snapshot_id)
-        live = await self._gateway.observe(command.guild_id, bound_channels(bindings))
+        live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
         return changed_since(before, live, stored.plan.bindings)

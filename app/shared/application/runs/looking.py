@@ -15,7 +15,6 @@ from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.effects import Effect
-from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.snapshot import Snapshot
 
 _SETTLED_AFTER = timedelta(seconds=5)
@@ -32,7 +31,7 @@ class Looker:
         self._clock = clock
 
     async def observe(self, kept: KeptJournal) -> Snapshot:
-        return await self._gateway.observe(kept.run.guild_id, bound_channels(kept.bindings))
+        return await self._gateway.observe(kept.run.guild_id, kept.bindings.channel_ids)
 
     async def settle(self, kept: KeptJournal, *steps: Step) -> None:
         """Journal each of these started steps as done if it took effect, else as to be tried again.
@@ -82,7 +81,3 @@ class Looker:
         except CallForbidden:
             return None
 
-
-def bound_channels(bindings: Bindings) -> frozenset[int]:
-    """The channels that are asked for one by one where the list does not show them."""
-    return frozenset(entry.id for entry in bindings.of_kind(Kind.CHANNEL))

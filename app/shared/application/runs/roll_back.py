@@ -7,7 +7,6 @@ from app.shared.application.planning.recent_use import recent_use
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan, UnitOfWork
-from app.shared.application.runs.looking import bound_channels
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest, RecentUse
 from app.shared.domain.runs.leading_back import way_back
@@ -56,7 +55,7 @@ class RollBack:
         """Raises RunNotFound, MemberNotFound, and what reading Discord raises."""
         async with self._begin() as uow:
             past = await self._past(uow, command.run_id)
-        live = await self._gateway.observe(past.guild_id, bound_channels(past.bindings_now))
+        live = await self._gateway.observe(past.guild_id, past.bindings_now.channel_ids)
         requester = None
         if command.requester is not None:
             requester = await self._gateway.standing(past.guild_id, command.requester)

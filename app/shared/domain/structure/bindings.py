@@ -49,6 +49,11 @@ class Bindings:
     def keys(self) -> Mapping[tuple[Kind, int], Key]:
         return {(entry.kind, entry.id): entry.key for entry in self.entries}
 
+    @cached_property
+    def channel_ids(self) -> frozenset[int]:
+        """The channels to ask for one by one where a list does not show them."""
+        return frozenset(entry.id for entry in self.entries if entry.kind is Kind.CHANNEL)
+
     def id_of(self, kind: Kind, key: Key) -> int | None:
         return self.ids.get((kind, key))
 
