@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from ipaddress import ip_address
+from ipaddress import IPv4Address
 
 from app.sandbox.clock import SystemClock
 from app.sandbox.seed.copper_guild import copper_guild
@@ -102,11 +102,11 @@ def _parser() -> argparse.ArgumentParser:
 def _loopback(text: str) -> str:
     """Whoever reaches the sandbox may do anything in it."""
     try:
-        if ip_address(text).is_loopback:
+        if IPv4Address(text).is_loopback:
             return text
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError("the sandbox listens on loopback addresses only")
+    raise argparse.ArgumentTypeError("the sandbox listens on loopback addresses (127.…) only")
 
 
 def _die_with_parent(parent: int) -> bool:

@@ -24,8 +24,7 @@ class EmbeddedServer(uvicorn.Server):
 
     async def listen(self, host: str, port: int) -> int:
         """Returns the port, once connections are accepted."""
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family, backlog=512)
+        listener = socket.create_server((host, port), backlog=512)
         # Headers and body leave in two writes, and asyncio switches Nagle off only for sockets that
         # name their protocol. Accepted sockets inherit this; without it each answer takes 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -72,7 +72,7 @@ class Sandbox:
         """Returns when connections are accepted. Port 0 takes a free one."""
         self._server = EmbeddedServer(self._application)
         found = await self._server.listen(host, port)
-        self._authority = f"[{host}]:{found}" if ":" in host else f"{host}:{found}"
+        self._authority = f"{host}:{found}"
         self.gateway.url = self.gateway_url
 
     async def stop(self) -> None:

@@ -75,6 +75,17 @@ def test_it_stops_cleanly_when_it_is_told_to(number: signal.Signals) -> None:
     assert (process.returncode, errors) == (0, "")
 
 
+def test_a_port_that_is_taken_is_said_in_one_line() -> None:
+    with started("-m", "app.sandbox", "--seed-guild", "empty") as first:
+        port = introduced(first)["url"].rpartition(":")[2]
+        with started("-m", "app.sandbox", "--seed-guild", "empty", "--port", port) as second:
+            said, errors = second.communicate(timeout=20)
+
+    assert (second.returncode, said) == (1, "")
+    assert errors.startswith(f"The sandbox cannot listen on port {port}: ")
+    assert len(errors.splitlines()) == 1
+
+
 async def test_a_big_guild_a_token_and_no_limits_can_be_asked_for() -> None:
     sizes = ("--seed-guild", "big", "--roles", "20", "--channels", "30", "--members", "5")
     with started("-m", "app.sandbox", *sizes, "--token", "abc", "--no-rate-limits") as process:
@@ -112,6 +123,7 @@ def test_it_does_not_start_for_a_parent_that_is_dead_already() -> None:
     [
         (["--host", "0.0.0.0"], "loopback"),  # noqa: S104
         (["--host", "example.com"], "loopback"),
+        (["--host", "::1"], "loopback"),
         (["--seed-guild", "silver"], "invalid choice"),
     ],
 )
