@@ -105,7 +105,7 @@ CASES = [
     (
         "version: 1\nautomod: [{name: a, trigger: spam, actions: [alert]}]",
         2,
-        45,
+        46,
         "alert",
         "mod-log",
     ),
