@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji, Overwrite, Tag
 from app.shared.domain.structure.community import (
     AutomodAction,
@@ -209,7 +210,7 @@ def _rule(raw: Raw) -> AutomodRule:
         name=raw["name"],
         trigger=raw["trigger_type"],
         event=raw["event_type"],
-        metadata=raw.get("trigger_metadata") or {},
+        metadata=complete_metadata(raw["trigger_type"], raw.get("trigger_metadata") or {}),
         actions=tuple(_action(action) for action in raw["actions"]),
         enabled=raw["enabled"],
         exempt_roles=frozenset(Key(str(role)) for role in raw["exempt_roles"]),

@@ -1,9 +1,12 @@
 """From the text of a `guildwright.yaml` (or JSON) to a blueprint, or to all that is wrong."""
 
+from dataclasses import dataclass
+
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.rules.references import is_unknown_reference
 from app.shared.domain.blueprint.validation import problems_of
 from app.shared.infrastructure.files.invisible_text import refuse_invisible
+from app.shared.infrastructure.files.places import Places
 from app.shared.infrastructure.files.reading import DocumentReader
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Listing, Table
@@ -12,9 +15,22 @@ from app.shared.infrastructure.files.yaml_source import parse
 _BYTE_ORDER_MARK = "\ufeff"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A valid document: what it says, and where."""
+
+    blueprint: Blueprint
+    root: Table
+    places: Places
+
+
 def read_blueprint(text: str, file: str = "") -> Blueprint:
     """Raises BlueprintRefused, and nothing else, with every problem in the order of the text."""
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    return read_document(text.removeprefix(_BYTE_ORDER_MARK), file).blueprint
+
+
+def read_document(text: str, file: str = "") -> ReadDocument:
+    """Like `read_blueprint`, for a text without a byte order mark."""
     report = Report(file)
     root = parse(text, report, file)
     if not isinstance(root, Table):
@@ -30,4 +46,4 @@ def read_blueprint(text: str, file: str = "") -> Blueprint:
         if not follows and (reader.whole or not is_unknown_reference(problem)):
             report.at(node, problem.what, problem.remedy)
     report.refuse_if_any()
-    return blueprint
+    return ReadDocument(blueprint, root, reader.places)

@@ -82,7 +82,7 @@ CASES = [
     ("version: 1\nchannels: [{name: a}]", 2, 13, "no name", "text: general"),
     ("version: 1\nchannels: [{voise: a}]", 2, 13, "no name", '"voice"'),
     ("version: 1\nchannels: [{text: a, voice: b}]", 2, 22, "at once", "Keep one"),
-    ("version: 1\nchannels: [{text: a, bitrate: 64kbps}]", 2, 22, "bitrate", "voice and stage"),
+    ("version: 1\nchannels: [{text: a, bitrate: 64kbps}]", 2, 22, "bitrate", "voice or stage"),
     ("version: 1\nchannels: [{text: a, type: voice}]", 2, 22, "type", "voice: Lounge"),
     (
         "version: 1\nchannels: [{category: A, channels: [{category: B}]}]",

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
 from app.shared.domain.blueprint.rules.standing import ORDER
+from app.shared.domain.blueprint.suggestions import one_of
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import (
@@ -122,8 +123,8 @@ def _hints() -> dict[str, str]:
     named = "The name stands behind the type: `voice: Lounge`."
     hints = {"name": named, "type": named, CHILDREN: "Only categories have channels in them."}
     for word in _value_lines(ChannelType.FORUM):
-        owners = [TYPE_WORDS[each] for each in ChannelType if word in _values_of(each)]
-        hints[word] = f"It belongs to {' and '.join(owners)} channels: remove the line."
+        owners = one_of(TYPE_WORDS[each] for each in ChannelType if word in _values_of(each))
+        hints[word] = f"It is for a {owners} channel: remove the line."
     return hints
 
 

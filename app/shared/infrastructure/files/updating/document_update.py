@@ -7,10 +7,10 @@ from typing import Any
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.infrastructure.files.blueprint_reader import ReadDocument
 from app.shared.infrastructure.files.format.channels import CHILDREN
 from app.shared.infrastructure.files.format.roles import ROLE
 from app.shared.infrastructure.files.forms.form import Plain
-from app.shared.infrastructure.files.places import Places
 from app.shared.infrastructure.files.plain_document import PlainDocument
 from app.shared.infrastructure.files.tree import Node, Table
 from app.shared.infrastructure.files.updating.list_update import ListUpdate, Wanted
@@ -32,20 +32,18 @@ class DocumentUpdate:
     def __init__(
         self,
         source: SourceLines,
-        root: Table,
-        places: Places,
-        old: Blueprint,
+        document: ReadDocument,
         new: Blueprint,
         *,
         fine: bool,
         things: bool,
     ) -> None:
         self._source = source
-        self._root = root
-        self._old, self._new = old, new
-        self._old_plain, self._new_plain = PlainDocument(old), PlainDocument(new)
-        self._roles = places.of_section("roles")
-        self._channels = places.of_section("channels")
+        self._root = document.root
+        self._old, self._new = document.blueprint, new
+        self._old_plain, self._new_plain = PlainDocument(self._old), PlainDocument(new)
+        self._roles = document.places.of_section("roles")
+        self._channels = document.places.of_section("channels")
         self._fine, self._things = fine, things
         self._lost = LostAnchors()
         self._regions: dict[Key, tuple[Node, int]] = {}

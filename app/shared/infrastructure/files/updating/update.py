@@ -2,14 +2,10 @@
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.problems import BlueprintRefused
-from app.shared.infrastructure.files.blueprint_reader import read_blueprint
+from app.shared.infrastructure.files.blueprint_reader import read_blueprint, read_document
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
-from app.shared.infrastructure.files.reading import DocumentReader
-from app.shared.infrastructure.files.report import Report
-from app.shared.infrastructure.files.tree import Table
 from app.shared.infrastructure.files.updating.document_update import DocumentUpdate
 from app.shared.infrastructure.files.updating.source_lines import SourceLines
-from app.shared.infrastructure.files.yaml_source import parse
 
 _BYTE_ORDER_MARK = "\ufeff"
 _WAYS = ((True, True), (False, True), (False, False))
@@ -25,18 +21,13 @@ def update_document(text: str, blueprint: Blueprint) -> str:
     """
     body = text.removeprefix(_BYTE_ORDER_MARK)
     mark = text[: len(text) - len(body)]
-    old = read_blueprint(body)
-    if old == blueprint:
+    old = read_document(body)
+    if old.blueprint == blueprint:
         return text
-    root = parse(body, Report(""), "")
-    if isinstance(root, Table) and "\r" not in body.replace("\r\n", ""):
-        reader = DocumentReader(Report(""), root)
-        reader.read(root)
+    if "\r" not in body.replace("\r\n", ""):
         source = SourceLines(body)
         for fine, things in _WAYS:
-            lines = DocumentUpdate(
-                source, root, reader.places, old, blueprint, fine=fine, things=things
-            ).lines()
+            lines = DocumentUpdate(source, old, blueprint, fine=fine, things=things).lines()
             candidate = "" if lines is None else source.newline.join(lines)
             if lines is not None and _says(candidate, blueprint):
                 return mark + candidate
