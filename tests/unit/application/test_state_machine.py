@@ -6,7 +6,7 @@ neither knows anything of planner, journal or reports.
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -34,7 +34,7 @@ from tests.support.fakes.guild_gateway import Mishap, lost_answer, lost_call
 from tests.support.scene import Scene
 
 CREATIONS = {10, 30, 140}
-MISHAPS = {
+MISHAPS: dict[str, Callable[[], Mishap]] = {
     "lost answer": lost_answer,
     "lost call": lost_call,
     "unavailable": lambda: Mishap(DiscordUnavailable("No answer.")),
@@ -128,6 +128,7 @@ class PlanAndApply(RuleBasedStateMachine):
         self.ever_bound: set[int] = set()
         self.deeds: Counter[str] = Counter()
         self.last: tuple[Run, Any] | None = None
+        self.after: dict[str, Any] = {}
         rules, updates = [self.guild.new_channel({"name": n}) for n in ("rules", "updates")]
         self.protected = frozenset({rules, updates})
         self.guild.settings.update(
@@ -273,7 +274,7 @@ class PlanAndApply(RuleBasedStateMachine):
             return await uow.runs.list(GUILD)
 
     def changed_since(self, run: Run) -> bool:
-        return dump(self.guild) != self.after[run.id]
+        return bool(dump(self.guild) != self.after[run.id])
 
     def carried_out(self, stored: StoredPlan, trouble: Trouble) -> Run:
         scene = self.scene

@@ -1,14 +1,21 @@
-"""Begin with a server that has a life already: its structure as a blueprint."""
+"""Take a live guild over as a blueprint."""
 
 from dataclasses import dataclass
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.unit_of_work import (
+    BeginUnitOfWork,
+    RunUnderWay,
+    TrailEntry,
+    UnitOfWork,
+)
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
+
+_RUNS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +35,10 @@ class ImportedGuild:
 
 
 class ImportGuild:
-    """Read the guild, give each thing a key, and remember which key stands for what.
+    """Read a guild, give a key to everything in it, and remember what the keys stand for.
 
-    Nothing of the guild is changed, and a plan of the blueprint against it is empty. Keys that
-    stand for something already are kept.
+    The blueprint changes nothing when it is planned against that same guild. Nothing is saved as
+    a version: that is for whoever has the document.
     """
 
     def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway, clock: Clock) -> None:
@@ -40,24 +47,27 @@ class ImportGuild:
         self._clock = clock
 
     async def __call__(self, command: ImportGuildCommand) -> ImportedGuild:
-        """Raises what reading Discord raises."""
+        """Raises RunUnderWay, and what reading Discord raises."""
         async with self._begin() as uow:
             known = await uow.bindings.of(command.guild_id)
-        snapshot = await self._gateway.observe(command.guild_id, known.channel_ids)
-        blueprint, bindings = blueprint_of(snapshot, known)
+        live = await self._gateway.observe(command.guild_id, known.channel_ids)
         async with self._begin() as uow:
-            bound = await self._bind(uow, command, known, bindings)
+            await _refuse_during_a_run(uow, command.guild_id)
+            # What has been bound meanwhile counts, so that one thing never gets two keys.
+            known = await uow.bindings.of(command.guild_id)
+            blueprint, bindings = blueprint_of(live, known)
+            await _keep(uow, command.guild_id, known, bindings)
+            await self._note(uow, command, known, bindings)
             await uow.commit()
         return ImportedGuild(
-            blueprint=blueprint, notes=adoption_notes(snapshot, known), bound=bound
+            blueprint=blueprint,
+            notes=adoption_notes(live, known),
+            bound=len(bindings.entries - known.entries),
         )
 
-    async def _bind(
-        self, uow: UnitOfWork, command: ImportGuildCommand, known: Bindings, found: Bindings
-    ) -> int:
-        new = sorted(found.entries - known.entries)
-        for entry in new:
-            await uow.bindings.bind(command.guild_id, entry.kind, entry.key, entry.id)
+    async def _note(
+        self, uow: UnitOfWork, command: ImportGuildCommand, before: Bindings, after: Bindings
+    ) -> None:
         await uow.trail.add(
             TrailEntry(
                 guild_id=command.guild_id,
@@ -65,7 +75,25 @@ class ImportGuild:
                 actor=command.actor,
                 origin=command.origin,
                 action="guild.imported",
-                details={"bound": len(new)},
+                details={
+                    "bound": len(after.entries - before.entries),
+                    "let_go": len(before.entries - after.entries),
+                },
             )
         )
-        return len(new)
+
+
+async def _refuse_during_a_run(uow: UnitOfWork, guild_id: GuildId) -> None:
+    for run in await uow.runs.list(guild_id, limit=_RUNS):
+        if not run.state.is_final:
+            raise RunUnderWay(
+                f"Run {run.id} of this server has not ended: it is {run.state}.",
+                remedy="Wait for its end or cancel it, then import again.",
+            )
+
+
+async def _keep(uow: UnitOfWork, guild_id: GuildId, before: Bindings, after: Bindings) -> None:
+    for entry in sorted(before.entries - after.entries):
+        await uow.bindings.unbind(guild_id, entry.kind, entry.key)
+    for entry in sorted(after.entries - before.entries):
+        await uow.bindings.bind(guild_id, entry.kind, entry.key, entry.id)
