@@ -37,10 +37,12 @@ class CountedTransport(httpx2.AsyncHTTPTransport):
         super().__init__(verify=False, trust_env=False)
         self.on_their_way = 0
         self.sent: list[httpx2.Request] = []
+        self.first_sent = asyncio.Event()
         self.quiet: Callable[[], None] = lambda: None
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         self.sent.append(request)
+        self.first_sent.set()
         self.on_their_way += 1
         try:
             response = await super().handle_async_request(request)
@@ -49,16 +51,14 @@ class CountedTransport(httpx2.AsyncHTTPTransport):
             self.on_their_way -= 1
             self.quiet()
         return httpx2.Response(
-            response.status_code, headers=response.headers.raw, stream=_Whole(response.content)
+            response.status_code,
+            headers=response.headers.raw,
+            stream=httpx2.ByteStream(response.content),
         )
 
     def calls(self) -> list[str]:
         """As in `PATCH /guilds/1`, in the order in which they were sent."""
         return [f"{r.method} {r.url.path.removeprefix('/api/v10')}" for r in self.sent]
-
-
-class _Whole(httpx2.ByteStream):
-    """A body that was read already."""
 
 
 class SandboxTimer(Timer):
@@ -137,7 +137,7 @@ async def connected(
         clock=clock,
         timer=SandboxTimer(place.clock, transport),
         meter=meter,
-        random=Random(1),  # noqa: S311
+        random=Random(1),
         transport=transport,
     )
     try:

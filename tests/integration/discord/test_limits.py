@@ -242,3 +242,37 @@ async def test_a_call_that_is_called_off_while_it_waits_is_never_sent(
     assert {f"c{n}" for n in range(10)} <= names
     assert "c29" not in names
     assert place.sandbox.limits.counts.answers[429] == 0
+
+
+async def test_a_call_that_is_called_off_on_its_way_frees_its_place(us: Connected) -> None:
+    """The bucket is not known yet, so that the next one waits for this one's end."""
+    write = asyncio.create_task(us.gateway.write(us.guild_id, create_channel("one"), REASON))
+    await us.transport.first_sent.wait()
+
+    write.cancel()
+    await asyncio.gather(write, return_exceptions=True)
+    await us.gateway.write(us.guild_id, create_channel("two"), REASON)
+
+    assert write.cancelled()
+    assert us.transport.calls().count(f"POST /guilds/{us.guild_id}/channels") == 2
+
+
+async def test_who_was_waiting_when_the_breaker_opened_frees_its_place(
+    place: SmallGuild,
+) -> None:
+    """One request at a time fits into the bucket: a place that is lost would be lost for ever."""
+    place.sandbox.limits.table.put(Bucket("names", Allowance(1, 5.0)), "PATCH /guilds/{guild_id}")
+    async with connected(place, invalid_requests=1) as us:
+        await us.gateway.write(us.guild_id, edit_guild(name="One"), REASON)
+        waits = asyncio.create_task(us.gateway.write(us.guild_id, edit_guild(name="Two"), REASON))
+        place.sandbox.limits.refuse(RefusalOrder(method="POST", retry_after=60.0))
+        with pytest.raises(DiscordUnavailable):
+            await us.gateway.write(us.guild_id, create_channel(), REASON)
+        with pytest.raises(DiscordUnavailable):
+            await waits
+        place.clock.advance(601)
+
+        async with asyncio.timeout(5):
+            await us.gateway.write(us.guild_id, edit_guild(name="Three"), REASON)
+
+    assert place.guild.name == "Three"

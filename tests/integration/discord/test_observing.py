@@ -11,8 +11,9 @@ from app.sandbox.world.community import WelcomeChannel
 from app.sandbox.world.emojis import Emoji as SandboxEmoji
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import Intent
+from app.shared.application.ports.guild_gateway import MemberNotFound
 from app.shared.domain.structure.community import WelcomeScreen
-from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.identifiers import EVERYONE, Key, UserId
 from tests.integration.discord.calls import REASON, create_channel
 from tests.support.sandbox import SmallGuild, running_sandbox
 from tests.support.sandbox_client import Connected, connected
@@ -293,3 +294,15 @@ async def test_hundreds_of_expected_channels_are_asked_for_within_the_patience()
 
     assert snapshot.coverage.unseen_channels == frozenset()
     assert place.sandbox.limits.counts.highest_per_second <= 50
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10007), (404, 10013)])
+async def test_who_is_no_member_is_told_whatever_the_code(
+    place: SmallGuild, us: Connected, status: int, code: int
+) -> None:
+    body = f'{{"code": {code}, "message": "Unknown"}}'
+    route = "/guilds/{guild_id}/members/{user_id}"
+    place.sandbox.faults.add(Fault(FaultKind.ERROR, route=route, status=status, body=body))
+
+    with pytest.raises(MemberNotFound):
+        await us.gateway.standing(us.guild_id, UserId(place.owner.id))

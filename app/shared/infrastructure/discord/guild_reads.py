@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from app.shared.application.ports.guild_gateway import CallForbidden, GuildNotFound
+from app.shared.application.ports.guild_gateway import CallForbidden, GuildNotFound, MemberNotFound
 from app.shared.domain.errors import DomainError, NotFound
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.discord.client import DiscordClient
@@ -90,7 +90,12 @@ class GuildReads:
     async def member(self, guild_id: GuildId, user_id: UserId) -> Mapping[str, Any]:
         """Raises MemberNotFound, GuildNotFound."""
         ids = {"guild_id": guild_id, "user_id": user_id}
-        member: Mapping[str, Any] = await self._get(_GUILD + "/members/{user_id}", ids)
+        answer = await self._allowed(_GUILD + "/members/{user_id}", ids)
+        if isinstance(answer, Refused):
+            raise MemberNotFound(
+                "That person is not a member of the server.", remedy="Check the user id."
+            )
+        member: Mapping[str, Any] = answer
         return member
 
     async def page(
@@ -148,6 +153,5 @@ async def _together(calls: Iterable[Coroutine[Any, Any, Any]]) -> list[Any]:
 def guild_not_found() -> GuildNotFound:
     return GuildNotFound(
         "The server does not exist, or the bot is not in it.",
-        remedy="Check the server's id, and invite the bot with the link that `guildwright doctor` "
-        "prints.",
+        remedy="Check the server's id, and invite the bot to it.",
     )

@@ -8,7 +8,7 @@ from app.shared.infrastructure.discord.retries import Retries
 def test_waits_grow_are_spread_and_end() -> None:
     found = []
     for seed in range(200):
-        retries = Retries(Random(seed))  # noqa: S311
+        retries = Retries(Random(seed))
         found.append([retries.after_failure() for _ in range(4)])
 
     first, second, third, last = zip(*found, strict=True)

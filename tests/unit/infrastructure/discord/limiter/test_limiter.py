@@ -165,7 +165,7 @@ async def test_a_lost_answer_counts_as_a_request(timer: VirtualTimer, limiter: L
 async def test_never_fifty_one_in_a_second_however_late_requests_arrive(
     timer: VirtualTimer,
 ) -> None:
-    random = Random(7)  # noqa: S311
+    random = Random(7)
     majors = [f"guild={number}" for number in range(400)]
     server = ModelServer({ROUTE: "b"}, {"b": Size(5, 1.0)})
     caller = Caller(timer, Limiter(timer, patience=inf), server, lambda: random.uniform(0, 0.5))

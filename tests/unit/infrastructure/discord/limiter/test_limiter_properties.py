@@ -48,7 +48,7 @@ def worlds(draw: st.DrawFn, *, at_once: bool = False) -> World:
 
 def played(world: World, *, with_latency: bool) -> tuple[Caller, float]:
     """Every call made; gives the caller and how many seconds it took."""
-    random = Random(world.seed)  # noqa: S311
+    random = Random(world.seed)
 
     async def play() -> tuple[Caller, float]:
         timer = VirtualTimer()
