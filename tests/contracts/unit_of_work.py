@@ -435,10 +435,21 @@ class UnitOfWorkContract:
             await keep_run(begin, run, a_plan(guild_id=guild_id))
             async with begin() as uow:
                 await uow.runs.save(replace(run, state=state))
+                await uow.runs.wish(run.id, Wish.PAUSE)
                 await uow.commit()
 
         async with begin() as uow:
             assert [run.id for run in await uow.runs.unfinished()] == ["queued", "running"]
+
+    async def test_a_worker_looks_after_a_paused_run_that_shall_go_on(
+        self, begin: BeginUnitOfWork
+    ) -> None:
+        run = a_run(state=RunState.PAUSED)
+        await keep_run(begin, run)
+
+        async with begin() as uow:
+            await uow.runs.wish(run.id, Wish.GO_ON)
+            assert [one.id for one in await uow.runs.unfinished()] == [run.id]
 
     async def test_the_members_of_a_role_are_kept(self, begin: BeginUnitOfWork) -> None:
         run = a_run()

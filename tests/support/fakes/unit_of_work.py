@@ -285,7 +285,12 @@ class InMemoryRuns(Runs):
 
     async def unfinished(self) -> tuple[Run, ...]:
         from_old_to_new = reversed(await self.list(limit=1_000_000))
-        return tuple(run for run in from_old_to_new if run.state in {"queued", "running"})
+        return tuple(
+            run
+            for run in from_old_to_new
+            if run.state in {"queued", "running"}
+            or (run.state == "paused" and run.wish != "pause")
+        )
 
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
         records = (await self._uow.read()).steps

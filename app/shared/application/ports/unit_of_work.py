@@ -168,7 +168,8 @@ class Runs(Protocol):
 
     @abstractmethod
     async def unfinished(self) -> tuple[Run, ...]:
-        """Queued and running runs, oldest first: what a worker that starts looks after."""
+        """Runs that somebody should be working at, oldest first: those that are queued or running,
+        and those that are paused although nobody wishes it any more."""
 
     @abstractmethod
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.unit_of_work import (
@@ -60,7 +60,12 @@ class SqlRuns(Runs):
     async def unfinished(self) -> tuple[Run, ...]:
         query = (
             select(runs)
-            .where(runs.c.state.in_([RunState.QUEUED, RunState.RUNNING]))
+            .where(
+                or_(
+                    runs.c.state.in_([RunState.QUEUED, RunState.RUNNING]),
+                    and_(runs.c.state == RunState.PAUSED, runs.c.wish != Wish.PAUSE),
+                )
+            )
             .order_by(runs.c.number)
         )
         return tuple(map(_run, await self._statements.all(query)))
