@@ -15,6 +15,7 @@ from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.order import display_order
+from app.shared.domain.structure.roles import Role
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
 from app.shared.infrastructure.files.updating.update import update_document
@@ -236,6 +237,44 @@ roles:
         "-     permissions: *talk",
         "+     permissions: [send_messages]",
     ]
+
+
+def test_an_alias_that_would_stand_above_its_anchor_is_written_out() -> None:
+    text = """version: 1
+roles:
+  # first
+  - {name: A, permissions: &talk [send_messages]}
+  # second
+  - name: B
+    permissions: *talk
+"""
+
+    def change(blueprint: Blueprint) -> Blueprint:
+        first, second, *rest = blueprint.structure.roles
+        return structure(roles=(second, first, *rest))(blueprint)
+
+    lines = diff(change, text)
+
+    assert "+     permissions: [send_messages]" in lines
+    comments = [line for line in lines if "#" in line]
+    assert sorted(line[2:] for line in comments if line[0] == "-") == sorted(
+        line[2:] for line in comments if line[0] == "+"
+    )
+
+
+def test_a_new_channel_finds_its_place_in_a_text_that_is_sorted_otherwise() -> None:
+    new = Channel(key=Key("attic"), type=ChannelType.VOICE, name="Attic")
+
+    def change(blueprint: Blueprint) -> Blueprint:
+        return structure(channels=display_order([new, *blueprint.structure.channels]))(blueprint)
+
+    assert diff(change) == ["+   - voice: Attic"]
+
+
+def test_what_is_not_read_stays_whatever_changes() -> None:
+    lines = diff(structure(roles=(Role(key=EVERYONE, name="@everyone"),), channels=()))
+
+    assert not any("x-common" in line or "staff: &staff" in line for line in lines)
 
 
 def test_windows_line_ends_stay() -> None:

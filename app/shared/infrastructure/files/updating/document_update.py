@@ -1,12 +1,14 @@
 """Changes a document so that it says another blueprint, and keeps what people wrote round it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key
+from app.shared.domain.structure.order import sort_group
 from app.shared.infrastructure.files.blueprint_reader import ReadDocument
 from app.shared.infrastructure.files.format.channels import CHILDREN
 from app.shared.infrastructure.files.format.roles import ROLE
@@ -25,18 +27,27 @@ _NESTED_MAPS = ("settings", "welcome_screen", "onboarding")
 _INDENT = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How much of the text one attempt tries to keep."""
+
+    things: bool = True
+    """Roles and channels are looked at one by one; else a changed section is written anew."""
+    fields: bool = True
+    """Changed things are changed field by field; else they are written anew as a whole."""
+    anchors: bool = True
+    """Aliases stay; else what they point to is written out."""
+
+
 class DocumentUpdate:
-    """One attempt. `fine` is whether changed things are changed field by field, `things` whether
-    they are looked at one by one; else a changed section is written anew."""
+    """One attempt."""
 
     def __init__(
         self,
         source: SourceLines,
         document: ReadDocument,
         new: Blueprint,
-        *,
-        fine: bool,
-        things: bool,
+        effort: Effort,
     ) -> None:
         self._source = source
         self._root = document.root
@@ -44,8 +55,10 @@ class DocumentUpdate:
         self._old_plain, self._new_plain = PlainDocument(self._old), PlainDocument(new)
         self._roles = document.places.of_section("roles")
         self._channels = document.places.of_section("channels")
-        self._fine, self._things = fine, things
+        self._effort = effort
         self._lost = LostAnchors()
+        if not effort.anchors:
+            self._lost.give_up_all(document.root)
         self._regions: dict[Key, tuple[Node, int]] = {}
         """Each channel's node, and the line before which it ends."""
 
@@ -60,7 +73,7 @@ class DocumentUpdate:
     def _attempt(self) -> list[str] | None:
         first = min(entry.key.line for entry in self._root.entries.values()) - 1
         old, new = self._old_plain.whole(), self._new_plain.whole()
-        nested = self._nested(old, new) if self._things else {}
+        nested = self._nested(old, new) if self._effort.things else {}
         body = updated_map(
             self._source, self._root, len(self._source.lines), old, new, self._lost, nested=nested
         )
@@ -84,7 +97,7 @@ class DocumentUpdate:
         return below
 
     def _roles_below(self, node: Node, first: int, stop: int) -> list[str] | None:
-        update = ListUpdate(self._source, self._lost, fine=self._fine)
+        update = ListUpdate(self._source, self._lost, fine=self._effort.fields)
         here = update.learn(node, first, stop, lambda item: _key(self._roles, item))
         if not here:
             return None
@@ -107,7 +120,7 @@ class DocumentUpdate:
         return update.lines(wanted, column, list(here), before)
 
     def _channels_below(self, node: Node, first: int, stop: int) -> list[str] | None:
-        update = ListUpdate(self._source, self._lost, fine=self._fine)
+        update = ListUpdate(self._source, self._lost, fine=self._effort.fields)
         here = self._learn(update, node, first, stop)
         if not here:
             return None
@@ -145,13 +158,14 @@ class DocumentUpdate:
         new = self._new_plain.channel(channel)
         old = None if before is None else self._old_plain.channel(before)
         stale = _stale(before, channel)
+        _, group = sort_group(channel)
         if channel.type is not ChannelType.CATEGORY or channel.key not in inner:
-            return Wanted(key=channel.key, new=new, old=old, stale=stale)
+            return Wanted(key=channel.key, new=new, old=old, stale=stale, group=group)
         children = self._new.structure.children.get(channel.key, ())
         wanted = [self._wanted(update, child, {}) for child in children]
         was = [child.key for child in self._old.structure.children.get(channel.key, ())]
         if old == new and not any(one.stale for one in wanted):
-            return Wanted(key=channel.key, new=new, old=old, stale=stale)
+            return Wanted(key=channel.key, new=new, old=old, stale=stale, group=group)
 
         def below(_node: Node, first: int, stop: int) -> list[str] | None:
             column = self._source.dash_column(first, stop)
@@ -165,6 +179,7 @@ class DocumentUpdate:
             old=old,
             stale=stale | {CHILDREN},
             nested={CHILDREN: below},
+            group=group,
         )
 
     def _drop(self, update: ListUpdate, here: Iterable[Key], wanted: Iterable[Key]) -> None:

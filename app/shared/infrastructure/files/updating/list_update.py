@@ -30,6 +30,8 @@ class Wanted:
     old: Plain = None
     stale: frozenset[str] = frozenset()
     nested: Mapping[str, Nested] | None = None
+    group: str = ""
+    """Things of different groups are sorted apart, wherever they stand in the text."""
 
 
 class ListUpdate:
@@ -63,7 +65,7 @@ class ListUpdate:
     ) -> list[str]:
         """The list's lines, dashes at `column`. `here` is the order in the text, `before` the
         canonical order of the same things."""
-        order = _order([one.key for one in wanted], here, before)
+        order = _order(wanted, here, before)
         by_key = {one.key: one for one in wanted}
         return [line for key in order for line in self._thing(by_key[key], column)]
 
@@ -128,19 +130,29 @@ class ListUpdate:
         return self._source.lines[end : region.end]
 
 
-def _order(wanted: list[Key], here: Sequence[Key], before: Sequence[Key]) -> list[Key]:
+def _order(wanted: Sequence[Wanted], here: Sequence[Key], before: Sequence[Key]) -> list[Key]:
     """The order of the text where nothing changed places, else the wanted one."""
-    rank = {key: index for index, key in enumerate(wanted)}
+    rank = {one.key: index for index, one in enumerate(wanted)}
     common = [key for key in here if key in rank]
     ranks = [rank[key] for key in before if key in set(common)]
     if ranks != sorted(ranks):
-        return wanted
+        return [one.key for one in wanted]
     order = list(common)
-    for index, key in enumerate(wanted):
-        if key not in order:
-            above = wanted[index - 1] if index else None
-            order.insert(order.index(above) + 1 if above in order else 0, key)
+    for index, one in enumerate(wanted):
+        if one.key not in order:
+            order.insert(_place(one, wanted[:index], wanted[index + 1 :], order), one.key)
     return order
+
+
+def _place(new: Wanted, above: Sequence[Wanted], below: Sequence[Wanted], order: list[Key]) -> int:
+    """Behind the nearest of its group above, else before the nearest of its group below."""
+    for one in reversed(above):
+        if one.group == new.group:
+            return order.index(one.key) + 1
+    for one in below:
+        if one.group == new.group and one.key in order:
+            return order.index(one.key)
+    return order.index(above[-1].key) + 1 if above else 0
 
 
 def _as_map(plain: Plain, table: Table) -> dict[str, Plain]:

@@ -26,6 +26,10 @@ class LostAnchors:
             if region.head < below.line <= region.end:
                 self._nodes[id(below)] = below
 
+    def give_up_all(self, root: Node) -> None:
+        for below in _anchored(root):
+            self._nodes[id(below)] = below
+
     def concern(self, node: Node) -> bool:
         return bool(self._nodes) and any(id(below) in self._nodes for below in _anchored(node))
 
@@ -53,6 +57,7 @@ def updated_map(
     for name, region in regions.items():
         node = table.entries[name].node
         changed = old.get(name) != new.get(name) or name in stale or lost.concern(node)
+        changed = changed and (name in old or name in new or name in stale)
         lead, body = _lines(source, region, indent)
         if not changed:
             chunks[name] = lead + body

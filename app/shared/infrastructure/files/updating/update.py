@@ -4,12 +4,17 @@ from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.problems import BlueprintRefused
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint, read_document
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
-from app.shared.infrastructure.files.updating.document_update import DocumentUpdate
+from app.shared.infrastructure.files.updating.document_update import DocumentUpdate, Effort
 from app.shared.infrastructure.files.updating.source_lines import SourceLines
 
 _BYTE_ORDER_MARK = "\ufeff"
-_WAYS = ((True, True), (False, True), (False, False))
-"""From the one that keeps most of the text to the one that keeps least: (fine, things)."""
+_EFFORTS = (
+    Effort(),
+    Effort(anchors=False),
+    Effort(anchors=False, fields=False),
+    Effort(anchors=False, fields=False, things=False),
+)
+"""From the one that keeps most of the text to the one that keeps least."""
 
 
 def update_document(text: str, blueprint: Blueprint) -> str:
@@ -26,8 +31,8 @@ def update_document(text: str, blueprint: Blueprint) -> str:
         return text
     if "\r" not in body.replace("\r\n", ""):
         source = SourceLines(body)
-        for fine, things in _WAYS:
-            lines = DocumentUpdate(source, old, blueprint, fine=fine, things=things).lines()
+        for effort in _EFFORTS:
+            lines = DocumentUpdate(source, old, blueprint, effort).lines()
             candidate = "" if lines is None else source.newline.join(lines)
             if lines is not None and _says(candidate, blueprint):
                 return mark + candidate
