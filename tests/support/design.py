@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
+from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji, Overwrite, Tag
 from app.shared.domain.structure.community import (
@@ -80,6 +81,10 @@ class Design:
 
 
 overwrites = st.tuples(st.sampled_from([0, 1024, 2048]), st.sampled_from([0, 1 << 6, 1 << 15]))
+# Some are drawn again and again, so that channels often have the same access as their category.
+accesses = st.sampled_from(
+    [{}, {"everyone": (0, 1024)}, {"everyone": (0, 1024), "r1": (1024, 0)}]
+) | st.dictionaries(st.sampled_from(["everyone", "member", *ROLE_KEYS]), overwrites, max_size=3)
 roles = st.fixed_dictionaries(
     {
         "name": st.sampled_from(NAMES),
@@ -94,9 +99,7 @@ channels = st.fixed_dictionaries(
         "type": st.sampled_from([0, 0, 2, 15]),
         "name": st.sampled_from(NAMES),
         "parent": st.sampled_from([None, *CATEGORY_KEYS]),
-        "access": st.dictionaries(
-            st.sampled_from(["everyone", "member", *ROLE_KEYS]), overwrites, max_size=3
-        ),
+        "access": accesses,
         "topic": st.sampled_from(["", "Hi"]),
         "nsfw": st.booleans(),
         "slowmode": st.sampled_from([0, 30]),
@@ -243,7 +246,7 @@ def _rule(design: Design, key: str) -> AutomodRule:
         key=Key(key),
         name=values["name"],
         trigger=1,
-        metadata={"keyword_filter": [values["word"]]},
+        metadata=complete_metadata(1, {"keyword_filter": [values["word"]]}),
         actions=(AutomodAction(type=1),),
         enabled=values["enabled"],
         exempt_roles=frozenset(Key(role) for role in design.exempt(key)),

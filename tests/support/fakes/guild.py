@@ -160,9 +160,9 @@ class FakeGuild:
         )
         self.audit.insert(0, entry)
 
-    def rank(self, role: Raw) -> tuple[int, int]:
-        """Greater is higher. On equal positions the older role is higher."""
-        return (role["position"], -role["id"])
+    def rank(self, role: Raw) -> tuple[bool, int, int]:
+        """Greater is higher. On equal positions the older role is higher; @everyone is lowest."""
+        return (role["id"] != self.id, role["position"], -role["id"])
 
     def _create_role(self, call: Call) -> tuple[int | None, list[int]]:
         return self.new_role(_object(call.body)), []
