@@ -1,11 +1,11 @@
 """The `guildwright` command."""
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Annotated, Any
 
-import click
 import typer
 
 from app.cli.commands.apply import apply
@@ -23,37 +23,37 @@ from app.cli.commands.show import show_
 from app.cli.commands.steer import cancel, pause, resume
 from app.cli.commands.validate import validate
 from app.cli.commands.worker import worker
-from app.cli.failures import FAILURE, guarded
+from app.cli.failures import guarded
 
-_COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
-    ("init", init),
-    ("import", import_),
-    ("validate", validate),
-    ("plan", plan),
-    ("apply", apply),
-    ("runs", runs),
-    ("show", show_),
-    ("pause", pause),
-    ("resume", resume),
-    ("cancel", cancel),
-    ("rollback", rollback),
-    ("drift", drift),
-    ("explain", explain),
-    ("doctor", doctor),
-    ("worker", worker),
-    ("migrate", migrate),
-    ("sandbox", sandbox),
-)
+_DESIGN, _RUN, _KEEP, _TRY = "Design", "Run", "Keep it working", "Try it out"
+COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
+    "init": (init, _DESIGN),
+    "import": (import_, _DESIGN),
+    "validate": (validate, _DESIGN),
+    "plan": (plan, _RUN),
+    "apply": (apply, _RUN),
+    "runs": (runs, _RUN),
+    "show": (show_, _RUN),
+    "pause": (pause, _RUN),
+    "resume": (resume, _RUN),
+    "cancel": (cancel, _RUN),
+    "rollback": (rollback, _RUN),
+    "drift": (drift, _RUN),
+    "explain": (explain, _RUN),
+    "doctor": (doctor, _KEEP),
+    "worker": (worker, _KEEP),
+    "migrate": (migrate, _KEEP),
+    "sandbox": (sandbox, _TRY),
+}
 
 app = typer.Typer(
     help="Designs, deploys and watches over Discord servers.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _name, _command in _COMMANDS:
-    app.command(_name)(_command)
+for _name, (_command, _panel) in COMMANDS.items():
+    app.command(_name, rich_help_panel=_panel)(_command)
 
 
 def _print_version(wanted: bool) -> None:
@@ -74,19 +74,16 @@ def _root(
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line and give its exit code."""
-    command = typer.main.get_command(app)
+    # Without a handler Python would print warnings and tracebacks of libraries to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
+    words = list(arguments) or ["--help"]
+    command = next((word for word in words if word in COMMANDS), "")
 
     def work() -> int:
-        try:
-            code = command.main(list(arguments), "guildwright", standalone_mode=False)
-        except click.ClickException as error:
-            error.show()
-            return FAILURE
-        except click.Abort as error:
-            raise KeyboardInterrupt from error
+        code = typer.main.get_command(app)(words, "guildwright", standalone_mode=False)
         return code if isinstance(code, int) else 0
 
-    return guarded(work)
+    return guarded(work, command=command, as_json="--json" in words)
 
 
 def main() -> None:

@@ -15,8 +15,11 @@ Guild = Annotated[
         metavar="ID",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Answer as JSON; what goes wrong too, on standard error.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Say yes beforehand: nothing is asked.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 As = Annotated[
     str | None,
     typer.Option(
@@ -41,8 +44,20 @@ Select = Annotated[
         metavar="CHANGE",
     ),
 ]
+Delete = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--delete",
+        help="Agree to this deletion (an id like channel:old:delete, or `all`). "
+        "May be given several times. Without it --yes leaves deletions out.",
+        metavar="CHANGE",
+    ),
+]
+Detach = Annotated[
+    bool, typer.Option("--detach", help="Leave the work to a running `guildwright worker`.")
+]
 BlueprintFile = Annotated[
-    Path, typer.Argument(help="The blueprint.", metavar="FILE", show_default=True)
+    Path, typer.Argument(help="The blueprint.", metavar="[FILE]", show_default=True)
 ]
 RunArgument = Annotated[
     str, typer.Argument(help="The run's id, as `runs` lists it.", metavar="RUN")

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.text import Text
@@ -36,10 +36,14 @@ _THEME = Theme(
 class NoTerminal(Invalid):
     """A question cannot be asked where nobody can answer."""
 
-    code = "no_terminal"
+    code: ClassVar[str] = "no_terminal"
+
+    def __init__(self, message: str, *, remedy: str = "Add --yes to say it beforehand.") -> None:
+        super().__init__(message, remedy=remedy)
 
 
 def _console(*, stderr: bool) -> Console:
+    # Markup is off: a channel may be called [red].
     return Console(
         theme=_THEME, stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=True
     )
@@ -67,14 +71,14 @@ def say(text: str, style: str = "") -> None:
     err.print(Text(text, style=style))
 
 
-def confirm(question: str, *, yes: bool) -> bool:
-    """Ask for a yes. `yes` answers beforehand; without a terminal and without it, NoTerminal."""
-    if yes:
-        return True
-    if not sys.stdin.isatty() or os.environ.get("CI"):
-        raise NoTerminal(
-            "This needs a yes, and there is no terminal to ask at.",
-            remedy="Add --yes to say it beforehand.",
-        )
+def can_ask() -> bool:
+    return sys.stdin.isatty() and err.is_terminal and not os.environ.get("CI")
+
+
+def confirm(question: str) -> bool:
+    """Ask for a yes at the terminal."""
     err.print(Text(f"{question} [y/N] ", style="accent"), end="")
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    answer = sys.stdin.readline()
+    if not answer:
+        err.print()
+    return answer.strip().lower() in {"y", "yes"}

@@ -5,12 +5,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
+
+_REDIS_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,12 @@ async def open_container(addresses: Addresses, *, name: str) -> AsyncIterator[Co
     async with AsyncExitStack() as opened:
         engine = create_engine(addresses.database_url, name=name)
         opened.push_async_callback(engine.dispose)
-        redis = Redis.from_url(addresses.redis_url)
+        redis = Redis.from_url(
+            addresses.redis_url,
+            socket_connect_timeout=_REDIS_WITHIN_S,
+            # Live progress is told once or not at all: a run does not wait for whoever watches.
+            retry=Retry(NoBackoff(), 1),
+        )
         opened.push_async_callback(redis.aclose)
         discord = DiscordClient(
             Token(addresses.discord_token),

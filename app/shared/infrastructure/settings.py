@@ -177,6 +177,15 @@ class Settings:
 
 def load_settings() -> Settings:
     """Read the environment. Raises InvalidSettings with every problem of every concern."""
+    settings, problems = read_settings()
+    if problems:
+        raise InvalidSettings(problems)
+    return settings
+
+
+def read_settings() -> tuple[Settings, tuple[str, ...]]:
+    """What can be read, and every problem, which begins with the name of its variable. A concern
+    that has one holds its defaults."""
     reading = _Reading()
     settings = Settings(
         database=reading.read(DatabaseSettings),
@@ -185,8 +194,7 @@ def load_settings() -> Settings:
         logging=reading.read(LoggingSettings),
         worker=reading.read(WorkerSettings),
     )
-    reading.refuse_problems()
-    return settings
+    return settings, reading.problems
 
 
 class _Reading:
@@ -202,9 +210,9 @@ class _Reading:
             self._problems.append(f"{ENV_FILE}: {wrong.strerror}")
         except UnicodeDecodeError:
             self._problems.append(f"{ENV_FILE}: is not UTF-8 text")
-        # Stands in until `refuse_problems`, so that the other concerns are read too.
+        # Stands in, so that the other concerns are read too.
         return concern.model_construct()
 
-    def refuse_problems(self) -> None:
-        if self._problems:
-            raise InvalidSettings(tuple(dict.fromkeys(self._problems)))
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._problems))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.shared.domain.errors import DomainError
+
 
 class Health(StrEnum):
     GOOD = "good"
@@ -22,3 +24,7 @@ class Check:
     health: Health
     what: str
     remedy: str = ""
+
+
+def failed(name: str, error: DomainError) -> Check:
+    return Check(name=name, health=Health.FAILS, what=error.message, remedy=error.remedy)

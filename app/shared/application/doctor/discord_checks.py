@@ -1,8 +1,9 @@
 """What a run needs of Discord."""
 
+import asyncio
 from typing import Protocol, runtime_checkable
 
-from app.shared.application.doctor.check import Check, Health
+from app.shared.application.doctor.check import Check, Health, failed
 from app.shared.application.ports.guild_gateway import Account, GuildGateway
 from app.shared.domain.errors import DomainError
 from app.shared.domain.permissions.bits import (
@@ -18,6 +19,7 @@ from app.shared.domain.structure.identifiers import EVERYONE, GuildId
 from app.shared.domain.structure.snapshot import Snapshot
 
 _NEEDED = MANAGE_CHANNELS | MANAGE_ROLES | MANAGE_GUILD
+_ANSWER_WITHIN = 10.0
 _SKEW_WARNS = 5.0
 _SKEW_FAILS = 30.0
 """Seconds; a creation is told from an older thing by its time, with a minute to spare."""
@@ -33,9 +35,14 @@ class ClockCompared(Protocol):
 
 async def check_token(gateway: GuildGateway) -> tuple[Check, Account | None]:
     try:
-        account = await gateway.account()
+        async with asyncio.timeout(_ANSWER_WITHIN):
+            account = await gateway.account()
+    except TimeoutError:
+        what = f"Discord does not answer within {_ANSWER_WITHIN:.0f} seconds."
+        remedy = "Check this machine's way to the internet, and DISCORD_API_URL where it is set."
+        return Check(name="token", health=Health.FAILS, what=what, remedy=remedy), None
     except DomainError as error:
-        return _failed("token", error), None
+        return failed("token", error), None
     return Check(name="token", health=Health.GOOD, what=f"The token is {account.name}'s."), account
 
 
@@ -44,7 +51,7 @@ async def check_guild(gateway: GuildGateway, guild_id: GuildId) -> tuple[Check, 
     try:
         snapshot = await gateway.observe(guild_id)
     except DomainError as error:
-        return _failed("guild", error), None
+        return failed("guild", error), None
     if unread := snapshot.coverage.unread:
         parts = "; ".join(f"{part}: {why}" for part, why in sorted(unread.items()))
         return (
@@ -121,7 +128,7 @@ async def check_members_intent(gateway: GuildGateway, guild_id: GuildId) -> Chec
     try:
         members = await gateway.members_with_role(guild_id, guild_id)
     except DomainError as error:
-        return _failed("members_intent", error)
+        return failed("members_intent", error)
     if members is not None:
         return Check(
             name="members_intent", health=Health.GOOD, what="The bot may list the members."
@@ -157,7 +164,3 @@ async def _skew(gateway: GuildGateway) -> float | None:
         return await gateway.clock_skew()
     except DomainError:
         return None
-
-
-def _failed(name: str, error: DomainError) -> Check:
-    return Check(name=name, health=Health.FAILS, what=error.message, remedy=error.remedy)

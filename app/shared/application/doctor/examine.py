@@ -1,8 +1,10 @@
 """Look at everything that a run needs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from app.shared.application.doctor.check import Check, Health
+from app.shared.application.doctor.check import Check, Health, failed
 from app.shared.application.doctor.discord_checks import (
     check_audit_log,
     check_clock,
@@ -16,15 +18,29 @@ from app.shared.application.doctor.service_checks import check_database, check_l
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.progress import ProgressChannel
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.domain.errors import DomainError
 from app.shared.domain.structure.identifiers import GuildId
 
 _IN_GUILD = ("rights", "audit_log", "hierarchy", "members_intent")
+
+
+class Part(StrEnum):
+    """What is opened before anything can be looked at."""
+
+    DATABASE = "database"
+    LIVE_PROGRESS = "live_progress"
+    TOKEN = "token"  # noqa: S105 - the name of a check
+
+
+_SERVICES = (Part.DATABASE, Part.LIVE_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExamineCommand:
     guild_id: GuildId | None = None
     """None leaves out what is about one server."""
+    not_opened: Mapping[Part, DomainError | None] = field(default_factory=dict)
+    """Parts that could not even be opened, and why; None where that is told elsewhere."""
 
 
 class Examine:
@@ -38,15 +54,28 @@ class Examine:
         self._progress = progress
 
     async def __call__(self, command: ExamineCommand) -> tuple[Check, ...]:
-        services = [await check_database(self._begin), await check_live_progress(self._progress)]
-        token, account = await check_token(self._gateway)
-        if account is None:
+        services = [await self._service(part, command) for part in _SERVICES]
+        token, reached = await self._token(command)
+        if not reached:
             unknown = ("clock",) if command.guild_id is None else ("clock", "guild", *_IN_GUILD)
             return (*services, token, *map(_unknown, unknown))
         discord = [token, await check_clock(self._gateway)]
         if command.guild_id is not None:
             discord += await self._in_guild(command.guild_id)
         return (*services, *discord)
+
+    async def _service(self, part: Part, command: ExamineCommand) -> Check:
+        if part in command.not_opened:
+            return _not_opened(part, command.not_opened[part])
+        if part is Part.DATABASE:
+            return await check_database(self._begin)
+        return await check_live_progress(self._progress)
+
+    async def _token(self, command: ExamineCommand) -> tuple[Check, bool]:
+        if Part.TOKEN in command.not_opened:
+            return _not_opened(Part.TOKEN, command.not_opened[Part.TOKEN]), False
+        token, account = await check_token(self._gateway)
+        return token, account is not None
 
     async def _in_guild(self, guild_id: GuildId) -> list[Check]:
         guild, snapshot = await check_guild(self._gateway, guild_id)
@@ -59,6 +88,10 @@ class Examine:
             check_hierarchy(snapshot),
             await check_members_intent(self._gateway, guild_id),
         ]
+
+
+def _not_opened(part: Part, error: DomainError | None) -> Check:
+    return _unknown(part) if error is None else failed(part, error)
 
 
 def _unknown(name: str) -> Check:

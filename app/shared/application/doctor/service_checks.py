@@ -1,6 +1,6 @@
 """What a run needs of our own services."""
 
-from app.shared.application.doctor.check import Check, Health
+from app.shared.application.doctor.check import Check, Health, failed
 from app.shared.application.ports.progress import ProgressChannel
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import DomainError
@@ -13,7 +13,7 @@ async def check_database(begin: BeginUnitOfWork) -> Check:
         async with begin() as uow:
             unfinished = await uow.runs.unfinished()
     except DomainError as error:
-        return Check(name="database", health=Health.FAILS, what=error.message, remedy=error.remedy)
+        return failed("database", error)
     waiting = f" {len(unfinished)} run(s) have not ended." if unfinished else ""
     return Check(name="database", health=Health.GOOD, what=f"The database answers.{waiting}")
 

@@ -40,7 +40,7 @@ class EmbeddedServices:
         if not self._given_redis_url:
             valkey = EmbeddedValkey(self._folder / "valkey")
         self._start([server for server in (postgres, valkey) if server is not None])
-        self._database_url = postgres.url if postgres else self._given_database_url or ""
+        self._database_url = _bare(postgres.url) if postgres else self._given_database_url or ""
         self._redis_url = valkey.url if valkey else self._given_redis_url or ""
         return self
 
@@ -66,3 +66,9 @@ class EmbeddedServices:
             for _, start in starts:
                 start.result()
             self._running = started.pop_all()
+
+
+def _bare(url: str) -> str:
+    """Without TLS, which our server does not speak, so that no certificate is looked for in a home
+    folder that may be unreadable."""
+    return f"{url}?sslmode=disable"

@@ -9,13 +9,13 @@ from datetime import timedelta
 import asyncpg
 from pgqueuer import AsyncpgPoolDriver, Job, Queries, QueueManager, RetryRequested
 from pgqueuer.errors import PgqException
-from sqlalchemy.engine import make_url
 
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFound
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.jobs.queue import ENTRYPOINT
+from app.shared.infrastructure.postgres.engine import dsn_of
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class RunWorker:
     def __init__(
         self, database_url: str, begin: BeginUnitOfWork, execute: Execute, *, runs_at_once: int = 50
     ) -> None:
-        self._dsn = make_url(database_url).set(drivername="postgresql")
+        self._dsn = dsn_of(database_url)
         self._begin = begin
         self._execute = execute
         self._runs_at_once = max(runs_at_once, 2 * _BATCH)
@@ -81,8 +81,7 @@ class RunWorker:
 
     @asynccontextmanager
     async def _queue(self) -> AsyncIterator[Queries]:
-        dsn = self._dsn.render_as_string(hide_password=False)
-        async with asyncpg.create_pool(dsn, min_size=1, max_size=5, timeout=10) as pool:
+        async with asyncpg.create_pool(self._dsn, min_size=1, max_size=5, timeout=10) as pool:
             yield Queries(AsyncpgPoolDriver(pool))
 
     async def _stop(self, manager: QueueManager, stopping: asyncio.Event) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from app.shared.application.ports.unit_of_work import (
@@ -15,6 +16,8 @@ from app.shared.application.ports.unit_of_work import (
 from app.shared.domain.errors import Conflict, DomainError
 
 _FULL = {"53100"}  # disk_full
+_NOT_LET_IN = {"28000", "28P01"}  # invalid authorization, invalid password
+_NO_DATABASE = {"3D000"}  # invalid catalog name
 _OTHER_SCHEMA = {"42P01", "42703", "42704"}  # undefined table, column, object
 _BY_CONSTRAINT: dict[str, type[Conflict]] = {
     "uq_run_guild_id_unfinished": RunUnderWay,
@@ -39,6 +42,9 @@ async def translated() -> AsyncIterator[None]:
         raise _conflict(error) from error
     except DBAPIError as error:
         raise _unavailable(_sqlstate(error)) from error
+    except (PostgresError, InterfaceError) as error:
+        # Connecting fails with asyncpg's own errors, which SQLAlchemy does not wrap.
+        raise _unavailable(str(getattr(error, "sqlstate", "") or "")) from error
     except (OSError, SQLAlchemyError, TimeoutError) as error:
         raise _unavailable("") from error
 
@@ -63,6 +69,16 @@ def _unavailable(sqlstate: str) -> DomainError:
         return SchemaMismatch(
             "The database is not set up for this version of Guildwright.",
             remedy="Run: guildwright migrate",
+        )
+    if sqlstate in _NOT_LET_IN:
+        return StoreUnavailable(
+            "The database does not let us in.",
+            remedy="Check the user, the password and sslmode in DATABASE_URL.",
+        )
+    if sqlstate in _NO_DATABASE:
+        return StoreUnavailable(
+            "The database server has no database of that name.",
+            remedy="Create it, or correct the name at the end of DATABASE_URL.",
         )
     return StoreUnavailable(
         "The database does not answer.",

@@ -1,12 +1,13 @@
 """Opens what a command works with: databases named or started here, and Discord."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import ClassVar
 
 from pydantic import SecretStr
 
+from app.cli.data_folder import data_folder
+from app.cli.log_file import log_to_file
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
@@ -16,57 +17,52 @@ from app.shared.infrastructure.settings import Settings, load_settings
 
 
 class TokenMissing(Invalid):
-    code = "token_missing"
+    code: ClassVar[str] = "token_missing"
 
-
-def data_folder() -> Path:
-    """Where the databases that are started here keep their files: GUILDWRIGHT_HOME, or
-    `.guildwright` in the working folder."""
-    return Path(os.environ.get("GUILDWRIGHT_HOME") or ".guildwright").absolute()
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no bot token.",
+            remedy="Put DISCORD_TOKEN=… into .env, or try everything without one: guildwright demo",
+        )
 
 
 @asynccontextmanager
-async def connected(name: str, *, check: bool = True) -> AsyncIterator[Container]:
+async def connected(name: str, settings: Settings | None = None) -> AsyncIterator[Container]:
     """A container for one command. `name` is the command's.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
     named is only looked at, since others may use it: SchemaMismatch says to migrate.
+
+    With `settings` logging is the caller's; without them they are loaded and logs go to the file.
     """
-    settings = load_settings()
-    token = _token(settings)
+    if settings is None:
+        settings = load_settings()
+        log_to_file(settings)
+    if settings.discord.token is None:
+        raise TokenMissing
     with databases(settings) as services:
         addresses = Addresses(
             database_url=services.database_url,
             redis_url=services.redis_url,
-            discord_token=token,
+            discord_token=settings.discord.token.get_secret_value(),
             discord_api_url=settings.discord.api_url,
         )
         async with open_container(addresses, name=f"guildwright {name}") as container:
             if settings.database.url is None:
                 await migrate(container.engine())
-            elif check:
+            else:
                 await check_schema(container.engine())
             yield container
 
 
-def databases(settings: Settings | None = None) -> EmbeddedServices:
+def databases(settings: Settings) -> EmbeddedServices:
     """PostgreSQL and Valkey as the settings name them, or started here. To be entered."""
-    settings = settings or load_settings()
     return EmbeddedServices(
         data_folder(),
-        database_url=_text(settings.database.url),
-        redis_url=_text(settings.redis.url),
+        database_url=named(settings.database.url),
+        redis_url=named(settings.redis.url),
     )
 
 
-def _token(settings: Settings) -> str:
-    if settings.discord.token is None:
-        raise TokenMissing(
-            "There is no bot token.",
-            remedy="Put DISCORD_TOKEN=… into .env, or try everything without one: make demo",
-        )
-    return settings.discord.token.get_secret_value()
-
-
-def _text(secret: SecretStr | None) -> str | None:
+def named(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()

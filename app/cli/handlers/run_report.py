@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from app.cli.handlers.run_view import deed
+from app.cli.terminal import say, show
 from app.shared.application.rendering.spans import Line, Span, Style, line, safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.runs.run import RunState, StepState
@@ -17,6 +19,11 @@ _TITLES = {
 _DIFFERENCES = 20
 
 
+def tell_run(shown: ShownRun) -> None:
+    show(report_lines(shown))
+    say(next_words(shown), "muted")
+
+
 def report_lines(shown: ShownRun) -> Iterator[Line]:
     run, report = shown.run, shown.run.report
     words, style = _TITLES[run.state]
@@ -25,7 +32,7 @@ def report_lines(shown: ShownRun) -> Iterator[Line]:
         yield line(f"  {safe(run.failure)}")
     for step, record in shown.steps:
         if record.state is StepState.FAILED:
-            yield line(Span("  ✕ ", Style.REMOVE), f"{step.verb}: {safe(step.name)}")
+            yield line(Span("  ✕ ", Style.REMOVE), deed(step))
             yield line(f"      {safe(record.message)}")
     if report is None:
         return

@@ -1,0 +1,46 @@
+"""Writes a live server, or Discord's JSON of a template, as a blueprint."""
+
+import asyncio
+from pathlib import Path
+
+from app.cli.handlers.connections import connected
+from app.cli.handlers.files import write_text
+from app.cli.handlers.guild import chosen_guild
+from app.cli.terminal import say
+from app.shared.application.blueprints.import_guild import ImportedGuild, ImportGuildCommand
+from app.shared.application.rendering.spans import safe
+from app.shared.infrastructure.files.blueprint_writer import write_blueprint
+from app.shared.infrastructure.files.discord_template import import_template
+from app.shared.infrastructure.files.yaml_source import SIZE_MAX, document_text
+
+
+def write_live_guild(guild: str | None, out: Path | None, *, force: bool) -> int:
+    imported = asyncio.run(_import(guild))
+    text = write_blueprint(imported.blueprint, notes=imported.notes)
+    return _write(text, imported.notes, out, force=force)
+
+
+def write_template(template: Path, out: Path | None, *, force: bool) -> int:
+    with template.open("rb") as file:
+        text = document_text(file.read(SIZE_MAX + 1), str(template))
+    imported = import_template(text, str(template))
+    remarks = tuple(f"{one.what} {one.remedy}".rstrip() for one in imported.findings)
+    return _write(write_blueprint(imported.blueprint, notes=remarks), remarks, out, force=force)
+
+
+async def _import(guild: str | None) -> ImportedGuild:
+    async with connected("import") as container:
+        guild_id = await chosen_guild(guild, container.gateway())
+        return await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
+
+
+def _write(text: str, remarks: tuple[str, ...], out: Path | None, *, force: bool) -> int:
+    if out is None:
+        print(text, end="")
+    else:
+        write_text(out, text, overwrite=force)
+        say(f"Written: {out}")
+        say(f"Next: guildwright plan {out}", "muted")
+    for remark in remarks:
+        say(f"Note: {safe(remark)}")
+    return 0

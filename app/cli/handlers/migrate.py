@@ -1,0 +1,29 @@
+"""Brings the database to this version's schema."""
+
+import asyncio
+
+from app.cli.handlers.connections import databases
+from app.cli.log_file import log_to_file
+from app.cli.terminal import say
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.migrate import check_schema
+from app.shared.infrastructure.postgres.migrate import migrate as bring_to_newest
+from app.shared.infrastructure.settings import load_settings
+
+
+def bring_up() -> int:
+    asyncio.run(_migrate())
+    say("The database is up to date.")
+    return 0
+
+
+async def _migrate() -> None:
+    settings = load_settings()
+    log_to_file(settings)
+    with databases(settings) as services:
+        engine = create_engine(services.database_url, name="guildwright migrate")
+        try:
+            await bring_to_newest(engine)
+            await check_schema(engine)
+        finally:
+            await engine.dispose()

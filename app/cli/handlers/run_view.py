@@ -1,0 +1,177 @@
+"""A run as it goes on: what is under way, what waits for which limit and until when, a bar."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Self
+
+from rich.console import Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.terminal import err
+from app.shared.application.rendering.spans import Style, safe
+from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.planning.steps import Action, Step
+from app.shared.domain.runs.run import StepRecord, StepState
+
+_SIGNS: dict[StepState, tuple[str, str]] = {
+    StepState.WAITING: ("·", Style.MUTED),
+    StepState.STARTED: ("▸", "accent"),
+    StepState.DONE: ("✓", Style.CREATE),
+    StepState.UNNECESSARY: ("✓", Style.MUTED),
+    StepState.SKIPPED: ("○", Style.MUTED),
+    StepState.FAILED: ("✕", Style.REMOVE),
+}
+_WORDS = {
+    StepState.WAITING: "waits",
+    StepState.STARTED: "going",
+    StepState.DONE: "",
+    StepState.UNNECESSARY: "was so already",
+    StepState.SKIPPED: "skipped",
+    StepState.FAILED: "failed",
+}
+_SHOWN = 10
+_WHOLE = frozenset(
+    {
+        Action.ORDER_ROLES,
+        Action.ORDER_CHANNELS,
+        Action.EDIT_GUILD,
+        Action.EDIT_WELCOME_SCREEN,
+        Action.EDIT_ONBOARDING,
+    }
+)
+"""What exists once in a server: its verb says it all."""
+_ROLES = frozenset({Action.CREATE_ROLE, Action.EDIT_ROLE, Action.DELETE_ROLE})
+_RULES = frozenset({Action.CREATE_RULE, Action.EDIT_RULE, Action.DELETE_RULE})
+_NOUNS = ("role", "channel", "forum", "stage", "rule", "category")
+
+
+class RunView:
+    """At a terminal it redraws in place, and each step that ends stays as one line above.
+
+    Elsewhere each step is one line when it ends, and one whenever it begins to wait for a limit.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._live = Live(console=err, refresh_per_second=8, transient=True)
+        self._told: set[tuple[int, datetime | None]] = set()
+        self._at_terminal = err.is_terminal and not quiet
+
+    async def __aenter__(self) -> Self:
+        if self._at_terminal:
+            self._live.start()
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        if self._at_terminal:
+            self._live.update(Text(""))
+            self._live.stop()
+
+    def update(self, shown: ShownRun) -> None:
+        if self._quiet:
+            return
+        for step, record in shown.steps:
+            if record.state.is_final:
+                self._tell_once(step, record, None)
+            elif not self._at_terminal and record.not_before is not None:
+                self._tell_once(step, record, record.not_before)
+        if self._at_terminal:
+            self._live.update(_picture(shown, datetime.now(UTC)))
+
+    def _tell_once(self, step: Step, record: StepRecord, moment: datetime | None) -> None:
+        if (step.number, moment) not in self._told:
+            self._told.add((step.number, moment))
+            err.print(step_text(step, record))
+
+
+def _picture(shown: ShownRun, now: datetime) -> RenderableType:
+    open_steps = [pair for pair in shown.steps if not pair[1].state.is_final]
+    notable = [pair for pair in open_steps if _is_notable(pair[1])][:_SHOWN]
+    lines: list[RenderableType] = []
+    for step, record in notable:
+        text = step_text(step, record, now)
+        text.no_wrap, text.overflow = True, "ellipsis"
+        lines.append(text)
+    if rest := len(open_steps) - len(notable):
+        lines.append(Text(f"  · {rest} more to come", style=Style.MUTED))
+    return Group(*lines, _bar(shown, now))
+
+
+def _is_notable(record: StepRecord) -> bool:
+    return record.state is StepState.STARTED or record.not_before is not None
+
+
+def _bar(shown: ShownRun, now: datetime) -> RenderableType:
+    done = sum(record.state.is_final for _, record in shown.steps)
+    table = Table.grid(padding=(0, 1))
+    bar = ProgressBar(
+        total=max(1, len(shown.steps)),
+        completed=done,
+        width=32,
+        style=Style.MUTED,
+        complete_style="accent",
+        finished_style=Style.CREATE,
+    )
+    words = f"{done} of {len(shown.steps)} calls{_left(shown, done, now)}"
+    table.add_row(Text(" "), bar, Text(words))
+    return table
+
+
+def _left(shown: ShownRun, done: int, now: datetime) -> str:
+    open_records = [record for _, record in shown.steps if not record.state.is_final]
+    if not open_records:
+        return " · reading back"
+    started = shown.run.started_at
+    if started is None:
+        return " · waits for a worker"
+    pace = shown.plan.cost.seconds / max(1, len(shown.steps))
+    if done:
+        pace = (now - started).total_seconds() / done
+    waits = [(one.not_before - now).total_seconds() for one in open_records if one.not_before]
+    going_on = sum(one.not_before is None for one in open_records)
+    return f" · about {_span(max([pace * going_on, *waits]))} left"
+
+
+def step_text(step: Step, record: StepRecord, now: datetime | None = None) -> Text:
+    """One line: sign, what is done to what, state and reason."""
+    sign, style = _SIGNS[record.state]
+    text = Text.assemble((f"  {sign} ", style), deed(step))
+    for words, look in _remarks(record, style, now):
+        text.append(f"  {words}", style=look)
+    return text
+
+
+def _remarks(record: StepRecord, style: str, now: datetime | None) -> Iterator[tuple[str, str]]:
+    says_so_itself = record.not_before is not None and bool(record.message)
+    if (word := _WORDS[record.state]) and not says_so_itself:
+        yield word, style
+    if record.message:
+        yield safe(record.message), Style.MUTED
+    if now is not None and record.not_before is not None and record.not_before > now:
+        yield f"({_span((record.not_before - now).total_seconds())})", Style.MUTED
+
+
+def deed(step: Step) -> str:
+    """`create role @Helper`, `edit channel #rules`, `hide channel before it is deleted: #old`."""
+    verb = step.verb or str(step.action).replace("_", " ")
+    if step.action in _WHOLE:
+        return verb
+    joint = " " if verb.endswith(_NOUNS) else ": "
+    return f"{verb}{joint}{_called(step, verb)}"
+
+
+def _called(step: Step, verb: str) -> str:
+    name = safe(step.name)
+    if step.action in _ROLES:
+        return f"@{name.removeprefix('@')}"
+    if step.action in _RULES or "category" in verb:
+        return name
+    return f"#{name}"
+
+
+def _span(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"

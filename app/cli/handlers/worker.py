@@ -1,0 +1,29 @@
+"""Carries out approved plans until it is stopped."""
+
+import asyncio
+import logging
+import signal
+
+from app.cli.handlers.connections import connected
+from app.cli.log_file import log_to_terminal
+from app.shared.infrastructure.settings import Settings, load_settings
+
+log = logging.getLogger(__name__)
+
+
+def work_until_stopped() -> int:
+    settings = load_settings()
+    log_to_terminal(settings)
+    asyncio.run(_work(settings))
+    return 0
+
+
+async def _work(settings: Settings) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    async with connected("worker", settings) as container:
+        log.info("the worker waits for approved plans")
+        await container.worker(runs_at_once=settings.worker.runs_at_once)(stopping)
+        log.info("the worker has handed over what was under way")
