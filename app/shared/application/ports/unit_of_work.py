@@ -152,7 +152,10 @@ class Runs(Protocol):
 
     @abstractmethod
     async def add(self, run: Run, plan_id: PlanId, steps: int) -> None:
-        """Write a queued run with all its steps waiting. Raises RunUnderWay, PlanAlreadyRun."""
+        """Write a queued run with its steps, numbered from 1, all waiting.
+
+        Raises RunUnderWay, PlanAlreadyRun.
+        """
 
     @abstractmethod
     async def get(self, id: RunId) -> Run:
