@@ -11,9 +11,9 @@ from app.sandbox.world.community import WelcomeChannel
 from app.sandbox.world.emojis import Emoji as SandboxEmoji
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import Intent
-from app.shared.application.ports.guild_gateway import MemberNotFound
+from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
 from app.shared.domain.structure.community import WelcomeScreen
-from app.shared.domain.structure.identifiers import EVERYONE, Key, UserId
+from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
 from tests.integration.discord.calls import REASON, create_channel
 from tests.support.sandbox import SmallGuild, running_sandbox
 from tests.support.sandbox_client import Connected, connected
@@ -306,3 +306,25 @@ async def test_who_is_no_member_is_told_whatever_the_code(
 
     with pytest.raises(MemberNotFound):
         await us.gateway.standing(us.guild_id, UserId(place.owner.id))
+
+
+async def test_without_community_only_automod_can_be_unread() -> None:
+    async with running_sandbox(_USUAL) as place, connected(place) as us:
+        snapshot = await us.gateway.observe(us.guild_id)
+
+    assert snapshot.coverage.unread.keys() == {"automod"}
+
+
+async def test_no_read_takes_a_guild_without_the_bot_for_one_that_says_nothing(
+    us: Connected,
+) -> None:
+    nowhere = GuildId(us.guild_id + 1)
+
+    for read in (
+        us.gateway.audit_log(nowhere),
+        us.gateway.members_with_role(nowhere, 1),
+        us.gateway.standing(nowhere, UserId(1)),
+        us.gateway.observe(nowhere),
+    ):
+        with pytest.raises(GuildNotFound):
+            await read
