@@ -122,10 +122,19 @@ def test_access_that_is_exactly_a_short_form_is_written_so(written: str) -> None
     assert f"    access: {written}\n" in write_blueprint(read_blueprint(text))
 
 
-def test_access_that_is_nearly_a_short_form_is_written_in_full() -> None:
-    text = """roles: [Mod]
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "mod: {}",
+        "mod: {allow: [view_channel, connect]}",
+        "mod: {allow: [view_channel], deny: [connect]}",
+        "member 1234: {allow: [view_channel]}",
+    ],
+)
+def test_access_that_is_nearly_a_short_form_is_written_in_full(entry: str) -> None:
+    text = f"""roles: [Mod]
 channels:
-  - {text: a, access: {everyone: {deny: [view_channel]}, mod: {}}}"""
+  - {{text: a, access: {{everyone: {{deny: [view_channel]}}, {entry}}}}}"""
 
     written = write_blueprint(read(text))
 

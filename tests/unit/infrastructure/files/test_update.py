@@ -277,6 +277,20 @@ def test_what_is_not_read_stays_whatever_changes() -> None:
     assert not any("x-common" in line or "staff: &staff" in line for line in lines)
 
 
+def test_who_leaves_an_anchor_leaves_the_others_at_it() -> None:
+    text = """version: 1
+x-common: &talk [send_messages]
+roles:
+  - {name: A, permissions: *talk}
+  - {name: B, permissions: *talk}
+"""
+
+    assert diff(role("a", permissions=0), text) == [
+        "-   - {name: A, permissions: *talk}",
+        "+   - A",
+    ]
+
+
 def test_windows_line_ends_stay() -> None:
     text = DOCUMENT.replace("\n", "\r\n")
     wanted = channel("staff-chat", slowmode=60)(read_blueprint(text))
