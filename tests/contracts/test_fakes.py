@@ -9,10 +9,12 @@ from app.shared.application.ports.progress import ProgressChannel
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from tests.contracts.clock import ClockContract
-from tests.contracts.guild_gateway import GuildGatewayContract, Hand
+from tests.contracts.guild_gateway import GuildGatewayContract
 from tests.contracts.guild_lock import GuildLockContract
+from tests.contracts.guild_under_test import Hand
+from tests.contracts.kept import Queued
 from tests.contracts.progress import ProgressChannelContract
-from tests.contracts.unit_of_work import Queued, UnitOfWorkContract
+from tests.contracts.unit_of_work import UnitOfWorkContract
 from tests.support.builders import BOT, GUILD, OWNER
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.guild import FakeGuild

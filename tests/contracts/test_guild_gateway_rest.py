@@ -9,7 +9,8 @@ from app.sandbox.limits.orders import RefusalOrder
 from app.sandbox.seed.building import add_member, add_role, add_user
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.domain.structure.identifiers import GuildId, UserId
-from tests.contracts.guild_gateway import GuildGatewayContract, Hand
+from tests.contracts.guild_gateway import GuildGatewayContract
+from tests.contracts.guild_under_test import Hand
 from tests.support.sandbox import SmallGuild, running_sandbox
 from tests.support.sandbox_client import connected
 

@@ -12,7 +12,8 @@ from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from tests.contracts.guild_lock import GuildLockContract
-from tests.contracts.unit_of_work import Queued, UnitOfWorkContract
+from tests.contracts.kept import Queued
+from tests.contracts.unit_of_work import UnitOfWorkContract
 
 
 @pytest.fixture

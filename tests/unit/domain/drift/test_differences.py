@@ -73,7 +73,7 @@ def test_every_field_of_a_role_counts(field: str) -> None:
 def test_every_field_of_every_type_of_channel_counts(type_: ChannelType, field: str) -> None:
     desk = a_channel("9", ChannelType.CATEGORY)
     channel = a_channel("1", type_)
-    other = ChannelType.TEXT if type_ is OTHER[field] else OTHER[field]
+    other: Any = ChannelType.TEXT if type_ is OTHER[field] else OTHER[field]
     changed: Channel = replace(channel, **{field: other})
 
     found = differences(a_structure(desk, channel), a_structure(desk, changed))
@@ -210,8 +210,8 @@ def test_what_surrounds_the_structure_is_told() -> None:
                 )
             },
             (
-                "#lobby is not as planned: permissions for @helper differ (allow lacks Send Messages "
-                "and Create Posts; allow has View Channels too many)."
+                "#lobby is not as planned: permissions for @helper differ (allow lacks "
+                "Send Messages and Create Posts; allow has View Channels too many)."
             ),
         ),
         (
