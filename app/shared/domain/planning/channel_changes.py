@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from app.shared.domain.fingerprint import plain
+from app.shared.domain.planning.access_fields import access_fields
 from app.shared.domain.planning.archive import KEPT_FOR, is_archive
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
 from app.shared.domain.planning.channel_differences import differing_fields, gone_roles, without
-from app.shared.domain.planning.plain_values import access_fields, plain
 from app.shared.domain.planning.wanted_order import grouped
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
 from app.shared.domain.structure.fields import channel_fields

@@ -16,12 +16,16 @@ def differing_fields(
 
     Overwrites of `gone` roles do not count: Discord removes them together with the role.
     """
-    return tuple(
-        field.name
-        for field in channel_fields(after.type)
-        if getattr(before, field.name) != getattr(after, field.name)
-        and not (field.name == "access" and access_without(before.access, gone) == after.access)
-    )
+    if before is after:
+        return ()
+    found = []
+    for field in channel_fields(after.type):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old is new or old == new:
+            continue
+        if field.name != "access" or access_without(before.access, gone) != after.access:
+            found.append(field.name)
+    return tuple(found)
 
 
 def gone_roles(live: Structure, wanted: Structure) -> frozenset[Target]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.structure.channels import Channel, ChannelType
-from app.shared.domain.structure.community import AutomodRule
+from app.shared.domain.structure.community import AutomodRule, Onboarding
 from app.shared.domain.structure.fields import SETTING_CHANNELS
 from app.shared.domain.structure.identifiers import Key, target_role
 from app.shared.domain.structure.limits import RULES_BY_TRIGGER
@@ -84,18 +84,22 @@ class _Needs:
             for kind in (ChangeKind.MOVE, ChangeKind.DELETE):
                 if kind in moves:
                     yield moves[kind]
-        if any(self._live.settings.get(name) == key for name in SETTING_CHANNELS):
-            yield from self._changes[Subject.SETTINGS, Key("settings")].values()
-        for subject in (Subject.WELCOME_SCREEN, Subject.ONBOARDING):
-            if self._names(subject, key):
-                yield from self._changes[subject, Key(subject.value)].values()
+        yield from self._pointing_to(key)
 
-    def _names(self, subject: Subject, channel: Key) -> bool:
-        if subject is Subject.WELCOME_SCREEN:
-            screen = self._live.welcome_screen
-            return screen is not None and any(c.channel == channel for c in screen.channels)
-        onboarding = self._live.onboarding
-        return onboarding is not None and channel in onboarding.default_channels
+    def _pointing_to(self, channel: Key) -> Iterator[Change]:
+        """The changes of whatever names the channel now."""
+        if any(self._live.settings.get(name) == channel for name in SETTING_CHANNELS):
+            yield from self._changes[Subject.SETTINGS, Key("settings")].values()
+        screen, onboarding = self._live.welcome_screen, self._live.onboarding
+        if screen is not None and any(shown.channel == channel for shown in screen.channels):
+            yield from self._changes[Subject.WELCOME_SCREEN, Key("welcome_screen")].values()
+        if onboarding is not None and channel in _named_by(onboarding):
+            yield from self._changes[Subject.ONBOARDING, Key("onboarding")].values()
+        for rule in self._live.automod or ():
+            updated = self._changes[Subject.RULE, rule.key].get(ChangeKind.UPDATE)
+            alerts = {action.channel for action in rule.actions}
+            if updated is not None and channel in alerts | rule.exempt_channels:
+                yield updated
 
     def _of_onboarding(self) -> Iterator[Change]:
         onboarding = self._wanted.onboarding
@@ -151,3 +155,11 @@ class _Needs:
             change = self._changes.get((subject, key), {}).get(kind)
             if change is not None:
                 yield change
+
+
+def _named_by(onboarding: Onboarding) -> set[Key]:
+    named = set(onboarding.default_channels)
+    for prompt in onboarding.prompts:
+        for option in prompt.options:
+            named |= set(option.channels)
+    return named

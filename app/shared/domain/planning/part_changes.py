@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
+from app.shared.domain.fingerprint import plain
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
-from app.shared.domain.planning.plain_values import plain
 from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.fields import SETTING_FIELDS
 from app.shared.domain.structure.identifiers import Key

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from app.shared.domain.fingerprint import plain
 from app.shared.domain.permissions.bits import DANGEROUS
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
-from app.shared.domain.planning.plain_values import plain
 from app.shared.domain.structure.fields import ROLE_FIELDS
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.roles import Role

@@ -108,8 +108,7 @@ def _order(draft: Draft) -> None:
     """One call for all roles that need another number, if any does.
 
     Where a new role lands is not documented, and others may be moved up to make room for it. So
-    every role below a new one is sent too, and those above keep numbers that are high enough
-    either way.
+    with new roles only the topmost ones keep their numbers, which are high enough either way.
     """
     comparison = draft.comparison
     order = _movable(draft)
@@ -120,8 +119,7 @@ def _order(draft: Draft) -> None:
     if len(order) <= 1:
         return
     if new:
-        highest = max(order.index(key) for key in new)
-        standing = {key: standing[key] for key in order[highest:] if key in standing}
+        standing = _topmost(order, standing)
     found = numbers(order, standing, floor=1, ceiling=_ceiling(draft))
     body: list[Json] = [
         {"id": draft.bodies.role_id(key), "position": found[key]} for key in order if key in found
@@ -160,6 +158,21 @@ def _standing(draft: Draft, order: list[Key]) -> Mapping[Key, Standing]:
         if facts is not None and live_id is not None:
             found[key] = Standing(facts.position, -live_id)
     return found
+
+
+def _topmost(order: list[Key], standing: Mapping[Key, Standing]) -> Mapping[Key, Standing]:
+    """Those at the top that are in order and leave room for all below them."""
+    kept: dict[Key, Standing] = {}
+    above: tuple[int, int] | None = None
+    for index in range(len(order) - 1, -1, -1):
+        have = standing.get(order[index])
+        if have is None or have.number <= index:
+            break
+        if above is not None and (have.number, have.id) > above:
+            break
+        kept[order[index]] = have
+        above = (have.number, have.id)
+    return kept
 
 
 def _ceiling(draft: Draft) -> int | None:

@@ -21,6 +21,7 @@ _DELETES = (
 )
 _LATE = frozenset({*_DELETES, Phase.AFTER_DELETES})
 _MANY_PAIRS = 20_000
+_MANY_TASKS = 16
 
 
 def steps_of(agenda: Agenda) -> tuple[Step, ...]:
@@ -55,26 +56,21 @@ def steps_of(agenda: Agenda) -> tuple[Step, ...]:
 def _break_circles(agenda: Agenda) -> None:
     while parts := list(cycles(_graph(agenda))):
         for part in parts:
-            _break_one(agenda, part)
+            _break_one(agenda, {vertex // 2 for vertex in part})
 
 
-def _break_one(agenda: Agenda, part: Sequence[int]) -> None:
-    """Halve the task that stands in most circles; failing that, give up a wish."""
-    inside = {vertex // 2 for vertex in part}
-    position = {task: index for index, task in enumerate(agenda.tasks)}
-    taking: Counter[int] = Counter()
-    giving: Counter[int] = Counter()
-    for taker, giver in agenda.taking_first:
-        if position[taker] in inside and position[giver] in inside:
-            taking[position[taker]] += 1
-            giving[position[giver]] += 1
+def _break_one(agenda: Agenda, inside: set[int]) -> None:
+    """Halve the task that stands in most circles (of very many, half of them at once); where none
+    can be halved, give up the wishes."""
     candidates = [index for index in sorted(inside) if agenda.tasks[index].can_be_halved]
     if candidates:
-        chosen = max(
-            candidates, key=lambda i: ((taking[i] > 0) + (giving[i] > 0), taking[i] * giving[i])
-        )
-        agenda.tasks[chosen].split()
+        weight = _weights(agenda, inside)
+        candidates.sort(key=lambda index: weight[index], reverse=True)
+        many = len(candidates) // 2 if len(candidates) > _MANY_TASKS else 1
+        for index in candidates[:many]:
+            agenda.tasks[index].split()
         return
+    position = {task: index for index, task in enumerate(agenda.tasks)}
     kept = [
         (earlier, later)
         for earlier, later in agenda.wishes
@@ -83,6 +79,18 @@ def _break_one(agenda: Agenda, part: Sequence[int]) -> None:
     if len(kept) == len(agenda.wishes):
         raise RuntimeError("the steps of a plan need one another in a circle")
     agenda.wishes[:] = kept
+
+
+def _weights(agenda: Agenda, inside: set[int]) -> Counter[int]:
+    """How many circles through it a task may close: those it must precede times the others."""
+    position = {task: index for index, task in enumerate(agenda.tasks)}
+    taking: Counter[int] = Counter()
+    giving: Counter[int] = Counter()
+    for taker, giver in agenda.taking_first:
+        if position[taker] in inside and position[giver] in inside:
+            taking[position[taker]] += 1
+            giving[position[giver]] += 1
+    return Counter({index: taking[index] * giving[index] for index in inside})
 
 
 def _graph(agenda: Agenda) -> list[list[int]]:

@@ -14,6 +14,8 @@ from app.shared.domain.structure.fields import SETTABLE_FLAGS, channel_fields
 from app.shared.domain.structure.identifiers import Key, Target, UserId, target_role
 from app.shared.domain.structure.structure import Structure
 
+_UNKNOWN = ~ALL
+
 
 @dataclass(frozen=True, slots=True)
 class WantedChannels:
@@ -70,10 +72,13 @@ def _merged(live: Channel, design: Channel, given: ChannelSurroundings) -> Chann
     has = {field.name for field in channel_fields(live.type)}
     if "flags" in has:
         changes["flags"] = live.flags & ~SETTABLE_FLAGS | design.flags & SETTABLE_FLAGS
-    changes["access"] = with_unknown_bits(design.access, live.access)
-    changes |= {
-        name: getattr(live, name) for name in has if blueprint.ignores(Kind.CHANNEL, key, name)
-    }
+    changes["access"] = live.access
+    if design.access != live.access:
+        changes["access"] = with_unknown_bits(design.access, live.access)
+    if blueprint.ignored:
+        changes |= {
+            name: getattr(live, name) for name in has if blueprint.ignores(Kind.CHANNEL, key, name)
+        }
     return replace(design, **changes)  # type: ignore[arg-type]
 
 
@@ -81,10 +86,10 @@ def with_unknown_bits(wanted: Access, live: Access) -> Access:
     """Keep the bits of live overwrites that we have no name for, unless the design says so."""
     kept: dict[str, Overwrite] = {}
     for target, overwrite in live.items():
-        if not (overwrite.allow | overwrite.deny) & ~ALL or target not in wanted:
+        if not (overwrite.allow | overwrite.deny) & _UNKNOWN or target not in wanted:
             continue
         new = wanted[target]
-        allow, deny = overwrite.allow & ~ALL & ~new.deny, overwrite.deny & ~ALL & ~new.allow
+        allow, deny = overwrite.allow & _UNKNOWN & ~new.deny, overwrite.deny & _UNKNOWN & ~new.allow
         kept[target] = Overwrite(new.allow | allow, new.deny | deny)
     return MappingProxyType({**wanted, **kept}) if kept else wanted  # type: ignore[dict-item]
 

@@ -94,6 +94,11 @@ SETTING_CHANNELS = frozenset(
 """The settings whose value is a channel's key."""
 
 
+_BY_TYPE = {
+    kind: tuple(field for field in CHANNEL_FIELDS if kind in field.types) for kind in ChannelType
+}
+
+
 def channel_fields(type: ChannelType) -> tuple[Field, ...]:
     """The fields a channel of this type has, in the order people read them."""
-    return tuple(field for field in CHANNEL_FIELDS if type in field.types)
+    return _BY_TYPE[type]

@@ -8,7 +8,7 @@ from app.shared.domain.structure.bindings import Bindings, Kind, inner_key
 from app.shared.domain.structure.channels import Access, Channel, Tag
 from app.shared.domain.structure.community import AutomodRule, Onboarding, Prompt, WelcomeScreen
 from app.shared.domain.structure.fields import SETTING_CHANNELS
-from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target, target_role
+from app.shared.domain.structure.identifiers import EVERYONE, Key, Target, role_target, target_role
 from app.shared.domain.structure.structure import Setting, Structure
 
 
@@ -24,6 +24,7 @@ def keyed_by_bindings(structure: Structure, bindings: Bindings) -> Structure:
 class _Rekeying:
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
+        self._targets: dict[Target, Target] = {}
 
     def structure(self, structure: Structure) -> Structure:
         return Structure(
@@ -61,11 +62,11 @@ class _Rekeying:
         )
 
     def _access(self, access: Access) -> Access:
-        renamed = {}
-        for target, overwrite in access.items():
+        known = self._targets
+        for target in access.keys() - known.keys():
             role = target_role(target)
-            renamed[target if role is None else role_target(self._role(role))] = overwrite
-        return MappingProxyType(renamed)
+            known[target] = target if role is None else role_target(self._role(role))
+        return MappingProxyType({known[target]: access[target] for target in access})
 
     def _tag(self, tag: Tag, owner: Key) -> Tag:
         return replace(tag, key=self._inner(Kind.TAG, tag.key, owner))

@@ -97,9 +97,11 @@ def _affected(
     old: Channel | None, new: Channel | None, before: _Side, after: _Side
 ) -> Iterator[Target]:
     """The targets whose answer can differ, so that an unchanged channel costs next to nothing."""
-    roles = before.held.keys() | after.held.keys()
     was = {} if old is None else old.access
     will = {} if new is None else new.access
+    if old is not None and new is not None and was == will and before == after:
+        return
+    roles = before.held.keys() | after.held.keys()
     spoken = {target for target in (*was, *will) if target_member(target) is not None}
     same_for_all = old is not None and new is not None and was.get(_EVERYONE) == will.get(_EVERYONE)
     for target in sorted(roles | spoken):

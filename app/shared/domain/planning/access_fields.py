@@ -1,0 +1,22 @@
+"""What a change does to overwrites, target by target."""
+
+from app.shared.domain.planning.changes import FieldChange
+from app.shared.domain.structure.channels import Access, Overwrite
+
+
+def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
+    """One entry for each target whose overwrite comes, changes or goes."""
+    targets = sorted({*after, *before})
+    return tuple(
+        FieldChange(
+            field=f"access.{target}",
+            before=_overwrite(before.get(target)),
+            after=_overwrite(after.get(target)),
+        )
+        for target in targets
+        if before.get(target) != after.get(target)
+    )
+
+
+def _overwrite(overwrite: Overwrite | None) -> dict[str, int] | None:
+    return None if overwrite is None else {"allow": overwrite.allow, "deny": overwrite.deny}
