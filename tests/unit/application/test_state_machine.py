@@ -29,8 +29,9 @@ from app.shared.domain.runs.run import Run, RunState, StepState, Wish, reason_of
 from app.shared.domain.structure.bindings import Bindings
 from tests.support.builders import BOT, GUILD, OWNER
 from tests.support.design import Design, blueprint_of, departures, designs, edit, edits
-from tests.support.fakes.guild import AUDIT_TYPES, FakeGuild
+from tests.support.fakes.guild import AUDIT_TYPES
 from tests.support.fakes.guild_gateway import Mishap, lost_answer, lost_call
+from tests.support.likeness import dump, likeness
 from tests.support.scene import Scene
 
 CREATIONS = {10, 30, 140}
@@ -80,41 +81,6 @@ drifts = st.tuples(
     st.integers(0, 9),
     st.sampled_from(["change", "open", "empty", "delete", "move", "create", "retag"]),
 )
-
-
-def dump(guild: FakeGuild) -> Any:
-    """All of the guild's structure as Discord has it, but for who is in it and its log."""
-    return deepcopy((guild.roles, guild.channels, guild.rules, guild.settings, guild.onboarding))
-
-
-def likeness(guild: FakeGuild) -> Any:
-    """The same without ids and numbers: names in place of ids, orders in place of positions."""
-    names = {r["id"]: r["name"] for r in guild.roles.values()}
-    roles = [
-        {k: v for k, v in role.items() if k not in {"id", "position"}}
-        for role in sorted(guild.roles.values(), key=guild.rank, reverse=True)
-    ]
-    groups: dict[Any, list[Any]] = {}
-    for raw in sorted(guild.channels.values(), key=lambda c: (c["position"], c["id"])):
-        kept = {k: v for k, v in raw.items() if k not in {"id", "position", "parent_id"}}
-        kept["topic"] = kept["topic"] or None
-        kept["permission_overwrites"] = sorted(
-            (str(names.get(o["id"], o["id"])), o["allow"], o["deny"])
-            for o in raw["permission_overwrites"]
-        )
-        kept["available_tags"] = [tag["name"] for tag in raw["available_tags"]]
-        parent = guild.channels.get(raw["parent_id"])
-        group = (parent and (parent["name"], parent["position"]), raw["type"] == 2)
-        groups.setdefault((group[0] and group[0][0], group[1], raw["type"] == 4), []).append(kept)
-    prompts = [
-        (p["title"], [sorted(names[r] for r in o["role_ids"]) for o in p["options"]])
-        for p in guild.onboarding["prompts"]
-    ]
-    rules = sorted(
-        (r["name"], r["enabled"], sorted(names[x] for x in r["exempt_roles"]))
-        for r in guild.rules.values()
-    )
-    return roles, groups, prompts, rules, guild.settings
 
 
 class PlanAndApply(RuleBasedStateMachine):
