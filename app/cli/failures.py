@@ -100,9 +100,12 @@ def _disk_full(message: str) -> dict[str, Any]:
 
 
 def _unexpected(error: Exception) -> dict[str, Any]:
-    from app.cli.log_file import keep_unexpected
+    try:
+        from app.cli.log_file import keep_unexpected
 
-    reference, place = keep_unexpected(error)
+        reference, place = keep_unexpected(error)
+    except Exception as another:  # noqa: BLE001 - the last that can be said is said
+        reference, place = "none", f"The details are lost ({type(another).__name__})."
     return {
         "code": "unexpected",
         "message": "Something went wrong that should not have. "

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 from app.cli.data_folder import data_folder
 from app.shared.infrastructure.logging.configuration import configure_logging
@@ -97,7 +97,7 @@ class _FileMadeLate(io.TextIOBase):
         return os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace")
 
 
-def _log_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+def _log_unraisable(unraisable: Any) -> None:
     """Python would print the traceback to the terminal."""
     error = unraisable.exc_value
     log.warning("%s", unraisable.err_msg or "an error that nobody could take", exc_info=error)

@@ -4,6 +4,9 @@ Whatever holds connections is opened by a composition root (see `composition`) a
 that everything here is built in an instant and nothing has to be awaited.
 """
 
+import asyncio
+from collections.abc import Callable, Coroutine
+
 from dependency_injector import containers, providers
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,6 +18,7 @@ from app.shared.application.drift.compare_live import CompareLive
 from app.shared.application.permissions.explain_access import ExplainAccess
 from app.shared.application.planning.plan_guild import PlanGuild
 from app.shared.application.planning.what_changed import WhatChanged
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.application.runs.approve_plan import ApprovePlan
 from app.shared.application.runs.execute_run import ExecuteRun
 from app.shared.application.runs.list_runs import ListRuns
@@ -24,10 +28,18 @@ from app.shared.application.runs.steer_run import SteerRun
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
-from app.shared.infrastructure.jobs.worker import RunWorker
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
+
+
+def _worker(
+    database_url: str, begin: BeginUnitOfWork, execute: ExecuteRun, *, runs_at_once: int = 50
+) -> Callable[[asyncio.Event], Coroutine[None, None, None]]:
+    """Loaded late: only those who work at runs need the queue."""
+    from app.shared.infrastructure.jobs.worker import RunWorker
+
+    return RunWorker(database_url, begin, execute, runs_at_once=runs_at_once)
 
 
 class Container(containers.DeclarativeContainer):
@@ -56,4 +68,4 @@ class Container(containers.DeclarativeContainer):
     explain_access = providers.Factory(ExplainAccess, begin, gateway)
     examine = providers.Factory(Examine, begin, gateway, progress)
 
-    worker = providers.Factory(RunWorker, database_url, begin, execute_run)
+    worker = providers.Factory(_worker, database_url, begin, execute_run)

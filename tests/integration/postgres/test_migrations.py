@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import (
+    MIGRATIONS,
     check_schema,
     downgrade,
     migrate,
@@ -34,6 +36,14 @@ async def test_every_revision_goes_up_and_down_and_up_again(engine: AsyncEngine)
         await migrate(engine, revision)
 
     await check_schema(engine)
+
+
+def test_the_files_are_named_for_the_revisions_in_them() -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+
+    walked = [one.revision for one in script.walk_revisions()]
+
+    assert list(revisions()) == walked[::-1]
 
 
 async def test_going_all_the_way_down_leaves_nothing(engine: AsyncEngine) -> None:

@@ -1,18 +1,17 @@
-"""Brings a database to this program's schema, and tells whether one is there already."""
+"""Brings a database to this program's schema, and tells whether one is there already.
+
+Looking needs no Alembic, which is slow to load: most commands find everything up to date.
+"""
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch
 from app.shared.infrastructure.postgres.errors import translated
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_281_901
 """The advisory lock that lets one process migrate at a time; guild ids are far larger."""
 
@@ -21,28 +20,30 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
     """Upgrade to a revision, the newest by default. Two at once: the second waits, then has nothing
     to do. Raises SchemaMismatch for a database that a newer program has migrated."""
     async with translated(), engine.connect() as connection:
+        if revision == "head" and await _current(connection) == revisions()[-1]:
+            return
         await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
         await connection.commit()
         try:
-            await connection.run_sync(_upgrade, revision)
-            await connection.commit()
+            await _upgrade(connection, revision)
         finally:
             await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
             await connection.commit()
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:
+    from app.shared.infrastructure.postgres.alembic_steps import step_down
+
     async with translated(), engine.connect() as connection:
-        await connection.run_sync(_downgrade, revision)
+        await connection.run_sync(step_down, revision)
         await connection.commit()
 
 
 async def check_schema(engine: AsyncEngine) -> None:
     """Raises SchemaMismatch, with what to do, unless the database is at the newest revision."""
     async with translated(), engine.connect() as connection:
-        current = await connection.run_sync(_current)
-    head = _script().get_current_head()
-    if current == head:
+        current = await _current(connection)
+    if current == revisions()[-1]:
         return
     _refuse_newer(current)
     raise SchemaMismatch(
@@ -52,28 +53,30 @@ async def check_schema(engine: AsyncEngine) -> None:
 
 
 def revisions() -> tuple[str, ...]:
-    """From the first to the newest."""
-    found = [script.revision for script in _script().walk_revisions()]
-    return tuple(reversed(found))
+    """From the first to the newest, by the names of their files: `0002_queue.py` is 0002."""
+    names = (path.name for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    return tuple(sorted(name.partition("_")[0] for name in names))
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
-    _refuse_newer(_current(connection))
+async def _upgrade(connection: AsyncConnection, revision: str) -> None:
+    from app.shared.infrastructure.postgres.alembic_steps import step_up
+
+    _refuse_newer(await _current(connection))
     # A migration must not stand in a queue behind a long transaction and block everybody else.
-    connection.execute(text("SET lock_timeout = '10s'"))
-    connection.execute(text("SET statement_timeout = '60s'"))
-    connection.commit()
-    command.upgrade(_config(connection), revision)
+    await connection.execute(text("SET lock_timeout = '10s'"))
+    await connection.execute(text("SET statement_timeout = '60s'"))
+    await connection.commit()
+    await connection.run_sync(step_up, revision)
+    await connection.commit()
 
 
-def _downgrade(connection: Connection, revision: str) -> None:
-    command.downgrade(_config(connection), revision)
-
-
-def _current(connection: Connection) -> str | None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    connection.rollback()
-    return current
+async def _current(connection: AsyncConnection) -> str | None:
+    there = await connection.scalar(text("SELECT to_regclass('alembic_version')"))
+    found = None
+    if there is not None:
+        found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+    await connection.rollback()
+    return None if found is None else str(found)
 
 
 def _refuse_newer(current: str | None) -> None:
@@ -82,14 +85,3 @@ def _refuse_newer(current: str | None) -> None:
             "The database was set up by a newer version of Guildwright.",
             remedy="Update Guildwright, or point DATABASE_URL at another database.",
         )
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _script() -> ScriptDirectory:
-    return ScriptDirectory(str(_MIGRATIONS))
