@@ -238,6 +238,20 @@ class TestNoAnswer:
         assert [scene.guild.channels[one or 0]["parent_id"] for one in created] == [None, desk]
         assert len(scene.guild.channels) == 3
 
+    async def test_two_lost_roles_that_are_alike_stay_two(self, scene: Scene) -> None:
+        body = {"name": "Helper", "permissions": "0"}
+        steps = [a_step(n, key=Key(f"r{n}"), name="Helper", body=body) for n in (1, 2)]
+        run = await scene.run_of(*steps)
+        scene.gateway.audit_log_readable = False
+        scene.gateway.mishaps += [lost_answer(), lost_answer()]
+
+        await scene.work(run)
+
+        created = {record.created_id for record in scene.records(run)}
+        assert len(created) == 2
+        assert created <= scene.guild.roles.keys()
+        assert len(scene.gateway.sent) == 2
+
     async def test_a_call_without_effect_is_tried_again_later_but_not_for_ever(
         self, scene: Scene
     ) -> None:
