@@ -20,7 +20,7 @@ from app.shared.domain.structure.structure import Structure
 
 CREATIONS = {Kind.ROLE: 30, Kind.CHANNEL: 10, Kind.RULE: 140}
 """Discord's audit-log types, by resources/audit-log."""
-_CLOCKS_APART = timedelta(minutes=1)
+CLOCKS_APART = timedelta(minutes=1)
 """How far our clock and Discord's may differ without a new thing being taken for an old one."""
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 
@@ -73,7 +73,7 @@ def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Id
         return None
     told = {e.target_id for e in look.audit or () if e.action_type == CREATIONS[kind]}
     old = {int(key) for key in _things(kind, look.before.structure)}
-    since = (record.started_at or look.before.taken_at) - _CLOCKS_APART
+    since = (record.started_at or look.before.taken_at) - CLOCKS_APART
     body = ids.in_body(step.body, lambda: 0)
     candidates = [
         (not _is_whole(thing, body, ids), int(key))

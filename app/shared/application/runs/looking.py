@@ -10,7 +10,7 @@ from app.shared.application.ports.guild_gateway import (
     Written,
 )
 from app.shared.application.ports.unit_of_work import UnitOfWork
-from app.shared.application.runs.evidence import Look, effect_of
+from app.shared.application.runs.evidence import CLOCKS_APART, Look, effect_of
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.planning.steps import Step
@@ -19,7 +19,6 @@ from app.shared.domain.structure.snapshot import Snapshot
 
 _SETTLED_AFTER = timedelta(seconds=5)
 """How long after a call was sent Discord may still be at it."""
-_CLOCKS_APART = timedelta(minutes=1)
 
 
 class Looker:
@@ -75,9 +74,8 @@ class Looker:
         return await self._store(read)
 
     async def _audit(self, kept: KeptJournal) -> tuple[AuditEntry, ...] | None:
-        after = (kept.run.started_at or kept.run.created_at) - _CLOCKS_APART
+        after = (kept.run.started_at or kept.run.created_at) - CLOCKS_APART
         try:
             return await self._gateway.audit_log(kept.run.guild_id, after=after)
         except CallForbidden:
             return None
-

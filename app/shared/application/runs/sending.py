@@ -25,7 +25,8 @@ from app.shared.domain.runs.resolving import UnknownReference
 from app.shared.domain.runs.run import reason_of
 from app.shared.domain.structure.identifiers import Key
 
-_ATTEMPTS = 5
+ATTEMPTS = 5
+"""How often a call is sent before its step fails, waits for limits not counted."""
 _DELETES = frozenset(
     {
         Action.DELETE_ROLE,
@@ -113,7 +114,7 @@ class StepSender:
     async def _try_again(self, kept: KeptJournal, step: Step, problem: DomainError) -> None:
         """Later, and not for ever."""
         attempt = kept.journal.records[step.number].attempt
-        if attempt >= _ATTEMPTS:
+        if attempt >= ATTEMPTS:
             await kept.failed(step, sentence(problem), problem.code)
             return
         until = self._clock.now() + timedelta(seconds=2 ** (attempt - 1))

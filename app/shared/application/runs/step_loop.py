@@ -15,7 +15,7 @@ from app.shared.application.ports.guild_gateway import (
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.looking import Looker
 from app.shared.application.runs.patient_reads import patiently
-from app.shared.application.runs.sending import StepSender, StopEverything
+from app.shared.application.runs.sending import ATTEMPTS, StepSender, StopEverything
 from app.shared.application.runs.wording import sentence
 from app.shared.domain.errors import DomainError
 from app.shared.domain.planning.steps import Step
@@ -27,7 +27,6 @@ from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.snapshot import Snapshot
 
 _SIDE_BY_SIDE = 16
-_ATTEMPTS = 5
 _NOTICE_EVERY = timedelta(seconds=1)
 
 
@@ -145,7 +144,7 @@ class StepLoop:
     async def _fail_exhausted(self, steps: tuple[Step, ...]) -> None:
         for step in steps:
             record = self._kept.journal.records[step.number]
-            if record.state is StepState.WAITING and record.attempt >= _ATTEMPTS:
+            if record.state is StepState.WAITING and record.attempt >= ATTEMPTS:
                 why = f"Discord did not answer {record.attempt} times."
                 code = record.error_code or DiscordUnavailable.code
                 await self._kept.failed(step, why, code)

@@ -1,5 +1,6 @@
 """A worker that dies anywhere, and the one that finishes its work."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -188,3 +189,25 @@ async def test_nothing_is_sent_before_uncertain_steps_have_been_looked_at() -> N
 
     assert sent_before_look == [0]
     assert [record.attempt for record in scene.records(run)] == [2, 1]
+
+
+async def test_a_worker_that_loses_its_lock_sends_nothing_more() -> None:
+    scene = await a_scene()
+    run = await a_run(scene)
+    sent_one = asyncio.Event()
+    scene.gateway.mishap_for = lambda _call: sent_one.set()
+    work = asyncio.create_task(scene.work(run))
+    await sent_one.wait()
+
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    sent = len(scene.gateway.sent)
+    for _ in range(200):
+        await asyncio.sleep(0)
+
+    assert len(scene.gateway.sent) == sent < len(STEPS)
+    assert scene.now(run).state is RunState.RUNNING
+    await scene.work(run)
+    assert scene.now(run).state is RunState.SUCCEEDED
+    check_whole(scene)
