@@ -276,3 +276,14 @@ async def test_who_was_waiting_when_the_breaker_opened_frees_its_place(
             await us.gateway.write(us.guild_id, edit_guild(name="Three"), REASON)
 
     assert place.guild.name == "Three"
+
+
+async def test_waits_of_one_call_add_up(place: SmallGuild, us: Connected) -> None:
+    """Six seconds of ten are spent on the first refusal; the second asks for six more."""
+    place.sandbox.limits.refuse(RefusalOrder(method="PATCH", retry_after=6.0, times=2))
+    before = place.clock.now()
+
+    with pytest.raises(LimitReached):
+        await us.gateway.write(us.guild_id, edit_guild(name="Renamed"), REASON)
+
+    assert place.clock.now() - before == pytest.approx(6.0, abs=0.01)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.sandbox.faults.fault import Fault, FaultKind
-from app.sandbox.seed.building import add_channel, add_member, add_role, add_user
+from app.sandbox.seed.building import add_channel, add_guild, add_member, add_role, add_user
 from app.sandbox.world.audit_log import AuditAction, AuditLogEntry
 from app.sandbox.world.behaviour import Behaviour
 from app.sandbox.world.channels import ChannelType, Overwrite, OverwriteType
@@ -328,3 +328,14 @@ async def test_no_read_takes_a_guild_without_the_bot_for_one_that_says_nothing(
     ):
         with pytest.raises(GuildNotFound):
             await read
+
+
+async def test_a_channel_of_another_guild_is_not_taken_in(place: SmallGuild, us: Connected) -> None:
+    other = add_guild(place.world, "Other", place.owner.id)
+    other.members[place.application.id] = place.guild.members[place.application.id]
+    elsewhere = add_channel(place.world, other, "elsewhere")
+
+    snapshot = await us.gateway.observe(us.guild_id, frozenset({elsewhere.id}))
+
+    assert Key(str(elsewhere.id)) not in snapshot.structure.channel_by_key
+    assert snapshot.coverage.complete

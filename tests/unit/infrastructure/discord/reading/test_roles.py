@@ -14,10 +14,10 @@ def raw(id: int, position: int, **fields: Any) -> dict[str, Any]:
 
 
 def test_the_higher_position_ranks_higher_and_ties_go_to_the_older() -> None:
-    roles = [raw(5, 0), raw(30, 1), raw(9, 1), raw(7, 2), raw(100, 1), raw(3, 0)]
+    roles = [raw(5, 0), raw(30, 1), raw(9, 1), raw(7, 2), raw(100, 1), raw(300, 0)]
 
     assert [role.key for role in read_roles(GUILD, roles)] == [
-        "7", "9", "30", "100", "3", EVERYONE,
+        "7", "9", "30", "100", "300", EVERYONE,
     ]  # fmt: skip
 
 
