@@ -1,0 +1,117 @@
+"""Channels that have their category's overwrites, under both readings of Discord's sources."""
+
+import pytest
+
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.steps import Action
+from app.shared.domain.structure.channels import Access, Channel, Overwrite
+from app.shared.domain.structure.identifiers import Key
+from tests.support.builders import a_channel
+from tests.support.simulated_guild import SimulatedGuild
+from tests.unit.domain.planning.cases import (
+    CATEGORY,
+    EVERYONE_TARGET,
+    SEND,
+    VIEW,
+    LiveGuild,
+    a_design,
+    access,
+    comes_after,
+    the_plan,
+    the_step,
+)
+
+HIDDEN = access(everyone=(0, VIEW))
+OPEN = access(everyone=(VIEW, 0))
+
+
+def a_room(overwrites: Access, **fields: object) -> Channel:
+    return a_channel("room", parent=Key("desk"), access=overwrites, **fields)
+
+
+def a_category(overwrites: Access) -> Channel:
+    return a_channel("desk", CATEGORY, access=overwrites)
+
+
+def after_each_step(guild: LiveGuild, plan: Plan, *, syncs: bool) -> list[Overwrite | None]:
+    """@everyone's overwrite in the room, at the start and after each step."""
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=syncs)
+    room = simulated.channels[guild.ids[Key("room")]]
+    seen = [room.overwrites.get(EVERYONE_TARGET)]
+    for step in plan.steps:
+        simulated.apply(step)
+        seen.append(room.overwrites.get(EVERYONE_TARGET))
+    return seen
+
+
+@pytest.mark.parametrize(("syncs", "left_out"), [(True, 1), (False, 0)])
+def test_a_channel_that_follows_gets_a_call_that_is_left_out_when_it_did(
+    syncs: bool, left_out: int
+) -> None:
+    guild = LiveGuild(a_category(HIDDEN), a_room(HIDDEN))
+    plan = the_plan(guild, a_design(a_category(OPEN), a_room(OPEN)))
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=syncs)
+
+    for step in plan.steps:
+        simulated.apply(step)
+
+    assert len(plan.steps) == 2
+    assert simulated.left_out == left_out
+    room = simulated.channels[guild.ids[Key("room")]]
+    assert room.overwrites == dict(OPEN)
+    follower = the_step(plan, Action.EDIT_CHANNEL, "room")
+    assert comes_after(plan, follower, the_step(plan, Action.EDIT_CHANNEL, "desk"))
+
+
+@pytest.mark.parametrize("syncs", [True, False])
+def test_a_channel_that_stays_private_is_never_opened_with_its_category(syncs: bool) -> None:
+    guild = LiveGuild(a_category(HIDDEN), a_room(HIDDEN))
+    plan = the_plan(guild, a_design(a_category(OPEN), a_room(HIDDEN)))
+
+    seen = after_each_step(guild, plan, syncs=syncs)
+
+    assert seen == [Overwrite(0, VIEW)] * 4
+    assert plan.cost.extra_writes == 2
+
+
+@pytest.mark.parametrize("syncs", [True, False])
+def test_a_channel_that_stays_open_is_given_back_what_its_category_loses(syncs: bool) -> None:
+    guild = LiveGuild(a_category(OPEN), a_room(OPEN))
+    plan = the_plan(guild, a_design(a_category(HIDDEN), a_room(OPEN)))
+
+    seen = after_each_step(guild, plan, syncs=syncs)
+
+    assert seen[-1] == Overwrite(VIEW, 0)
+    assert len(plan.steps) == 2
+    assert plan.steps[1].unless_already is not None
+
+
+def test_a_channel_with_its_own_change_is_changed_before_its_category() -> None:
+    closed = access(everyone=(0, VIEW | SEND))
+    guild = LiveGuild(a_category(HIDDEN), a_room(HIDDEN))
+    plan = the_plan(guild, a_design(a_category(OPEN), a_room(closed)))
+
+    assert len(plan.steps) == 2
+    category, room = (the_step(plan, Action.EDIT_CHANNEL, key) for key in ("desk", "room"))
+    assert comes_after(plan, category, room)
+
+
+def test_a_channel_that_becomes_what_the_category_was_comes_after_it() -> None:
+    guild = LiveGuild(a_category(OPEN), a_room(access(everyone=(SEND, 0))))
+    plan = the_plan(guild, a_design(a_category(HIDDEN), a_room(OPEN)))
+
+    category, room = (the_step(plan, Action.EDIT_CHANNEL, key) for key in ("desk", "room"))
+    assert comes_after(plan, room, category)
+
+
+@pytest.mark.parametrize("syncs", [True, False])
+def test_a_channel_that_moves_out_does_so_before_its_category_opens(syncs: bool) -> None:
+    guild = LiveGuild(a_category(HIDDEN), a_room(HIDDEN))
+    design = a_design(a_channel("room", access=HIDDEN), a_category(OPEN))
+
+    plan = the_plan(guild, design)
+
+    assert after_each_step(guild, plan, syncs=syncs)[-1] == Overwrite(0, VIEW)
+    assert plan.cost.extra_writes == 0
+    moved = the_step(plan, Action.EDIT_CHANNEL, "room")
+    assert comes_after(plan, the_step(plan, Action.EDIT_CHANNEL, "desk"), moved)

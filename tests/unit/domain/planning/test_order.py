@@ -1,0 +1,153 @@
+"""Order is compared, numbers are not; at most one call per set brings it about."""
+
+from app.shared.domain.planning.steps import Action
+from app.shared.domain.structure.channels import ChannelType
+from app.shared.domain.structure.identifiers import Key
+from tests.support.builders import a_channel, a_role
+from tests.unit.domain.planning.cases import (
+    CATEGORY,
+    LiveGuild,
+    a_design,
+    calls,
+    comes_after,
+    the_plan,
+    the_step,
+)
+
+
+def rooms(*keys: str) -> list[object]:
+    return [a_channel(key) for key in keys]
+
+
+def test_numbers_with_gaps_and_ties_are_no_difference_while_the_order_is_right() -> None:
+    guild = LiveGuild(
+        a_role("a"), a_role("b"), a_channel("x"), a_channel("y"),
+        numbers={"a": 1, "b": 1, "x": 7, "y": 7},
+    )  # fmt: skip
+
+    assert the_plan(guild, a_design(a_role("a"), a_role("b"), *rooms("x", "y"))).is_empty  # type: ignore[arg-type]
+
+
+def test_of_equal_role_numbers_the_lower_id_ranks_higher() -> None:
+    guild = LiveGuild(a_role("a"), a_role("b"), numbers={"a": 1, "b": 1})
+
+    plan = the_plan(guild, a_design(a_role("b"), a_role("a")))
+
+    assert the_step(plan, Action.ORDER_ROLES).body == [
+        {"id": {"$ref": "role:b"}, "position": 2},
+    ]
+
+
+def test_one_channel_that_moves_up_is_one_entry_of_one_call() -> None:
+    guild = LiveGuild(
+        *rooms("a", "b", "c", "d"),
+        numbers={"a": 0, "b": 10, "c": 20, "d": 30},  # type: ignore[arg-type]
+    )
+
+    plan = the_plan(guild, a_design(*rooms("d", "a", "b", "c")))  # type: ignore[arg-type]
+
+    assert len(plan.steps) == 1
+    body = the_step(plan, Action.ORDER_CHANNELS).body
+    assert isinstance(body, list)
+    assert len(body) <= 2
+    assert [change.id for change in plan.changes] == ["order:channels:move"]
+
+
+def test_voice_below_text_is_how_discord_shows_them_and_no_difference() -> None:
+    voice = a_channel("v", ChannelType.VOICE)
+    guild = LiveGuild(voice, a_channel("t"))
+
+    assert the_plan(guild, a_design(a_channel("t"), voice)).is_empty
+
+
+def test_a_new_channel_is_made_at_its_place_without_a_second_call() -> None:
+    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 3, "b": 9})  # type: ignore[arg-type]
+
+    plan = the_plan(guild, a_design(*rooms("a", "n", "b")))  # type: ignore[arg-type]
+
+    body = the_step(plan, Action.CREATE_CHANNEL).body
+    assert isinstance(body, dict)
+    assert body["position"] == 4
+    assert len(plan.steps) == 1
+
+
+def test_where_there_is_no_room_the_order_is_sent_after_the_creations() -> None:
+    guild = LiveGuild(*rooms("a", "b"))  # type: ignore[arg-type]
+
+    plan = the_plan(guild, a_design(*rooms("n", "a", "b")))  # type: ignore[arg-type]
+
+    ordering = the_step(plan, Action.ORDER_CHANNELS)
+    assert comes_after(plan, ordering, the_step(plan, Action.CREATE_CHANNEL))
+    assert ordering.changes == ("channel:n:create",)
+
+
+def test_new_roles_are_followed_by_one_order_of_what_is_below_the_highest_new_one() -> None:
+    guild = LiveGuild(a_role("top"), a_role("low"), numbers={"top": 9, "low": 1})
+
+    plan = the_plan(guild, a_design(a_role("top"), a_role("new"), a_role("low")))
+
+    ordering = the_step(plan, Action.ORDER_ROLES)
+    assert ordering.body == [
+        {"id": {"$ref": "role:low"}, "position": 1},
+        {"id": {"$ref": "role:new"}, "position": 2},
+    ]
+    assert comes_after(plan, ordering, the_step(plan, Action.CREATE_ROLE))
+
+
+def test_a_lone_new_role_needs_no_order() -> None:
+    plan = the_plan(LiveGuild(), a_design(a_role("new")))
+
+    assert calls(plan) == [(Action.CREATE_ROLE, "new")]
+
+
+def test_a_new_role_that_is_listed_first_begins_below_the_bot() -> None:
+    guild = LiveGuild(a_role("mod"))
+
+    plan = the_plan(guild, a_design(a_role("new"), a_role("mod")))
+
+    assert not plan.blocked
+    assert the_step(plan, Action.ORDER_ROLES).body == [
+        {"id": {"$ref": "role:mod"}, "position": 1},
+        {"id": {"$ref": "role:new"}, "position": 2},
+    ]
+
+
+def test_a_move_is_an_edit_and_rides_in_the_order_where_that_is_sent_anyway() -> None:
+    live = [a_channel("x"), a_channel("y"), a_channel("m"), a_channel("cat", CATEGORY)]
+    guild = LiveGuild(*live)
+    moved = a_channel("m", parent=Key("cat"))
+
+    alone = the_plan(guild, a_design(a_channel("x"), a_channel("y"), live[3], moved))
+    with_order = the_plan(guild, a_design(a_channel("y"), a_channel("x"), live[3], moved))
+
+    assert the_step(alone, Action.EDIT_CHANNEL).body == {"parent_id": {"$ref": "channel:cat"}}
+    assert len(alone.steps) == len(with_order.steps) == 1
+    body = the_step(with_order, Action.ORDER_CHANNELS).body
+    assert isinstance(body, list)
+    assert {"$ref": "channel:cat"} in [e.get("parent_id") for e in body if isinstance(e, dict)]
+
+
+def test_at_most_one_channel_rides() -> None:
+    live = [*rooms("x", "y", "m", "n"), a_channel("cat", CATEGORY)]
+    guild = LiveGuild(*live)  # type: ignore[arg-type]
+    design = a_design(
+        *rooms("y", "x"),  # type: ignore[arg-type]
+        a_channel("cat", CATEGORY),
+        a_channel("m", parent=Key("cat")),
+        a_channel("n", parent=Key("cat")),
+    )
+
+    plan = the_plan(guild, design)
+
+    assert sorted(action for action, _ in calls(plan)) == [
+        Action.EDIT_CHANNEL,
+        Action.ORDER_CHANNELS,
+    ]
+
+
+def test_moving_out_of_every_category_sends_null() -> None:
+    guild = LiveGuild(a_channel("cat", CATEGORY), a_channel("m", parent=Key("cat")))
+
+    plan = the_plan(guild, a_design(a_channel("m"), a_channel("cat", CATEGORY)))
+
+    assert the_step(plan, Action.EDIT_CHANNEL).body == {"parent_id": None}
