@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.commands.apply import apply
+from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.drift import drift
 from app.cli.commands.explain import explain
@@ -43,6 +44,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "doctor": (doctor, _KEEP),
     "worker": (worker, _KEEP),
     "migrate": (migrate, _KEEP),
+    "demo": (demo, _TRY),
     "sandbox": (sandbox, _TRY),
 }
 

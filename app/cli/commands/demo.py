@@ -1,0 +1,16 @@
+"""guildwright demo"""
+
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    once: Annotated[
+        bool, typer.Option("--once", help="End when the server has been read back and compared.")
+    ] = False,
+) -> int:
+    """Show the main job on this machine: an embedded Discord, a plan, a run, its verification."""
+    from app.cli.demo.demo import show_main_job
+
+    return show_main_job(once=once)

@@ -1,0 +1,129 @@
+"""What happens in a demo, from the first line to the last."""
+
+import asyncio
+import signal
+from importlib.resources import files
+
+from pydantic import SecretStr
+
+from app.cli.data_folder import data_folder
+from app.cli.demo.place import DemoPlace
+from app.cli.demo.sandbox_child import Introduction, SandboxChild, SandboxFailed
+from app.cli.demo.telling import heading, tell_next, tell_start
+from app.cli.handlers.applying import Consent, apply_stored
+from app.cli.handlers.plan import Asked, plan_document
+from app.cli.log_file import log_to_file
+from app.cli.terminal import out, say
+from app.shared.application.blueprints.import_guild import ImportGuildCommand
+from app.shared.application.runs.list_runs import ListRunsCommand
+from app.shared.domain.runs.run import RunState
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.composition import Addresses, open_container
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.files.blueprint_writer import write_blueprint
+from app.shared.infrastructure.settings import (
+    DatabaseSettings,
+    DiscordSettings,
+    LoggingSettings,
+    RedisSettings,
+    Settings,
+    WorkerSettings,
+)
+
+_DESIGN = "copper-guild.yaml"
+_LOOK = 0.5
+"""Seconds between looks whether the sandbox is still there."""
+
+
+def tell_story(sandbox: SandboxChild, *, once: bool) -> int:
+    say("Starting PostgreSQL, Valkey and an embedded Discord on this machine …", "muted")
+    return asyncio.run(_story(sandbox, once=once))
+
+
+async def _story(sandbox: SandboxChild, *, once: bool) -> int:
+    design = files("app.cli.demo").joinpath(_DESIGN).read_text(encoding="utf-8")
+    async with DemoPlace(data_folder() / "demo", design) as place:
+        discord = sandbox.introduction()
+        addresses = _addresses(place, discord)
+        log_to_file(_settings(addresses))
+        async with open_container(addresses, name="guildwright demo") as container:
+            place.write_settings(_environment(addresses))
+            tell_start(discord)
+            verified = await _play(container, place, GuildId(discord.guild_id), design)
+            if once or not verified:
+                return 0 if verified else 1
+            tell_next(discord, place.folder)
+            return await _stay(container, sandbox)
+
+
+async def _play(container: Container, place: DemoPlace, guild_id: GuildId, design: str) -> bool:
+    heading("The server as it is, as a blueprint")
+    await _import(container, guild_id, place)
+    heading("What the council wants, as a plan")
+    place.write_blueprint(design)
+    asked = Asked(file=place.blueprint_path, guild=str(guild_id), message="What the council wants")
+    stored = await plan_document(container, asked)
+    await apply_stored(container, stored, Consent(yes=True), None)
+    runs = await container.list_runs()(ListRunsCommand(guild_id=guild_id, limit=1))
+    return any(
+        run.state is RunState.SUCCEEDED and run.report is not None and run.report.verified
+        for run in runs
+    )
+
+
+async def _import(container: Container, guild_id: GuildId, place: DemoPlace) -> None:
+    imported = await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
+    place.write_blueprint(write_blueprint(imported.blueprint, notes=imported.notes))
+    asked = Asked(file=place.blueprint_path, guild=str(guild_id), message="As it was found")
+    plan = (await plan_document(container, asked)).plan
+    structure = imported.blueprint.structure
+    out.print(f"{len(structure.roles) - 1} roles and {len(structure.channels)} channels, imported.")
+    if plan.is_empty:
+        out.print("A plan from this blueprint to the server is empty, as it must be.")
+
+
+async def _stay(container: Container, sandbox: SandboxChild) -> int:
+    """Work at whatever is approved from elsewhere, until Ctrl-C."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stopping.set)
+    work = asyncio.create_task(container.worker()(stopping))
+    while not (stopping.is_set() or work.done() or sandbox.has_ended):
+        await asyncio.wait([work], timeout=_LOOK)
+    lost = sandbox.has_ended
+    stopping.set()
+    await work
+    if lost:
+        raise SandboxFailed("")
+    say("The demo is over. Nothing of it keeps running.", "muted")
+    return 0
+
+
+def _addresses(place: DemoPlace, discord: Introduction) -> Addresses:
+    return Addresses(
+        database_url=place.database_url,
+        redis_url=place.redis_url,
+        discord_token=discord.token,
+        discord_api_url=discord.api,
+    )
+
+
+def _environment(addresses: Addresses) -> dict[str, str]:
+    return {
+        "DATABASE_URL": addresses.database_url,
+        "REDIS_URL": addresses.redis_url,
+        "DISCORD_TOKEN": addresses.discord_token,
+        "DISCORD_API_URL": addresses.discord_api_url,
+    }
+
+
+def _settings(addresses: Addresses) -> Settings:
+    """For the log alone: a demo takes nothing from the environment, whatever stands there."""
+    return Settings(
+        database=DatabaseSettings.model_construct(url=SecretStr(addresses.database_url)),
+        redis=RedisSettings.model_construct(url=SecretStr(addresses.redis_url)),
+        discord=DiscordSettings.model_construct(token=SecretStr(addresses.discord_token)),
+        logging=LoggingSettings.model_construct(),
+        worker=WorkerSettings.model_construct(),
+    )
