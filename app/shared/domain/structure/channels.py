@@ -40,12 +40,26 @@ class Overwrite:
     deny: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Emoji:
-    """A unicode emoji (`name` is the character, `id` is None) or one of the guild's own."""
+    """A unicode emoji (`name` is the character, `id` is None) or one of the guild's own.
+
+    Of one with an id the name is only for people: Discord often leaves it out, so two are the
+    same when their ids are.
+    """
 
     name: str | None = None
     id: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Emoji) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[int | None, str | None]:
+        return (self.id, None if self.id is not None else self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
