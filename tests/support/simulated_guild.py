@@ -235,13 +235,10 @@ class SimulatedGuild:
                 child.overwrites = dict(category.overwrites)
 
     def _set_channel(self, channel: SimulatedChannel, body: dict[str, Any]) -> None:
-        changes: dict[str, Any] = {}
-        names = {field.api: field for field in CHANNEL_FIELDS}
         if "type" in body:
-            new = ChannelType(body["type"])
-            if {new, channel.value.type} - {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}:
-                raise Refused("only text and announcement channels can be converted")
-            channel.value = replace(channel.value, type=new)
+            self._convert(channel, ChannelType(body["type"]))
+        names = {field.api: field for field in CHANNEL_FIELDS}
+        changes: dict[str, Any] = {}
         for name, value in body.items():
             if name not in names or channel.value.type not in names[name].types:
                 raise Refused(f"{channel.value.type!r} has no {name}")
@@ -249,15 +246,24 @@ class SimulatedGuild:
                 channel.overwrites = self._overwrites(value)
             elif name == "parent_id":
                 self._move(channel, value)
-            elif name == "available_tags":
-                changes["tags"] = tags_from(value, channel.value.tags, self._new_id)
-            elif name == "default_reaction_emoji":
-                changes["default_reaction"] = emoji_of(value)
-            elif name == "topic":
-                changes["topic"] = value or ""
             elif name != "type":
-                changes[names[name].name] = value
+                changes[names[name].name] = self._read(name, value, channel)
         channel.value = replace(channel.value, **changes)
+
+    def _convert(self, channel: SimulatedChannel, new: ChannelType) -> None:
+        if {new, channel.value.type} - {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}:
+            raise Refused("only text and announcement channels can be converted")
+        channel.value = replace(channel.value, type=new)
+
+    def _read(self, name: str, value: Any, channel: SimulatedChannel) -> Any:
+        match name:
+            case "available_tags":
+                return tags_from(value, channel.value.tags, self._new_id)
+            case "default_reaction_emoji":
+                return emoji_of(value)
+            case "topic":
+                return value or ""
+        return value
 
     def _move(self, channel: SimulatedChannel, parent: str | None) -> None:
         if parent is not None:

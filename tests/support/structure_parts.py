@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from hypothesis import strategies as st
-
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji
 from app.shared.domain.structure.community import (
     AutomodAction,
@@ -18,50 +16,49 @@ from app.shared.domain.structure.community import (
 )
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.structure import Setting
+from tests.support.chance import Chance
 
 PROMPT_KEYS = [Key("p1"), Key("p2")]
 OPTION_KEYS = [Key("o1"), Key("o2")]
 RULE_KEYS = [Key("a1"), Key("a2"), Key("a3")]
 
 
-@st.composite
-def settings_of(draw: st.DrawFn, channels: Sequence[Channel]) -> Mapping[str, Setting]:
+def settings_of(chance: Chance, channels: Sequence[Channel]) -> Mapping[str, Setting]:
     """Every setting, so that both sides of a comparison have them."""
     texts = [channel.key for channel in channels if channel.type is ChannelType.TEXT]
     voices = [channel.key for channel in channels if channel.type is ChannelType.VOICE]
-    community = bool(texts) and draw(st.booleans())
-    text: st.SearchStrategy[Key | None] = st.sampled_from([None, *texts])
-    required = st.sampled_from(texts) if community else text
+    community = bool(texts) and chance.flip()
+    text: list[Key | None] = [None, *texts]
+    required: list[Key | None] = [*texts] if community else text
     return MappingProxyType(
         {
-            "name": draw(st.sampled_from(["Guild", "Other"])),
-            "description": draw(st.sampled_from([None, "About"])),
-            "verification": draw(st.sampled_from([1, 2])),
-            "notifications": draw(st.sampled_from([0, 1])),
+            "name": chance.one_of(["Guild", "Other"]),
+            "description": chance.one_of([None, "About"]),
+            "verification": chance.one_of([1, 2]),
+            "notifications": chance.one_of([0, 1]),
             "filter": 2,
             "locale": "en-US",
-            "afk_channel": draw(st.sampled_from([None, *voices])),
-            "afk_timeout": draw(st.sampled_from([60, 300])),
-            "system_channel": draw(text),
-            "system_messages": draw(st.sampled_from([0, 3])),
-            "rules_channel": draw(required),
-            "updates_channel": draw(required),
-            "safety_alerts_channel": draw(text),
-            "boost_progress_bar": draw(st.booleans()),
+            "afk_channel": chance.one_of([None, *voices]),
+            "afk_timeout": chance.one_of([60, 300]),
+            "system_channel": chance.one_of(text),
+            "system_messages": chance.one_of([0, 3]),
+            "rules_channel": chance.one_of(required),
+            "updates_channel": chance.one_of(required),
+            "safety_alerts_channel": chance.one_of(text),
+            "boost_progress_bar": chance.flip(),
             "community": community,
         }
     )
 
 
-@st.composite
-def welcome_screens(draw: st.DrawFn, channels: Sequence[Channel]) -> WelcomeScreen | None:
+def welcome_screens(chance: Chance, channels: Sequence[Channel]) -> WelcomeScreen | None:
     shown = [channel.key for channel in channels if channel.type is not ChannelType.CATEGORY]
-    if draw(st.booleans()):
+    if chance.flip():
         return None
-    chosen = draw(st.lists(st.sampled_from(shown), unique=True, max_size=2)) if shown else []
+    chosen = chance.some(shown, most=2)
     return WelcomeScreen(
-        enabled=draw(st.booleans()),
-        description=draw(st.sampled_from([None, "Hello"])),
+        enabled=chance.flip(),
+        description=chance.one_of([None, "Hello"]),
         channels=tuple(
             WelcomeChannel(channel=key, description="Here", emoji=Emoji("\N{FIRE}"))
             for key in chosen
@@ -69,66 +66,58 @@ def welcome_screens(draw: st.DrawFn, channels: Sequence[Channel]) -> WelcomeScre
     )
 
 
-@st.composite
 def onboardings(
-    draw: st.DrawFn, channels: Sequence[Channel], roles: Sequence[Key]
+    chance: Chance, channels: Sequence[Channel], roles: Sequence[Key]
 ) -> Onboarding | None:
     shown = [channel.key for channel in channels if channel.type is not ChannelType.CATEGORY]
-    if draw(st.booleans()):
+    if chance.flip():
         return None
 
     def some(keys: Sequence[Key]) -> tuple[Key, ...]:
-        if not keys:
-            return ()
-        return tuple(draw(st.lists(st.sampled_from(keys), unique=True, max_size=2)))
+        return tuple(chance.some(keys, most=2))
 
     prompts = tuple(
         Prompt(
             key=key,
             title=f"Question {key}",
-            type=draw(st.sampled_from([0, 1])),
-            required=draw(st.booleans()),
+            type=chance.one_of([0, 1]),
+            required=chance.flip(),
             options=tuple(
                 PromptOption(key=o, title=f"Answer {o}", roles=some(roles), channels=some(shown))
-                for o in draw(
-                    st.lists(st.sampled_from(OPTION_KEYS), unique=True, min_size=1, max_size=2)
-                )
+                for o in chance.some(OPTION_KEYS, least=1, most=2)
             ),
         )
-        for key in draw(st.lists(st.sampled_from(PROMPT_KEYS), unique=True))
+        for key in chance.some(PROMPT_KEYS)
     )
     return Onboarding(
-        enabled=draw(st.booleans()),
-        mode=draw(st.sampled_from([0, 1])),
+        enabled=chance.flip(),
+        mode=chance.one_of([0, 1]),
         default_channels=some(shown),
         prompts=prompts,
     )
 
 
-@st.composite
 def automods(
-    draw: st.DrawFn, channels: Sequence[Channel], roles: Sequence[Key]
+    chance: Chance, channels: Sequence[Channel], roles: Sequence[Key]
 ) -> tuple[AutomodRule, ...] | None:
-    if draw(st.booleans()):
+    if chance.flip():
         return None
     texts = [channel.key for channel in channels if channel.type is ChannelType.TEXT]
     rules = []
-    for key in draw(st.lists(st.sampled_from(RULE_KEYS), unique=True)):
+    for key in chance.some(RULE_KEYS):
         trigger = 3 if key == RULE_KEYS[2] else 1
         actions: list[Any] = [AutomodAction(type=1)]
         if texts:
-            actions.append(AutomodAction(type=2, channel=draw(st.sampled_from(texts))))
+            actions.append(AutomodAction(type=2, channel=chance.one_of(texts)))
         rules.append(
             AutomodRule(
                 key=key,
                 name=f"Rule {key}",
                 trigger=trigger,
-                metadata=draw(st.sampled_from([{}, {"keyword_filter": ["x"], "new": 1}])),
-                actions=tuple(draw(st.lists(st.sampled_from(actions), min_size=1, max_size=2))),
-                enabled=draw(st.booleans()),
-                exempt_roles=frozenset(draw(st.sets(st.sampled_from(roles), max_size=1)))
-                if roles
-                else frozenset(),
+                metadata=chance.one_of([{}, {"keyword_filter": ["x"], "new": 1}]),
+                actions=tuple(chance.some(actions, least=1, most=2)),
+                enabled=chance.flip(),
+                exempt_roles=frozenset(chance.some(roles, most=1)),
             )
         )
     return tuple(rules)

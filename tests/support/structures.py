@@ -30,6 +30,7 @@ from app.shared.domain.structure.roles import Colors, Role
 from app.shared.domain.structure.snapshot import ChannelFacts, RoleFacts, Snapshot, Standing
 from app.shared.domain.structure.structure import Structure
 from tests.support.builders import NOON
+from tests.support.chance import Chance, Drawn, Seeded
 from tests.support.structure_parts import (
     RULE_KEYS,
     automods,
@@ -65,39 +66,36 @@ class Scene:
     bindings: Bindings
 
 
-@st.composite
-def bits(draw: st.DrawFn) -> int:
-    return sum(draw(st.sets(st.sampled_from(BITS), max_size=4)))
+def bits(chance: Chance) -> int:
+    return sum(chance.some(BITS, most=4))
 
 
-@st.composite
-def role_values(draw: st.DrawFn, key: Key) -> Role:
-    permissions = draw(bits())
-    if draw(st.integers(0, 11)) == 0:
+def role_values(chance: Chance, key: Key) -> Role:
+    permissions = bits(chance)
+    if chance.number(0, 11) == 0:
         permissions |= BY_NAME["ADMINISTRATOR"].value
     return Role(
         key=key,
-        name=draw(st.sampled_from(["Red", "Blue", f"Own {key}"])),
+        name=chance.one_of(["Red", "Blue", f"Own {key}"]),
         permissions=permissions,
-        colors=draw(st.sampled_from([Colors(), Colors(255), Colors(1, 2)])),
-        hoist=draw(st.booleans()),
-        mentionable=draw(st.booleans()),
-        unicode_emoji=draw(st.sampled_from([None, "\N{FIRE}"])),
+        colors=chance.one_of([Colors(), Colors(255), Colors(1, 2)]),
+        hoist=chance.flip(),
+        mentionable=chance.flip(),
+        unicode_emoji=chance.one_of([None, "\N{FIRE}"]),
     )
 
 
-@st.composite
-def accesses(draw: st.DrawFn, roles: list[Key]) -> Access:
+def accesses(chance: Chance, roles: list[Key]) -> Access:
     targets: list[Target] = [
         role_target(EVERYONE),
         *(role_target(role) for role in roles),
         *(member_target(member) for member in MEMBERS),
     ]
-    chosen = draw(st.sets(st.sampled_from(targets), max_size=3))
+    chosen = chance.some(targets, most=3)
     found = {}
     for target in sorted(chosen):
-        allow = draw(bits())
-        found[target] = Overwrite(allow, draw(bits()) & ~allow)
+        allow = bits(chance)
+        found[target] = Overwrite(allow, bits(chance) & ~allow)
     return MappingProxyType(found)
 
 
@@ -123,63 +121,61 @@ _FIELDS: dict[str, list[Any]] = {
 }
 
 
-@st.composite
-def channel_values(draw: st.DrawFn, key: Key, parent: Channel | None, roles: list[Key]) -> Channel:
+def channel_values(chance: Chance, key: Key, parent: Channel | None, roles: list[Key]) -> Channel:
     usual = ChannelType.VOICE if key == CHANNEL_KEYS[0] else ChannelType.TEXT
-    kind = usual if draw(st.integers(0, 3)) else draw(st.sampled_from(TYPES))
-    follows = parent is not None and draw(st.booleans())
-    access = parent.access if parent is not None and follows else draw(accesses(roles))
+    kind = usual if chance.number(0, 3) else chance.one_of(TYPES)
+    follows = parent is not None and chance.flip()
+    access = parent.access if parent is not None and follows else accesses(chance, roles)
     names = [field.name for field in channel_fields(kind) if field.name in _FIELDS]
-    varied = draw(st.sets(st.sampled_from(names), max_size=3)) if names else set()
+    varied = chance.some(names, most=3)
     return Channel(
         key=key,
         type=kind,
-        name=draw(st.sampled_from(["talk", f"room-{key}"])),
+        name=chance.one_of(["talk", f"room-{key}"]),
         parent=None if parent is None else parent.key,
         access=access,
-        **{name: draw(st.sampled_from(_FIELDS[name])) for name in sorted(varied)},
+        **{name: chance.one_of(_FIELDS[name]) for name in sorted(varied)},
     )
 
 
-@st.composite
-def structures(draw: st.DrawFn, *, parts: bool = True) -> Structure:
+def structures(chance: Chance, *, parts: bool = True) -> Structure:
     """A whole structure in our keys, channels in display order. Without the bot's role."""
-    keys = draw(st.lists(st.sampled_from(ROLE_KEYS), unique=True))
-    roles = [draw(role_values(key)) for key in keys]
-    everyone = Role(key=EVERYONE, name="@everyone", permissions=draw(bits()))
-    channels: list[Channel] = []
-    for key in draw(st.lists(st.sampled_from(CATEGORY_KEYS), unique=True, max_size=2)):
-        channels.append(
-            Channel(
-                key=key,
-                type=ChannelType.CATEGORY,
-                name=f"Group {key}",
-                access=draw(accesses(keys)),
-            )
+    keys = chance.some(ROLE_KEYS)
+    roles = [role_values(chance, key) for key in keys]
+    everyone = Role(key=EVERYONE, name="@everyone", permissions=bits(chance))
+    categories = [
+        Channel(
+            key=key,
+            type=ChannelType.CATEGORY,
+            name=f"Group {key}",
+            access=accesses(chance, keys),
         )
-    parents: list[Channel | None] = [None, *channels, *channels]
-    for key in draw(st.lists(st.sampled_from(CHANNEL_KEYS), unique=True, max_size=4)):
-        channels.append(draw(channel_values(key, draw(st.sampled_from(parents)), keys)))
-    ordered = display_order(channels)
+        for key in chance.some(CATEGORY_KEYS, most=2)
+    ]
+    parents: list[Channel | None] = [None, *categories, *categories]
+    rooms = [
+        channel_values(chance, key, chance.one_of(parents), keys)
+        for key in chance.some(CHANNEL_KEYS, most=4)
+    ]
+    ordered = display_order([*categories, *rooms])
     base = Structure(roles=(*roles, everyone), channels=ordered)
     if not parts:
         return base
     return Structure(
         roles=base.roles,
         channels=base.channels,
-        settings=draw(settings_of(ordered)),
-        welcome_screen=draw(welcome_screens(ordered)),
-        onboarding=draw(onboardings(ordered, keys)),
-        automod=draw(automods(ordered, keys)),
+        settings=settings_of(chance, ordered),
+        welcome_screen=welcome_screens(chance, ordered),
+        onboarding=onboardings(chance, ordered, keys),
+        automod=automods(chance, ordered, keys),
     )
 
 
-@st.composite
-def scenes(draw: st.DrawFn, *, parts: bool = True) -> Scene:
+def a_scene(chance: Chance, *, parts: bool = True) -> Scene:
     """A live guild and a design. Most of what both have is bound, some of it is not."""
-    live = draw(structures(parts=parts))
-    wanted = draw(structures(parts=parts))
-    unbound = draw(st.sets(st.sampled_from(sorted(IDS)), max_size=2))
+    live = structures(chance, parts=parts)
+    wanted = structures(chance, parts=parts)
+    unbound = set(chance.some(sorted(IDS), most=2))
     present = {role.key for role in live.roles} | {channel.key for channel in live.channels}
     bindings = Bindings(
         frozenset(
@@ -189,21 +185,30 @@ def scenes(draw: st.DrawFn, *, parts: bool = True) -> Scene:
     )
     blueprint = Blueprint(
         structure=wanted,
-        unmanaged_roles=draw(st.sampled_from(Unmanaged)),
-        unmanaged_channels=draw(st.sampled_from(Unmanaged)),
-        protected=draw(protections()),
+        unmanaged_roles=chance.one_of(list(Unmanaged)),
+        unmanaged_channels=chance.one_of(list(Unmanaged)),
+        protected=protections(chance),
     )
-    return Scene(draw(snapshots(live)), blueprint, bindings)
+    return Scene(snapshots(chance, live), blueprint, bindings)
+
+
+def scenes(*, parts: bool = True) -> st.SearchStrategy[Scene]:
+    """From a seed, so that a test can look at many."""
+    return st.integers(0, 2**32).map(lambda seed: a_scene(Seeded(seed), parts=parts))
 
 
 @st.composite
-def protections(draw: st.DrawFn) -> frozenset[tuple[Kind, Key]]:
-    keys = draw(st.sets(st.sampled_from(sorted(IDS)), max_size=1))
+def drawn_scenes(draw: st.DrawFn, *, parts: bool = True) -> Scene:
+    """Choice by choice, for finding the core of a failure."""
+    return a_scene(Drawn(draw), parts=parts)
+
+
+def protections(chance: Chance) -> frozenset[tuple[Kind, Key]]:
+    keys = chance.some(sorted(IDS), most=1)
     return frozenset((Kind.ROLE if key in ROLE_KEYS else Kind.CHANNEL, key) for key in keys)
 
 
-@st.composite
-def snapshots(draw: st.DrawFn, structure: Structure) -> Snapshot:
+def snapshots(chance: Chance, structure: Structure) -> Snapshot:
     """The structure as a live guild: ids for keys, numbers with gaps and ties, a bot on top."""
     live = as_live(structure)
     role_facts = {
@@ -212,13 +217,13 @@ def snapshots(draw: st.DrawFn, structure: Structure) -> Snapshot:
     }
     number = 1
     for role in reversed(live.roles[:-1]):
-        role_facts[role.key] = RoleFacts(position=number, members=draw(st.sampled_from([None, 3])))
-        number += draw(st.integers(1, 2))
+        role_facts[role.key] = RoleFacts(position=number, members=chance.one_of([None, 3]))
+        number += chance.number(1, 2)
     channel_facts: dict[Key, ChannelFacts] = {}
     last: tuple[int, int] = (0, 0)
     for channel in live.channels:
         low = last[0] if int(channel.key) > last[1] else last[0] + 1
-        at = draw(st.integers(low, low + 2))
+        at = chance.number(low, low + 2)
         channel_facts[channel.key] = ChannelFacts(position=at)
         last = (at, int(channel.key))
     bot = Role(key=BOT_ROLE, name="Bot", permissions=BY_NAME["ADMINISTRATOR"].value)

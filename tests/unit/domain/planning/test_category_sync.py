@@ -25,8 +25,8 @@ HIDDEN = access(everyone=(0, VIEW))
 OPEN = access(everyone=(VIEW, 0))
 
 
-def a_room(overwrites: Access, **fields: object) -> Channel:
-    return a_channel("room", parent=Key("desk"), access=overwrites, **fields)
+def a_room(overwrites: Access) -> Channel:
+    return a_channel("room", parent=Key("desk"), access=overwrites)
 
 
 def a_category(overwrites: Access) -> Channel:

@@ -1,7 +1,7 @@
 """Order is compared, numbers are not; at most one call per set brings it about."""
 
 from app.shared.domain.planning.steps import Action
-from app.shared.domain.structure.channels import ChannelType
+from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import Key
 from tests.support.builders import a_channel, a_role
 from tests.unit.domain.planning.cases import (
@@ -15,7 +15,7 @@ from tests.unit.domain.planning.cases import (
 )
 
 
-def rooms(*keys: str) -> list[object]:
+def rooms(*keys: str) -> list[Channel]:
     return [a_channel(key) for key in keys]
 
 
@@ -25,7 +25,7 @@ def test_numbers_with_gaps_and_ties_are_no_difference_while_the_order_is_right()
         numbers={"a": 1, "b": 1, "x": 7, "y": 7},
     )  # fmt: skip
 
-    assert the_plan(guild, a_design(a_role("a"), a_role("b"), *rooms("x", "y"))).is_empty  # type: ignore[arg-type]
+    assert the_plan(guild, a_design(a_role("a"), a_role("b"), *rooms("x", "y"))).is_empty
 
 
 def test_of_equal_role_numbers_the_lower_id_ranks_higher() -> None:
@@ -41,10 +41,10 @@ def test_of_equal_role_numbers_the_lower_id_ranks_higher() -> None:
 def test_one_channel_that_moves_up_is_one_entry_of_one_call() -> None:
     guild = LiveGuild(
         *rooms("a", "b", "c", "d"),
-        numbers={"a": 0, "b": 10, "c": 20, "d": 30},  # type: ignore[arg-type]
+        numbers={"a": 0, "b": 10, "c": 20, "d": 30},
     )
 
-    plan = the_plan(guild, a_design(*rooms("d", "a", "b", "c")))  # type: ignore[arg-type]
+    plan = the_plan(guild, a_design(*rooms("d", "a", "b", "c")))
 
     assert len(plan.steps) == 1
     body = the_step(plan, Action.ORDER_CHANNELS).body
@@ -61,9 +61,9 @@ def test_voice_below_text_is_how_discord_shows_them_and_no_difference() -> None:
 
 
 def test_a_new_channel_is_made_at_its_place_without_a_second_call() -> None:
-    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 3, "b": 9})  # type: ignore[arg-type]
+    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 3, "b": 9})
 
-    plan = the_plan(guild, a_design(*rooms("a", "n", "b")))  # type: ignore[arg-type]
+    plan = the_plan(guild, a_design(*rooms("a", "n", "b")))
 
     body = the_step(plan, Action.CREATE_CHANNEL).body
     assert isinstance(body, dict)
@@ -72,9 +72,9 @@ def test_a_new_channel_is_made_at_its_place_without_a_second_call() -> None:
 
 
 def test_where_there_is_no_room_the_order_is_sent_after_the_creations() -> None:
-    guild = LiveGuild(*rooms("a", "b"))  # type: ignore[arg-type]
+    guild = LiveGuild(*rooms("a", "b"))
 
-    plan = the_plan(guild, a_design(*rooms("n", "a", "b")))  # type: ignore[arg-type]
+    plan = the_plan(guild, a_design(*rooms("n", "a", "b")))
 
     ordering = the_step(plan, Action.ORDER_CHANNELS)
     assert comes_after(plan, ordering, the_step(plan, Action.CREATE_CHANNEL))
@@ -129,9 +129,9 @@ def test_a_move_is_an_edit_and_rides_in_the_order_where_that_is_sent_anyway() ->
 
 def test_at_most_one_channel_rides() -> None:
     live = [*rooms("x", "y", "m", "n"), a_channel("cat", CATEGORY)]
-    guild = LiveGuild(*live)  # type: ignore[arg-type]
+    guild = LiveGuild(*live)
     design = a_design(
-        *rooms("y", "x"),  # type: ignore[arg-type]
+        *rooms("y", "x"),
         a_channel("cat", CATEGORY),
         a_channel("m", parent=Key("cat")),
         a_channel("n", parent=Key("cat")),
