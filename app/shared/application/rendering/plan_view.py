@@ -8,16 +8,15 @@ from app.shared.application.rendering.values import (
     field_label,
     overwrite_text,
     permissions_text,
-    target_text,
     value_text,
 )
-from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.planning.cost import Cost
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.channels import ChannelType
-from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
+from app.shared.domain.structure.identifiers import EVERYONE, Key, Target, role_target, target_role
+from app.shared.domain.structure.marks import MARKS, marked
 
 SIGNS: Mapping[ChangeKind, tuple[str, Style]] = {
     ChangeKind.CREATE: ("+", Style.CREATE),
@@ -63,7 +62,7 @@ def plan_lines(plan: Plan) -> Iterator[Line]:
         return
     for change in plan.changes:
         yield from change_lines(change, names)
-    yield from _access_lines(plan.access, names)
+    yield from _access_lines(plan, names)
     yield line()
     yield line(Span(cost_text(plan.cost), Style.HEADING))
     for wait in plan.cost.waits:
@@ -71,33 +70,40 @@ def plan_lines(plan: Plan) -> Iterator[Line]:
 
 
 class Names:
-    """What the things in a plan are called: by the design, or by the change that removes them."""
+    """What the things in a plan are called: by the design, or else as they are called now."""
 
     def __init__(self, plan: Plan) -> None:
-        structure = plan.blueprint.structure
-        self._roles = _live(plan, "role:") | {role.key: role.name for role in structure.roles}
-        self._channels = _live(plan, "channel:") | {c.key: c.name for c in structure.channels}
-        self._categories = {c.key for c in structure.channels if c.type is ChannelType.CATEGORY}
+        self._named = dict(plan.names)
         for change in plan.changes:
-            if change.subject is Subject.ROLE:
-                self._roles.setdefault(change.key, change.name)
-            if change.subject is Subject.CHANNEL:
-                self._channels.setdefault(change.key, change.name)
+            if change.kind is ChangeKind.CREATE:
+                self._named.setdefault(f"{change.subject}:{change.key}", _created_name(change))
+        structure = plan.blueprint.structure
+        self._named |= {f"role:{role.key}": role.name for role in structure.roles}
+        self._named |= {f"channel:{c.key}": marked(c.name, c.type) for c in structure.channels}
 
     def role(self, key: Key) -> str:
-        return "@everyone" if key == EVERYONE else f"@{safe(self._roles.get(key, key))}"
+        return "@everyone" if key == EVERYONE else f"@{safe(self._named.get(f'role:{key}', key))}"
 
     def channel(self, key: Key) -> str:
-        name = safe(self._channels.get(key, key))
-        return name if key in self._categories else f"#{name}"
+        return safe(self._named.get(f"channel:{key}", f"#{key}"))
+
+    def mark(self, key: Key) -> str:
+        """What stands before a channel's name and shows its kind."""
+        name = self.channel(key)
+        return next((mark for mark in MARKS if name.startswith(mark)), "")
+
+    def target(self, target: Target) -> str:
+        role = target_role(target)
+        if role is not None:
+            return self.role(role)
+        return safe(self._named.get(target, target.replace(":", " ")))
 
 
-def _live(plan: Plan, prefix: str) -> dict[Key, str]:
-    return {
-        Key(name.removeprefix(prefix)): called
-        for name, called in plan.names.items()
-        if name.startswith(prefix)
-    }
+def _created_name(change: Change) -> str:
+    if change.subject is not Subject.CHANNEL:
+        return change.name
+    types = [field.after for field in change.fields if field.field == "type"]
+    return marked(change.name, ChannelType(types[0]) if types else ChannelType.TEXT)
 
 
 def _title(plan: Plan) -> Line:
@@ -169,8 +175,7 @@ def _called(change: Change, names: Names) -> str:
     if change.subject is Subject.ROLE:
         return f"@{now.removeprefix('@')}" + (f" → @{new}" if new else "")
     if change.subject is Subject.CHANNEL:
-        hashed = names.channel(change.key).startswith("#")
-        mark = "#" if hashed else ""
+        mark = names.mark(change.key)
         return f"{mark}{now}" + (f" → {mark}{new}" if new else "")
     return now
 
@@ -191,7 +196,7 @@ def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[L
         before, after = field.before or 0, field.after or 0
         yield line("    ", permissions_text(after & ~before, before & ~after))
     elif field.field.startswith("access."):
-        who = target_text(field.field.removeprefix("access."), names.role)
+        who = names.target(Target(field.field.removeprefix("access.")))
         before_text = "" if new else f"{overwrite_text(field.before)} → "
         yield line(f"    {who}: {before_text}{overwrite_text(field.after)}")
     elif field.field.startswith("order"):
@@ -204,11 +209,19 @@ def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[L
         yield line(f"    {field_label(field.field)}: {before_text}{after_text}")
 
 
-def _access_lines(access: tuple[AccessChange, ...], names: Names) -> Iterator[Line]:
-    """Gains and losses, gathered: one line for each role and set of permissions.
+def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
+    """Gains and losses in what stays, gathered: one line for each role and set of permissions.
 
-    What @everyone gains or loses somewhere is not said again of each role.
+    What @everyone gains or loses somewhere is not said again of each role. Who may do what in a
+    new channel stands with its creation.
     """
+    passing = {
+        change.key
+        for change in plan.changes
+        if change.subject is Subject.CHANNEL
+        and change.kind in {ChangeKind.CREATE, ChangeKind.DELETE}
+    }
+    access = [change for change in plan.access if change.channel not in passing]
     for_all = {c.channel: c for c in access if c.target == role_target(EVERYONE)}
     gathered: dict[tuple[str, int, int], list[str]] = {}
     for change in access:
@@ -217,7 +230,7 @@ def _access_lines(access: tuple[AccessChange, ...], names: Names) -> Iterator[Li
             gained &= ~for_all[change.channel].gained
             lost &= ~for_all[change.channel].lost
         if gained or lost:
-            who = target_text(change.target, names.role)
+            who = names.target(change.target)
             people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
             place = "in the whole server"
             if change.channel is not None:

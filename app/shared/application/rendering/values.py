@@ -7,7 +7,7 @@ from app.shared.application.rendering.spans import safe
 from app.shared.domain.permissions.bits import labels_of
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import SETTING_CHANNELS
-from app.shared.domain.structure.identifiers import Key, target_member
+from app.shared.domain.structure.identifiers import Key
 
 _MANY = 8
 _LONG = 60
@@ -122,11 +122,6 @@ def permissions_text(gained: int, lost: int) -> str:
             more = f" and {len(labels) - _MANY} more" if len(labels) > _MANY else ""
             parts.append(f"{sign}{shown}{more}")
     return "  ".join(parts)
-
-
-def target_text(target: str, role_name: NameOf) -> str:
-    member = target_member(target)  # type: ignore[arg-type]
-    return f"member {member}" if member is not None else role_name(Key(target.partition(":")[2]))
 
 
 def overwrite_text(value: Mapping[str, int] | None) -> str:

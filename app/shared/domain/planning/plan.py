@@ -50,8 +50,8 @@ class Plan:
     bindings: Bindings
     """The bindings the steps are written against, adoptions of existing things included."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """What the live roles and channels are called, by `role:<key>` and `channel:<key>`, for showing
-    the plan: it also speaks of things that the blueprint does not name."""
+    """What live roles, channels (with their mark) and the bot are called, by `role:<key>`,
+    `channel:<key>` and `member:<id>`: a plan also speaks of what the blueprint does not name."""
 
     @property
     def hash(self) -> str:

@@ -12,7 +12,7 @@ from app.shared.domain.planning.judging.findings import findings_for, members_by
 from app.shared.domain.planning.plan import Plan, basis_of
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.planning.selection import check_selection, reduced, reduced_bindings
-from app.shared.domain.structure.structure import Structure
+from app.shared.domain.structure.marks import marked
 
 
 def make_plan(request: PlanRequest) -> Plan:
@@ -62,10 +62,14 @@ def _planned(request: PlanRequest, comparison: Comparison) -> Plan:
         cost=cost,
         coverage=snapshot.coverage,
         bindings=comparison.bindings,
-        names=_names(comparison.live),
+        names=_names(comparison),
     )
 
 
-def _names(live: Structure) -> dict[str, str]:
-    roles = {f"role:{role.key}": role.name for role in live.roles}
-    return roles | {f"channel:{channel.key}": channel.name for channel in live.channels}
+def _names(comparison: Comparison) -> dict[str, str]:
+    live = comparison.live
+    return {
+        **{f"role:{role.key}": role.name for role in live.roles},
+        **{f"channel:{c.key}": marked(c.name, c.type) for c in live.channels},
+        f"member:{comparison.snapshot.bot.user_id}": "the bot",
+    }

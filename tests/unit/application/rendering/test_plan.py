@@ -119,7 +119,7 @@ def a_whole_plan() -> Plan:
             ),
         ),
         cost=COST,
-        names={"role:777": "Council", "channel:old": "old-events"},
+        names={"role:777": "Council", "channel:old": "#old-events"},
     )
 
 
