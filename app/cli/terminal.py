@@ -14,7 +14,7 @@ from app.shared.application.rendering.spans import Line, Style, plain_text
 from app.shared.domain.errors import Invalid
 
 # The five kinds of change keep their colours everywhere; each has its sign besides.
-_THEME = Theme(
+THEME = Theme(
     {
         Style.PLAIN: "none",
         Style.HEADING: "bold",
@@ -45,7 +45,7 @@ class NoTerminal(Invalid):
 def _console(*, stderr: bool) -> Console:
     # Markup is off: a channel may be called [red].
     return Console(
-        theme=_THEME, stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=True
+        theme=THEME, stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=True
     )
 
 

@@ -10,6 +10,7 @@ from app.shared.application.rendering.values import (
     permissions_text,
     value_text,
 )
+from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.planning.cost import Cost
 from app.shared.domain.planning.findings import Finding, Severity
@@ -212,8 +213,9 @@ def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[L
 def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
     """Gains and losses in what stays, gathered: one line for each role and set of permissions.
 
-    What @everyone gains or loses somewhere is not said again of each role. Who may do what in a
-    new channel stands with its creation.
+    What @everyone gains or loses somewhere is not said again of each role, nor what a role gains
+    in the whole server again of each channel. Who may do what in a new channel stands with its
+    creation.
     """
     passing = {
         change.key
@@ -222,13 +224,14 @@ def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
         and change.kind in {ChangeKind.CREATE, ChangeKind.DELETE}
     }
     access = [change for change in plan.access if change.channel not in passing]
-    for_all = {c.channel: c for c in access if c.target == role_target(EVERYONE)}
+    told = {(change.target, change.channel): change for change in access}
     gathered: dict[tuple[str, int, int], list[str]] = {}
     for change in access:
         gained, lost = change.gained, change.lost
-        if change.target != role_target(EVERYONE) and change.channel in for_all:
-            gained &= ~for_all[change.channel].gained
-            lost &= ~for_all[change.channel].lost
+        for wider in _wider(change):
+            if wider in told:
+                gained &= ~told[wider].gained
+                lost &= ~told[wider].lost
         if gained or lost:
             who = names.target(change.target)
             people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
@@ -244,6 +247,14 @@ def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
         more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
         yield line(Span("◐ ", Style.ACCESS), f"{who}  {permissions_text(gained, lost)}")
         yield line("    ", Span(", ".join(places[:_PLACES]) + more, Style.MUTED))
+
+
+def _wider(change: AccessChange) -> Iterator[tuple[Target, Key | None]]:
+    """What says the same of more people or more places."""
+    if change.target != role_target(EVERYONE):
+        yield role_target(EVERYONE), change.channel
+    if change.channel is not None:
+        yield change.target, None
 
 
 def _counted(number: int, noun: str) -> str:

@@ -71,7 +71,7 @@ def _told(
             code=code,
             severity=Severity.WARNS,
             what=f"{names[0].upper()}{names[1:]} {verb} {seen} to {who}{many}.",
-            remedy="Check that this is meant; View as shows the server as they will see it.",
+            remedy="Check that this is meant, or leave this change out.",
             changes=tuple(dict.fromkeys(one for key in keys for one in ids.get(key, ()))),
             details=(("target", target), ("members", people), ("channels", list(keys))),
         )
