@@ -166,7 +166,7 @@ class PlanAndApply(RuleBasedStateMachine):
                 thing["available_tags"].pop()
             case _:
                 thing.update(name=f"by-hand-{number}")
-                thing.update({"hoist": True} if kind == "role" else {"nsfw": True})
+                thing.update({"hoist": True} if kind == "role" else {"nsfw": thing["type"] != 4})
 
     def planned(self) -> StoredPlan:
         self.deeds["plan.made"] += 1
@@ -271,11 +271,17 @@ class PlanAndApply(RuleBasedStateMachine):
         for step, record in zip(steps, records, strict=True):
             times = logged[reason_of(run.id, step.number)]
             if step.action.creates:
-                assert times == (record.state is StepState.DONE), (step, record)
+                is_done = record.state is StepState.DONE
+                assert times == is_done or trouble.audit_log != "readable", (step, record)
             elif record.state in {StepState.SKIPPED, StepState.UNNECESSARY}:
                 assert times == 0, (step, record)
             elif record.state is StepState.DONE and step.action in AUDIT_TYPES:
                 assert times or trouble.is_hushed, (step, record)
+        # Without the log, two calls that ask for the same thing may be taken for each other.
+        creations = [s for s in steps if s.action.creates]
+        assert sum(logged[reason_of(run.id, s.number)] for s in creations) == sum(
+            records[s.number - 1].state is StepState.DONE for s in creations
+        )
         effective = sum(logged[reason_of(run.id, step.number)] for step in steps)
         assert ended.report.writes >= effective
         if ended.state is RunState.SUCCEEDED:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.shared.application.ports.guild_gateway import AuditEntry, Written
 from app.shared.domain.planning.steps import Json, Step
 from app.shared.domain.runs.already import is_already
 from app.shared.domain.runs.effects import Effect, effect_in_guild, parts_of, tags_of
 from app.shared.domain.runs.resolving import Ids, UnknownReference
-from app.shared.domain.runs.run import RunId, StepRecord, reason_of
+from app.shared.domain.runs.run import RunId, reason_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.community import AutomodRule
@@ -37,10 +38,16 @@ class Look:
     """Since the run began; None when the bot may not read the log."""
 
 
-def effect_of(run: RunId, step: Step, record: StepRecord, look: Look, ids: Ids) -> Written | Effect:
-    """What Discord would have answered, or why there is no answer."""
+def effect_of(
+    run: RunId, step: Step, look: Look, ids: Ids, rivals: Iterable[Step] = ()
+) -> Written | Effect:
+    """What Discord would have answered, or why there is no answer.
+
+    `rivals` are the other steps of the run whose answer is not known either.
+    """
     if (kind := step.action.creates) is not None:
-        return _created(kind, run, step, record, look, ids) or Effect.NONE
+        alone = all(_said(other) != _said(step) for other in rivals)
+        return _created(kind, run, step, look, ids, alone=alone) or Effect.NONE
     if any(entry.reason == reason_of(run, step.number) for entry in look.audit or ()):
         return Written(None, parts_of(step, look.live, ids))
     try:
@@ -51,12 +58,25 @@ def effect_of(run: RunId, step: Step, record: StepRecord, look: Look, ids: Ids) 
         return Effect.UNKNOWN
 
 
+def _said(step: Step) -> tuple[Any, ...]:
+    """What a new thing is recognised by: of two steps that say the same here, neither takes a
+    thing for its own that is not wholly as it was sent."""
+    body = step.body if isinstance(step.body, dict) else {}
+    return (step.action, body.get("name"), body.get("type"), body.get("trigger_type"))
+
+
 def _created(
-    kind: Kind, run: RunId, step: Step, record: StepRecord, look: Look, ids: Ids
+    kind: Kind,
+    run: RunId,
+    step: Step,
+    look: Look,
+    ids: Ids,
+    *,
+    alone: bool,
 ) -> Written | None:
     created = _by_reason(CREATIONS[kind], reason_of(run, step.number), look.audit or ())
     if created is None:
-        created = _by_likeness(kind, step, record, look, ids)
+        created = _by_likeness(kind, step, look, ids, alone=alone)
     return None if created is None else Written(created, tags_of(created, look.live))
 
 
@@ -65,7 +85,7 @@ def _by_reason(action_type: int, reason: str, audit: Iterable[AuditEntry]) -> in
     return next(found, None)
 
 
-def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Ids) -> int | None:
+def _by_likeness(kind: Kind, step: Step, look: Look, ids: Ids, *, alone: bool) -> int | None:
     """A thing of that name and type that is new, bound to no key, and that the audit log does not
     know as somebody else's or another step's. The log can lag behind, so its silence alone does
     not mean that nothing was created."""
@@ -73,7 +93,7 @@ def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Id
         return None
     told = {e.target_id for e in look.audit or () if e.action_type == CREATIONS[kind]}
     old = {int(key) for key in _things(kind, look.before.structure)}
-    since = (record.started_at or look.before.taken_at) - CLOCKS_APART
+    since = look.before.taken_at - CLOCKS_APART
     body = ids.in_body(step.body, lambda: 0)
     candidates = [
         (not _is_whole(thing, body, ids), int(key))
@@ -83,14 +103,13 @@ def _by_likeness(kind: Kind, step: Step, record: StepRecord, look: Look, ids: Id
         and created_at_or_after(int(key), since)
         and _alike(thing, step.body)
     ]
-    return min(candidates, default=(False, None))[1]
+    is_other, created = min(candidates, default=(False, None))
+    return created if alone or not is_other else None
 
 
 def _is_whole(thing: Thing, body: Json, ids: Ids) -> bool:
     """Whether all that was sent is so: of two of one name, that is the likelier one."""
-    if isinstance(thing, AutomodRule) or not isinstance(body, dict):
-        return False
-    return is_already(thing, body, ids.guild_id)
+    return isinstance(body, dict) and is_already(thing, body, ids.guild_id)
 
 
 def created_at_or_after(snowflake: int, moment: datetime) -> bool:

@@ -44,8 +44,8 @@ class Looker:
             audit=await self._audit(kept),
         )
         for step in steps:
-            record = kept.journal.records[step.number]
-            effect = effect_of(kept.run.id, step, record, look, kept.ids)
+            rivals = [other for other in steps if other is not step]
+            effect = effect_of(kept.run.id, step, look, kept.ids, rivals)
             if isinstance(effect, Written):
                 await kept.done(step, effect)
             else:

@@ -1,10 +1,11 @@
-"""Whether a live role or channel already is as a call would make it."""
+"""Whether a live role, channel or rule already is as a call would make it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from app.shared.domain.planning.steps import Json
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji, Tag
+from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.fields import ROLE_FIELDS, channel_fields
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
@@ -15,16 +16,26 @@ from app.shared.domain.structure.identifiers import (
 from app.shared.domain.structure.roles import Role
 
 
-def is_already(live: Role | Channel, wanted: Mapping[str, Json], guild_id: GuildId) -> bool:
+def is_already(
+    live: Role | Channel | AutomodRule, wanted: Mapping[str, Json], guild_id: GuildId
+) -> bool:
     """Compare Discord's fields in `wanted` (ids in place of references) with the live thing, whose
     keys are ids. A field that we do not know is never already so."""
-    has = _role(live) if isinstance(live, Role) else _channel(live, guild_id)
+    match live:
+        case Role():
+            has = _role(live)
+        case Channel():
+            has = _channel(live, guild_id)
+        case _:
+            has = _rule(live)
     return all(api in has and _is_so(api, value, has[api]) for api, value in wanted.items())
 
 
 def _is_so(api: str, wanted: Any, has: Any) -> bool:
     if api == "available_tags":
         return len(wanted) == len(has) and all(map(_same_tag, wanted, has))
+    if api == "trigger_metadata":
+        return all(name in has and has[name] == value for name, value in wanted.items())
     return bool(_plain(api, wanted) == has)
 
 
@@ -56,6 +67,19 @@ def _channel(channel: Channel, guild_id: GuildId) -> dict[str, Any]:
     return has
 
 
+def _rule(rule: AutomodRule) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "event_type": rule.event,
+        "trigger_type": rule.trigger,
+        "trigger_metadata": rule.metadata,
+        "actions": [(a.type, a.channel, a.duration, a.message) for a in rule.actions],
+        "enabled": rule.enabled,
+        "exempt_roles": set(rule.exempt_roles),
+        "exempt_channels": set(rule.exempt_channels),
+    }
+
+
 def _live_overwrites(channel: Channel, guild_id: GuildId) -> dict[str, tuple[int, int]]:
     overwrites = {}
     for target, overwrite in channel.access.items():
@@ -85,9 +109,24 @@ def _plain(api: str, value: Any) -> Any:
             return tuple(value.get(name) for name in names)
         case "permission_overwrites":
             return {str(o["id"]): (int(o.get("allow", 0)), int(o.get("deny", 0))) for o in value}
+        case "exempt_roles" | "exempt_channels":
+            return {str(one) for one in value}
+        case "actions":
+            return [_action(action) for action in value]
         case "default_reaction_emoji":
             return _sent_emoji(value or {})
     return value
+
+
+def _action(value: Mapping[str, Any]) -> tuple[Any, ...]:
+    more = value.get("metadata") or {}
+    channel = more.get("channel_id")
+    return (
+        value["type"],
+        None if channel is None else str(channel),
+        more.get("duration_seconds"),
+        more.get("custom_message"),
+    )
 
 
 def _sent_emoji(value: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -8,6 +8,7 @@ from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.already import is_already
 from app.shared.domain.runs.resolving import Ids
 from app.shared.domain.structure.channels import Channel, Overwrite
+from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
     Key,
@@ -32,7 +33,7 @@ def effect_in_guild(step: Step, live: Snapshot, ids: Ids) -> Effect:
     match step.action:
         case Action.DELETE_ROLE | Action.DELETE_CHANNEL | Action.DELETE_RULE:
             return Effect.NONE if _is_there(step.action, object_id, live) else Effect.SHOWS
-        case Action.EDIT_ROLE | Action.EDIT_CHANNEL:
+        case Action.EDIT_ROLE | Action.EDIT_CHANNEL | Action.EDIT_RULE:
             return _shown(_is_edited(step, object_id, live, ids))
         case Action.PUT_OVERWRITE | Action.DELETE_OVERWRITE:
             return _overwritten(step, object_id, live, ids)
@@ -79,10 +80,13 @@ def _is_there(action: Action, object_id: int | None, live: Snapshot) -> bool:
 
 def _is_edited(step: Step, object_id: int | None, live: Snapshot, ids: Ids) -> bool:
     key = Key(str(object_id))
-    thing: Role | Channel | None = live.structure.channel_by_key.get(key)
+    thing: Role | Channel | AutomodRule | None = live.structure.channel_by_key.get(key)
     if step.action is Action.EDIT_ROLE:
         role_key = EVERYONE if object_id == live.guild_id else key
         thing = live.structure.role_by_key.get(role_key)
+    if step.action is Action.EDIT_RULE:
+        rules = live.structure.automod or ()
+        thing = next((rule for rule in rules if rule.key == key), None)
     body = ids.in_body(step.body, lambda: 0)
     return thing is not None and isinstance(body, dict) and is_already(thing, body, live.guild_id)
 

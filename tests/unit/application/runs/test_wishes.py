@@ -113,9 +113,11 @@ async def test_a_cancel_skips_what_was_not_started_and_reports_truly(scene: Scen
 async def test_the_very_next_step_heeds_a_wish(scene: Scene) -> None:
     run = await scene.run_of(*ROLE_THEN_CHANNEL)
     during_first_call(scene, lambda: wish(scene, run, Wish.CANCEL))
+    sleep = scene.clock.sleep
 
-    async def stand_still(_seconds: float) -> None:
+    async def stand_still(seconds: float) -> None:
         await asyncio.Event().wait()
+        await sleep(seconds)
 
     scene.clock.sleep = stand_still  # type: ignore[method-assign]
     await scene.work(run)

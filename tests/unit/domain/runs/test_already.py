@@ -6,6 +6,7 @@ import pytest
 
 from app.shared.domain.runs.already import is_already
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji, Overwrite, Tag
+from app.shared.domain.structure.community import AutomodAction, AutomodRule
 from app.shared.domain.structure.identifiers import EVERYONE, Key, member_target, role_target
 from app.shared.domain.structure.roles import Colors, Role
 from tests.support.builders import GUILD, a_channel, a_role
@@ -28,6 +29,24 @@ FORUM = a_channel(
     default_reaction=Emoji("\N{BUG}"),
 )
 HELPER = a_role("5", permissions=8, colors=Colors(1, 2), hoist=True)
+RULE = AutomodRule(
+    key=Key("9"),
+    name="No spam",
+    trigger=1,
+    metadata={"words": ["a"], "more": []},
+    actions=(
+        AutomodAction(type=2, channel=Key("6")),
+        AutomodAction(type=3, duration=60),
+        AutomodAction(type=1, message="No."),
+    ),
+    exempt_roles=frozenset({Key("5")}),
+    exempt_channels=frozenset({Key("6")}),
+)
+ACTIONS = [
+    {"type": 2, "metadata": {"channel_id": "6"}},
+    {"type": 3, "metadata": {"duration_seconds": 60}},
+    {"type": 1, "metadata": {"custom_message": "No."}},
+]
 OVERWRITES = [
     {"id": str(GUILD), "type": 0, "allow": "0", "deny": "1024"},
     {"id": "5", "type": 0, "allow": "0", "deny": "0"},
@@ -66,6 +85,12 @@ OVERWRITES = [
             {"default_reaction_emoji": {"emoji_id": None, "emoji_name": "\N{BUG}"}},
             {"default_reaction_emoji": None},
         ),
+        (RULE, {"trigger_metadata": {"words": ["a"]}}, {"trigger_metadata": {"words": []}}),
+        (RULE, {"trigger_metadata": {}}, {"trigger_metadata": {"other": []}}),
+        (RULE, {"actions": ACTIONS}, {"actions": [{"type": 2}]}),
+        (RULE, {"exempt_roles": ["5"], "enabled": True}, {"exempt_roles": [], "enabled": True}),
+        (RULE, {"exempt_channels": ["6"]}, {"exempt_channels": ["6", "7"]}),
+        (RULE, {"event_type": 1, "trigger_type": 1}, {"event_type": 2, "trigger_type": 1}),
         (HELPER, {"permissions": "8"}, {"permissions": "9"}),
         (
             HELPER,
@@ -76,7 +101,7 @@ OVERWRITES = [
     ],
 )
 def test_only_what_is_so_is_already_so(
-    thing: Role | Channel, same: dict[str, Any], other: dict[str, Any]
+    thing: Role | Channel | AutomodRule, same: dict[str, Any], other: dict[str, Any]
 ) -> None:
     assert is_already(thing, same, GUILD)
     assert not is_already(thing, other, GUILD)

@@ -87,7 +87,9 @@ def test_a_deletion_shows_when_the_thing_is_gone(
         (Action.EDIT_ROLE, "helper", {"name": "Guide"}, Effect.NONE),
         (Action.EDIT_ROLE, "everyone", {"permissions": "0"}, Effect.SHOWS),
         (Action.EDIT_ROLE, "everyone", {"permissions": "1"}, Effect.NONE),
-        (Action.EDIT_RULE, "spam", {"name": "No spam"}, Effect.UNKNOWN),
+        (Action.EDIT_RULE, "spam", {"name": "No spam"}, Effect.SHOWS),
+        (Action.EDIT_RULE, "spam", {"enabled": False}, Effect.NONE),
+        (Action.EDIT_RULE, "99", {"enabled": False}, Effect.NONE),
         (Action.EDIT_GUILD, "settings", {"name": "Guild"}, Effect.UNKNOWN),
     ],
 )
