@@ -12,9 +12,10 @@ from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.planning.role_changes import role_changes
 from app.shared.domain.planning.wanted_channels import ChannelSurroundings, wanted_channels
 from app.shared.domain.planning.wanted_order import in_wanted_order
-from app.shared.domain.planning.wanted_parts import wanted_parts
+from app.shared.domain.planning.wanted_parts import remaining_rules, wanted_parts
 from app.shared.domain.planning.wanted_roles import wanted_roles
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
+from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
 from app.shared.domain.structure.rekeying import keyed_by_bindings
 from app.shared.domain.structure.snapshot import Snapshot
@@ -106,7 +107,7 @@ def _changes(
         *channel_changes(
             live, wanted, frozenset(design.channel_by_key), channel_facts, request.now
         ),
-        *part_changes(live, wanted, _spoken(design, live, base), _own_rules(design, live, base)),
+        *part_changes(live, wanted, _spoken(design, live, base), _remaining(live, wanted)),
     )
     return tuple(_with_loss(change, request.restored) for change in changes)
 
@@ -129,10 +130,12 @@ def _spoken(design: Structure, live: Structure, base: Structure) -> frozenset[st
     )
 
 
-def _own_rules(design: Structure, live: Structure, base: Structure) -> frozenset[Key]:
-    before = {rule.key: rule for rule in live.automod or ()}
-    moved = {rule.key for rule in base.automod or () if before.get(rule.key) != rule}
-    return frozenset(moved | {rule.key for rule in design.automod or ()})
+def _remaining(live: Structure, wanted: Structure) -> tuple[AutomodRule, ...]:
+    return remaining_rules(
+        live.automod,
+        frozenset(live.channel_by_key.keys() - wanted.channel_by_key.keys()),
+        frozenset(live.role_by_key.keys() - wanted.role_by_key.keys()),
+    )
 
 
 def _with_successors(live: Structure, snapshot: Snapshot, matching: Matching) -> Structure:

@@ -153,6 +153,7 @@ class _Matcher:
             for channel in self.blueprint.structure.channels
             if (channel.type is ChannelType.CATEGORY) is categories
             and channel.key not in self.unseen
+            and channel.key not in self.replaced.values()
             and self._is_unbound(Kind.CHANNEL, channel.key)
         ]
         live = [

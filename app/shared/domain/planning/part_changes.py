@@ -23,10 +23,13 @@ def changed_settings(live: Structure, wanted: Structure) -> tuple[str, ...]:
 
 
 def part_changes(
-    live: Structure, wanted: Structure, spoken: frozenset[str], rules: frozenset[Key]
+    live: Structure,
+    wanted: Structure,
+    spoken: frozenset[str],
+    rules: tuple[AutomodRule, ...],
 ) -> Iterator[Change]:
     """`spoken` are the parts (`welcome_screen`, `onboarding`) that may be written, `rules` the
-    automod rules that may be edited; the others differ only by what Discord forgets itself."""
+    live automod rules as Discord leaves them when what they name is deleted."""
     names = changed_settings(live, wanted)
     if names:
         yield Change(
@@ -46,7 +49,7 @@ def part_changes(
         )
     if "onboarding" in spoken and live.onboarding != wanted.onboarding:
         yield _whole(Subject.ONBOARDING, "onboarding", live.onboarding, wanted.onboarding)
-    yield from _rules(live.automod or (), wanted.automod or (), rules)
+    yield from _rules(rules, wanted.automod or ())
 
 
 def _whole(subject: Subject, name: str, before: Any, after: Any) -> Change:
@@ -68,15 +71,13 @@ def _differing(before: Any, after: Any) -> Iterator[FieldChange]:
             yield FieldChange(field=field.name, before=plain(old), after=plain(new))
 
 
-def _rules(
-    live: Iterable[AutomodRule], wanted: Iterable[AutomodRule], ours: frozenset[Key]
-) -> Iterator[Change]:
+def _rules(live: Iterable[AutomodRule], wanted: Iterable[AutomodRule]) -> Iterator[Change]:
     before = {rule.key: rule for rule in live}
     after = {rule.key: rule for rule in wanted}
     for key, rule in after.items():
         if key not in before:
             yield _rule(rule, ChangeKind.CREATE, tuple(_differing(None, rule)))
-        elif key in ours and before[key] != rule:
+        elif before[key] != rule:
             yield _rule(before[key], ChangeKind.UPDATE, tuple(_differing(before[key], rule)))
     for key, rule in before.items():
         if key not in after:

@@ -15,6 +15,7 @@ from app.shared.domain.planning.changes import ChangeKind, Subject
 from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.role_changes import ROLE_ORDER
+from app.shared.domain.planning.wanted_parts import remaining_rules
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.channels import Access, Channel
 from app.shared.domain.structure.community import AutomodRule
@@ -60,7 +61,7 @@ class _Reduction:
         self._back = {
             live: key
             for live, key in comparison.replaced.items()
-            if not self._has(Subject.CHANNEL, live, ChangeKind.DELETE)
+            if not self._goes(Subject.CHANNEL, live)
         }
 
     def blueprint(self) -> Blueprint:
@@ -87,6 +88,9 @@ class _Reduction:
     def _has(self, subject: Subject, key: Key, kind: ChangeKind) -> bool:
         return f"{subject}:{key}:{kind}" in self._chosen
 
+    def _goes(self, subject: Subject, key: Key) -> bool:
+        return self._has(subject, key, ChangeKind.DELETE)
+
     def _policy(self, subject: Subject, policy: Unmanaged) -> Unmanaged:
         """What is not chosen is named in the reduced design, so the policy meets the rest only."""
         used = any(
@@ -101,7 +105,7 @@ class _Reduction:
         found: dict[Key, Role] = {}
         for role in self._live.roles:
             archived = (Subject.ROLE, role.key) in self._archived
-            if not archived and not self._has(Subject.ROLE, role.key, ChangeKind.DELETE):
+            if not archived and not self._goes(Subject.ROLE, role.key):
                 found[role.key] = self._role(role)
         for role in self._wanted.roles:
             if self._has(Subject.ROLE, role.key, ChangeKind.CREATE):
@@ -129,7 +133,7 @@ class _Reduction:
         found: dict[Key, Channel] = {}
         for channel in self._live.channels:
             archived = (Subject.CHANNEL, channel.key) in self._archived
-            if not archived and not self._has(Subject.CHANNEL, channel.key, ChangeKind.DELETE):
+            if not archived and not self._goes(Subject.CHANNEL, channel.key):
                 found[channel.key] = self._channel(channel)
         for channel in self._wanted.channels:
             if self._has(Subject.CHANNEL, channel.key, ChangeKind.CREATE):
@@ -191,10 +195,14 @@ class _Reduction:
             return None
         wanted = {rule.key: rule for rule in self._wanted.automod or ()}
         found: list[AutomodRule] = []
-        for rule in self._live.automod or ():
+        for rule in remaining_rules(
+            self._live.automod,
+            frozenset(c.key for c in self._live.channels if self._goes(Subject.CHANNEL, c.key)),
+            frozenset(r.key for r in self._live.roles if self._goes(Subject.ROLE, r.key)),
+        ):
             if self._has(Subject.RULE, rule.key, ChangeKind.UPDATE):
                 found.append(wanted[rule.key])
-            elif not self._has(Subject.RULE, rule.key, ChangeKind.DELETE):
+            elif not self._goes(Subject.RULE, rule.key):
                 found.append(rule)
         created = [
             rule for key, rule in wanted.items() if self._has(Subject.RULE, key, ChangeKind.CREATE)

@@ -61,6 +61,15 @@ def wanted_parts(
     )
 
 
+def remaining_rules(
+    rules: tuple[AutomodRule, ...] | None,
+    gone_channels: frozenset[Key],
+    gone_roles: frozenset[Key],
+) -> tuple[AutomodRule, ...]:
+    """The rules as Discord itself leaves them once these channels and roles are deleted."""
+    return _Forgetting(gone_channels, gone_roles).in_rules(rules) or ()
+
+
 def _settings(
     design: Mapping[str, Setting], live: Mapping[str, Setting], gone: frozenset[Key]
 ) -> Mapping[str, Setting]:
