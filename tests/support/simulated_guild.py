@@ -16,6 +16,13 @@ from app.shared.domain.structure.identifiers import EVERYONE, Key, Target
 from app.shared.domain.structure.roles import Colors, Role
 from app.shared.domain.structure.snapshot import ChannelFacts, RoleFacts, Snapshot
 from app.shared.domain.structure.structure import Structure
+from tests.support.simulated_channels import (
+    COMMUNITY_TYPES,
+    Refused,
+    SimulatedChannel,
+    SimulatedRole,
+    displayed,
+)
 from tests.support.simulated_parts import (
     emoji_of,
     onboarding_from,
@@ -25,36 +32,6 @@ from tests.support.simulated_parts import (
     without_channel,
     without_role,
 )
-
-_VOICE = {ChannelType.VOICE, ChannelType.STAGE}
-_COMMUNITY_TYPES = {
-    ChannelType.ANNOUNCEMENT,
-    ChannelType.STAGE,
-    ChannelType.FORUM,
-    ChannelType.MEDIA,
-}
-
-
-class Refused(AssertionError):
-    """Discord would not have taken this call."""
-
-
-@dataclass
-class SimulatedRole:
-    id: int
-    value: Role
-    position: int
-    managed: bool = False
-
-
-@dataclass
-class SimulatedChannel:
-    id: int
-    value: Channel
-    """Its parent and overwrites are those below."""
-    parent: int | None
-    position: int
-    overwrites: dict[Target, Overwrite]
 
 
 @dataclass
@@ -207,7 +184,7 @@ class SimulatedGuild:
         body = self.resolve(step.body)
         number = self._new_id()
         made_type = ChannelType(body.pop("type"))
-        if made_type in _COMMUNITY_TYPES and self._is_no_community():
+        if made_type in COMMUNITY_TYPES and self._is_no_community():
             raise Refused("only communities have such channels")
         position = body.pop("position", 1000)
         made = Channel(key=Key(str(number)), type=made_type, name="")
@@ -400,7 +377,7 @@ class SimulatedGuild:
                 replace(role.value, key=EVERYONE if role.id == everyone else Key(str(role.id)))
                 for role in roles
             ),
-            channels=self._displayed(),
+            channels=displayed(self.channels),
             settings=MappingProxyType(dict(self.settings)),
             welcome_screen=self.welcome,
             onboarding=self.onboarding,
@@ -419,33 +396,6 @@ class SimulatedGuild:
                 for channel in self.channels.values()
             },
             features=frozenset(features),
-        )
-
-    def _displayed(self) -> tuple[Channel, ...]:
-        """Top level first, then each category with its channels; text before voice."""
-        everything = sorted(self.channels.values(), key=lambda c: (c.position, c.id))
-        categories = [c for c in everything if c.value.type is ChannelType.CATEGORY]
-        ids = {category.id for category in categories}
-        shown: list[SimulatedChannel] = []
-        for parent in (None, *(category.id for category in categories)):
-            if parent is not None:
-                shown.append(self.channels[parent])
-            inside = [
-                c
-                for c in everything
-                if c.value.type is not ChannelType.CATEGORY
-                and (c.parent if c.parent in ids else None) == parent
-            ]
-            shown += [c for c in inside if c.value.type not in _VOICE]
-            shown += [c for c in inside if c.value.type in _VOICE]
-        return tuple(
-            replace(
-                channel.value,
-                key=Key(str(channel.id)),
-                parent=None if channel.parent is None else Key(str(channel.parent)),
-                access=MappingProxyType(dict(channel.overwrites)),
-            )
-            for channel in shown
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.shared.domain.planning.access_effects import AccessEffect
 from app.shared.domain.planning.agenda import Call, Task
+from app.shared.domain.planning.bot_sight import will_be_hidden_from_bot
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.channel_steps import written_access
 from app.shared.domain.planning.drafting import Draft
@@ -92,7 +93,8 @@ def _order_synced(
     if own is not None or not stays:
         _order_all(draft, live.key, before=category.write)
         return False
-    if category.effect.gives or len(final) > OVERWRITES_IN_ONE_CALL:
+    unseen = will_be_hidden_from_bot(draft, category.key)
+    if category.effect.gives or unseen or len(final) > OVERWRITES_IN_ONE_CALL:
         _detach(draft, category, live)
     else:
         _give_back(draft, category, live)
@@ -125,7 +127,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
     changes = draft.changes(Subject.CHANNEL, category.key)
     why = (
         "It has the same overwrites as its category now and shall keep them. Discord may change it "
-        "together with the category, which would open it for a moment."
+        "together with the category: that would open it for a moment, or hide it from the bot."
     )
     detaching = Call(
         action=Action.PUT_OVERWRITE,

@@ -1,6 +1,7 @@
 """From a comparison to steps: every call a run will make, in an order that is safe."""
 
 from app.shared.domain.planning.access_order import order_access
+from app.shared.domain.planning.bot_sight import lose_sight_last
 from app.shared.domain.planning.channel_order import channel_order, draft_channel_order
 from app.shared.domain.planning.channel_steps import draft_channels
 from app.shared.domain.planning.comparison import Comparison
@@ -23,4 +24,5 @@ def steps_for(comparison: Comparison) -> tuple[Step, ...]:
     draft_guild(draft)
     draft_rules(draft)
     order_access(draft, draft_deletes(draft))
+    lose_sight_last(draft)
     return steps_of(draft.agenda)

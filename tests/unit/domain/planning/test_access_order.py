@@ -87,6 +87,17 @@ def test_a_new_channel_waits_for_what_a_role_loses() -> None:
     )
 
 
+def test_a_new_channel_waits_until_an_administrator_is_none_any_more() -> None:
+    guild = LiveGuild(a_role("mod", permissions=ADMINISTRATOR))
+    design = a_design(a_role("mod"), a_channel("desk", access=HIDDEN))
+
+    plan = the_plan(guild, design)
+
+    assert comes_after(
+        plan, the_step(plan, Action.CREATE_CHANNEL), the_step(plan, Action.EDIT_ROLE)
+    )
+
+
 def test_a_new_role_is_created_with_its_permissions_since_nobody_has_it() -> None:
     plan = the_plan(LiveGuild(), a_design(a_role("mod", permissions=SEND)))
 
