@@ -36,7 +36,6 @@ _LOOK = 0.5
 
 
 def tell_story(sandbox: SandboxChild, *, once: bool) -> int:
-    say("Starting PostgreSQL, Valkey and an embedded Discord on this machine …", "muted")
     return asyncio.run(_story(sandbox, once=once))
 
 

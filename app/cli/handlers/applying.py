@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from app.cli.handlers.people import actor
 from app.cli.handlers.plan import show_plan
 from app.cli.handlers.run_report import tell_run
-from app.cli.handlers.watching import carry_out
+from app.cli.handlers.watching import Watched, carry_out
 from app.cli.terminal import NoTerminal, can_ask, confirm, say, show_json
 from app.shared.application.planning.what_changed import WhatChangedCommand
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.rendering.run_json import run_json
 from app.shared.application.rendering.spans import safe
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
-from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
+from app.shared.application.runs.show_run import ShowRunCommand
 from app.shared.domain.errors import Invalid
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.findings import Severity
@@ -174,12 +174,16 @@ async def _run(
         )
     )
     if consent.detach:
-        shown = await container.show_run()(ShowRunCommand(run_id=run.id))
-        if not consent.json:
-            say("A worker takes it up; without one: guildwright worker", "muted")
-        return _told(shown, left, consent, 0)
-    watched = await carry_out(container, run.id, quiet=consent.json)
-    return _told(watched.shown, left, consent, watched.exit_code)
+        watched = Watched(await container.show_run()(ShowRunCommand(run_id=run.id)), 0)
+    else:
+        watched = await carry_out(container, run.id, quiet=consent.json)
+    if consent.json:
+        show_json({**run_json(watched.shown), "left": [change.id for change in left]})
+    else:
+        tell_run(watched.shown, handed_over=watched.handed_over)
+    if consent.detach and not consent.json:
+        say("A worker takes it up; where none runs: guildwright worker", "muted")
+    return watched.exit_code
 
 
 async def _refuse_stale(container: Container, plan: Plan) -> None:
@@ -187,11 +191,3 @@ async def _refuse_stale(container: Container, plan: Plan) -> None:
     command = WhatChangedCommand(guild_id=plan.guild_id, hash=plan.hash)
     if changed := await container.what_changed()(command):
         raise PlanStale(changed)
-
-
-def _told(shown: ShownRun, left: tuple[Change, ...], consent: Consent, code: int) -> int:
-    if consent.json:
-        show_json({**run_json(shown), "left": [change.id for change in left]})
-    else:
-        tell_run(shown)
-    return code

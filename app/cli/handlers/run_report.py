@@ -19,8 +19,12 @@ _TITLES = {
 _DIFFERENCES = 20
 
 
-def tell_run(shown: ShownRun) -> None:
-    show(report_lines(shown))
+def tell_run(shown: ShownRun, *, handed_over: bool = False) -> None:
+    """`handed_over`: this process has stopped working at it."""
+    if handed_over and not shown.run.state.is_final:
+        show([line(f"Run {shown.run.id} stands where it is; the next worker goes on from there.")])
+    else:
+        show(report_lines(shown))
     say(next_words(shown), "muted")
 
 

@@ -1,6 +1,5 @@
 """A run as it goes on: what is under way, what waits for which limit and until when, a bar."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Self
 
@@ -138,20 +137,18 @@ def _left(shown: ShownRun, done: int, now: datetime) -> str:
 def step_text(step: Step, record: StepRecord, now: datetime | None = None) -> Text:
     """One line: sign, what is done to what, state and reason."""
     sign, style = _SIGNS[record.state]
-    text = Text.assemble((f"  {sign} ", style), deed(step))
-    for words, look in _remarks(record, style, now):
-        text.append(f"  {words}", style=look)
-    return text
-
-
-def _remarks(record: StepRecord, style: str, now: datetime | None) -> Iterator[tuple[str, str]]:
-    says_so_itself = record.not_before is not None and bool(record.message)
-    if (word := _WORDS[record.state]) and not says_so_itself:
-        yield word, style
-    if record.message:
-        yield safe(record.message), Style.MUTED
+    waits = record.not_before is not None and bool(record.message)
+    if waits:
+        # The sentence names the thing and what it waits for.
+        text = Text.assemble((f"  {sign} ", style), safe(record.message))
+    else:
+        text = Text.assemble((f"  {sign} ", style), deed(step))
+        for words, look in ((_WORDS[record.state], style), (safe(record.message), Style.MUTED)):
+            text.append(f"  {words}" if words else "", style=look)
     if now is not None and record.not_before is not None and record.not_before > now:
-        yield f"({_span((record.not_before - now).total_seconds())})", Style.MUTED
+        left = _span((record.not_before - now).total_seconds())
+        text.append(f"  in {left}", style=Style.MUTED)
+    return text
 
 
 def deed(step: Step) -> str:

@@ -42,7 +42,7 @@ def resume_run(run_id: str, *, detach: bool, json: bool) -> int:
     if json:
         show_json(run_json(watched.shown))
     else:
-        tell_run(watched.shown)
+        tell_run(watched.shown, handed_over=watched.handed_over)
     return watched.exit_code
 
 

@@ -27,6 +27,10 @@ class Watched:
     shown: ShownRun
     exit_code: int
 
+    @property
+    def handed_over(self) -> bool:
+        return self.exit_code > _INTERRUPTED
+
 
 async def carry_out(container: Container, run_id: RunId, *, quiet: bool = False) -> Watched:
     """Until the run ends or is paused. Ctrl-C and SIGTERM hand it over to the next worker."""
