@@ -1,6 +1,7 @@
 """A guild, a store and a worker, all inside one process: where use cases are played through."""
 
 import asyncio
+from copy import deepcopy
 from dataclasses import replace
 
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
@@ -36,6 +37,15 @@ class Scene:
         self.lock = FakeGuildLock()
         self.progress = FakeProgressChannel()
         self.stopping = asyncio.Event()
+
+    def replica(self) -> "Scene":
+        """Another scene that stands where this one stands."""
+        scene = Scene()
+        scene.clock.advance((self.clock.now() - scene.clock.now()).total_seconds())
+        scene.store.tables = self.store.tables.copied()
+        scene.store.last_id = self.store.last_id
+        scene.guild = scene.gateway.guilds[GUILD] = deepcopy(self.guild)
+        return scene
 
     async def bind(self, kind: Kind, key: str, id: int) -> int:
         async with self.store() as uow:

@@ -1,6 +1,5 @@
 """The store, in memory, with transactions that roll back."""
 
-import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
@@ -65,7 +64,7 @@ class InMemoryStore(BeginUnitOfWork):
         self.tables = Tables()
         self.unavailable = 0
         self.life = life or Life()
-        self.ids = itertools.count(1)
+        self.last_id = 0
 
     def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]:
         return self._begin()
@@ -95,7 +94,8 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.tables = store.tables.copied()
 
     def next_id(self) -> int:
-        return next(self._store.ids)
+        self._store.last_id += 1
+        return self._store.last_id
 
     async def read(self) -> Tables:
         await self._store.answer()
@@ -288,8 +288,7 @@ class InMemoryRuns(Runs):
         return tuple(
             run
             for run in from_old_to_new
-            if run.state in {"queued", "running"}
-            or (run.state == "paused" and run.wish != "pause")
+            if run.state in {"queued", "running"} or (run.state == "paused" and run.wish != "pause")
         )
 
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:

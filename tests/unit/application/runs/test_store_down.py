@@ -32,7 +32,7 @@ class Outage(InMemoryStore):
 
 
 async def test_a_short_outage_is_sat_out_at_every_moment() -> None:
-    for first in range(60):
+    for first in range(0, 60, 2):
         scene = Scene()
         store = scene.store = Outage(scene.life)
         run = await scene.run_of(*ROLE_THEN_CHANNEL)
