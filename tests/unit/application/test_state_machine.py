@@ -157,11 +157,9 @@ class PlanAndApply(RuleBasedStateMachine):
                 drop(thing["id"])
             case "move":
                 thing["position"] = number + 1
-            case "open" if kind == "channel":
-                overwrites.append({**mine, "id": OWNER + 1, "allow": 1024})
-            case "empty" if kind == "channel":
+            case "open" | "empty" if kind == "channel":
                 overwrites[:] = [o for o in overwrites if o["id"] != OWNER]
-                overwrites.append({**mine, "allow": 0})
+                overwrites.append({**mine, "allow": 1024 if deed == "open" else 0})
             case "retag" if kind == "channel" and thing["available_tags"]:
                 thing["available_tags"].pop()
             case _:
