@@ -75,15 +75,12 @@ class _FileMadeLate(io.TextIOBase):
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: TextIO | None = None
         self.problem = ""
 
     def write(self, text: str, /) -> int:
         try:
-            if self._file is None:
-                self._file = self._open()
-            self._file.write(text)
-            self._file.flush()
+            with self._open() as file:
+                file.write(text)
         except OSError as problem:
             self.problem = problem.strerror or type(problem).__name__
         return len(text)
