@@ -7,5 +7,13 @@ from tests.support.services import (
     postgres_url,
     redis_url,
 )
+from tests.support.stores import migrated_url
 
-__all__ = ["clean_redis_url", "database_url", "databases", "postgres_url", "redis_url"]
+__all__ = [
+    "clean_redis_url",
+    "database_url",
+    "databases",
+    "migrated_url",
+    "postgres_url",
+    "redis_url",
+]
