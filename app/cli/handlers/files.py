@@ -4,7 +4,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.errors import Conflict, Invalid
@@ -17,11 +17,11 @@ _LARGEST_PLAN = 1 << 20
 
 
 class PlanFileUnreadable(Invalid):
-    code = "plan_file_unreadable"
+    code: ClassVar[str] = "plan_file_unreadable"
 
 
 class FileThere(Conflict):
-    code = "file_exists"
+    code: ClassVar[str] = "file_exists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,16 @@ def read_document(path: Path) -> Document:
 
 
 def is_plan_file(path: Path) -> bool:
+    """Whether `apply` is given a plan rather than a blueprint, which may be JSON as well."""
     with path.open("rb") as file:
-        return file.read(1) == b"{"
+        data = file.read(_LARGEST_PLAN)
+    if not data.lstrip().startswith(b"{"):
+        return False
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return b"version" not in data
+    return "version" not in content
 
 
 def read_plan_file(path: Path) -> PlanFile:
@@ -55,7 +63,7 @@ def read_plan_file(path: Path) -> PlanFile:
         data = file.read(_LARGEST_PLAN)
     try:
         return _plan_file(json.loads(data))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise PlanFileUnreadable(
             f"{path} is no plan of Guildwright's.", remedy="Make one: guildwright plan -o FILE"
         ) from error
@@ -82,5 +90,8 @@ def write_text(path: Path, text: str, *, overwrite: bool) -> None:
     try:
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
+    except OSError as error:
+        # Told by the name that people gave, not by that of the draft.
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         draft.unlink(missing_ok=True)

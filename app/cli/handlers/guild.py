@@ -1,12 +1,14 @@
 """Which server a command is about."""
 
+from typing import ClassVar
+
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.domain.errors import Invalid
 from app.shared.domain.structure.identifiers import GuildId
 
 
 class GuildUnclear(Invalid):
-    code = "guild_unclear"
+    code: ClassVar[str] = "guild_unclear"
 
 
 async def chosen_guild(given: str | None, gateway: GuildGateway) -> GuildId:

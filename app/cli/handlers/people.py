@@ -1,11 +1,13 @@
 """Who acts: the host's operator, or a member of the server on whose behalf it is."""
 
+from typing import ClassVar
+
 from app.shared.domain.errors import Invalid
 from app.shared.domain.structure.identifiers import UserId
 
 
 class UserUnclear(Invalid):
-    code = "user_unclear"
+    code: ClassVar[str] = "user_unclear"
 
 
 def user_id(text: str | None) -> UserId | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.cli.handlers.applying import Consent, PlanAgain, apply_stored
 from app.cli.handlers.connections import connected
@@ -17,7 +18,7 @@ from app.shared.infrastructure.container import Container
 
 
 class NothingNamed(Invalid):
-    code = "nothing_named"
+    code: ClassVar[str] = "nothing_named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
