@@ -12,7 +12,13 @@ from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.structure import Setting, Structure
 
-_COMMUNITY_ONLY = {ChannelType.ANNOUNCEMENT: "announcement", ChannelType.STAGE: "stage"}
+_COMMUNITY_ONLY = {
+    ChannelType.ANNOUNCEMENT: "announcement",
+    ChannelType.STAGE: "stage",
+    ChannelType.FORUM: "forum",
+    ChannelType.MEDIA: "media",
+}
+"""By Discord's help article on community servers; its developer docs name stage only."""
 _REQUIRED = {"rules_channel": "rules channel", "updates_channel": "community updates channel"}
 
 

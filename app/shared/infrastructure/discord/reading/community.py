@@ -24,7 +24,7 @@ def read_welcome_screen(screen: Object, *, enabled: bool) -> WelcomeScreen:
     """Whether it is enabled stands in the guild's features, not in the screen."""
     return WelcomeScreen(
         enabled=enabled,
-        description=screen.get("description"),
+        description=screen.get("description") or None,
         channels=tuple(
             WelcomeChannel(
                 channel=key_of(channel["channel_id"]),
@@ -67,7 +67,7 @@ def _option(guild_id: GuildId, option: Object) -> PromptOption:
     return PromptOption(
         key=key_of(option["id"]),
         title=option["title"],
-        description=option.get("description"),
+        description=option.get("description") or None,
         emoji=_option_emoji(option),
         roles=tuple(role_key(guild_id, role) for role in option.get("role_ids") or ()),
         channels=tuple(key_of(channel) for channel in option.get("channel_ids") or ()),
