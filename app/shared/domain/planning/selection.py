@@ -21,6 +21,7 @@ from app.shared.domain.structure.channels import Access, Channel
 from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.order import Group, display_order, sort_group
+from app.shared.domain.structure.rekeying import keyed_by_bindings
 from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.structure import Setting, Structure
 
@@ -189,17 +190,13 @@ class _Reduction:
         return MappingProxyType({})
 
     def _rules(self) -> tuple[AutomodRule, ...] | None:
-        """All rules that stay, so that only a chosen deletion deletes."""
-        ids = [change.id for change in self._comparison.changes if change.subject is Subject.RULE]
-        if not any(id_ in self._chosen for id_ in ids):
+        """All rules of ours that stay, so that only a chosen deletion deletes."""
+        changed = {c.id: c for c in self._comparison.changes if c.subject is Subject.RULE}
+        if self._chosen.isdisjoint(changed):
             return None
         wanted = {rule.key: rule for rule in self._wanted.automod or ()}
         found: list[AutomodRule] = []
-        for rule in remaining_rules(
-            self._live.automod,
-            frozenset(c.key for c in self._live.channels if self._goes(Subject.CHANNEL, c.key)),
-            frozenset(r.key for r in self._live.roles if self._goes(Subject.ROLE, r.key)),
-        ):
+        for rule in self._remaining_rules():
             if self._has(Subject.RULE, rule.key, ChangeKind.UPDATE):
                 found.append(wanted[rule.key])
             elif not self._goes(Subject.RULE, rule.key):
@@ -208,6 +205,22 @@ class _Reduction:
             rule for key, rule in wanted.items() if self._has(Subject.RULE, key, ChangeKind.CREATE)
         ]
         return (*found, *created)
+
+    def _remaining_rules(self) -> list[AutomodRule]:
+        """Live rules that the design decides about; those of others stay without being named."""
+        comparison = self._comparison
+        changed = {c.key for c in comparison.changes if c.subject is Subject.RULE}
+        base = replace(comparison.snapshot.structure, roles=(), channels=())
+        rules = remaining_rules(
+            keyed_by_bindings(base, reduced_bindings(comparison)).automod,
+            frozenset(c.key for c in self._live.channels if self._goes(Subject.CHANNEL, c.key)),
+            frozenset(r.key for r in self._live.roles if self._goes(Subject.ROLE, r.key)),
+        )
+        return [
+            rule
+            for rule in rules
+            if rule.key in changed or comparison.bindings.id_of(Kind.RULE, rule.key) is not None
+        ]
 
 
 def _merged_order(

@@ -187,3 +187,47 @@ def test_a_channel_that_only_loses_a_doomed_roles_overwrite_is_not_written() -> 
 
     assert calls(plan) == [(Action.DELETE_ROLE, "old")]
     assert [change.id for change in plan.changes] == ["role:old:delete"]
+
+
+def test_what_a_doomed_role_is_allowed_is_taken_before_others_are_given_what_meets_it() -> None:
+    private = access(everyone=(0, VIEW), old=(VIEW, 0))
+    guild = LiveGuild(a_role("old"), a_role("mod"), a_channel("desk", access=private))
+    design = a_design(
+        a_role("mod", permissions=SEND),
+        a_channel("desk", access=HIDDEN),
+        unmanaged_roles=Unmanaged.DELETE,
+    )
+
+    plan = the_plan(guild, design)
+
+    taking = the_step(plan, Action.EDIT_CHANNEL)
+    assert taking.extra
+    assert comes_after(plan, the_step(plan, Action.EDIT_ROLE), taking)
+
+
+def test_a_doomed_role_that_is_denied_something_goes_after_the_one_that_allows_it() -> None:
+    guild = LiveGuild(
+        a_role("denied"),
+        a_role("allows", permissions=SEND),
+        a_channel("desk", access=access(denied=(0, SEND))),
+    )
+    design = a_design(a_channel("desk"), unmanaged_roles=Unmanaged.DELETE)
+
+    plan = the_plan(guild, design)
+
+    denied, allows = (the_step(plan, Action.DELETE_ROLE, key) for key in ("denied", "allows"))
+    assert comes_after(plan, denied, allows)
+    assert plan.cost.extra_writes == 0
+
+
+def test_two_doomed_roles_that_would_uncover_each_other_are_both_stripped() -> None:
+    guild = LiveGuild(
+        a_role("a", permissions=SEND),
+        a_role("b", permissions=ATTACH),
+        a_channel("desk", access=access(a=(0, ATTACH), b=(0, SEND))),
+    )
+    design = a_design(a_channel("desk"), unmanaged_roles=Unmanaged.DELETE)
+
+    plan = the_plan(guild, design)
+
+    assert sorted(step.key for step in plan.steps if step.extra) == ["a", "b"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.shared.domain.blueprint.blueprint import Unmanaged
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Action
 from app.shared.domain.structure.channels import Access, Channel, Overwrite
@@ -115,3 +116,22 @@ def test_a_channel_that_moves_out_does_so_before_its_category_opens(syncs: bool)
     assert plan.cost.extra_writes == 0
     moved = the_step(plan, Action.EDIT_CHANNEL, "room")
     assert comes_after(plan, the_step(plan, Action.EDIT_CHANNEL, "desk"), moved)
+
+
+@pytest.mark.parametrize("syncs", [True, False])
+def test_a_doomed_channel_is_never_opened_with_its_category(syncs: bool) -> None:
+    guild = LiveGuild(a_category(HIDDEN), a_room(HIDDEN), a_channel("stays", parent=Key("desk")))
+    design = a_design(
+        a_category(OPEN),
+        a_channel("stays", parent=Key("desk")),
+        unmanaged_channels=Unmanaged.DELETE,
+    )
+
+    plan = the_plan(guild, design)
+
+    doomed = guild.ids[Key("room")]
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=syncs)
+    for step in plan.steps:
+        simulated.apply(step)
+        if doomed in simulated.channels:
+            assert simulated.channels[doomed].overwrites[EVERYONE_TARGET] == Overwrite(0, VIEW)
