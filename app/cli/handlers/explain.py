@@ -45,7 +45,7 @@ def _tell(found: ExplainedAccess) -> None:
     out.print(f"{safe(who)} {place}", style="heading")
     if not out.is_terminal:
         for one in found.explanations:
-            out.print("\t".join((_sign(one)[0], one.permission.label, because(one))))
+            print(_sign(one)[0], one.permission.label, because(one), sep="\t")
         return
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
