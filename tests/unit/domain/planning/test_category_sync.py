@@ -5,6 +5,7 @@ import pytest
 from app.shared.domain.blueprint.blueprint import Unmanaged
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Action
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Access, Channel, Overwrite
 from app.shared.domain.structure.identifiers import Key
 from tests.support.builders import a_channel
@@ -135,3 +136,19 @@ def test_a_doomed_channel_is_never_opened_with_its_category(syncs: bool) -> None
         simulated.apply(step)
         if doomed in simulated.channels:
             assert simulated.channels[doomed].overwrites[EVERYONE_TARGET] == Overwrite(0, VIEW)
+
+
+@pytest.mark.parametrize("syncs", [True, False])
+def test_a_new_channel_that_is_as_its_category_was_comes_after_the_categorys_change(
+    syncs: bool,
+) -> None:
+    guild = LiveGuild(a_category(OPEN))
+    plan = the_plan(guild, a_design(a_category(HIDDEN), a_room(OPEN)))
+
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=syncs)
+    for step in reversed(plan.steps) if not plan.steps[1].needs else plan.steps:
+        simulated.apply(step)
+
+    created = simulated.bindings.id_of(Kind.CHANNEL, Key("room"))
+    assert created is not None
+    assert simulated.channels[created].overwrites == dict(OPEN)
