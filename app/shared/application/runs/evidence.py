@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from app.shared.application.ports.guild_gateway import AuditEntry, Written
 from app.shared.domain.planning.steps import Json, Step
-from app.shared.domain.runs.already import is_already
+from app.shared.domain.runs.already import agrees
 from app.shared.domain.runs.effects import Effect, effect_in_guild, parts_of, tags_of
 from app.shared.domain.runs.resolving import Ids, UnknownReference
 from app.shared.domain.runs.run import RunId, reason_of
@@ -38,45 +37,30 @@ class Look:
     """Since the run began; None when the bot may not read the log."""
 
 
-def effect_of(
-    run: RunId, step: Step, look: Look, ids: Ids, rivals: Iterable[Step] = ()
-) -> Written | Effect:
+def effect_of(run: RunId, step: Step, look: Look, ids: Ids, *, strictly: bool) -> Written | Effect:
     """What Discord would have answered, or why there is no answer.
 
-    `rivals` are the other steps of the run whose answer is not known either.
+    Where the audit log does not tell, a new thing of the right name may be what the step created;
+    `strictly` takes it only when it is in everything as it was sent.
     """
     if (kind := step.action.creates) is not None:
-        alone = all(_said(other) != _said(step) for other in rivals)
-        return _created(kind, run, step, look, ids, alone=alone) or Effect.NONE
+        return _created(kind, run, step, look, ids, strictly=strictly) or Effect.NONE
     if any(entry.reason == reason_of(run, step.number) for entry in look.audit or ()):
         return Written(None, parts_of(step, look.live, ids))
     try:
         effect = effect_in_guild(step, look.live, ids)
-        shows = effect is Effect.SHOWS
-        return Written(None, parts_of(step, look.live, ids)) if shows else effect
     except UnknownReference:
         return Effect.UNKNOWN
-
-
-def _said(step: Step) -> tuple[Any, ...]:
-    """What a new thing is recognised by: of two steps that say the same here, neither takes a
-    thing for its own that is not wholly as it was sent."""
-    body = step.body if isinstance(step.body, dict) else {}
-    return (step.action, body.get("name"), body.get("type"), body.get("trigger_type"))
+    shows = effect is Effect.SHOWS
+    return Written(None, parts_of(step, look.live, ids)) if shows else effect
 
 
 def _created(
-    kind: Kind,
-    run: RunId,
-    step: Step,
-    look: Look,
-    ids: Ids,
-    *,
-    alone: bool,
+    kind: Kind, run: RunId, step: Step, look: Look, ids: Ids, *, strictly: bool
 ) -> Written | None:
     created = _by_reason(CREATIONS[kind], reason_of(run, step.number), look.audit or ())
     if created is None:
-        created = _by_likeness(kind, step, look, ids, alone=alone)
+        created = _by_likeness(kind, step, look, ids, strictly=strictly)
     return None if created is None else Written(created, tags_of(created, look.live))
 
 
@@ -85,7 +69,7 @@ def _by_reason(action_type: int, reason: str, audit: Iterable[AuditEntry]) -> in
     return next(found, None)
 
 
-def _by_likeness(kind: Kind, step: Step, look: Look, ids: Ids, *, alone: bool) -> int | None:
+def _by_likeness(kind: Kind, step: Step, look: Look, ids: Ids, *, strictly: bool) -> int | None:
     """A thing of that name and type that is new, bound to no key, and that the audit log does not
     know as somebody else's or another step's. The log can lag behind, so its silence alone does
     not mean that nothing was created."""
@@ -96,20 +80,15 @@ def _by_likeness(kind: Kind, step: Step, look: Look, ids: Ids, *, alone: bool) -
     since = look.before.taken_at - CLOCKS_APART
     body = ids.in_body(step.body, lambda: 0)
     candidates = [
-        (not _is_whole(thing, body, ids), int(key))
+        int(key)
         for key, thing in _things(kind, look.live.structure).items()
         if int(key) not in old | told
         and ids.bindings.key_of(kind, int(key)) is None
         and created_at_or_after(int(key), since)
         and _alike(thing, step.body)
+        and not (strictly and isinstance(body, dict) and not agrees(thing, body, ids.guild_id))
     ]
-    is_other, created = min(candidates, default=(False, None))
-    return created if alone or not is_other else None
-
-
-def _is_whole(thing: Thing, body: Json, ids: Ids) -> bool:
-    """Whether all that was sent is so: of two of one name, that is the likelier one."""
-    return isinstance(body, dict) and is_already(thing, body, ids.guild_id)
+    return min(candidates, default=None)
 
 
 def created_at_or_after(snowflake: int, moment: datetime) -> bool:

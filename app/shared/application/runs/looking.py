@@ -43,13 +43,26 @@ class Looker:
             before=await self._before(kept),
             audit=await self._audit(kept),
         )
+        # Of two things of one name, each step first takes the one that is wholly its own.
+        left = list(steps)
+        for strictly in (True, False):
+            effects = await self._journal_effects(kept, left, look, strictly=strictly)
+            left = [step for step in left if step.number in effects]
+        for step in left:
+            await self._try_again(kept, step, sure=effects[step.number] is Effect.NONE)
+
+    async def _journal_effects(
+        self, kept: KeptJournal, steps: list[Step], look: Look, *, strictly: bool
+    ) -> dict[int, Effect]:
+        """Journal what took effect; give the numbers of the other steps, each with the reason."""
+        left: dict[int, Effect] = {}
         for step in steps:
-            rivals = [other for other in steps if other is not step]
-            effect = effect_of(kept.run.id, step, look, kept.ids, rivals)
+            effect = effect_of(kept.run.id, step, look, kept.ids, strictly=strictly)
             if isinstance(effect, Written):
                 await kept.done(step, effect)
             else:
-                await self._try_again(kept, step, sure=effect is Effect.NONE)
+                left[step.number] = effect
+        return left
 
     async def _try_again(self, kept: KeptJournal, step: Step, *, sure: bool) -> None:
         why = (

@@ -21,14 +21,24 @@ def is_already(
 ) -> bool:
     """Compare Discord's fields in `wanted` (ids in place of references) with the live thing, whose
     keys are ids. A field that we do not know is never already so."""
+    has = _fields(live, guild_id)
+    return all(api in has and _is_so(api, value, has[api]) for api, value in wanted.items())
+
+
+def agrees(live: Role | Channel | AutomodRule, sent: Mapping[str, Json], guild_id: GuildId) -> bool:
+    """The same for what was sent to create a thing; where it stands and what we do not know is
+    left out."""
+    has = _fields(live, guild_id)
+    return all(_is_so(api, value, has[api]) for api, value in sent.items() if api in has)
+
+
+def _fields(live: Role | Channel | AutomodRule, guild_id: GuildId) -> dict[str, Any]:
     match live:
         case Role():
-            has = _role(live)
+            return _role(live)
         case Channel():
-            has = _channel(live, guild_id)
-        case _:
-            has = _rule(live)
-    return all(api in has and _is_so(api, value, has[api]) for api, value in wanted.items())
+            return _channel(live, guild_id)
+    return _rule(live)
 
 
 def _is_so(api: str, wanted: Any, has: Any) -> bool:

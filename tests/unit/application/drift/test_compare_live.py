@@ -50,6 +50,7 @@ async def test_each_difference_has_its_sentence_and_its_author(scene: Scene) -> 
     scene.guild.note(BOT, 11, lobby["id"], "")
     scene.guild.note(OWNER, 11, lobby["id"], "Because")
     scene.guild.note(OWNER, 11, role["id"], "")
+    scene.guild.note(BOT, 31, role["id"], "")
 
     found = {one.change.name: one for one in (await drift(scene)).differences}
 

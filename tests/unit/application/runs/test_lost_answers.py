@@ -119,6 +119,24 @@ class TestNoAnswer:
         assert [scene.guild.channels[one or 0]["parent_id"] for one in created] == [None, desk]
         assert len(scene.guild.channels) == 3
 
+    async def test_nothing_new_is_begun_before_the_guild_has_been_looked_at(
+        self, scene: Scene
+    ) -> None:
+        steps = (
+            a_role_step(1),
+            a_role_step(2, "guide"),
+            a_role_step(3, "third", needs=frozenset({2})),
+        )
+        run = await scene.run_of(*steps)
+        scene.gateway.mishaps.append(lost_answer())
+        looked: list[int] = []
+        scene.gateway.mishap_for = lambda _call: looked.append(scene.gateway.reads)
+
+        await scene.work(run)
+
+        before_second_call, before_third_call = looked
+        assert before_third_call >= before_second_call + 2
+
     async def test_two_lost_roles_that_are_alike_stay_two(self, scene: Scene) -> None:
         body = {"name": "Helper", "permissions": "0"}
         steps = [a_step(n, key=Key(f"r{n}"), name="Helper", body=body) for n in (1, 2)]
@@ -152,6 +170,51 @@ class TestNoAnswer:
         created = [record.created_id or 0 for record in scene.records(run)]
         assert [scene.guild.roles[one]["permissions"] for one in created] == ["0", "1024"]
         assert len(scene.guild.roles) == 4
+
+    async def test_two_lost_channels_that_are_alike_but_for_their_place_make_no_twins(
+        self, scene: Scene
+    ) -> None:
+        steps = [
+            a_step(
+                number,
+                Action.CREATE_CHANNEL,
+                key=Key(f"c{number}"),
+                name="desk",
+                body={"name": "desk", "type": 4, "position": number},
+            )
+            for number in (1, 2)
+        ]
+        run = await scene.run_of(*steps)
+        scene.gateway.audit_log_readable = False
+        scene.gateway.mishaps += [lost_answer(), lost_answer()]
+
+        await scene.work(run)
+
+        assert len(scene.guild.channels) == 2
+        assert len(scene.gateway.sent) == 2
+
+    async def test_a_lost_thing_that_somebody_changed_at_once_is_still_found(
+        self, scene: Scene
+    ) -> None:
+        steps = [
+            a_step(n, key=Key(f"r{n}"), name="Helper", body={"name": "Helper", "hoist": n == 1})
+            for n in (1, 2)
+        ]
+        run = await scene.run_of(*steps)
+        scene.gateway.audit_log_readable = False
+        scene.gateway.mishaps += [lost_answer(), lost_answer()]
+        observe = scene.gateway.observe
+
+        async def meddle(*args: Any) -> Any:
+            for role in scene.guild.roles.values():
+                role["hoist"] = False
+            return await observe(*args)
+
+        scene.gateway.observe = meddle  # type: ignore[method-assign,assignment]
+        await scene.work(run)
+
+        assert roles(scene) == ["Helper", "Helper"]
+        assert len({record.created_id for record in scene.records(run)}) == 2
 
     async def test_a_call_without_effect_is_tried_again_later_but_not_for_ever(
         self, scene: Scene

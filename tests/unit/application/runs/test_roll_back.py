@@ -142,6 +142,24 @@ async def test_a_rollback_can_itself_be_rolled_back(scene: Scene) -> None:
     assert bindings.id_of(Kind.ROLE, Key("helper")) in scene.guild.roles
 
 
+async def test_who_had_a_role_is_told_as_of_the_time_that_is_gone_back_to(scene: Scene) -> None:
+    async def with_members(count: int) -> None:
+        await applied(scene, a_role("helper"))
+        role_id = next(r["id"] for r in scene.guild.roles.values() if r["name"] == "Helper")
+        for _ in range(count):
+            scene.guild.add_member(role_id)
+
+    await with_members(3)
+    gone = await applied(scene, unmanaged_roles=Unmanaged.DELETE)
+    await with_members(2)
+    await applied(scene, unmanaged_roles=Unmanaged.DELETE)
+
+    stored = await way_back(scene, gone)
+
+    (loss,) = [change.loses for change in stored.plan.changes if change.name == "Helper"]
+    assert "3 members" in loss
+
+
 async def test_protected_things_stay_protected_on_the_way_back(scene: Scene) -> None:
     protected = frozenset({(Kind.CHANNEL, Key("lobby"))})
     run = await applied(scene, a_channel("lobby"), protected=protected)

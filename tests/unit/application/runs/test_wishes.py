@@ -14,6 +14,7 @@ from app.shared.domain.runs.run import Run, RunState, StepState, Wish
 from tests.support.builders import GUILD
 from tests.support.fakes.clock import START
 from tests.support.fakes.guild_gateway import Mishap
+from tests.support.fakes.unit_of_work import InMemoryStore
 from tests.support.scene import Scene
 from tests.support.steps import ROLE_THEN_CHANNEL, a_role_step
 
@@ -50,6 +51,17 @@ def wish(scene: Scene, run: Run, wanted: Wish) -> None:
     scene.store.tables.runs[run.id] = (replace(stored, wish=wanted), plan_id)
 
 
+def freeze(scene: Scene) -> None:
+    """Nobody wakes up, so that nothing is noticed merely because time has passed."""
+    sleep = scene.clock.sleep
+
+    async def stand_still(seconds: float) -> None:
+        await asyncio.Event().wait()
+        await sleep(seconds)
+
+    scene.clock.sleep = stand_still  # type: ignore[method-assign]
+
+
 async def test_a_pause_lets_the_step_under_way_finish_and_starts_no_other(scene: Scene) -> None:
     run = await scene.run_of(*ROLE_THEN_CHANNEL)
     during_first_call(scene, lambda: wish(scene, run, Wish.PAUSE))
@@ -80,20 +92,36 @@ async def test_a_paused_run_stays_paused_until_somebody_resumes(scene: Scene) ->
     assert "run.resumed" in scene.trail()
 
 
+class Wavering(InMemoryStore):
+    """People change their minds between the wish's being seen and its being heeded."""
+
+    answers_to_go = 0
+    change_mind: Callable[[], None]
+
+    async def answer(self) -> None:
+        await super().answer()
+        self.answers_to_go -= 1
+        if self.answers_to_go == 0:
+            self.change_mind()
+
+
 async def test_a_changed_mind_is_noticed_before_the_pause_is_written(scene: Scene) -> None:
+    store = scene.store = Wavering(scene.life)
     run = await scene.run_of(*ROLE_THEN_CHANNEL)
-    during_first_call(scene, lambda: wish(scene, run, Wish.PAUSE))
-    told = scene.progress.publish
+    store.change_mind = lambda: wish(scene, run, Wish.GO_ON)
+    noticed_in_the_start_of_a_step, about_to_pause = 2, 1
 
-    async def resume_once_done(progress: object) -> None:
-        await told(progress)  # type: ignore[arg-type]
-        if scene.record(run, 1).state is DONE:
-            wish(scene, run, Wish.GO_ON)
+    def pause() -> None:
+        wish(scene, run, Wish.PAUSE)
+        done_with_commit = 3
+        store.answers_to_go = done_with_commit + noticed_in_the_start_of_a_step + about_to_pause
 
-    scene.progress.publish = resume_once_done  # type: ignore[method-assign]
+    during_first_call(scene, pause)
+    freeze(scene)
 
     assert await scene.work(run) is Execution.ENDED
     assert scene.now(run).state is RunState.SUCCEEDED
+    assert "run.paused" not in scene.trail()
 
 
 async def test_a_cancel_skips_what_was_not_started_and_reports_truly(scene: Scene) -> None:
@@ -113,13 +141,8 @@ async def test_a_cancel_skips_what_was_not_started_and_reports_truly(scene: Scen
 async def test_the_very_next_step_heeds_a_wish(scene: Scene) -> None:
     run = await scene.run_of(*ROLE_THEN_CHANNEL)
     during_first_call(scene, lambda: wish(scene, run, Wish.CANCEL))
-    sleep = scene.clock.sleep
+    freeze(scene)
 
-    async def stand_still(seconds: float) -> None:
-        await asyncio.Event().wait()
-        await sleep(seconds)
-
-    scene.clock.sleep = stand_still  # type: ignore[method-assign]
     await scene.work(run)
 
     assert len(scene.gateway.sent) == 1
