@@ -18,6 +18,7 @@ from app.cli.main import run
 from tests.support.processes import PROJECT
 
 _WITHIN_S = 120.0
+_COMMAND = (sys.executable, "-c", "from app.cli.main import main; main()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ class CommandLine:
         assert ended.code == 0, ended.both
         return ended
 
-    def beside(self, *words: str) -> "Running":
-        return Running(words, self.folder, self.environment)
+    def beside(self, *words: str, prefix: tuple[str, ...] = ()) -> "Running":
+        """As a process; the words of `prefix` stand before it."""
+        return Running((*prefix, *_COMMAND, *words), self.folder, self.environment)
 
     @property
     def log(self) -> str:
@@ -79,7 +81,7 @@ class Running:
         self, words: tuple[str, ...], folder: Path, environment: Mapping[str, str]
     ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from app.cli.main import main; main()", *words],
+            words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -100,6 +102,16 @@ class Running:
     def __exit__(self, *_error: object) -> None:
         self.process.kill()
         self.process.communicate()
+
+    def line_with(self, text: str) -> str:
+        """Reads what it prints up to the line that has the text."""
+        assert self.process.stdout is not None
+        heard = []
+        for line in self.process.stdout:
+            heard.append(line)
+            if text in line:
+                return line.rstrip("\n")
+        raise AssertionError(f"{text!r} was never said: {''.join(heard)}")
 
     def ask_to_stop(self, number: int = signal.SIGTERM) -> None:
         self.process.send_signal(number)

@@ -1,0 +1,109 @@
+"""`guildwright demo`: the main job in one command, and nothing of it stays behind."""
+
+import os
+import re
+import signal
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.support.command_line import CommandLine, Running
+from tests.support.processes import as_ordinary_user, processes_of, wait_until_gone
+
+
+def url_and_folder(demo: Running) -> tuple[str, Path]:
+    """Where the demo's server is, and the folder that is made for its commands."""
+    url = re.search(r"http://\S+", demo.line_with("The server: "))
+    folder = re.search(r"cd '?(.+?)'?$", demo.line_with("  cd "))
+    assert url is not None
+    assert folder is not None
+    return url.group(), Path(folder.group(1))
+
+
+def test_once_it_ends_after_the_verification_and_leaves_nothing_running(
+    guildwright: CommandLine,
+) -> None:
+    """As somebody who is not root, in a path with a space."""
+    prefix = as_ordinary_user()
+    if prefix:
+        os.chown(guildwright.folder, 65534, 65534)
+
+    with guildwright.beside("demo", "--once", prefix=prefix) as demo:
+        ended = demo.ended()
+    wait_until_gone(processes_of(guildwright.folder))
+
+    assert ended.code == 0, ended.both
+    assert "A plan from this blueprint to the server is empty, as it must be." in ended.out
+    assert "#general → #the-hearth" in ended.out
+    assert "✓ create role @Storykeeper" in ended.err
+    assert "Read back: the server is as the plan wanted it." in ended.out
+    assert [one.name for one in (guildwright.folder / ".guildwright").iterdir()] == ["demo"]
+    assert not list((guildwright.folder / ".guildwright" / "demo").glob("*/.env"))
+
+
+def rename_by_hand(url: str, name: str, to: str) -> None:
+    """As on the demo's page."""
+    with httpx2.Client(base_url=f"{url}/sandbox", trust_env=False, verify=False) as hand:
+        (guild,) = hand.get("/guilds").json()
+        channel = found(hand.get(f"/guilds/{guild['id']}").json(), name)
+        assert hand.patch(f"/channels/{channel['id']}", json={"name": to}).status_code == 200
+
+
+def found(view: Any, name: str) -> dict[str, Any]:
+    """The thing of that name, wherever the page shows it."""
+    for one in view.values() if isinstance(view, dict) else view:
+        if isinstance(one, dict) and one.get("name") == name and "id" in one:
+            return one
+        if isinstance(one, dict | list) and (inner := found(one, name)):
+            return inner
+    return {}
+
+
+def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
+    guildwright: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with guildwright.beside("demo") as one, guildwright.beside("demo") as other:
+        killed = url_and_folder(one)
+        url, folder = url_and_folder(other)
+        mode = (folder / ".env").stat().st_mode & 0o777
+        everything = processes_of(guildwright.folder)
+        one.kill()
+        monkeypatch.chdir(folder)
+        rename_by_hand(url, "the-hearth", "chaos")
+        drift = guildwright("drift", "--detailed-exitcode")
+        put_right = guildwright("apply", "--yes")
+        again = guildwright("drift", "--detailed-exitcode")
+        other.ask_to_stop(signal.SIGINT)
+        ended = other.ended()
+    wait_until_gone(everything)
+
+    assert killed != (url, folder)
+    assert mode == 0o600
+    assert drift.code == 2, drift.both
+    assert "chaos" in drift.out
+    assert put_right.code == 0, put_right.both
+    assert again.code == 0, again.both
+    assert ended.code == 0, ended.both
+    assert "Nothing of it keeps running." in ended.err
+    assert "Traceback" not in ended.both
+    assert not folder.exists()
+
+
+def test_the_next_demo_clears_what_a_killed_one_has_left(guildwright: CommandLine) -> None:
+    demos = guildwright.folder / ".guildwright" / "demo"
+    with guildwright.beside("demo") as killed:
+        _, folder = url_and_folder(killed)
+        everything = processes_of(guildwright.folder)
+        killed.kill()
+    wait_until_gone(everything)
+    left = (folder / ".env").exists()
+
+    with guildwright.beside("demo", "--once") as demo:
+        ended = demo.ended()
+
+    assert left
+    assert ended.code == 0, ended.both
+    assert not folder.exists()
+    assert not list(demos.glob("*/.env"))
