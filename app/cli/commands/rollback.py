@@ -12,7 +12,9 @@ def rollback(
     guild: options.Guild = None,
     to_version: Annotated[
         int | None,
-        typer.Option("--to-version", min=1, help="Go back to this version of the blueprint."),
+        typer.Option(
+            "--to-version", min=1, max=2**31 - 1, help="Go back to this version of the blueprint."
+        ),
     ] = None,
     plan_only: Annotated[bool, typer.Option("--plan", help="Only show the plan back.")] = False,
     select: options.Select = None,

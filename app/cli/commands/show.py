@@ -15,7 +15,9 @@ def show_(
     ] = None,
     version: Annotated[
         int | None,
-        typer.Option("--version", min=1, help="Print this version of the blueprint."),
+        typer.Option(
+            "--version", min=1, max=2**31 - 1, help="Print this version of the blueprint."
+        ),
     ] = None,
     json: options.Json = False,
 ) -> int:

@@ -30,7 +30,14 @@ _SIGNS = {
     Health.UNKNOWN: ("·", "muted"),
 }
 
-_PARTS = {"DATABASE_": Part.DATABASE, "REDIS_": Part.LIVE_PROGRESS, "DISCORD_": Part.TOKEN}
+_TOUCHED: dict[str, tuple[Part, ...]] = {
+    "DATABASE": (Part.DATABASE,),
+    "REDIS": (Part.LIVE_PROGRESS,),
+    "DISCORD": (Part.TOKEN,),
+    "LOG": (),
+    "WORKER": (),
+}
+"""What cannot be opened because of a setting, by the beginning of its name."""
 _NOWHERE = Addresses(
     database_url="postgresql+asyncpg://",
     redis_url="redis://127.0.0.1:0",
@@ -67,8 +74,8 @@ async def _examine(guild: str | None) -> tuple[Check, ...]:
     log_to_file(settings)
     not_opened: NotOpened = {}
     for problem in problems:
-        touched = [part for prefix, part in _PARTS.items() if problem.startswith(prefix)]
-        not_opened.update(dict.fromkeys(touched or list(Part)))
+        # A file .env that cannot be read touches everything.
+        not_opened.update(dict.fromkeys(_TOUCHED.get(problem.partition("_")[0], tuple(Part))))
     wrong = tuple(_of_setting(problem) for problem in problems)
     with ExitStack() as servers:
         addresses = _addresses(settings, servers, not_opened)

@@ -13,8 +13,9 @@ from app.shared.application.ports.unit_of_work import (
     StoreFull,
     StoreUnavailable,
 )
-from app.shared.domain.errors import Conflict, DomainError
+from app.shared.domain.errors import Conflict, DomainError, Invalid
 
+_IMPOSSIBLE = "22"  # the class of data exceptions: a NUL in a text, a number out of range
 _FULL = {"53100"}  # disk_full
 _NOT_LET_IN = {"28000", "28P01"}  # invalid authorization, invalid password
 _NO_DATABASE = {"3D000"}  # invalid catalog name
@@ -61,6 +62,11 @@ def _sqlstate(error: DBAPIError) -> str:
 
 
 def _unavailable(sqlstate: str) -> DomainError:
+    if sqlstate.startswith(_IMPOSSIBLE):
+        return Invalid(
+            "Nothing like this can be stored or looked for.",
+            remedy="Check the ids and numbers that were given.",
+        )
     if sqlstate in _FULL:
         return StoreFull(
             "The database has no room left on its disk.", remedy="Free some space and try again."
