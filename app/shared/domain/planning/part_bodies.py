@@ -5,7 +5,6 @@ resources/auto-moderation.
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from app.shared.domain.planning.bodies import Bodies, emoji, inner_id
 from app.shared.domain.planning.steps import Json, reference
@@ -67,20 +66,22 @@ def onboarding_body(bodies: Bodies, live: Onboarding | None, wanted: Onboarding)
 
 
 def rule_body(bodies: Bodies, rule: AutomodRule, names: Collection[str]) -> dict[str, Json]:
-    whole: dict[str, Any] = {
-        "name": ("name", lambda: rule.name),
-        "event": ("event_type", lambda: rule.event),
-        "metadata": ("trigger_metadata", lambda: dict(rule.metadata)),
-        "actions": ("actions", lambda: [_action(bodies, action) for action in rule.actions]),
-        "enabled": ("enabled", lambda: rule.enabled),
-        "exempt_roles": ("exempt_roles", lambda: _sorted(rule.exempt_roles, bodies.role_id)),
-        "exempt_channels": ("exempt_channels", lambda: _sorted(rule.exempt_channels, bodies.id_of)),
+    whole: dict[str, tuple[str, Json]] = {
+        "name": ("name", rule.name),
+        "event": ("event_type", rule.event),
+        "metadata": ("trigger_metadata", dict(rule.metadata)),
+        "actions": ("actions", [_action(bodies, action) for action in rule.actions]),
+        "enabled": ("enabled", rule.enabled),
+        "exempt_roles": (
+            "exempt_roles",
+            [bodies.role_id(key) for key in sorted(rule.exempt_roles)],
+        ),
+        "exempt_channels": (
+            "exempt_channels",
+            [bodies.id_of(key) for key in sorted(rule.exempt_channels)],
+        ),
     }
-    return {whole[name][0]: whole[name][1]() for name in RULE_FIELDS if name in names}
-
-
-def _sorted(keys: Collection[Key], id_of: Any) -> list[Json]:
-    return [id_of(key) for key in sorted(keys)]
+    return dict(whole[name] for name in RULE_FIELDS if name in names)
 
 
 def _action(bodies: Bodies, action: AutomodAction) -> Json:

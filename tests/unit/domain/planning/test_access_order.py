@@ -1,7 +1,11 @@
 """Nobody has more access in the middle of a run than both at its start and at its end."""
 
+import pytest
+
 from app.shared.domain.blueprint.blueprint import Unmanaged
+from app.shared.domain.permissions.bits import BY_NAME, CONNECT
 from app.shared.domain.planning.steps import Action
+from app.shared.domain.structure.channels import ChannelType
 from tests.support.builders import a_channel, a_role
 from tests.unit.domain.planning.cases import (
     ADMINISTRATOR,
@@ -17,6 +21,7 @@ from tests.unit.domain.planning.cases import (
     the_step,
 )
 
+SPEAK = BY_NAME["SPEAK"].value
 HIDDEN = access(everyone=(0, VIEW))
 
 
@@ -61,6 +66,33 @@ def test_of_two_roles_one_loses_before_the_other_gains_what_makes_it_worth_somet
 
     losing, gaining = the_step(plan, Action.EDIT_ROLE, "a"), the_step(plan, Action.EDIT_ROLE, "b")
     assert comes_after(plan, gaining, losing)
+
+
+@pytest.mark.parametrize(("gate", "gated"), [(SEND, ATTACH), (CONNECT, SPEAK), (VIEW, SEND)])
+@pytest.mark.parametrize("gate_comes", [True, False])
+def test_a_permission_and_what_it_is_worth_nothing_without_never_meet_on_the_way(
+    gate: int, gated: int, gate_comes: bool
+) -> None:
+    lost, gained = (gated, gate) if gate_comes else (gate, gated)
+    live = [a_role("a", permissions=lost), a_role("b"), a_channel("hall", ChannelType.VOICE)]
+    guild = LiveGuild(*live, everyone=0)
+    design = a_design(a_role("a"), a_role("b", permissions=gained), live[2], everyone=0)
+
+    plan = the_plan(guild, design)
+
+    losing, gaining = (the_step(plan, Action.EDIT_ROLE, key) for key in ("a", "b"))
+    assert comes_after(plan, gaining, losing)
+
+
+def test_a_role_loses_a_permission_before_a_channel_stops_denying_it() -> None:
+    guild = LiveGuild(
+        a_role("mod", permissions=SEND), a_channel("desk", access=access(everyone=(0, SEND)))
+    )
+
+    plan = the_plan(guild, a_design(a_role("mod"), a_channel("desk")))
+
+    undenying, losing = the_step(plan, Action.EDIT_CHANNEL), the_step(plan, Action.EDIT_ROLE)
+    assert comes_after(plan, undenying, losing)
 
 
 def test_two_roles_that_would_uncover_each_other_cost_one_call_more_and_say_why() -> None:

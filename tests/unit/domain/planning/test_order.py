@@ -151,3 +151,15 @@ def test_moving_out_of_every_category_sends_null() -> None:
     plan = the_plan(guild, a_design(a_channel("m"), a_channel("cat", CATEGORY)))
 
     assert the_step(plan, Action.EDIT_CHANNEL).body == {"parent_id": None}
+
+
+def test_the_order_is_sent_after_channels_have_moved_and_changed_their_kind() -> None:
+    cat = a_channel("cat", CATEGORY)
+    guild = LiveGuild(*rooms("x", "y", "m"), cat)
+    moved = a_channel("m", parent=Key("cat"), topic="moved")
+
+    plan = the_plan(guild, a_design(*rooms("y", "x"), cat, moved))
+
+    assert comes_after(
+        plan, the_step(plan, Action.ORDER_CHANNELS), the_step(plan, Action.EDIT_CHANNEL)
+    )
