@@ -74,9 +74,9 @@ def test_a_permission_and_what_it_is_worth_nothing_without_never_meet_on_the_way
     gate: int, gated: int, gate_comes: bool
 ) -> None:
     lost, gained = (gated, gate) if gate_comes else (gate, gated)
-    live = [a_role("a", permissions=lost), a_role("b"), a_channel("hall", ChannelType.VOICE)]
-    guild = LiveGuild(*live, everyone=0)
-    design = a_design(a_role("a"), a_role("b", permissions=gained), live[2], everyone=0)
+    hall = a_channel("hall", ChannelType.VOICE)
+    guild = LiveGuild(a_role("a", permissions=lost), a_role("b"), hall, everyone=0)
+    design = a_design(a_role("a"), a_role("b", permissions=gained), hall, everyone=0)
 
     plan = the_plan(guild, design)
 
