@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo test test-core check format lock clean
+.PHONY: help demo test test-core explore check format lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -12,13 +12,16 @@ help: ## Say what can be made
 	@tools/make-environment
 
 demo: .venv/ready ## Run the main job on this machine: sandbox, plan, apply, verify (ARGS=--once ends after it)
-	@exec $(BIN)/guildwright demo $(ARGS)
+	@exec $(BIN)/guildwright demo --with-parent $(ARGS)
 
 test: .venv/ready ## Run every test that needs no Docker and no browser
 	$(BIN)/python -m pytest $(ARGS)
 
 test-core: .venv/ready ## Run the core's tests: no service, no network, under 10 s
 	$(BIN)/python -m pytest tests/unit/domain tests/unit/application $(ARGS)
+
+explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore tests/unit tests/contracts $(ARGS)
 
 check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files
 	$(BIN)/ruff format --check .

@@ -64,7 +64,12 @@ def found(view: Any, name: str) -> dict[str, Any]:
 def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
     guildwright: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with guildwright.beside("demo") as one, guildwright.beside("demo") as other:
+    """The parent of one is killed, as when make is; the other is asked to stop."""
+    below_another = ("sh", "-c", '"$@" & wait', "sh")
+    with (
+        guildwright.beside("demo", "--with-parent", prefix=below_another) as one,
+        guildwright.beside("demo") as other,
+    ):
         killed = url_and_folder(one)
         url, folder = url_and_folder(other)
         mode = (folder / ".env").stat().st_mode & 0o777
