@@ -31,8 +31,11 @@ def _roles(guild: FakeGuild) -> Any:
 def _channels(guild: FakeGuild) -> Any:
     """By category, text-like and voice apart, each group in its order."""
     roles = {role["id"]: role["name"] for role in guild.roles.values()}
+    ordered = sorted(guild.channels.values(), key=lambda c: (c["position"], c["id"]))
+    categories = [channel["id"] for channel in ordered if channel["type"] == 4]
+    places: dict[int | None, int] = {None: -1, **{c: i for i, c in enumerate(categories)}}
     groups: dict[Any, list[Any]] = {}
-    for raw in sorted(guild.channels.values(), key=lambda c: (c["position"], c["id"])):
+    for raw in ordered:
         kept = {k: v for k, v in raw.items() if k not in {"id", "position", "parent_id"}}
         kept["topic"] = kept["topic"] or None
         kept["permission_overwrites"] = sorted(
@@ -40,8 +43,7 @@ def _channels(guild: FakeGuild) -> Any:
             for o in raw["permission_overwrites"]
         )
         kept["available_tags"] = [tag["name"] for tag in raw["available_tags"]]
-        parent = guild.channels.get(raw["parent_id"])
-        group = (parent["name"] if parent else None, raw["type"] == 2, raw["type"] == 4)
+        group = (places[raw["parent_id"]], raw["type"] == 2, raw["type"] == 4)
         groups.setdefault(group, []).append(kept)
     return groups
 

@@ -98,6 +98,26 @@ async def test_a_cancelled_or_failed_run_says_what_is_left(scene: Scene) -> None
     assert not any("desk" in sentence for sentence in ended.report.differences)
 
 
+async def test_a_thing_of_the_same_name_does_not_stand_for_the_one_that_was_made(
+    scene: Scene,
+) -> None:
+    run = await scene.approved(await scene.planned(a_blueprint(a_channel("lobby"))))
+    observe = scene.gateway.observe
+
+    async def replaced(*args: object) -> object:
+        for channel in list(scene.guild.channels) if scene.gateway.sent else []:
+            scene.guild.drop_channel(channel)
+            scene.guild.new_channel({"name": "lobby"})
+        return await observe(*args)  # type: ignore[arg-type]
+
+    scene.gateway.observe = replaced  # type: ignore[method-assign,assignment]
+    await scene.work(run)
+
+    report = scene.now(run).report
+    assert report is not None
+    assert report.differences == ("#lobby does not exist.",)
+
+
 async def test_a_fault_of_ours_ends_the_run_and_is_told(scene: Scene) -> None:
     run = await scene.approved(await scene.planned(DESIGN))
 

@@ -77,6 +77,21 @@ async def test_a_guild_that_has_changed_is_not_touched(
     assert ended.report.writes == 0
 
 
+async def test_a_worker_that_dies_over_a_stale_plan_leaves_it_stale(scene: Scene) -> None:
+    run = await scene.run_of(a_role_step(1))
+    rename(scene)
+    died, point = True, 0
+    while died:
+        point += 1
+        again = scene.replica()
+        died = await again.work_until_death(run, point)
+        await again.work(run)
+
+        assert again.now(run).failure_code == "plan_stale", point
+        assert again.gateway.sent == []
+    assert point > 20
+
+
 async def test_what_does_not_matter_does_not_make_a_plan_stale(scene: Scene) -> None:
     run = await scene.run_of(a_role_step(1))
     scene.guild.add_member()
