@@ -136,15 +136,16 @@ def _tell_people(described: dict[str, Any]) -> None:
     from rich.text import Text
 
     from app.cli.terminal import err
+    from app.shared.application.rendering.spans import safe_lines
 
     if described["code"] == "interrupted":
         err.print(Text(described["message"], style="muted"))
         return
     for problem in described.get("problems", ()):
-        err.print(Text(str(problem)))
-    err.print(Text.assemble(("Error: ", "blocks"), described["message"]))
+        err.print(Text(safe_lines(str(problem))))
+    err.print(Text.assemble(("Error: ", "blocks"), safe_lines(described["message"])))
     if described["remedy"]:
-        err.print(Text(f"       {described['remedy']}", style="muted"))
+        err.print(Text(f"       {safe_lines(described['remedy'])}", style="muted"))
 
 
 def _forget_output() -> None:

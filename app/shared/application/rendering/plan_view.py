@@ -7,6 +7,7 @@ from app.shared.application.rendering.values import (
     duration,
     field_label,
     overwrite_text,
+    parts_text,
     permissions_text,
     value_text,
 )
@@ -204,6 +205,10 @@ def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[L
         called = names.role if change.key == "roles" else names.channel
         order = ", ".join(called(Key(key)) for key in field.after)
         yield line("    ", Span(order, Style.MUTED))
+    elif not new and (parts := list(parts_text(field.before, field.after))):
+        for name, text in parts:
+            label = field_label(field.field) if field.field != "metadata" else ""
+            yield line(f"    {', '.join(one for one in (label, name) if one)}: {text}")
     else:
         after_text = value_text(field.field, field.after, names.channel)
         before_text = "" if new else f"{value_text(field.field, field.before, names.channel)} → "

@@ -56,3 +56,8 @@ def safe(text: str) -> str:
     that emoji are built with stays.
     """
     return "".join(f"\\u{ord(c):04x}" if ord(c) in _INVISIBLE else c for c in text)
+
+
+def safe_lines(text: str) -> str:
+    """The same for a text of several lines, whose line breaks are ours."""
+    return "\n".join(safe(line) for line in text.split("\n"))

@@ -1,6 +1,6 @@
 """Values of fields as people read them, with the names of things instead of their keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from app.shared.application.rendering.spans import safe
@@ -62,7 +62,60 @@ def value_text(field: str, value: Any, channel_name: NameOf) -> str:
     return special(value) if special else _plain(value)
 
 
+def parts_text(before: Any, after: Any) -> Iterator[tuple[str, str]]:
+    """For values made of parts: the parts that differ, each with what comes (+) and goes (−).
+
+    Entries that only stand elsewhere are told as another order. Lists have one part, without name.
+    """
+    if isinstance(before, list) and isinstance(after, list):
+        yield "", _entries(before, after)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        for name in dict.fromkeys([*after, *before]):
+            old, new = before.get(name), after.get(name)
+            if old == new:
+                continue
+            label = _PARTS.get(name, field_label(name))
+            if isinstance(old, list | None) and isinstance(new, list | None):
+                yield label, _entries(old or [], new or [])
+            else:
+                yield label, f"{_plain(old)} → {_plain(new)}"
+
+
+def _entries(before: list[Any], after: list[Any]) -> str:
+    coming = [_entry(one) for one in after if one not in before]
+    going = [_entry(one) for one in before if one not in after]
+    if not coming and not going:
+        return "another order"
+    signed = [(sign, entries) for sign, entries in (("+", coming), ("−", going)) if entries]
+    return "  ".join(f"{sign}{_few(entries)}" for sign, entries in signed)
+
+
+def _few(entries: list[str]) -> str:
+    more = f" and {len(entries) - _MANY} more" if len(entries) > _MANY else ""
+    return ", ".join(entries[:_MANY]) + more
+
+
+def _entry(value: Any) -> str:
+    if isinstance(value, dict):
+        named = next(
+            (value[name] for name in ("title", "name", "channel") if value.get(name)), None
+        )
+        return safe(str(named)) if named is not None else _plain(value)
+    return safe(str(value))
+
+
+_PARTS: Mapping[str, str] = {
+    "allow_list": "allowed words",
+    "keyword_filter": "keywords",
+    "mention_raid_protection_enabled": "raid protection",
+    "mention_total_limit": "mentions",
+    "regex_patterns": "patterns",
+}
+
+
 def _plain(value: Any) -> str:
+    if value is None:
+        return "none"
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):

@@ -116,14 +116,14 @@ def lockouts(
     """Rights that the bot (or who asked) has now and will not have afterwards."""
     needed = MANAGE_GUILD | MANAGE_ROLES | MANAGE_CHANNELS
     lost = guild_permissions(live, person) & ~guild_permissions(wanted, person) & needed
-    who, verb = ("The bot", "loses") if is_bot else ("You", "lose")
+    who = "The bot" if is_bot else "Whoever asks for this plan"
     if lost:
         yield Finding(
             code="bot_locks_itself_out" if is_bot else "requester_locks_themself_out",
             severity=Severity.BLOCKS if is_bot else Severity.WARNS,
-            what=f"{who} {verb} {permissions(lost)} by this plan.",
+            what=f"{who} loses {permissions(lost)} by this plan.",
             remedy="Keep it on one of the roles that "
-            + ("the bot has." if is_bot else "you have, or let somebody else hold it."),
+            + ("the bot has." if is_bot else "they have, or let somebody else hold it."),
         )
     hidden = [
         channel.key
@@ -142,6 +142,6 @@ def lockouts(
             + (
                 "the bot, or it can neither watch over these channels nor roll them back."
                 if is_bot
-                else "a role that you have, if you want to keep seeing it."
+                else "a role that they have, if they shall keep seeing it."
             ),
         )

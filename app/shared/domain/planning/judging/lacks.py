@@ -31,7 +31,8 @@ class Lack:
     """Why one change cannot be made by somebody.
 
     `bits` are permissions that are missing (in `channel`, if one is named) or that must be held
-    to hand them out; `role` is a role that does not stand below theirs.
+    to hand them out; `role` is a role that does not stand below theirs, and `placed` one that the
+    change would put above it.
     """
 
     change: str
@@ -39,6 +40,7 @@ class Lack:
     handing_out: bool = False
     channel: Key | None = None
     role: Key | None = None
+    placed: Key | None = None
 
 
 class Judge:
@@ -73,10 +75,20 @@ class Judge:
         new = self._wanted.role_by_key.get(change.key)
         if old is not None and not self._rights.may_touch(change.key):
             yield Lack(change=change.id, role=change.key)
+        if new is not None and old is None:
+            yield from self._placed(change)
         if new is not None and change.kind in {ChangeKind.CREATE, ChangeKind.ACCESS}:
             added = new.permissions & ~(old.permissions if old else 0)
             if missing := self._rights.lacks_in_guild(added):
                 yield Lack(change=change.id, bits=missing, handing_out=True)
+
+    def _placed(self, change: Change) -> Iterator[Lack]:
+        """A new role may not come to stand above, or in the place of, what cannot be moved."""
+        fixed = self._rights.stands_above()
+        order = [role.key for role in self._wanted.roles]
+        below = order[order.index(change.key) + 1 :]
+        if passed := next((key for key in below if key in fixed), None):
+            yield Lack(change=change.id, role=passed, placed=change.key)
 
     def _new_channel(self, change: Change) -> Iterator[Lack]:
         yield from self._in_guild(change, MANAGE_CHANNELS)

@@ -21,7 +21,7 @@ def destructive_changes(live: Structure, changes: tuple[Change, ...]) -> Iterato
                 code="destructive",
                 severity=Severity.WARNS,
                 what=f"{_called(change, live)} goes for good. {change.loses}".rstrip(),
-                remedy="Tick it by itself to agree, or archive it instead (unmanaged: archive).",
+                remedy="Agree to it by itself, or archive it instead (unmanaged: archive).",
                 changes=(change.id,),
             )
     gone = [change for change in changes if change.kind is ChangeKind.DELETE]

@@ -251,3 +251,19 @@ def test_a_person_is_held_to_the_same_rules_in_words_of_their_own() -> None:
     assert codes(findings) == ["requester_lacks_permission", "requester_below_role"]
     assert all(finding.severity is Severity.BLOCKS for finding in findings)
     assert all("bot" not in finding.what.lower() for finding in findings)
+
+
+def test_nobody_puts_a_new_role_above_what_they_cannot_move() -> None:
+    live = guild(a_role("low"), above=[a_role("high")])
+    create = change(Subject.ROLE, ChangeKind.CREATE, "new")
+    on_top = guild(a_role("low"), above=[a_role("new"), a_role("high")])
+    over_the_bot = guild(a_role("low"), above=[a_role("high"), a_role("new")])
+    below = guild(a_role("new"), a_role("low"), above=[a_role("high")])
+
+    assert codes(found(live, on_top, create)) == ["bot_places_too_high"]
+    assert codes(found(live, over_the_bot, create)) == ["bot_places_too_high"]
+    assert found(live, below, create) == []
+    assert codes(requester_hindrances(live, on_top, (create,), the_bot())) == [
+        "requester_places_too_high"
+    ]
+    assert list(requester_hindrances(live, on_top, (create,), the_bot(owner=True))) == []
