@@ -6,6 +6,7 @@ from app.cli.handlers.run_view import deed
 from app.cli.terminal import say, show
 from app.shared.application.rendering.spans import Line, Span, Style, line, safe
 from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.planning.steps import Action
 from app.shared.domain.runs.run import RunState, StepState
 
 _TITLES = {
@@ -38,6 +39,7 @@ def report_lines(shown: ShownRun) -> Iterator[Line]:
         if record.state is StepState.FAILED:
             yield line(Span("  ✕ ", Style.REMOVE), deed(step))
             yield line(f"      {safe(record.message)}")
+    yield from _kept_members(shown)
     if report is None:
         return
     counts = (
@@ -60,6 +62,15 @@ def report_lines(shown: ShownRun) -> Iterator[Line]:
         more = len(report.differences) - _DIFFERENCES
         if more > 0:
             yield line(Span(f"    and {more} more", Style.MUTED))
+
+
+def _kept_members(shown: ShownRun) -> Iterator[Line]:
+    """Who lost a role that the run deleted: what Discord shows as a mention when it is pasted."""
+    deleted = {step.key: step.name for step, _ in shown.steps if step.action is Action.DELETE_ROLE}
+    for role, members in shown.kept_members.items():
+        if members:
+            yield line(f"  Had @{safe(deleted.get(role, role))} before it was deleted:")
+            yield line(Span(f"    {' '.join(f'<@{member}>' for member in members)}", Style.MUTED))
 
 
 def next_words(shown: ShownRun) -> str:

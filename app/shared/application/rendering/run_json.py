@@ -10,6 +10,10 @@ from app.shared.domain.runs.run import Run
 def run_json(shown: ShownRun) -> dict[str, Any]:
     return {
         **bare_run_json(shown.run),
+        "kept_members": {
+            role: [str(member) for member in members]
+            for role, members in shown.kept_members.items()
+        },
         "steps": [
             {
                 **plain(record),

@@ -86,10 +86,11 @@ class ApprovePlan:
         self, uow: UnitOfWork, run: Run, stored: StoredPlan, command: ApprovePlanCommand
     ) -> None:
         plan = stored.plan
+        # First, since a plan that was run already is stale by its own doing.
+        await uow.runs.add(run, stored.id, steps=len(plan.steps))
         bindings = await uow.bindings.of(plan.guild_id)
         if fingerprint(bindings) != plan.basis.bindings:
             raise PlanStale(("Another run or an import has bound things since.",))
-        await uow.runs.add(run, stored.id, steps=len(plan.steps))
         await _take_over(uow, plan, bindings)
         await uow.enqueue_run(run.id)
         await uow.trail.add(

@@ -120,4 +120,5 @@ def _of_members(members: tuple[int, ...] | None) -> str:
     if not members:
         return "It comes back with a new id. Nobody had it."
     who = "1 member has" if len(members) == 1 else f"{len(members)} members have"
-    return f"It comes back with a new id. {who} to be given it again; the run's page lists them."
+    again = f"{who} to be given it again; the run that deleted it lists them."
+    return f"It comes back with a new id. {again}"
