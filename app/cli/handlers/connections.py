@@ -11,6 +11,7 @@ from app.cli.log_file import log_to_file
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.embedded.services import EmbeddedServices
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, load_settings
@@ -27,8 +28,10 @@ class TokenMissing(Invalid):
 
 
 @asynccontextmanager
-async def connected(name: str, settings: Settings | None = None) -> AsyncIterator[Container]:
-    """A container for one command. `name` is the command's.
+async def connected(
+    name: str, settings: Settings | None = None, meter: Meter | None = None
+) -> AsyncIterator[Container]:
+    """A container for one command. `name` is the command's; `meter` counts calls to Discord.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
     named is only looked at, since others may use it: SchemaMismatch says to migrate.
@@ -47,7 +50,8 @@ async def connected(name: str, settings: Settings | None = None) -> AsyncIterato
             discord_token=settings.discord.token.get_secret_value(),
             discord_api_url=settings.discord.api_url,
         )
-        async with open_container(addresses, name=f"guildwright {name}") as container:
+        opened = open_container(addresses, name=f"guildwright {name}", meter=meter)
+        async with opened as container:
             if settings.database.url is None:
                 await migrate(container.engine())
             else:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -11,6 +12,7 @@ from redis.backoff import NoBackoff
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
+from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
 
@@ -31,11 +33,13 @@ class Addresses:
 
 
 @asynccontextmanager
-async def open_container(addresses: Addresses, *, name: str) -> AsyncIterator[Container]:
+async def open_container(
+    addresses: Addresses, *, name: str, meter: Meter | None = None
+) -> AsyncIterator[Container]:
     """A container whose connections are closed at the end. Nothing connects before it is used.
 
-    `name` is what the process is called in the database's list of connections. Raises TokenRefused
-    for a token that cannot be one.
+    `name` is what the process is called in the database's list of connections; `meter` counts the
+    calls to Discord. Raises TokenRefused for a token that cannot be one.
     """
     async with AsyncExitStack() as opened:
         engine = create_engine(addresses.database_url, name=name)
@@ -49,8 +53,9 @@ async def open_container(addresses: Addresses, *, name: str) -> AsyncIterator[Co
         opened.push_async_callback(redis.aclose)
         discord = DiscordClient(
             Token(addresses.discord_token),
-            ClientSettings(base_url=addresses.discord_api_url),
+            ClientSettings(base_url=addresses.discord_api_url, version=version("guildwright")),
             clock=SystemClock(),
+            meter=meter,
         )
         opened.push_async_callback(discord.close)
         yield Container(

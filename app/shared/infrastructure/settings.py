@@ -152,6 +152,13 @@ class WorkerSettings(ConcernSettings):
         le=1000,
         description="Guilds that one worker works at side by side, from 1 to 1000.",
     )
+    metrics_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="The port on which a worker serves /metrics for Prometheus, on 127.0.0.1 only. "
+        "Without it, none is served.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
