@@ -275,3 +275,11 @@ class TestRightsOfPeople:
         assert ended.report is not None
         assert ended.report.done == sent
         assert ended.report.differences
+
+
+async def test_a_plan_that_was_run_is_told_as_such_though_it_bound_things(scene: Scene) -> None:
+    stored = await scene.planned(DESIGN)
+    await scene.work(await approve(scene, stored))
+
+    with pytest.raises(PlanAlreadyRun):
+        await approve(scene, stored)
