@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from app.sandbox.clock import SystemClock
 from app.sandbox.seed.simple import empty_guild
-from app.shared.infrastructure.postgres.engine import dsn_of
+from app.shared.infrastructure.dsn import dsn_of
 from tests.support.command_line import CommandLine, Ended
 from tests.support.sandbox_beside import SandboxBeside, sandbox_beside
 

@@ -10,9 +10,10 @@ import asyncpg
 from sqlalchemy.engine import make_url
 
 from app.shared.domain.errors import Unavailable
+from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.embedded.locks import FileLock
 from app.shared.infrastructure.embedded.services import EmbeddedServices
-from app.shared.infrastructure.postgres.engine import create_engine, dsn_of
+from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import migrate, revisions
 
 BLUEPRINT = "guildwright.yaml"

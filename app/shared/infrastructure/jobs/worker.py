@@ -14,8 +14,8 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFou
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import RunId
+from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.jobs.queue import ENTRYPOINT
-from app.shared.infrastructure.postgres.engine import dsn_of
 
 log = logging.getLogger(__name__)
 

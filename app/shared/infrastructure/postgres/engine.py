@@ -1,11 +1,12 @@
 """Connections to the database, however its URL is written."""
 
 import asyncpg
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from app.shared.infrastructure.dsn import dsn_of
+
 _WITHIN_S = 10
-_TLS_MODES = {"true": "require", "1": "require", "false": "disable", "0": "disable"}
 
 
 def create_engine(url: str, *, name: str = "guildwright", pool_size: int = 10) -> AsyncEngine:
@@ -33,18 +34,3 @@ def create_engine(url: str, *, name: str = "guildwright", pool_size: int = 10) -
         # SQLAlchemy must not put statements or their values into the texts of its errors.
         hide_parameters=True,
     )
-
-
-def dsn_of(url: str) -> str:
-    """The URL as asyncpg reads it: `sslmode`, `sslrootcert` and others as libpq has them.
-
-    `ssl`, which other libraries call `sslmode`, is understood too. Holds the password.
-    """
-    parsed = make_url(url).set(drivername="postgresql")
-    mode = parsed.query.get("ssl")
-    if isinstance(mode, str):
-        parsed = parsed.difference_update_query(["ssl"])
-        if "sslmode" not in parsed.query:
-            mode = _TLS_MODES.get(mode.lower(), mode)
-            parsed = parsed.update_query_dict({"sslmode": mode})
-    return parsed.render_as_string(hide_password=False)

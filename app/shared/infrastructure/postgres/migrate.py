@@ -35,7 +35,7 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
     from app.shared.infrastructure.postgres.alembic_steps import step_down
 
     async with translated(), engine.connect() as connection:
-        await connection.run_sync(step_down, revision)
+        await connection.run_sync(step_down, MIGRATIONS, revision)
         await connection.commit()
 
 
@@ -66,7 +66,7 @@ async def _upgrade(connection: AsyncConnection, revision: str) -> None:
     await connection.execute(text("SET lock_timeout = '10s'"))
     await connection.execute(text("SET statement_timeout = '60s'"))
     await connection.commit()
-    await connection.run_sync(step_up, revision)
+    await connection.run_sync(step_up, MIGRATIONS, revision)
     await connection.commit()
 
 

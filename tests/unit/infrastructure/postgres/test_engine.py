@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.shared.infrastructure.postgres.engine import create_engine, dsn_of
+from app.shared.infrastructure.dsn import dsn_of
+from app.shared.infrastructure.postgres.engine import create_engine
 
 
 @pytest.mark.parametrize(
