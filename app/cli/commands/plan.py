@@ -25,7 +25,7 @@ def plan(
     ] = False,
     detailed_exitcode: options.DetailedExitCode = False,
 ) -> int:
-    """Show exactly what would change. Nothing is changed."""
+    """Show exactly what would change. The server is not touched."""
     from app.cli.handlers.plan import Asked, make_plan_file
 
     found = make_plan_file(

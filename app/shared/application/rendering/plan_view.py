@@ -16,6 +16,7 @@ from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, 
 from app.shared.domain.planning.cost import Cost
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.steps import Action
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key, Target, role_target, target_role
 from app.shared.domain.structure.marks import MARKS, marked
@@ -67,6 +68,7 @@ def plan_lines(plan: Plan) -> Iterator[Line]:
     yield from _access_lines(plan, names)
     yield line()
     yield line(Span(cost_text(plan.cost), Style.HEADING))
+    yield from _calls_without_a_change(plan)
     for wait in plan.cost.waits:
         yield line("  ", Span(safe(wait.why), Style.MUTED))
 
@@ -252,6 +254,25 @@ def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
         more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
         yield line(Span("◐ ", Style.ACCESS), f"{who}  {permissions_text(gained, lost)}")
         yield line("    ", Span(", ".join(places[:_PLACES]) + more, Style.MUTED))
+
+
+def _calls_without_a_change(plan: Plan) -> Iterator[Line]:
+    """Why there are more calls than changes, where there are."""
+    orders = {change.key for change in plan.changes if change.subject is Subject.ORDER}
+    for step in plan.steps:
+        if step.extra:
+            text = f"{step.verb} {step.name}: {step.extra}"
+        elif step.action in _ORDERS and step.key not in orders:
+            text = f"One call puts {_ORDERS[step.action]}."
+        else:
+            continue
+        yield line("  ", Span(safe(text), Style.MUTED))
+
+
+_ORDERS = {
+    Action.ORDER_ROLES: "the roles in order, since Discord does not say where new ones land",
+    Action.ORDER_CHANNELS: "the channels in order, since what comes and goes leaves them out of it",
+}
 
 
 def _wider(change: AccessChange) -> Iterator[tuple[Target, Key | None]]:

@@ -21,9 +21,10 @@ from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, 
 from app.shared.domain.planning.cost import Cost, Wait
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.steps import Action
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
-from tests.support.builders import a_blueprint, a_channel, a_plan, a_role
+from tests.support.builders import a_blueprint, a_channel, a_plan, a_role, a_step
 
 VIEW, SEND = BY_NAME["VIEW_CHANNEL"].value, BY_NAME["SEND_MESSAGES"].value
 COST = Cost(
@@ -295,3 +296,18 @@ def test_an_automod_rule_shows_the_words_that_change() -> None:
     )
 
     assert "    keywords: +b  −a" in plan_text(replace(a_whole_plan(), changes=(rule,)))
+
+
+def test_calls_beyond_the_changes_are_explained() -> None:
+    plan = replace(
+        a_whole_plan(),
+        steps=(
+            a_step(1, Action.ORDER_ROLES, key=Key("roles"), name="roles", verb="put in order"),
+            a_step(2, Action.EDIT_CHANNEL, name="old", verb="hide", extra="It would be seen."),
+        ),
+    )
+
+    text = plan_text(plan)
+
+    assert "One call puts the roles in order" in text
+    assert "hide old: It would be seen." in text
