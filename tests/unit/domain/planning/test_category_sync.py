@@ -1,14 +1,19 @@
 """Channels that have their category's overwrites, under both readings of Discord's sources."""
 
+from types import MappingProxyType
+
 import pytest
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
+from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.harmless_mark import unlike
 from app.shared.domain.planning.plan import Plan
+from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.planning.steps import Action
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Access, Channel, Overwrite
-from app.shared.domain.structure.identifiers import Key
-from tests.support.builders import a_channel
+from app.shared.domain.structure.identifiers import Key, Target
+from tests.support.builders import NOON, a_channel, a_role
 from tests.support.simulated_guild import SimulatedGuild
 from tests.unit.domain.planning.cases import (
     CATEGORY,
@@ -152,3 +157,50 @@ def test_a_new_channel_that_is_as_its_category_was_comes_after_the_categorys_cha
     created = simulated.bindings.id_of(Kind.CHANNEL, Key("room"))
     assert created is not None
     assert simulated.channels[created].overwrites == dict(OPEN)
+
+
+def test_a_channel_that_leaves_a_category_that_opens_does_not_ride_in_the_order() -> None:
+    x, y = a_channel("x"), a_channel("y")
+    guild = LiveGuild(x, y, a_category(HIDDEN), a_room(HIDDEN))
+
+    plan = the_plan(guild, a_design(y, x, a_channel("room", access=HIDDEN), a_category(OPEN)))
+
+    moved = the_step(plan, Action.EDIT_CHANNEL, "room")
+    assert moved.body == {"parent_id": None}
+    assert comes_after(plan, the_step(plan, Action.EDIT_CHANNEL, "desk"), moved)
+
+
+def test_a_hidden_doomed_channel_is_not_taken_for_synced_with_its_category() -> None:
+    bot = Target("member:77")
+    as_hidden = MappingProxyType({**HIDDEN, bot: Overwrite(VIEW, 0)})
+    guild = LiveGuild(a_role("mod"), a_category(as_hidden), a_room(access()))
+    design = a_design(
+        a_role("mod", permissions=SEND), a_category(OPEN), unmanaged_channels=Unmanaged.DELETE
+    )
+    plan = the_plan(guild, design)
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=True)
+
+    for key in ("room", "desk"):
+        simulated.apply(the_step(plan, Action.EDIT_CHANNEL, key))
+
+    room = simulated.channels[guild.ids[Key("room")]]
+    assert room.overwrites[EVERYONE_TARGET] == Overwrite(0, VIEW)
+
+
+def test_a_mark_makes_overwrites_unlike_others_by_what_the_bot_has_anyway() -> None:
+    guild = LiveGuild(a_category(HIDDEN))
+    comparison = compare(
+        PlanRequest(
+            blueprint=a_design(),
+            blueprint_version=1,
+            snapshot=guild.snapshot,
+            bindings=guild.bindings,
+            requester=None,
+            now=NOON,
+        )
+    )
+    marked = unlike(comparison, HIDDEN, [HIDDEN])
+
+    assert unlike(comparison, HIDDEN, [OPEN]) == HIDDEN
+    assert marked == {**HIDDEN, Target("member:77"): Overwrite(VIEW, 0)}
+    assert unlike(comparison, marked, [marked]) != marked

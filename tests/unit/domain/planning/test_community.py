@@ -221,3 +221,14 @@ def test_a_trigger_cannot_be_changed_so_the_rule_is_made_anew() -> None:
     plan = the_plan(guild, a_design(automod=(a_rule("x", 5),)), bindings=bindings)
 
     assert calls(plan) == [(Action.CREATE_RULE, "x"), (Action.DELETE_RULE, "701")]
+
+
+def test_a_welcome_screen_waits_for_the_community() -> None:
+    channels = (a_channel("rules"), a_channel("mods"))
+    guild = LiveGuild(*channels, settings={"community": False})
+    screen = WelcomeScreen(description="Hi")
+
+    plan = the_plan(guild, a_design(*channels, settings=COMMUNITY, welcome_screen=screen))
+
+    shown = the_step(plan, Action.EDIT_WELCOME_SCREEN)
+    assert comes_after(plan, shown, the_step(plan, Action.EDIT_GUILD))

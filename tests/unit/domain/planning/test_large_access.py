@@ -14,6 +14,7 @@ from tests.unit.domain.planning.cases import (
     LiveGuild,
     a_design,
     calls,
+    comes_after,
     the_plan,
     the_step,
 )
@@ -87,3 +88,17 @@ def test_only_the_overwrites_that_differ_are_sent_one_by_one() -> None:
 
     assert calls(plan) == [(Action.DELETE_OVERWRITE, "desk"), (Action.PUT_OVERWRITE, "desk")]
     assert [step.target for step in plan.steps] == ["5000", "5001"]
+
+
+def test_what_is_taken_one_by_one_is_taken_before_anything_is_given() -> None:
+    before = for_members(150, Overwrite(VIEW, 0))
+    closed, opened = EVERYONE_TARGET, Target("member:5001")
+    after = before | {closed: Overwrite(0, SEND), opened: Overwrite(VIEW | SEND, 0)}
+
+    plan = the_plan(
+        LiveGuild(a_channel("desk", access=before)), a_design(a_channel("desk", access=after))
+    )
+
+    taking, giving = plan.steps
+    assert taking.target == {"$ref": "role:everyone"}
+    assert comes_after(plan, giving, taking)
