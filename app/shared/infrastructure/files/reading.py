@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
+from app.shared.domain.blueprint.keys import key_from
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE
 from app.shared.domain.structure.roles import Role
@@ -96,8 +97,29 @@ class DocumentReader:
         except Unreadable:
             self._things.whole = False
             return None
+        if self._is_everyone(node, values):
+            return None
         key = self._things.register(Kind.ROLE, node, values, values["name"], ROLE_FALLBACK)
         return Role(key=key, **values)
+
+    def _is_everyone(self, node: Node, values: dict[str, Any]) -> bool:
+        """Whether a role stands where @everyone has its place. Notes it, and how to write it."""
+        name, key = values["name"], values.get("key")
+        if key == EVERYONE or (key is None and name.strip().lower() == "@everyone"):
+            self._report.at(
+                node,
+                "@everyone is no entry of roles.",
+                "Write its permissions as `everyone:` at the top level.",
+            )
+            return True
+        if key is None and key_from(name, ROLE_FALLBACK) == EVERYONE:
+            self._report.at(
+                node,
+                f"A role named {name} needs a key of its own, because everyone is @everyone's.",
+                "Add `key:` to it; for @everyone write `everyone:` at the top level.",
+            )
+            return True
+        return False
 
     def _everyone(self, node: Node | None) -> Role:
         permissions = 0

@@ -75,7 +75,7 @@ class TreeBuilder:
             self._report.at(
                 reference,
                 f"The alias *{reference.text[:40]} {what}.",
-                "Set the anchor (&name) above, or write the value out.",
+                "Put a text that begins with * into quotes, or set the anchor (&name) above.",
             )
             raise TreeTooLarge
         self._place(node, None, cost=node.size)

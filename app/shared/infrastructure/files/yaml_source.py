@@ -34,7 +34,7 @@ _TOLD = 20
 def document_text(data: bytes, file: str) -> str:
     """The text of a file. Raises BlueprintRefused where it is no UTF-8, or far too large."""
     if len(data) > SIZE_MAX:
-        raise _too_large(len(data), file)
+        raise _too_large(file)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -58,7 +58,7 @@ def parse(text: str, report: Report, file: str) -> Node | None:
     tags) go into the report and the tree is given all the same.
     """
     if len(text) > SIZE_MAX or len(text.encode("utf-8", "surrogatepass")) > SIZE_MAX:
-        raise _too_large(len(text), file)
+        raise _too_large(file)
     _refuse_raw_controls(text, report)
     builder = TreeBuilder(report)
     yaml = YAML(typ="safe", pure=True)
@@ -73,7 +73,7 @@ def parse(text: str, report: Report, file: str) -> Node | None:
         raise report.refusal() from fault
     except (YAMLError, ValueError, OverflowError, IndexError, AttributeError, TypeError) as fault:
         # The parser trips over some nonsense instead of naming it.
-        report.add("This is not valid YAML.", "Check quotes and escapes.", (), 1, 1)
+        report.add("The document cannot be read.", "Check quotes and escapes.", (), 1, 1)
         raise report.refusal() from fault
     return builder.root
 
@@ -123,7 +123,7 @@ def _refuse_raw_controls(text: str, report: Report) -> None:
             break
         at = match.start()
         report.add(
-            f"The text has {called(match.group())}, which no YAML may have.",
+            f"The text has {called(match.group())}, which no document may have.",
             "Remove it.",
             (),
             text.count("\n", 0, at) + 1,
@@ -132,11 +132,11 @@ def _refuse_raw_controls(text: str, report: Report) -> None:
     report.refuse_if_any()
 
 
-def _too_large(size: int, file: str) -> BlueprintRefused:
+def _too_large(file: str) -> BlueprintRefused:
     report = Report(file)
     report.add(
-        f"The document is {size / SIZE_MAX:.1f} MiB large.",
-        "A blueprint has at most 1 MiB; this is probably another file.",
+        "The document is larger than 1 MiB.",
+        "No blueprint needs that much; this is probably another file.",
         (),
         1,
         1,

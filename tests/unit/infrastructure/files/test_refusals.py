@@ -6,7 +6,7 @@ import pytest
 
 from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint
-from app.shared.infrastructure.files.yaml_source import document_text
+from app.shared.infrastructure.files.yaml_source import SIZE_MAX, document_text
 
 
 def problems(text: str) -> tuple[Problem, ...]:
@@ -185,7 +185,7 @@ def test_a_large_file_is_refused_before_it_is_parsed() -> None:
 
     found = problems("version: 1\n" + "# filler\n" * 1_200_000)
 
-    assert "10.3 MiB" in found[0].what
+    assert found[0].what == "The document is larger than 1 MiB."
     assert time.perf_counter() - begun < 1
 
 
@@ -196,9 +196,12 @@ def test_bytes_that_are_no_text_are_refused_with_their_place() -> None:
     assert str(refused.value.problems[0]).startswith("guild.yaml:2:9: The file is not UTF-8")
 
 
-def test_bytes_that_are_too_many_are_refused() -> None:
-    with pytest.raises(BlueprintRefused):
-        document_text(b"#" * 2_000_000, "guild.yaml")
+@pytest.mark.parametrize("read_of_it", [SIZE_MAX + 1, 10 * SIZE_MAX])
+def test_of_bytes_that_are_too_many_no_size_is_told_that_may_be_wrong(read_of_it: int) -> None:
+    with pytest.raises(BlueprintRefused) as refused:
+        document_text(b"#" * read_of_it, "guild.yaml")
+
+    assert refused.value.problems[0].what == "The document is larger than 1 MiB."
 
 
 def test_a_byte_order_mark_is_no_problem() -> None:
