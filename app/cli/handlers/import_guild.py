@@ -6,9 +6,11 @@ from pathlib import Path
 from app.cli.handlers.connections import connected
 from app.cli.handlers.files import write_text
 from app.cli.handlers.guild import chosen_guild
+from app.cli.handlers.schema_file import lay_schema_beside
 from app.cli.terminal import say
 from app.shared.application.blueprints.import_guild import ImportedGuild, ImportGuildCommand
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
 from app.shared.infrastructure.files.discord_template import import_template
 from app.shared.infrastructure.files.yaml_source import SIZE_MAX, document_text
@@ -16,8 +18,7 @@ from app.shared.infrastructure.files.yaml_source import SIZE_MAX, document_text
 
 def write_live_guild(guild: str | None, out: Path | None, *, force: bool) -> int:
     imported = asyncio.run(_import(guild))
-    text = write_blueprint(imported.blueprint, notes=imported.notes)
-    return _write(text, imported.notes, out, force=force)
+    return _write(imported.blueprint, imported.notes, out, force=force)
 
 
 def write_template(template: Path, out: Path | None, *, force: bool) -> int:
@@ -25,7 +26,7 @@ def write_template(template: Path, out: Path | None, *, force: bool) -> int:
         text = document_text(file.read(SIZE_MAX + 1), str(template))
     imported = import_template(text, str(template))
     remarks = tuple(f"{one.what} {one.remedy}".rstrip() for one in imported.findings)
-    return _write(write_blueprint(imported.blueprint, notes=remarks), remarks, out, force=force)
+    return _write(imported.blueprint, remarks, out, force=force)
 
 
 async def _import(guild: str | None) -> ImportedGuild:
@@ -34,12 +35,13 @@ async def _import(guild: str | None) -> ImportedGuild:
         return await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
 
 
-def _write(text: str, remarks: tuple[str, ...], out: Path | None, *, force: bool) -> int:
+def _write(blueprint: Blueprint, remarks: tuple[str, ...], out: Path | None, *, force: bool) -> int:
     if out is None:
-        print(text, end="")
+        print(write_blueprint(blueprint, notes=remarks, schema=None), end="")
     else:
-        write_text(out, text, overwrite=force)
+        write_text(out, write_blueprint(blueprint, notes=remarks), overwrite=force)
         say(f"Written: {out}")
+        lay_schema_beside(out)
         say(f"Next: guildwright plan {out}", "muted")
     for remark in remarks:
         say(f"Note: {safe(remark)}")

@@ -11,22 +11,28 @@ SCHEMA_FILE = "guildwright.schema.json"
 
 
 def write_blueprint(
-    blueprint: Blueprint, *, notes: Iterable[str] = (), schema: str = SCHEMA_FILE
+    blueprint: Blueprint, *, notes: Iterable[str] = (), schema: str | None = SCHEMA_FILE
 ) -> str:
     """The canonical document: reading it gives the blueprint again.
 
     `notes` become comments at the top; `schema` is where editors find the JSON Schema, as a path
-    beside the document or an address.
+    beside the document or an address, or None where there is none.
     """
-    lines = [f"# yaml-language-server: $schema={schema}"]
+    lines = [] if schema is None else [schema_line(schema)]
     for note in notes:
-        lines.append("#")
+        if lines:
+            lines.append("#")
         lines += [f"# {line}" for line in _visible(note).split("\n")]
     for name, value in plain_document(blueprint).items():
         if isinstance(value, list | dict):
             lines.append("")
         lines += section_lines(name, value)
     return "\n".join(lines) + "\n"
+
+
+def schema_line(schema: str = SCHEMA_FILE) -> str:
+    """The comment that tells an editor where the JSON Schema is."""
+    return f"# yaml-language-server: $schema={schema}"
 
 
 def section_lines(name: str, value: Plain) -> Iterator[str]:
