@@ -204,3 +204,34 @@ def test_a_mark_makes_overwrites_unlike_others_by_what_the_bot_has_anyway() -> N
     assert unlike(comparison, HIDDEN, [OPEN]) == HIDDEN
     assert marked == {**HIDDEN, Target("member:77"): Overwrite(VIEW, 0)}
     assert unlike(comparison, marked, [marked]) != marked
+
+
+def test_a_channel_that_is_changed_in_two_halves_is_never_taken_for_synced_in_between() -> None:
+    react, threads, commands, activities = 1 << 6, 1 << 35, 1 << 31, 1 << 39
+    x, y = a_role("x"), a_role("y")
+    guild = LiveGuild(
+        a_role("a", permissions=react),
+        a_role("b", permissions=threads),
+        x,
+        y,
+        a_category(access(y=(0, VIEW))),
+        a_room(access()),
+    )
+    design = a_design(
+        a_role("a", permissions=commands),
+        a_role("b", permissions=activities),
+        x,
+        y,
+        a_category(access(y=(VIEW, 0))),
+        a_room(access(x=(VIEW, 0), y=(0, VIEW))),
+    )
+    plan = the_plan(guild, design)
+    first, _ = (step for step in plan.steps if step.key == "room")
+    simulated = SimulatedGuild(guild.snapshot, plan.bindings, syncs=True)
+
+    simulated.apply(first)
+    simulated.apply(the_step(plan, Action.EDIT_CHANNEL, "desk"))
+
+    room = simulated.channels[guild.ids[Key("room")]]
+    assert first.extra
+    assert room.overwrites[Target(f"role:{guild.ids[Key('y')]}")] == Overwrite(0, VIEW)

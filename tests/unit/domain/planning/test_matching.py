@@ -147,6 +147,15 @@ def test_protected_things_are_never_deleted() -> None:
     assert the_plan(guild, design).is_empty
 
 
+def test_a_protected_category_stays_even_when_nothing_is_left_in_it() -> None:
+    guild = LiveGuild(a_channel("attic", CATEGORY))
+    protected = frozenset({(Kind.CHANNEL, Key("attic"))})
+
+    for policy in (Unmanaged.DELETE, Unmanaged.ARCHIVE):
+        design = a_design(unmanaged_channels=policy, protected=protected)
+        assert the_plan(guild, design).is_empty
+
+
 def test_managed_roles_are_neither_deleted_nor_edited() -> None:
     guild = LiveGuild()
     named = Bindings(frozenset({Binding(Kind.ROLE, Key("bot"), int(BOT_ROLE))}))
