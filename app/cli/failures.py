@@ -52,7 +52,7 @@ def _described(error: Exception, command: str) -> dict[str, Any]:
     if isinstance(error, typer.TyperException):
         return {
             "code": "usage",
-            "message": _sentence(error.format_message()),
+            "message": _sentence(error.format_message().replace("Value error, ", "")),
             "remedy": f"What is possible: {_name(command)} --help",
         }
     if isinstance(error, OSError) and error.filename is not None:

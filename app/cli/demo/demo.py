@@ -17,7 +17,7 @@ def show_main_job(*, once: bool, with_parent: bool) -> int:
     """
     if with_parent:
         _end_with_parent()
-    with SandboxChild("copper") as sandbox:
+    with SandboxChild("--seed-guild", "copper") as sandbox:
         sys.stderr.write("Starting PostgreSQL, Valkey and an embedded Discord on this machine …\n")
         # Loaded while the sandbox loads: both take a second or two.
         from app.cli.demo.story import tell_story

@@ -36,17 +36,17 @@ class Introduction:
 
 
 class SandboxChild:
-    """A lived-in guild of that name's seed, for the time of a `with` block.
+    """`python -m app.sandbox` with these words, for the time of a `with` block.
 
     It is started at once and loads while we do; `introduction` waits for it.
     """
 
-    def __init__(self, guild: str) -> None:
+    def __init__(self, *words: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - the words are ours
             [
                 sys.executable,
-                *("-m", "app.sandbox", "--seed-guild", guild),
-                *("--with-parent", str(os.getpid())),
+                *("-m", "app.sandbox", "--with-parent", str(os.getpid())),
+                *words,
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -70,6 +70,13 @@ class SandboxChild:
     @property
     def has_ended(self) -> bool:
         return self._process.poll() is not None
+
+    def wait(self) -> int:
+        """Until it ends. Ctrl-C ends it, as it should."""
+        try:
+            return self._process.wait()
+        except KeyboardInterrupt:
+            return 0
 
     def introduction(self) -> Introduction:
         """Waits until it can be reached. Raises SandboxFailed."""

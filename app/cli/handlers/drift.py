@@ -1,4 +1,4 @@
-"""Shows where the live server left what was last applied."""
+"""Shows where people took the live server away from what the runs made of it."""
 
 import asyncio
 
@@ -26,9 +26,33 @@ async def _drift(guild: str | None) -> Drift:
 
 
 def _tell(found: Drift) -> None:
-    if not found.differences:
+    if not found.end_known:
+        say(
+            f"How run {found.run.id} left the server could not be read: what it worked on is "
+            "compared with how it was before.",
+            "muted",
+        )
+    if found.differences:
+        _tell_differences(found)
+    elif found.not_done:
+        out.print(f"Nothing has been changed by hand since run {found.run.id}.", style="create")
+    else:
         out.print(f"In sync with what run {found.run.id} made of it.", style="create")
-        return
+    if found.not_done:
+        out.print(_not_done(found), style="muted")
+        for one in found.not_done:
+            out.print(f"  {safe(one.sentence)}", style="muted")
+    if found.differences:
+        _advise(found)
+
+
+def _not_done(found: Drift) -> str:
+    if found.version is None:
+        return f"What run {found.run.id} did not bring back:"
+    return f"What version {found.version} wants and no run has done yet:"
+
+
+def _tell_differences(found: Drift) -> None:
     for one in found.differences:
         out.print(f"~ {safe(one.sentence)}", style="change")
         if one.by is not None:
@@ -36,7 +60,21 @@ def _tell(found: Drift) -> None:
             out.print(f"    by user {one.by.user_id}, {when}", style="muted")
     if not found.audit_log_read:
         say("Who did it is not known: the bot may not read the audit log.", "muted")
-    say("To put it back: guildwright apply. To keep it: change the blueprint.", "muted")
+
+
+def _advise(found: Drift) -> None:
+    """No way that would do again what was undone, or more than the last run was for."""
+    if found.apply_puts_back:
+        also = " It also does what no run has done yet." if found.not_done else ""
+        say(f"To put it back: guildwright apply.{also} To keep it: change the blueprint.", "muted")
+    elif found.version is None:
+        say(
+            f"Run {found.run.id} undid earlier ones; guildwright apply would do them again. "
+            "Put these back by hand.",
+            "muted",
+        )
+    else:
+        say(f"To put it back: guildwright rollback --to-version {found.version}.", "muted")
 
 
 def _as_json(found: Drift) -> dict[str, object]:
@@ -44,9 +82,12 @@ def _as_json(found: Drift) -> dict[str, object]:
         "run": found.run.id,
         "version": found.version,
         "read_at": found.read_at.isoformat(),
-        "in_sync": not found.differences,
+        "in_sync": not found.differences and not found.not_done,
+        "end_known": found.end_known,
+        "apply_puts_back": found.apply_puts_back,
         "audit_log_read": found.audit_log_read,
         "differences": [_difference(one) for one in found.differences],
+        "not_done": [{"id": one.change.id, "sentence": one.sentence} for one in found.not_done],
     }
 
 

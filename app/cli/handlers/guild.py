@@ -14,7 +14,7 @@ class GuildUnclear(Invalid):
 async def chosen_guild(given: str | None, gateway: GuildGateway) -> GuildId:
     """The one that was named, or the only one the bot is in."""
     if given is not None:
-        if not given.isdecimal() or int(given) >= 1 << 63:
+        if not (given.isascii() and given.isdecimal()) or int(given) >= 1 << 63:
             raise GuildUnclear(
                 f'"{given}" is no server id.',
                 remedy="In Discord: Settings → Advanced → Developer Mode, then right-click the "

@@ -19,6 +19,7 @@ from app.shared.infrastructure.settings import (
     Settings,
     WorkerSettings,
     load_settings,
+    read_settings,
 )
 from app.shared.infrastructure.settings_sources import ConcernSettings, variable
 
@@ -260,3 +261,15 @@ def test_settings_holds_every_concern() -> None:
 
     assert held == set(CONCERNS)
     assert not set(VARIABLES) & set(os.environ)
+
+
+def test_what_can_be_read_is_read_beside_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "odd")
+    monkeypatch.setenv("DISCORD_TOKEN", SECRET)
+
+    settings, problems = read_settings()
+
+    assert settings.redis.url is None
+    assert settings.discord.token is not None
+    assert settings.discord.token.get_secret_value() == SECRET
+    assert [problem.partition(":")[0] for problem in problems] == ["REDIS_URL"]

@@ -1,13 +1,15 @@
 """Everything that a run needs, looked at one by one."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 
+from app.shared.application.doctor import discord_checks
 from app.shared.application.doctor.check import Check, Health
-from app.shared.application.doctor.examine import Examine, ExamineCommand
+from app.shared.application.doctor.examine import Examine, ExamineCommand, Part
 from app.shared.application.ports.progress import Progress
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.runs.run import RunId
@@ -161,3 +163,42 @@ async def test_services_that_are_down_are_said_and_the_rest_is_looked_at(scene: 
     assert found["live_progress"].health is Health.WARNS
     assert "Redis" in found["live_progress"].remedy
     assert found["token"].health is Health.GOOD
+
+
+async def test_a_part_that_could_not_be_opened_is_told_why_and_the_rest_is_looked_at(
+    scene: Scene,
+) -> None:
+    gone = Unavailable("There is no room for a database.", remedy="Make room.")
+
+    found = await checks(scene, not_opened={Part.DATABASE: gone})
+
+    assert list(found) == NAMES
+    assert (found["database"].health, found["database"].what) == (Health.FAILS, gone.message)
+    assert found["database"].remedy == "Make room."
+    assert found["live_progress"].health is Health.GOOD
+    assert found["rights"].health is Health.GOOD
+
+
+async def test_what_is_told_elsewhere_is_not_told_again(scene: Scene) -> None:
+    found = await checks(scene, not_opened={Part.TOKEN: None, Part.LIVE_PROGRESS: None})
+
+    assert found["database"].health is Health.GOOD
+    assert {name for name, one in found.items() if one.health is Health.UNKNOWN} == {*NAMES} - {
+        "database"
+    }
+
+
+async def test_a_discord_that_is_silent_is_not_waited_for_long(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(discord_checks, "_ANSWER_WITHIN", 0.0)
+    monkeypatch.setattr(scene.gateway, "account", never)
+
+    found = await checks(scene)
+
+    assert found["token"].health is Health.FAILS
+    assert "does not answer within" in found["token"].what
+    assert found["rights"].health is Health.UNKNOWN
