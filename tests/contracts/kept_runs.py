@@ -104,6 +104,7 @@ class KeptRunsContract:
             writes=5,
             differences=("a", "b"),
             read_back_at=NOON,
+            end_snapshot=7,
         )
         ended = replace(
             run,

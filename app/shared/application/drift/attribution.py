@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.shared.application.ports.guild_gateway import AuditEntry
+from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.planning.changes import Change, Subject
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key, UserId
@@ -28,15 +29,20 @@ class Attribution:
 
 
 def attributed(
-    changes: Iterable[Change], bindings: Bindings, bot: UserId, audit: Iterable[AuditEntry]
+    by_hand: Iterable[ByHand], bindings: Bindings, bot: UserId, audit: Iterable[AuditEntry]
 ) -> dict[str, Attribution]:
-    """By change id, the latest entry about the same thing that is not the bot's own."""
+    """By change id, the latest entry about the same thing since it was last seen in order, the
+    bot's own left out: what runs do is no drift. Entries come newest first."""
     entries = [entry for entry in audit if entry.user_id not in {None, bot}]
     found: dict[str, Attribution] = {}
-    for change in changes:
+    for one in by_hand:
         for entry in entries:
-            if entry.user_id is not None and _is_about(entry, change, bindings):
-                found[change.id] = Attribution(
+            if (
+                entry.user_id is not None
+                and entry.at >= one.since
+                and _is_about(entry, one.change, bindings)
+            ):
+                found[one.change.id] = Attribution(
                     user_id=entry.user_id, at=entry.at, reason=entry.reason
                 )
                 break

@@ -1,29 +1,27 @@
-"""Where the live guild left the design that was last applied."""
+"""Where people took the live guild away from what the runs made of it."""
 
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from app.shared.application.drift.attribution import Attribution, attributed
+from app.shared.application.drift.last_design import (
+    LastDesign,
+    last_design,
+    moments,
+    runs_with_effect,
+)
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.drift.sentences import left_to_do
-from app.shared.domain.errors import NotFound
+from app.shared.domain.drift.telling_apart import ByHand, TellingApart
 from app.shared.domain.planning.changes import Change
-from app.shared.domain.planning.plan import Plan
-from app.shared.domain.planning.planner import make_plan
-from app.shared.domain.planning.request import PlanRequest
-from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Coverage
 
-_RUNS = 200
-
-
-class NothingApplied(NotFound):
-    """No run of this guild has succeeded yet, so there is nothing to drift from."""
-
-    code: ClassVar[str] = "nothing_applied"
+_REACH = 20
+"""How many runs are looked back over; what is older than these counts as not done yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +40,34 @@ class Drifted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotDone:
+    """One difference that nobody made: no run has brought the guild there yet."""
+
+    change: Change
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Drift:
     run: Run
-    """The last run that succeeded: what the guild is compared with."""
+    """The last run that changed something, whatever its end: what the guild is compared with."""
     version: int | None
+    """The version the run was for; None where it led back to a snapshot."""
     read_at: datetime
     differences: tuple[Drifted, ...]
+    """What people changed since a run left it otherwise."""
+    not_done: tuple[NotDone, ...]
+    """What was not chosen, or a run did not come to."""
+    end_known: bool
+    """How the run left the guild was read. If not, what it worked on is told as not done."""
+    apply_puts_back: bool
+    """Applying the latest version leads to what the run was for, and undoes no rollback."""
     audit_log_read: bool
     coverage: Coverage
 
 
 class CompareLive:
-    """Compare the guild as it is now with what the last successful run made of it."""
+    """Compare the guild as it is now with how the runs left it, field by field."""
 
     def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway) -> None:
         self._begin = begin
@@ -62,47 +76,58 @@ class CompareLive:
     async def __call__(self, command: CompareLiveCommand) -> Drift:
         """Raises NothingApplied, and what reading Discord raises."""
         async with self._begin() as uow:
-            run, plan = await _last_applied(uow, command.guild_id)
-            bindings = await uow.bindings.of(command.guild_id)
-        live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
-        again = make_plan(
-            PlanRequest(
-                blueprint=plan.blueprint,
-                blueprint_version=plan.blueprint_version,
-                snapshot=live,
-                bindings=bindings,
-                requester=None,
-                now=live.taken_at,
-                adopt=False,
-            )
-        )
-        audit = await self._audit(run) if again.changes else ()
-        by = attributed(again.changes, bindings, live.bot.user_id, audit or ())
-        sentences = left_to_do(again.changes)
+            runs = await runs_with_effect(uow, command.guild_id)
+            design = await last_design(uow, runs[0])
+        live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
+        apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
+        by_hand, not_done = apart.by_hand(), apart.not_done()
+        audit = await self._audit(command.guild_id, by_hand)
+        by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
+        report = runs[0].report
         return Drift(
-            run=run,
-            version=plan.blueprint_version,
+            run=runs[0],
+            version=design.version,
             read_at=live.taken_at,
-            differences=tuple(
-                Drifted(change=change, sentence=sentence, by=by.get(change.id))
-                for change, sentence in zip(again.changes, sentences, strict=True)
+            differences=_drifted(by_hand, by),
+            not_done=tuple(
+                NotDone(change=change, sentence=sentence)
+                for change, sentence in zip(not_done, left_to_do(not_done), strict=True)
             ),
+            end_known=report is not None and report.end_snapshot is not None,
+            apply_puts_back=design.is_latest,
             audit_log_read=audit is not None,
             coverage=live.coverage,
         )
 
-    async def _audit(self, run: Run) -> tuple[AuditEntry, ...] | None:
+    async def _told_apart(
+        self, runs: tuple[Run, ...], design: LastDesign, changes: tuple[Change, ...]
+    ) -> TellingApart:
+        apart = TellingApart(changes)
+        if apart.is_finished():
+            return apart
+        async with self._begin() as uow, aclosing(moments(uow, runs, design)) as newest_first:
+            async for moment in newest_first:
+                apart.look_back(moment)
+                if apart.is_finished():
+                    break
+        return apart
+
+    async def _audit(
+        self, guild_id: GuildId, by_hand: tuple[ByHand, ...]
+    ) -> tuple[AuditEntry, ...] | None:
+        """None where the bot may not read it."""
+        if not by_hand:
+            return ()
+        since = min(one.since for one in by_hand)
         try:
-            return await self._gateway.audit_log(run.guild_id, after=run.ended_at)
+            return await self._gateway.audit_log(guild_id, after=since)
         except CallForbidden:
             return None
 
 
-async def _last_applied(uow: UnitOfWork, guild_id: GuildId) -> tuple[Run, Plan]:
-    for run in await uow.runs.list(guild_id, limit=_RUNS):
-        if run.state is RunState.SUCCEEDED:
-            return run, (await uow.runs.plan_of(run.id)).plan
-    raise NothingApplied(
-        "No blueprint has been applied to this server yet.",
-        remedy="Make a plan and apply it first.",
+def _drifted(by_hand: tuple[ByHand, ...], by: dict[str, Attribution]) -> tuple[Drifted, ...]:
+    sentences = left_to_do(one.change for one in by_hand)
+    return tuple(
+        Drifted(change=one.change, sentence=sentence, by=by.get(one.change.id))
+        for one, sentence in zip(by_hand, sentences, strict=True)
     )

@@ -1,7 +1,6 @@
 """After the last call: read back, compare, and store what is true."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, ClassVar
 
 from app.shared.application.ports.clock import Clock
@@ -11,7 +10,7 @@ from app.shared.application.ports.guild_gateway import (
     LimitReached,
     TokenRefused,
 )
-from app.shared.application.ports.unit_of_work import TrailEntry, UnitOfWork
+from app.shared.application.ports.unit_of_work import SnapshotId, TrailEntry, UnitOfWork
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.looking import Looker
 from app.shared.application.runs.patient_reads import patiently
@@ -25,6 +24,7 @@ from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
 from app.shared.domain.runs.lifecycle import begun, ended, paused
 from app.shared.domain.runs.report import report_of
 from app.shared.domain.runs.run import Report, Run, RunState, StepRecord, Wish
+from app.shared.domain.structure.snapshot import Snapshot
 
 
 class InternalFault(DomainError):
@@ -78,8 +78,14 @@ class RunKeeper:
         else:
             why = "Not tried: what it needs was never done."
         skipped = kept.journal.skipped_rest(self._clock.now(), why)
-        differences, read_at = await self._read_back(kept)
-        report = report_of(kept.journal.having(*skipped), differences, read_at)
+        journal = kept.journal.having(*skipped)
+        live = await self._read_back(kept)
+        if live is None:
+            report = report_of(journal, None, None)
+        else:
+            end_snapshot = await self._keep_snapshot(kept, live)
+            left = self._differences(kept, live)
+            report = report_of(journal, left, live.taken_at, end_snapshot)
         await self._end(kept, skipped, report, stopped_by, cancelled=cancelled)
 
     async def end_broken(self, kept: KeptJournal) -> None:
@@ -110,17 +116,24 @@ class RunKeeper:
         await self._keep(kept, run, "run.ended", *skipped, report=_summary(report))
         await kept.believe(*skipped)
 
-    async def _read_back(
-        self, kept: KeptJournal
-    ) -> tuple[tuple[str, ...], datetime] | tuple[None, None]:
+    async def _read_back(self, kept: KeptJournal) -> Snapshot | None:
         try:
-            return await patiently(self._clock, lambda: self._differences(kept))
+            return await patiently(self._clock, lambda: self._looker.observe(kept))
         except (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound):
-            return None, None
+            return None
 
-    async def _differences(self, kept: KeptJournal) -> tuple[tuple[str, ...], datetime]:
+    async def _keep_snapshot(self, kept: KeptJournal, live: Snapshot) -> SnapshotId:
+        """Before the report that names it; one that no report names does no harm."""
+
+        async def keep(uow: UnitOfWork) -> SnapshotId:
+            snapshot_id = await uow.snapshots.add(live, kept.bindings)
+            await uow.commit()
+            return snapshot_id
+
+        return await self._store(keep)
+
+    def _differences(self, kept: KeptJournal, live: Snapshot) -> tuple[str, ...]:
         """What planning the same design again would still change."""
-        live = await self._looker.observe(kept)
         again = make_plan(
             PlanRequest(
                 blueprint=kept.plan.blueprint,
@@ -132,7 +145,7 @@ class RunKeeper:
                 adopt=False,
             )
         )
-        return left_to_do(again.changes), live.taken_at
+        return left_to_do(again.changes)
 
     async def _keep(
         self, kept: KeptJournal, run: Run, action: str, *records: StepRecord, **details: Any

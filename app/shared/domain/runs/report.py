@@ -8,7 +8,10 @@ from app.shared.domain.runs.run import Report, StepState
 
 
 def report_of(
-    journal: Journal, differences: tuple[str, ...] | None, read_back_at: datetime | None
+    journal: Journal,
+    differences: tuple[str, ...] | None,
+    read_back_at: datetime | None,
+    end_snapshot: int | None = None,
 ) -> Report:
     states = Counter(record.state for record in journal.records.values())
     return Report(
@@ -19,4 +22,5 @@ def report_of(
         writes=sum(record.attempt for record in journal.records.values()),
         differences=differences,
         read_back_at=read_back_at,
+        end_snapshot=end_snapshot,
     )

@@ -90,6 +90,9 @@ class Report:
     """What the read-back found still different from the plan's goal, as sentences; None when the
     guild could not be read."""
     read_back_at: datetime | None
+    end_snapshot: int | None = None
+    """The id of the snapshot that was read back: how the run left the guild. None where it could
+    not be read."""
 
     @property
     def verified(self) -> bool:

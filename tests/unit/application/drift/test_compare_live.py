@@ -2,12 +2,8 @@
 
 import pytest
 
-from app.shared.application.drift.compare_live import (
-    CompareLive,
-    CompareLiveCommand,
-    Drift,
-    NothingApplied,
-)
+from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand, Drift
+from app.shared.application.drift.last_design import NothingApplied
 from app.shared.domain.runs.run import RunState, Wish
 from app.shared.domain.structure.channels import Overwrite
 from app.shared.domain.structure.identifiers import EVERYONE, role_target
@@ -96,7 +92,7 @@ async def test_an_audit_log_that_may_not_be_read_is_said(scene: Scene) -> None:
     assert (len(found.differences), found.audit_log_read) == (1, False)
 
 
-async def test_only_what_succeeded_counts_as_applied(scene: Scene) -> None:
+async def test_a_run_that_sent_nothing_counts_for_nothing(scene: Scene) -> None:
     first = (await drift(scene)).run
     run = await scene.approved(await scene.planned(a_blueprint(a_role("guide"))))
     await scene.steer(run, Wish.CANCEL)

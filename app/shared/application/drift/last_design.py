@@ -1,0 +1,123 @@
+"""What the runs of a guild were to make of it, and how each of them left it."""
+
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import ClassVar
+
+from app.shared.application.ports.unit_of_work import SnapshotId, UnitOfWork
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.drift.telling_apart import Moment
+from app.shared.domain.errors import NotFound
+from app.shared.domain.planning.changes import Change, Subject
+from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.request import PlanRequest
+from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.identifiers import EVERYONE, GuildId
+from app.shared.domain.structure.snapshot import Snapshot
+
+_RUNS = 200
+_KINDS = {Subject.ROLE: Kind.ROLE, Subject.CHANNEL: Kind.CHANNEL, Subject.RULE: Kind.RULE}
+
+
+class NothingApplied(NotFound):
+    """No run of this guild has changed anything yet, so there is nothing to drift from."""
+
+    code: ClassVar[str] = "nothing_applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastDesign:
+    """What the newest run that changed something led to, whole, whatever part of it was chosen."""
+
+    blueprint: Blueprint
+    version: int | None
+    """None where the run led back to a snapshot."""
+    is_latest: bool
+    """Applying the latest version leads to just this design."""
+    bindings: Bindings
+
+    def missing(self, snapshot: Snapshot) -> tuple[Change, ...]:
+        """What the guild of the snapshot lacks of the design."""
+        request = PlanRequest(
+            blueprint=self.blueprint,
+            blueprint_version=self.version,
+            snapshot=snapshot,
+            bindings=self.bindings,
+            requester=None,
+            now=snapshot.taken_at,
+            adopt=False,
+        )
+        return tuple(change for change in compare(request).changes if self._is_ours(change))
+
+    def _is_ours(self, change: Change) -> bool:
+        """A way back names everything that was there; only what is bound is ours to watch."""
+        kind = _KINDS.get(change.subject)
+        if self.version is not None or kind is None or change.key == EVERYONE:
+            return True
+        return self.bindings.id_of(kind, change.key) is not None
+
+
+async def runs_with_effect(uow: UnitOfWork, guild_id: GuildId) -> tuple[Run, ...]:
+    """Those that sent calls or found everything done, newest first. Raises NothingApplied."""
+    found = tuple(run for run in await uow.runs.list(guild_id, limit=_RUNS) if _has_effect(run))
+    if not found:
+        raise NothingApplied(
+            "No blueprint has been applied to this server yet.",
+            remedy="Make a plan and apply it first.",
+        )
+    return found
+
+
+def _has_effect(run: Run) -> bool:
+    if run.report is None:
+        return run.started_at is not None
+    return run.state is RunState.SUCCEEDED or run.report.writes > 0
+
+
+async def last_design(uow: UnitOfWork, run: Run) -> LastDesign:
+    plan = (await uow.runs.plan_of(run.id)).plan
+    latest = await uow.versions.latest(run.guild_id)
+    bindings = await uow.bindings.of(run.guild_id)
+    if (number := plan.blueprint_version) is not None:
+        blueprint = (await uow.versions.get(run.guild_id, number)).blueprint
+    elif latest is not None:
+        blueprint = _within(plan.blueprint, latest.blueprint)
+    else:
+        blueprint = plan.blueprint
+    return LastDesign(
+        blueprint=blueprint,
+        version=number,
+        is_latest=latest is not None and latest.number == number,
+        bindings=bindings,
+    )
+
+
+def _within(back: Blueprint, design: Blueprint) -> Blueprint:
+    """The way back, as far as the design speaks of things that exist once per guild."""
+    spoken = design.structure
+    settings = {
+        name: value for name, value in back.structure.settings.items() if name in spoken.settings
+    }
+    structure = replace(
+        back.structure,
+        settings=MappingProxyType(settings),
+        welcome_screen=back.structure.welcome_screen if spoken.welcome_screen else None,
+        onboarding=back.structure.onboarding if spoken.onboarding else None,
+        automod=None if spoken.automod is None else back.structure.automod,
+    )
+    return replace(back, structure=structure, ignored=design.ignored)
+
+
+async def moments(
+    uow: UnitOfWork, runs: Iterable[Run], design: LastDesign
+) -> AsyncGenerator[Moment]:
+    """After and before each run; only before it, where nobody could read the guild afterwards."""
+    for run in runs:
+        stored = await uow.runs.plan_of(run.id)
+        if run.report is not None and (end := run.report.end_snapshot) is not None:
+            after, _ = await uow.snapshots.get(run.guild_id, SnapshotId(end))
+            yield Moment(at=after.taken_at, left=design.missing(after))
+        before, _ = await uow.snapshots.get(run.guild_id, stored.snapshot_id)
+        yield Moment(at=before.taken_at, left=design.missing(before), worked_on=stored.plan.changes)
