@@ -1,79 +1,27 @@
 """What the limiter does, case by case."""
 
 import asyncio
-from collections.abc import Iterable
 from math import inf
 from random import Random
 
 import pytest
 
 from app.shared.application.ports.guild_gateway import LimitReached
-from app.shared.infrastructure.discord.limiter.answer import Answer, Scope
-from app.shared.infrastructure.discord.limiter.demand import Demand, Priority
+from app.shared.infrastructure.discord.limiter.answer import Scope
+from app.shared.infrastructure.discord.limiter.demand import Priority
 from app.shared.infrastructure.discord.limiter.limiter import Limiter
-from app.shared.infrastructure.discord.limiter.ticket import Ticket
 from tests.support.virtual_timer import VirtualTimer, all_of, settle
+from tests.unit.infrastructure.discord.limiter.asking import (
+    ROUTE,
+    an_answer,
+    bare,
+    called_off,
+    learned,
+    through,
+    waiting,
+)
 from tests.unit.infrastructure.discord.limiter.caller import Caller, a_demand
 from tests.unit.infrastructure.discord.limiter.server_model import ModelServer, Size
-
-ROUTE = "GET /things/{id}"
-
-
-def an_answer(
-    status: int = 200,
-    *,
-    remaining: int = 4,
-    limit: int = 5,
-    reset_after: float = 2.0,
-    window: float = 9000.0,
-    retry_after: float = 0.0,
-    scope: Scope = Scope.USER,
-    bucket: str | None = "bucket",
-) -> Answer:
-    return Answer(
-        status=status,
-        bucket=bucket,
-        limit=limit,
-        remaining=remaining,
-        reset=window,
-        reset_after=reset_after,
-        retry_after=retry_after,
-        scope=scope,
-    )
-
-
-def bare(status: int = 200, retry_after: float = 0.0) -> Answer:
-    """Without a word about limits, but for how long to wait."""
-    return Answer(status=status, retry_after=retry_after)
-
-
-@pytest.fixture
-def timer() -> VirtualTimer:
-    return VirtualTimer()
-
-
-@pytest.fixture
-def limiter(timer: VirtualTimer) -> Limiter:
-    return Limiter(timer)
-
-
-async def learned(limiter: Limiter, demand: Demand, answer: Answer | None = None) -> None:
-    """One call has been made and answered."""
-    limiter.leave(await limiter.enter(demand), answer or an_answer())
-
-
-def waiting(limiter: Limiter, demands: Iterable[Demand]) -> list[asyncio.Task[Ticket]]:
-    return [asyncio.create_task(limiter.enter(demand)) for demand in demands]
-
-
-def through(tasks: Iterable[asyncio.Task[Ticket]]) -> list[bool]:
-    return [task.done() for task in tasks]
-
-
-async def called_off(tasks: Iterable[asyncio.Task[Ticket]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def test_until_a_bucket_is_known_one_request_goes_at_a_time(limiter: Limiter) -> None:
@@ -355,52 +303,3 @@ async def test_the_quota_of_role_creations_is_told_in_hours(
     assert refused.value.retry_after == pytest.approx(110_000.0)
     assert "250 roles" in refused.value.message
     assert "31 hours" in refused.value.message
-
-
-async def test_who_gives_up_waiting_leaves_no_gap(timer: VirtualTimer, limiter: Limiter) -> None:
-    await learned(limiter, a_demand(), an_answer(remaining=0, limit=1, reset_after=2.0))
-    first, second = waiting(limiter, [a_demand(), a_demand()])
-    await settle()
-
-    await called_off([first])
-    await timer.run(asyncio.wait_for(second, None))
-
-    assert timer.now() == pytest.approx(1002.0)
-
-
-async def test_who_is_called_off_just_after_being_let_through_gives_the_place_back(
-    timer: VirtualTimer, limiter: Limiter
-) -> None:
-    first = await limiter.enter(a_demand())
-    called, next_one = waiting(limiter, [a_demand(), a_demand()])
-    await settle()
-
-    limiter.leave(first, an_answer(remaining=1, limit=2))
-    called.cancel()
-    await settle()
-
-    assert called.cancelled()
-    assert through([next_one]) == [True]
-    assert timer.now() == 1000.0
-
-
-async def test_a_place_that_is_given_back_is_not_counted_as_used(limiter: Limiter) -> None:
-    await learned(limiter, a_demand(), an_answer(remaining=1))
-    limiter.give_back(await limiter.enter(a_demand()))
-
-    again = waiting(limiter, [a_demand()])
-    await settle()
-
-    assert through(again) == [True]
-
-
-async def test_giving_up_a_global_place_lets_another_bucket_go(timer: VirtualTimer) -> None:
-    limiter = Limiter(timer, per_second=1)
-    first = await limiter.enter(a_demand("GET /x"))
-    other = waiting(limiter, [a_demand("GET /y")])
-    await settle()
-
-    limiter.give_back(first)
-    await settle()
-
-    assert through(other) == [True]
