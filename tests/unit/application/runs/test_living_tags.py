@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.shared.application.ports.guild_gateway import Call
-from app.shared.domain.planning.steps import Action
+from app.shared.domain.planning.steps import Action, Json
 from app.shared.domain.runs.run import RunState
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import ChannelType, Tag
@@ -76,7 +76,7 @@ async def test_the_fake_guild_takes_a_tag_without_its_id_for_a_new_one_as_discor
 ) -> None:
     await applied(scene, OLD)
     before = live_tags(scene)
-    body = {"available_tags": [{"name": "Help"}, {"id": str(before["Bug"]), "name": "Bug"}]}
+    body: Json = {"available_tags": [{"name": "Help"}, {"id": str(before["Bug"]), "name": "Bug"}]}
 
     forum = next(iter(scene.guild.channels))
     scene.guild.apply(Call(action=Action.EDIT_CHANNEL, object_id=forum, body=body), "")
