@@ -4,15 +4,17 @@ import asyncio
 from pathlib import Path
 
 from app.cli.handlers.connections import connected
-from app.cli.handlers.files import write_text
+from app.cli.handlers.files import read_document, write_text
 from app.cli.handlers.guild import chosen_guild
 from app.cli.handlers.schema_file import lay_schema_beside
 from app.cli.terminal import say
 from app.shared.application.blueprints.import_guild import ImportedGuild, ImportGuildCommand
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.blueprint.adoption import adopting
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
 from app.shared.infrastructure.files.discord_template import import_template
+from app.shared.infrastructure.files.updating.update import update_document
 from app.shared.infrastructure.files.yaml_source import SIZE_MAX, document_text
 
 
@@ -27,6 +29,20 @@ def write_template(template: Path, out: Path | None, *, force: bool) -> int:
     imported = import_template(text, str(template))
     remarks = tuple(f"{one.what} {one.remedy}".rstrip() for one in imported.findings)
     return _write(imported.blueprint, remarks, out, force=force)
+
+
+def update_document_from_guild(guild: str | None, path: Path) -> int:
+    """Make a document say what the server is now; its comments and what it leaves alone stay."""
+    document = read_document(path)
+    imported = asyncio.run(_import(guild))
+    text = update_document(document.text, adopting(document.blueprint, imported.blueprint))
+    if text == document.text:
+        say(f"{path} says already what the server is.")
+        return 0
+    write_text(path, text, overwrite=True)
+    say(f"Written: {path}")
+    say(f"What changed in it: git diff {path}; then: guildwright plan {path}", "muted")
+    return 0
 
 
 async def _import(guild: str | None) -> ImportedGuild:

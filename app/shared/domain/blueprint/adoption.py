@@ -39,6 +39,30 @@ def adoption_notes(snapshot: Snapshot, bindings: Bindings = _NO_BINDINGS) -> tup
     return (*_managed_notes(snapshot), *_coverage_notes(snapshot), *map(str, misfits))
 
 
+def adopting(design: Blueprint, live: Blueprint) -> Blueprint:
+    """What the live guild is, with what the design says of leaving alone and protecting.
+
+    Both are in the same keys: `live` was made by `blueprint_of` with the bindings of the guild.
+    """
+    return Blueprint(
+        structure=live.structure,
+        unmanaged_roles=design.unmanaged_roles,
+        unmanaged_channels=design.unmanaged_channels,
+        ignored=live.ignored | {one for one in design.ignored if _holds(live, one.kind, one.key)},
+        protected=frozenset(one for one in design.protected if _holds(live, *one)),
+    )
+
+
+def _holds(blueprint: Blueprint, kind: Kind, key: Key | None) -> bool:
+    structure = blueprint.structure
+    keys = {
+        Kind.ROLE: structure.role_by_key.keys(),
+        Kind.CHANNEL: structure.channel_by_key.keys(),
+        Kind.RULE: {rule.key for rule in structure.automod or ()},
+    }
+    return key is None or key in keys.get(kind, ())
+
+
 def _adopt(
     snapshot: Snapshot, bindings: Bindings
 ) -> tuple[Blueprint, Bindings, tuple[Misfit, ...]]:
