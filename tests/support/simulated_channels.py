@@ -38,6 +38,10 @@ class SimulatedChannel:
     position: int
     overwrites: dict[Target, Overwrite]
 
+    @property
+    def parent_text(self) -> str | None:
+        return None if self.parent is None else str(self.parent)
+
 
 def displayed(channels: Mapping[int, SimulatedChannel]) -> tuple[Channel, ...]:
     """Top level first, then each category with its channels; text before voice."""

@@ -306,7 +306,7 @@ class SimulatedGuild:
             entry
             for entry in entries
             if "parent_id" in entry
-            and entry["parent_id"] != _text(self.channels[int(entry["id"])].parent)
+            and entry["parent_id"] != self.channels[int(entry["id"])].parent_text
         ]
         if len(moves) > 1:
             raise Refused("40009: one parent change per call")
@@ -397,7 +397,3 @@ class SimulatedGuild:
             },
             features=frozenset(features),
         )
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)
