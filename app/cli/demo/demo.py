@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from app.cli.demo.sandbox_child import SandboxChild
+from app.cli.sandbox_child import SandboxChild
 
 _PR_SET_PDEATHSIG = 1
 

@@ -8,11 +8,11 @@ from pydantic import SecretStr
 
 from app.cli.data_folder import data_folder
 from app.cli.demo.place import DemoPlace
-from app.cli.demo.sandbox_child import Introduction, SandboxChild, SandboxFailed
 from app.cli.demo.telling import heading, tell_next, tell_start
 from app.cli.handlers.applying import Consent, apply_stored
 from app.cli.handlers.plan import Asked, plan_document
 from app.cli.log_file import log_to_file
+from app.cli.sandbox_child import Introduction, SandboxChild, SandboxFailed
 from app.cli.terminal import out, say
 from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.runs.list_runs import ListRunsCommand

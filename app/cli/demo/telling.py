@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.cli.demo.sandbox_child import Introduction
+from app.cli.sandbox_child import Introduction
 from app.cli.terminal import out
 from app.shared.application.rendering.spans import safe
 

@@ -15,7 +15,7 @@ def show_drift(guild: str | None, *, json: bool) -> Drift:
     if json:
         show_json(_as_json(found))
     else:
-        _tell(found)
+        tell_drift(found)
     return found
 
 
@@ -25,13 +25,9 @@ async def _drift(guild: str | None) -> Drift:
         return await container.compare_live()(CompareLiveCommand(guild_id=guild_id))
 
 
-def _tell(found: Drift) -> None:
+def tell_drift(found: Drift) -> None:
     if not found.end_known:
-        say(
-            f"How run {found.run.id} left the server could not be read: what it worked on is "
-            "compared with how it was before.",
-            "muted",
-        )
+        say(_unknown_end(found), "muted")
     if found.differences:
         _tell_differences(found)
     elif found.not_done:
@@ -44,6 +40,16 @@ def _tell(found: Drift) -> None:
             out.print(f"  {safe(one.sentence)}", style="muted")
     if found.differences:
         _advise(found)
+
+
+def _unknown_end(found: Drift) -> str:
+    run = found.run
+    if not run.state.is_final:
+        return f"Run {run.id} has not ended: what it works on does not count as changed by hand."
+    return (
+        f"The server could not be read at the end of run {run.id}: what that run worked on does "
+        "not count as changed by hand."
+    )
 
 
 def _not_done(found: Drift) -> str:

@@ -41,6 +41,7 @@ def update_document_from_guild(guild: str | None, path: Path) -> int:
         return 0
     write_text(path, text, overwrite=True)
     say(f"Written: {path}")
+    lay_schema_beside(path)
     say(f"What changed in it: git diff {path}; then: guildwright plan {path}", "muted")
     return 0
 

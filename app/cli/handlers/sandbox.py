@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cli.demo.sandbox_child import Introduction, SandboxChild
+from app.cli.sandbox_child import Introduction, SandboxChild
 from app.cli.terminal import out
 from app.shared.application.rendering.spans import safe
 

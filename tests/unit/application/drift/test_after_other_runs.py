@@ -286,3 +286,63 @@ async def test_a_first_run_that_was_refused_is_nothing_to_compare_with(scene: Sc
     assert ended.state is RunState.FAILED
     with pytest.raises(NothingApplied):
         await drift(scene)
+
+
+async def test_a_run_that_has_not_ended_is_not_the_guilds_doing(scene: Scene) -> None:
+    await saved(scene, 1, FIRST)
+    await applied(scene, 1)
+    await saved(scene, 2, a_blueprint(a_channel("lobby", topic="Hi"), a_role("guide")))
+    stored = await PlanGuild(scene.store, scene.gateway, scene.clock)(
+        PlanGuildCommand(guild_id=GUILD)
+    )
+    run, sent, die_at = await scene.approved(stored), len(scene.gateway.sent), 1
+    while len(scene.gateway.sent) == sent:
+        assert await scene.work_until_death(run, die_at)
+        die_at += 1
+
+    found = await drift(scene)
+
+    assert scene.now(run).state is RunState.RUNNING
+    assert (found.run.id, found.version, found.end_known) == (run.id, 2, False)
+    assert found.differences == ()
+
+
+async def test_an_order_that_was_not_chosen_is_not_spoilt_by_what_goes(scene: Scene) -> None:
+    rooms = [a_channel("attic"), a_channel("bath"), a_channel("cellar")]
+    await saved(scene, 1, a_blueprint(*rooms))
+    await applied(scene, 1)
+    await saved(scene, 2, a_blueprint(a_role("guide"), *reversed(rooms)))
+    await applied(scene, 2, "role:guide:create")
+    bath = next(key for key, one in scene.guild.channels.items() if one["name"] == "bath")
+    scene.guild.drop_channel(bath)
+
+    found = await drift(scene)
+
+    assert [one.change.id for one in found.differences] == ["channel:bath:create"]
+    assert [one.change.id for one in found.not_done] == ["order:channels:move"]
+
+
+async def test_nobody_is_blamed_for_what_was_put_right_before(scene: Scene) -> None:
+    await saved(scene, 1, FIRST)
+    await applied(scene, 1)
+    edit(scene, "role", "Helper", mentionable=True)
+    edit(scene, "channel", "lobby", topic="Spoilt")
+    await applied(scene, 1, "channel:lobby:update")
+    next(iter(scene.guild.channels.values()))["topic"] = "Spoilt by somebody else"
+
+    by = {one.change.name: one.by for one in (await drift(scene)).differences}
+
+    assert by["Helper"] is not None
+    assert by["lobby"] is None
+
+
+async def test_an_order_that_people_changed_is_drift(scene: Scene) -> None:
+    rooms = [a_channel("attic"), a_channel("bath"), a_channel("cellar")]
+    await saved(scene, 1, a_blueprint(*rooms))
+    await applied(scene, 1)
+    channels = list(scene.guild.channels.values())
+    channels[0]["position"], channels[2]["position"] = 2, 0
+    await saved(scene, 2, a_blueprint(a_role("guide"), *rooms))
+    await applied(scene, 2, "role:guide:create")
+
+    assert told(await drift(scene)) == (["The order of channels is not as planned."], [])
