@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from app.shared.domain.planning.changes import Change, ChangeKind, Subject
+from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.structure.identifiers import Key
 
 type _Place = tuple[Subject, Key, str]
@@ -51,9 +50,9 @@ class TellingApart:
     def look_back(self, moment: Moment) -> None:
         """From the newest to the oldest."""
         ours = {place for place, _ in _parts(moment.worked_on).values()}
-        then = _parts(moment.left)
-        for part, (place, value) in list(self._open.items()):
-            if part in then and _same(place, value, then[part][1]):
+        then = _Then(moment.left)
+        for part, (place, now) in list(self._open.items()):
+            if then.was_so(part, place, now):
                 continue
             del self._open[part]
             subject, key, _ = place
@@ -80,15 +79,43 @@ class TellingApart:
         )
 
 
-def _parts(changes: Iterable[Change]) -> dict[_Part, tuple[_Place, Any]]:
-    """Each part with where it is and what is there."""
-    parts: dict[_Part, tuple[_Place, Any]] = {}
+class _Then:
+    """What was there at a moment, as far as what it lacked of the design tells."""
+
+    def __init__(self, left: tuple[Change, ...]) -> None:
+        self._parts = _parts(left)
+        self._elsewhere = {
+            change.key for change in left if change.kind in {ChangeKind.CREATE, ChangeKind.MOVE}
+        }
+
+    def was_so(self, part: _Part, place: _Place, now: FieldChange | None) -> bool:
+        then = self._parts[part][1] if part in self._parts else None
+        if now is None:
+            return part in self._parts
+        if place[0] is Subject.ORDER:
+            return self._was_in_order(now, then)
+        return then is not None and then.before == now.before
+
+    def _was_in_order(self, now: FieldChange, then: FieldChange | None) -> bool:
+        """Orders are compared by what was there both times: coming and going is told otherwise.
+        A moment that lacks nothing of an order had it as it is designed."""
+        order = then.before if then else [k for k in now.after if k not in self._elsewhere]
+        return _common(now.before, order) == _common(order, now.before)
+
+
+def _common(keys: list[str], others: list[str]) -> list[str]:
+    return [key for key in keys if key in others]
+
+
+def _parts(changes: Iterable[Change]) -> dict[_Part, tuple[_Place, FieldChange | None]]:
+    """Each part with where it is and, for a field, what is there and what should be."""
+    parts: dict[_Part, tuple[_Place, FieldChange | None]] = {}
     for change in changes:
         if _is_whole(change):
             parts[change.id, ""] = ((change.subject, change.key, ""), None)
             continue
         for one in change.fields:
-            parts[change.id, one.field] = ((change.subject, change.key, one.field), one.before)
+            parts[change.id, one.field] = ((change.subject, change.key, one.field), one)
     return parts
 
 
@@ -104,10 +131,3 @@ def _cut_down(change: Change, fields: set[str]) -> Change:
     if _is_whole(change):
         return change
     return replace(change, fields=tuple(one for one in change.fields if one.field in fields))
-
-
-def _same(place: _Place, now: Any, then: Any) -> bool:
-    """Orders are those of what was there both times: coming and going is told otherwise."""
-    if place[0] is Subject.ORDER:
-        return [one for one in now if one in then] == [one for one in then if one in now]
-    return bool(now == then)
