@@ -1,5 +1,6 @@
 """Drift after runs that were chosen from, cut short, or led back: who is to blame for what."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from app.shared.application.drift.last_design import NothingApplied
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.guild_gateway import CallForbidden, DiscordUnavailable
 from app.shared.application.runs.roll_back import RollBack, RollBackCommand
-from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
+from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
 from app.shared.domain.planning.steps import Action
 from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import Key
 from tests.support.builders import GUILD, OWNER, a_blueprint, a_channel, a_role, a_version
 from tests.support.fakes.guild_gateway import Mishap
 from tests.support.scene import Scene
@@ -346,3 +349,41 @@ async def test_an_order_that_people_changed_is_drift(scene: Scene) -> None:
     await applied(scene, 2, "role:guide:create")
 
     assert told(await drift(scene)) == (["The order of channels is not as planned."], [])
+
+
+async def test_a_field_that_was_not_chosen_can_be_spoilt_all_the_same(scene: Scene) -> None:
+    await saved(scene, 1, FIRST)
+    await applied(scene, 1)
+    await saved(scene, 2, SECOND)
+    await applied(scene, 2, "role:guide:create", "role:helper:update")
+    edit(scene, "channel", "lobby", topic="Spoilt")
+
+    assert told(await drift(scene)) == (
+        ['#lobby is not as planned: topic is "Spoilt" instead of "Welcome".'],
+        [],
+    )
+
+
+async def test_of_two_fields_of_one_thing_the_older_tells_how_far_to_ask(scene: Scene) -> None:
+    await saved(scene, 1, FIRST)
+    await applied(scene, 1)
+    edit(scene, "channel", "lobby", nsfw=True)
+    await saved(scene, 2, a_blueprint(*FIRST.structure.roles, a_role("guide"), a_channel("lobby")))
+    await applied(scene, 2, "role:guide:create")
+    next(iter(scene.guild.channels.values()))["topic"] = "Spoilt"
+
+    (found,) = (await drift(scene)).differences
+
+    assert {field.field for field in found.change.fields} == {"nsfw", "topic"}
+    assert found.by is not None
+
+
+async def test_what_a_design_leaves_to_people_stays_theirs_after_a_rollback(scene: Scene) -> None:
+    theirs = frozenset({Ignore(Kind.CHANNEL, Key("lobby"), "topic")})
+    await saved(scene, 1, FIRST)
+    await applied(scene, 1)
+    await saved(scene, 2, replace(SECOND, ignored=theirs))
+    await rolled_back(scene, await applied(scene, 2))
+    edit(scene, "channel", "lobby", topic="Ours")
+
+    assert told(await drift(scene)) == ([], [])
