@@ -32,6 +32,8 @@ def tell_drift(found: Drift) -> None:
         _tell_differences(found)
     elif found.not_done:
         out.print(f"Nothing has been changed by hand since run {found.run.id}.", style="create")
+    elif found.taken_over:
+        out.print(f"In sync with version {found.version} of the blueprint.", style="create")
     else:
         out.print(f"In sync with what run {found.run.id} made of it.", style="create")
     if found.not_done:

@@ -28,6 +28,7 @@ def a_drift(*differences: Drifted, **fields: Any) -> Drift:
             "differences": differences,
             "not_done": (),
             "end_known": True,
+            "taken_over": False,
             "apply_puts_back": True,
             "audit_log_read": True,
             "coverage": Coverage(),

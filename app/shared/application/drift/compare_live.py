@@ -10,6 +10,7 @@ from app.shared.application.drift.last_design import (
     last_design,
     moments,
     runs_with_effect,
+    saved_since,
 )
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
@@ -52,7 +53,8 @@ class Drift:
     run: Run
     """The last run that changed something, whatever its end: what the guild is compared with."""
     version: int | None
-    """The version the run was for; None where it led back to a snapshot."""
+    """The version the run was for; None where it led back to a snapshot. When `taken_over`, the
+    latest one."""
     read_at: datetime
     differences: tuple[Drifted, ...]
     """What people changed since a run left it otherwise."""
@@ -60,6 +62,8 @@ class Drift:
     """What was not chosen, or a run did not come to."""
     end_known: bool
     """How the run left the guild was read. If not, what it worked on is told as not done."""
+    taken_over: bool
+    """No run was needed for the latest version: the guild was so already."""
     apply_puts_back: bool
     """Applying the latest version leads to what the run was for, and undoes no rollback."""
     audit_log_read: bool
@@ -78,7 +82,12 @@ class CompareLive:
         async with self._begin() as uow:
             runs = await runs_with_effect(uow, command.guild_id)
             design = await last_design(uow, runs[0])
+            newer = await saved_since(uow, command.guild_id, design)
         live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
+        # What people did by hand is no drift once a version says the same of the whole guild.
+        taken_over = newer is not None and not newer.missing(live)
+        if newer is not None and taken_over:
+            design = newer
         apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
         by_hand, not_done = apart.by_hand(), apart.not_done()
         audit = await self._audit(command.guild_id, by_hand)
@@ -94,6 +103,7 @@ class CompareLive:
                 for change, sentence in zip(not_done, left_to_do(not_done), strict=True)
             ),
             end_known=report is not None and report.end_snapshot is not None,
+            taken_over=taken_over,
             apply_puts_back=design.is_latest,
             audit_log_read=audit is not None,
             coverage=live.coverage,

@@ -94,6 +94,14 @@ async def last_design(uow: UnitOfWork, run: Run) -> LastDesign:
     )
 
 
+async def saved_since(uow: UnitOfWork, guild_id: GuildId, design: LastDesign) -> LastDesign | None:
+    """The latest version, where it is another one than the runs were for."""
+    latest = await uow.versions.latest(guild_id)
+    if latest is None or latest.number == design.version:
+        return None
+    return replace(design, blueprint=latest.blueprint, version=latest.number, is_latest=True)
+
+
 def _within(back: Blueprint, design: Blueprint) -> Blueprint:
     """The way back, as far as the design speaks of things that exist once per guild."""
     spoken = design.structure
