@@ -349,4 +349,4 @@ async def died(scene: Scene, run: Run, at: int) -> bool:
 
 
 TestPlanAndApply = PlanAndApply.TestCase
-TestPlanAndApply.settings = settings(max_examples=12, stateful_step_count=8)
+TestPlanAndApply.settings = settings(max_examples=20, stateful_step_count=10)
