@@ -87,7 +87,7 @@ def comparable(structure: Structure) -> object:
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes(), st.booleans(), st.booleans(), st.integers(0, 1000))
 def test_every_allowed_order_of_steps_leads_to_the_wanted_structure(
     scene: Scene, syncs: bool, shifts: bool, seed: int
@@ -107,7 +107,7 @@ def test_every_allowed_order_of_steps_leads_to_the_wanted_structure(
     assert again.steps == ()
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes(parts=False), st.booleans(), st.data())
 def test_nobody_has_more_access_in_between_than_both_before_and_after(
     scene: Scene, syncs: bool, data: st.DataObject
@@ -134,7 +134,7 @@ def test_nobody_has_more_access_in_between_than_both_before_and_after(
             assert not list(surpluses(state, states[0], states[-1])), step
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes(), st.data())
 def test_a_selection_gives_the_chosen_changes_and_what_they_depend_on(
     scene: Scene, data: st.DataObject
@@ -202,7 +202,7 @@ def fits(group: list[tuple[int, int] | None]) -> bool:
 NEW_ID = 10**9
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes())
 def test_there_are_no_more_writes_than_things_that_differ_and_stated_extras(scene: Scene) -> None:
     plan = make_plan(a_request(scene))
@@ -217,7 +217,7 @@ def test_there_are_no_more_writes_than_things_that_differ_and_stated_extras(scen
     assert plan.cost.writes == len(plan.steps)
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes())
 def test_what_is_kept_protected_or_managed_is_left_alone(scene: Scene) -> None:
     plan = make_plan(a_request(scene))
@@ -240,7 +240,7 @@ def test_what_is_kept_protected_or_managed_is_left_alone(scene: Scene) -> None:
         assert touched <= listed
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(scenes())
 def test_the_same_request_gives_the_same_plan_and_hash(scene: Scene) -> None:
     one, other = make_plan(a_request(scene)), make_plan(a_request(shuffled(scene)))

@@ -56,7 +56,7 @@ def carried_out(guild: SimulatedGuild, steps: list[Step]) -> SimulatedGuild:
     return guild
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(scenes(), st.integers(0, 1000))
 def test_the_way_back_restores_everything_from_wherever_a_run_has_stopped(
     scene: Scene, seed: int
