@@ -70,7 +70,7 @@ def test_from_the_living_server_to_another_one_and_back(
     assert found.code == 2
     assert "chaos" in found.out
     assert "pets" in found.out
-    assert f"by user {copper.seeded.owner.id}" in found.out
+    assert f"by {copper.seeded.owner.global_name} ({copper.seeded.owner.id})" in found.out
     assert machines["in_sync"] is False
     assert {one["by"]["user_id"] for one in machines["differences"]} == {
         str(copper.seeded.owner.id)

@@ -65,7 +65,8 @@ def _tell_differences(found: Drift) -> None:
         out.print(f"~ {safe(one.sentence)}", style="change")
         if one.by is not None:
             when = one.by.at.astimezone().strftime("%Y-%m-%d %H:%M")
-            out.print(f"    by user {one.by.user_id}, {when}", style="muted")
+            who = safe(one.by.user_name) or "user"
+            out.print(f"    by {who} ({one.by.user_id}), {when}", style="muted")
     if not found.audit_log_read:
         say("Who did it is not known: the bot may not read the audit log.", "muted")
 

@@ -24,6 +24,8 @@ _TYPES = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     user_id: UserId
+    user_name: str
+    """Empty where Discord did not say it."""
     at: datetime
     reason: str
 
@@ -43,7 +45,10 @@ def attributed(
                 and _is_about(entry, one.change, bindings)
             ):
                 found[one.change.id] = Attribution(
-                    user_id=entry.user_id, at=entry.at, reason=entry.reason
+                    user_id=entry.user_id,
+                    user_name=entry.user_name,
+                    at=entry.at,
+                    reason=entry.reason,
                 )
                 break
     return found

@@ -105,6 +105,8 @@ class AuditEntry:
     target_id: int | None
     reason: str
     at: datetime
+    user_name: str = ""
+    """What Discord calls the user in the same answer; empty where it did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

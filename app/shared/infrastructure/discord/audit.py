@@ -32,7 +32,8 @@ async def entries(
                 "The bot may not read the server's audit log.",
                 remedy='Give the bot\'s role the permission "View Audit Log".',
             )
-        found = [_entry(raw) for raw in page["audit_log_entries"]]
+        names = {str(user["id"]): _name(user) for user in page.get("users", ())}
+        found = [_entry(raw, names) for raw in page["audit_log_entries"]]
         for entry in found:
             yield entry
         if len(found) < _PAGE:
@@ -40,7 +41,11 @@ async def entries(
         query["before"] = str(min(entry.id for entry in found))
 
 
-def _entry(raw: dict[str, Any]) -> AuditEntry:
+def _name(user: dict[str, Any]) -> str:
+    return str(user.get("global_name") or user.get("username") or "")
+
+
+def _entry(raw: dict[str, Any], names: dict[str, str]) -> AuditEntry:
     entry_id, user = int(raw["id"]), raw.get("user_id")
     target = str(raw.get("target_id") or "")
     return AuditEntry(
@@ -50,4 +55,5 @@ def _entry(raw: dict[str, Any]) -> AuditEntry:
         target_id=int(target) if target.isdecimal() else None,
         reason=raw.get("reason") or "",
         at=time_of(entry_id),
+        user_name=names.get(str(user), ""),
     )
