@@ -74,7 +74,11 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
         url, folder = url_and_folder(other)
         mode = (folder / ".env").stat().st_mode & 0o777
         everything = processes_of(guildwright.folder)
+        (orphan,) = (
+            Path(f"/proc/{one.process.pid}/task/{one.process.pid}/children").read_text().split()
+        )
         one.kill()
+        wait_until_gone([int(orphan)])
         monkeypatch.chdir(folder)
         rename_by_hand(url, "the-hearth", "chaos")
         drift = guildwright("drift", "--detailed-exitcode")

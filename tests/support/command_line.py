@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -100,7 +101,9 @@ class Running:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.process.kill()
+        # The whole session: what outlives its parent would keep the pipes open for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.communicate()
 
     def line_with(self, text: str) -> str:
