@@ -74,16 +74,19 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
         url, folder = url_and_folder(other)
         mode = (folder / ".env").stat().st_mode & 0o777
         everything = processes_of(guildwright.folder)
+        undo = other.line_with("guildwright rollback").split()[1:3]
         (orphan,) = (
             Path(f"/proc/{one.process.pid}/task/{one.process.pid}/children").read_text().split()
         )
         one.kill()
         wait_until_gone([int(orphan)])
         monkeypatch.chdir(folder)
-        rename_by_hand(url, "the-hearth", "chaos")
+        rename_by_hand(url, "metallurgy", "chaos")
         drift = guildwright("drift", "--detailed-exitcode")
         put_right = guildwright("apply", "--yes")
         again = guildwright("drift", "--detailed-exitcode")
+        back = guildwright(*undo, "--yes", "--delete", "all")
+        gone = guildwright("explain", "@Storykeeper")
         other.ask_to_stop(signal.SIGINT)
         ended = other.ended()
     wait_until_gone(everything)
@@ -94,6 +97,8 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
     assert "chaos" in drift.out
     assert put_right.code == 0, put_right.both
     assert again.code == 0, again.both
+    assert back.code == 0, back.both
+    assert 'no role "@Storykeeper"' in gone.err
     assert ended.code == 0, ended.both
     assert "Nothing of it keeps running." in ended.err
     assert "Traceback" not in ended.both

@@ -16,7 +16,7 @@ from app.cli.sandbox_child import Introduction, SandboxChild, SandboxFailed
 from app.cli.terminal import out, say
 from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.runs.list_runs import ListRunsCommand
-from app.shared.domain.runs.run import RunState
+from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
@@ -48,14 +48,15 @@ async def _story(sandbox: SandboxChild, *, once: bool) -> int:
         async with open_container(addresses, name="guildwright demo") as container:
             place.write_settings(_environment(addresses))
             tell_start(discord)
-            verified = await _play(container, place, GuildId(discord.guild_id), design)
+            run = await _play(container, place, GuildId(discord.guild_id), design)
+            verified = run.report is not None and run.report.verified
             if once or not verified:
                 return 0 if verified else 1
-            tell_next(discord, place.folder)
+            tell_next(discord, place.folder, run.id)
             return await _stay(container, sandbox)
 
 
-async def _play(container: Container, place: DemoPlace, guild_id: GuildId, design: str) -> bool:
+async def _play(container: Container, place: DemoPlace, guild_id: GuildId, design: str) -> Run:
     heading("The server as it is, as a blueprint")
     await _import(container, guild_id, place)
     heading("What the council wants, as a plan")
@@ -63,11 +64,8 @@ async def _play(container: Container, place: DemoPlace, guild_id: GuildId, desig
     asked = Asked(file=place.blueprint_path, guild=str(guild_id), message="What the council wants")
     stored = await plan_document(container, asked)
     await apply_stored(container, stored, Consent(yes=True), None)
-    runs = await container.list_runs()(ListRunsCommand(guild_id=guild_id, limit=1))
-    return any(
-        run.state is RunState.SUCCEEDED and run.report is not None and run.report.verified
-        for run in runs
-    )
+    (run,) = await container.list_runs()(ListRunsCommand(guild_id=guild_id, limit=1))
+    return run
 
 
 async def _import(container: Container, guild_id: GuildId, place: DemoPlace) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.sandbox_child import Introduction
 from app.cli.terminal import out
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.runs.run import RunId
 
 _TRIES = (
     ("guildwright drift", "after renaming or deleting something on the page above: what and who"),
@@ -17,7 +18,10 @@ _TRIES = (
         "guildwright explain @Helper '#incident-room'",
         "who may do what there, and which rule says so",
     ),
-    ("guildwright rollback --to-version 1", "back to how the server was found"),
+    (
+        "guildwright rollback {run}",
+        "back to how it was (a third rename in ten minutes has to wait)",
+    ),
 )
 
 
@@ -31,7 +35,7 @@ def tell_start(sandbox: Introduction) -> None:
     out.print("Open the page to watch the server change.", style="muted")
 
 
-def tell_next(sandbox: Introduction, folder: Path) -> None:
+def tell_next(sandbox: Introduction, folder: Path, run_id: RunId) -> None:
     heading("What to try next")
     out.print(f"The server: {sandbox.url}   (rename, move or delete something by hand)")
     out.print("In another terminal, in the demo's own folder, which says how to reach it:")
@@ -40,8 +44,9 @@ def tell_next(sandbox: Introduction, folder: Path) -> None:
         programs = Path(sys.argv[0]).absolute().parent
         out.print(f"  export PATH={shlex.quote(str(programs))}:$PATH")
     out.print(f"  cd {shlex.quote(str(folder))}")
-    wide = max(len(command) for command, _ in _TRIES)
-    for command, why in _TRIES:
+    tries = [(command.format(run=run_id), why) for command, why in _TRIES]
+    wide = max(len(command) for command, _ in tries)
+    for command, why in tries:
         out.print(f"  {command:<{wide}}", style="accent", end="")
         out.print(f"   {why}", style="muted")
     out.print()
