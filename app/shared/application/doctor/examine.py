@@ -94,7 +94,19 @@ def _not_opened(part: Part, error: DomainError | None) -> Check:
     return _unknown(part) if error is None else failed(part, error)
 
 
+_CALLED = {
+    Part.DATABASE: "The database",
+    Part.LIVE_PROGRESS: "Live progress",
+    Part.TOKEN: "The token",
+    "clock": "The clock",
+    "guild": "The server",
+    "rights": "What the bot may do",
+    "audit_log": "The audit log",
+    "hierarchy": "The order of roles",
+    "members_intent": "The list of members",
+}
+
+
 def _unknown(name: str) -> Check:
-    return Check(
-        name=name, health=Health.UNKNOWN, what="Not looked at, since something before it fails."
-    )
+    what = f"{_CALLED[name]}: not looked at, since something before it fails."
+    return Check(name=name, health=Health.UNKNOWN, what=what)
