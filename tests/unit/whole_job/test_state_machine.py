@@ -11,7 +11,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -29,6 +28,7 @@ from app.shared.domain.runs.run import Run, RunState, StepState, Wish, reason_of
 from app.shared.domain.structure.bindings import Bindings
 from tests.support.builders import BOT, GUILD, OWNER
 from tests.support.design import Design, blueprint_of, departures, designs, edit, edits
+from tests.support.examples import examples
 from tests.support.fakes.guild import AUDIT_TYPES
 from tests.support.fakes.guild_gateway import Mishap, lost_answer, lost_call
 from tests.support.likeness import dump, likeness
@@ -349,4 +349,4 @@ async def died(scene: Scene, run: Run, at: int) -> bool:
 
 
 TestPlanAndApply = PlanAndApply.TestCase
-TestPlanAndApply.settings = settings(max_examples=20, stateful_step_count=10)
+TestPlanAndApply.settings = examples(20, steps=10)

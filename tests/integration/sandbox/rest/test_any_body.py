@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.sandbox.clock import DrivenClock
@@ -21,6 +21,7 @@ from app.sandbox.world.forms.members import MEMBER_FIELDS
 from app.sandbox.world.forms.roles import ROLE_FIELDS
 from app.sandbox.world.payloads.channels import channel_payload
 from app.sandbox.world.payloads.guilds import guild_payload
+from tests.support.examples import examples
 
 PLACES = {
     "{guild}": 0,
@@ -116,7 +117,7 @@ def filled(body: Any, ids: dict[str, str]) -> Any:
     return ids.get(body, body) if isinstance(body, str) else body
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(write=st.sampled_from(WRITES), body=bodies)
 async def test_any_body_is_answered_or_refused_and_nothing_breaks(
     write: tuple[str, str], body: Any

@@ -2,7 +2,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Ignore
@@ -22,6 +22,7 @@ from app.shared.domain.structure.snapshot import (
     Standing,
 )
 from tests.support.builders import BOT, NOON, a_channel, a_role, a_snapshot, a_structure
+from tests.support.examples import examples
 from tests.support.structures import Scene, scenes
 
 BOT_ROLE = Key("900")
@@ -58,7 +59,7 @@ def changes_after_adopting(snapshot: Snapshot) -> tuple[Change, ...]:
     return make_plan(request).changes
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, suppress_health_check=[HealthCheck.too_slow])
 @given(scenes())
 def test_an_adopted_guild_is_a_valid_blueprint_with_an_empty_plan(scene: Scene) -> None:
     blueprint, _ = blueprint_of(scene.snapshot, scene.bindings)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
@@ -21,6 +21,7 @@ from app.shared.domain.structure.fields import channel_fields
 from app.shared.domain.structure.rekeying import keyed_by_bindings
 from app.shared.domain.structure.structure import Structure
 from tests.support.builders import NOON
+from tests.support.examples import examples
 from tests.support.rule_four import Profile, rights, surpluses
 from tests.support.simulated_guild import SimulatedGuild
 from tests.support.structures import MEMBERS, Scene, scenes
@@ -87,7 +88,7 @@ def comparable(structure: Structure) -> object:
     )
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes(), st.booleans(), st.booleans(), st.integers(0, 1000))
 def test_every_allowed_order_of_steps_leads_to_the_wanted_structure(
     scene: Scene, syncs: bool, shifts: bool, seed: int
@@ -107,7 +108,7 @@ def test_every_allowed_order_of_steps_leads_to_the_wanted_structure(
     assert again.steps == ()
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes(parts=False), st.booleans(), st.data())
 def test_nobody_has_more_access_in_between_than_both_before_and_after(
     scene: Scene, syncs: bool, data: st.DataObject
@@ -134,7 +135,7 @@ def test_nobody_has_more_access_in_between_than_both_before_and_after(
             assert not list(surpluses(state, states[0], states[-1])), step
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes(), st.data())
 def test_a_selection_gives_the_chosen_changes_and_what_they_depend_on(
     scene: Scene, data: st.DataObject
@@ -202,7 +203,7 @@ def fits(group: list[tuple[int, int] | None]) -> bool:
 NEW_ID = 10**9
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes())
 def test_there_are_no_more_writes_than_things_that_differ_and_stated_extras(scene: Scene) -> None:
     plan = make_plan(a_request(scene))
@@ -217,7 +218,7 @@ def test_there_are_no_more_writes_than_things_that_differ_and_stated_extras(scen
     assert plan.cost.writes == len(plan.steps)
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes())
 def test_what_is_kept_protected_or_managed_is_left_alone(scene: Scene) -> None:
     plan = make_plan(a_request(scene))
@@ -240,7 +241,7 @@ def test_what_is_kept_protected_or_managed_is_left_alone(scene: Scene) -> None:
         assert touched <= listed
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(scenes())
 def test_the_same_request_gives_the_same_plan_and_hash(scene: Scene) -> None:
     one, other = make_plan(a_request(scene)), make_plan(a_request(shuffled(scene)))

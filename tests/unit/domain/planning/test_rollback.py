@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.shared.domain.planning.planner import make_plan
@@ -13,6 +13,7 @@ from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.fields import channel_fields
 from app.shared.domain.structure.identifiers import Key, target_role
 from app.shared.domain.structure.structure import Structure
+from tests.support.examples import examples
 from tests.support.simulated_guild import SimulatedGuild
 from tests.support.structures import UNKNOWN_BIT, Scene, scenes
 from tests.unit.domain.planning.test_any_guild import a_request, an_order
@@ -56,7 +57,7 @@ def carried_out(guild: SimulatedGuild, steps: list[Step]) -> SimulatedGuild:
     return guild
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(scenes(), st.integers(0, 1000))
 def test_the_way_back_restores_everything_from_wherever_a_run_has_stopped(
     scene: Scene, seed: int

@@ -3,12 +3,13 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.shared.domain.blueprint.problems import BlueprintRefused
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.discord_template import read_template
+from tests.support.examples import examples
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 SEED_TEXT = (EXAMPLES / "gaming-community.yaml").read_text(encoding="utf-8")
@@ -54,19 +55,19 @@ def outcome(text: str) -> str:
     return "read"
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert outcome(text) in ("read", "refused")
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(st.sampled_from([*SHRAPNEL, "roles", "channels", "version: 1\n", "\n  "])))
 def test_shrapnel_of_yaml_is_read_or_refused(pieces: list[str]) -> None:
     assert outcome("".join(pieces)) in ("read", "refused")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@examples(40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32))
 def test_a_damaged_document_is_read_or_refused(seed: int) -> None:
     chance = random.Random(seed)
@@ -91,7 +92,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(st.dictionaries(_words, _json))
 def test_any_json_is_read_or_refused(data: dict[str, object]) -> None:
     assert outcome(json.dumps({**data, "version": 1})) in ("read", "refused")
@@ -102,7 +103,7 @@ _guild_words = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-5, 20) | st.text(max_size=3),

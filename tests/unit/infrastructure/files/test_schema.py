@@ -3,7 +3,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from ruamel.yaml import YAML
 
 from app.shared.domain.blueprint.blueprint import Blueprint
@@ -11,6 +11,7 @@ from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.plain_document import plain_document
 from app.shared.infrastructure.files.schema import json_schema, schema_text
 from tests.support.blueprints import blueprints
+from tests.support.examples import examples
 
 ROOT = Path(__file__).parents[4]
 VALIDATOR = jsonschema_rs.validator_for(json_schema())
@@ -44,7 +45,7 @@ def test_every_property_is_described() -> None:
     assert silent == []
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@examples(20, suppress_health_check=[HealthCheck.too_slow])
 @given(blueprints())
 def test_whatever_is_written_is_valid_for_editors_too(blueprint: Blueprint) -> None:
     plain = plain_document(blueprint)

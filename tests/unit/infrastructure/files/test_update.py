@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
 from app.shared.domain.blueprint.problems import BlueprintRefused
@@ -20,6 +20,7 @@ from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
 from app.shared.infrastructure.files.updating.update import update_document
 from tests.support.blueprints import blueprints
+from tests.support.examples import examples
 
 EXAMPLES = sorted((Path(__file__).parents[4] / "examples").glob("*.yaml"))
 
@@ -331,7 +332,7 @@ def test_comments_of_examples_survive_a_change_of_each_channel(path: Path) -> No
     ]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@examples(20, suppress_health_check=[HealthCheck.too_slow])
 @given(blueprints(), blueprints())
 def test_any_document_can_become_any_blueprint(old: Blueprint, new: Blueprint) -> None:
     text = write_blueprint(old)

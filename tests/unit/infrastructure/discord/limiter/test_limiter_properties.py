@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import inf
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.shared.infrastructure.discord.limiter.demand import Demand, Priority
 from app.shared.infrastructure.discord.limiter.limiter import Limiter
+from tests.support.examples import examples
 from tests.support.virtual_timer import VirtualTimer, all_of
 from tests.unit.infrastructure.discord.limiter.caller import Caller, a_demand, no_latency
 from tests.unit.infrastructure.discord.limiter.server_model import ModelServer, Size
@@ -74,7 +75,7 @@ async def learn(caller: Caller, world: World) -> None:
 
 
 @given(worlds())
-@settings(max_examples=120)
+@examples(120)
 def test_no_limit_is_ever_broken_however_the_network_delays(world: World) -> None:
     caller, _ = played(world, with_latency=True)
 
@@ -84,7 +85,7 @@ def test_no_limit_is_ever_broken_however_the_network_delays(world: World) -> Non
 
 
 @given(worlds(at_once=True))
-@settings(max_examples=80)
+@examples(80)
 def test_all_is_done_in_nearly_the_least_time_that_the_limits_allow(world: World) -> None:
     caller, seconds = played(world, with_latency=False)
 
@@ -93,7 +94,7 @@ def test_all_is_done_in_nearly_the_least_time_that_the_limits_allow(world: World
 
 
 @given(worlds(at_once=True))
-@settings(max_examples=40)
+@examples(40)
 def test_buckets_do_not_wait_for_each_other(world: World) -> None:
     """Each bucket is done as early beside the others as it is alone, but for the global limit."""
     few = World(world.bucket_of, world.sizes, world.calls[:40], world.seed)
@@ -109,7 +110,7 @@ def test_buckets_do_not_wait_for_each_other(world: World) -> None:
 
 
 @given(worlds())
-@settings(max_examples=40)
+@examples(40)
 def test_nobody_is_overtaken_for_longer_than_the_head_start(world: World) -> None:
     """Within a bucket and route, a call that came five seconds earlier is always sent first."""
     caller, _ = played(world, with_latency=True)
@@ -123,7 +124,7 @@ def test_nobody_is_overtaken_for_longer_than_the_head_start(world: World) -> Non
 
 
 @given(worlds())
-@settings(max_examples=60)
+@examples(60)
 def test_finding_out_a_bucket_costs_at_most_one_refusal_per_route(world: World) -> None:
     """Two routes may turn out to share a bucket that is too small for a first call of both."""
 
