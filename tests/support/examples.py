@@ -14,9 +14,9 @@ def examples(
 
     `steps` is the length of a state machine's runs, three times that when exploring.
     """
-    exploring = not settings.default.derandomize
+    exploring = not settings().derandomize
     return settings(
-        max_examples=fixed * settings.default.max_examples // _USUAL if exploring else fixed,
+        max_examples=fixed * settings().max_examples // _USUAL if exploring else fixed,
         stateful_step_count=(steps or 50) * (3 if exploring else 1),
         suppress_health_check=suppress_health_check,
     )
