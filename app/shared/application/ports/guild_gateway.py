@@ -118,6 +118,45 @@ class Account:
     guilds: tuple[GuildId, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a guild, as a list for choosing shows them. `avatar` is an address or None."""
+
+    user_id: UserId
+    name: str
+    display_name: str
+    avatar: str | None
+    roles: frozenset[int]
+    bot: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What a member holds in a guild, as the bot read it over REST.
+
+    `permissions` are those of the guild itself: every known bit for the owner and for
+    administrators, otherwise what @everyone and the member's roles give together.
+    """
+
+    guild_id: GuildId
+    user_id: UserId
+    name: str
+    display_name: str
+    avatar: str | None
+    owner: bool
+    roles: frozenset[int]
+    permissions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotGuild:
+    """A guild that the bot is in. `icon` is an address or None."""
+
+    id: GuildId
+    name: str
+    icon: str | None
+
+
 class GuildGateway(Protocol):
     """Reads and changes live guilds. Every change is seen by members at once.
 
