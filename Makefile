@@ -20,8 +20,8 @@ test: .venv/ready ## Run every test that needs no Docker and no browser
 test-core: .venv/ready ## Run the core's tests: no service, no network, under 10 s
 	$(BIN)/python -m pytest tests/unit/domain tests/unit/application $(ARGS)
 
-explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes
-	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore tests/unit tests/contracts $(ARGS)
+explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes (IN=folder narrows it)
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
 
 check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files
 	$(BIN)/ruff format --check .
