@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.cli.handlers.run_view import deed
 from app.cli.terminal import say, show
+from app.shared.application.rendering.deeds import deed
 from app.shared.application.rendering.spans import Line, Span, Style, line, safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Action

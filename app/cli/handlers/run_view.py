@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.terminal import err
+from app.shared.application.rendering.deeds import deed
 from app.shared.application.rendering.spans import Style, safe
 from app.shared.application.runs.show_run import ShownRun
-from app.shared.domain.planning.steps import Action, Step
+from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import StepRecord, StepState
 
 _SIGNS: dict[StepState, tuple[str, str]] = {
@@ -32,19 +33,6 @@ _WORDS = {
     StepState.FAILED: "failed",
 }
 _SHOWN = 10
-_WHOLE = frozenset(
-    {
-        Action.ORDER_ROLES,
-        Action.ORDER_CHANNELS,
-        Action.EDIT_GUILD,
-        Action.EDIT_WELCOME_SCREEN,
-        Action.EDIT_ONBOARDING,
-    }
-)
-"""What exists once in a server: its verb says it all."""
-_ROLES = frozenset({Action.CREATE_ROLE, Action.EDIT_ROLE, Action.DELETE_ROLE})
-_RULES = frozenset({Action.CREATE_RULE, Action.EDIT_RULE, Action.DELETE_RULE})
-_NOUNS = ("role", "channel", "forum", "stage", "rule", "category")
 
 
 class RunView:
@@ -149,24 +137,6 @@ def step_text(step: Step, record: StepRecord, now: datetime | None = None) -> Te
         left = _span((record.not_before - now).total_seconds())
         text.append(f"  in {left}", style=Style.MUTED)
     return text
-
-
-def deed(step: Step) -> str:
-    """`create role @Helper`, `edit channel #rules`, `hide channel before it is deleted: #old`."""
-    verb = step.verb or str(step.action).replace("_", " ")
-    if step.action in _WHOLE:
-        return verb
-    joint = " " if verb.endswith(_NOUNS) else ": "
-    return f"{verb}{joint}{_called(step, verb)}"
-
-
-def _called(step: Step, verb: str) -> str:
-    name = safe(step.name)
-    if step.action in _ROLES:
-        return f"@{name.removeprefix('@')}"
-    if step.action in _RULES or "category" in verb:
-        return name
-    return f"#{name}"
 
 
 def _span(seconds: float) -> str:
