@@ -10,8 +10,8 @@ from rich.console import Console
 
 from app.cli.handlers import run_view
 from app.cli.handlers.run_view import RunView, step_text
-from app.shared.application.rendering.deeds import deed
 from app.cli.terminal import THEME
+from app.shared.application.rendering.deeds import deed
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.run import StepRecord, StepState
