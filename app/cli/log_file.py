@@ -22,7 +22,7 @@ from app.shared.infrastructure.settings import (
 log = logging.getLogger(__name__)
 
 _LARGEST = 2 * 1024 * 1024
-_SECRETS = ("DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL")
+_SECRETS = ("DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL", "WEB_CLIENT_SECRET")
 
 
 def log_path() -> Path:

@@ -29,6 +29,7 @@ from app.shared.infrastructure.settings import (
     Settings,
     WorkerSettings,
 )
+from app.shared.infrastructure.web_settings import WebSettings
 
 _DESIGN = "copper-guild.yaml"
 _LOOK = 0.5
@@ -123,4 +124,5 @@ def _settings(addresses: Addresses) -> Settings:
         discord=DiscordSettings.model_construct(token=SecretStr(addresses.discord_token)),
         logging=LoggingSettings.model_construct(),
         worker=WorkerSettings.model_construct(),
+        web=WebSettings.model_construct(),
     )

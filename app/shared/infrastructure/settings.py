@@ -21,6 +21,7 @@ from app.shared.infrastructure.settings_sources import (
     read_from,
     refuse_odd_address,
 )
+from app.shared.infrastructure.web_settings import WebSettings
 
 
 class InvalidSettings(Invalid):
@@ -109,6 +110,10 @@ class DiscordSettings(ConcernSettings):
         "https://discord.com/api/v10",
         description="Where Discord's API is: Discord, a rate-limiting proxy, or the sandbox.",
     )
+    site_url: str = Field(
+        "https://discord.com",
+        description="Where people let Guildwright in: Discord, or the sandbox.",
+    )
 
     @field_validator("token")
     @classmethod
@@ -120,7 +125,7 @@ class DiscordSettings(ConcernSettings):
             raise ValueError("is empty or has characters that no token has: copy it again")
         return SecretStr(text)
 
-    @field_validator("api_url")
+    @field_validator("api_url", "site_url")
     @classmethod
     def _a_web_address(cls, url: str) -> str:
         refuse_odd_address(url, frozenset({"http", "https"}))
@@ -170,10 +175,16 @@ class Settings:
     discord: DiscordSettings
     logging: LoggingSettings
     worker: WorkerSettings
+    web: WebSettings
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line."""
-        values = (self.database.url, self.redis.url, self.discord.token)
+        values = (
+            self.database.url,
+            self.redis.url,
+            self.discord.token,
+            self.web.client_secret,
+        )
         texts = [value.get_secret_value() for value in values if value is not None]
         written = [urlsplit(text).password for text in texts if "://" in text]
         passwords = [
@@ -200,6 +211,7 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         discord=reading.read(DiscordSettings),
         logging=reading.read(LoggingSettings),
         worker=reading.read(WorkerSettings),
+        web=reading.read(WebSettings),
     )
     return settings, reading.problems
 

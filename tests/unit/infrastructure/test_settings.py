@@ -22,6 +22,7 @@ from app.shared.infrastructure.settings import (
     read_settings,
 )
 from app.shared.infrastructure.settings_sources import ConcernSettings, variable
+from app.shared.infrastructure.web_settings import WebSettings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 CONCERNS: tuple[type[ConcernSettings], ...] = (
@@ -30,6 +31,7 @@ CONCERNS: tuple[type[ConcernSettings], ...] = (
     DiscordSettings,
     LoggingSettings,
     WorkerSettings,
+    WebSettings,
 )
 VARIABLES = {
     variable(concern, name): field
