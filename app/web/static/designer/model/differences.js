@@ -1,0 +1,123 @@
+// What changed between two documents, thing by thing and field by field, by key.
+import { indexOf, same } from "./design.js";
+
+const LISTS = ["roles", "channels", "automod"];
+const WORDS = { roles: "role", channels: "channel", automod: "automod rule" };
+const SECTIONS = ["settings", "welcome_screen", "onboarding", "unmanaged", "ignore"];
+
+/**
+ * Entries {sign, section, key, field, name, before, after}. Signs: + created, - removed, ~ changed,
+ * m moved. One entry per field; one for a thing that is new or gone, or that stands elsewhere.
+ */
+export function differences(before, after) {
+  if (before === after) return [];
+  const found = [];
+  for (const section of LISTS) if (before[section] !== after[section]) found.push(...ofList(section, before, after));
+  for (const section of SECTIONS) {
+    if (!same(before[section], after[section])) found.push(...ofSection(section, before[section], after[section]));
+  }
+  return found;
+}
+
+function ofList(section, before, after) {
+  const old = before[section] ?? [], now = after[section] ?? [];
+  const oldBy = new Map(old.map((one) => [one.key, one])), nowBy = new Map(now.map((one) => [one.key, one]));
+  const entry = (sign, one, field, was, is) =>
+    ({ sign, section, key: one.key, name: one.name, field, before: was, after: is });
+  const found = [];
+  for (const one of now) {
+    const was = oldBy.get(one.key);
+    if (!was) found.push(entry("+", one, null, undefined, one));
+    else if (was !== one) {
+      for (const field of fieldsOf(was, one)) {
+        const sign = field === "parent" ? "m" : "~";
+        if (!same(was[field], one[field])) found.push(entry(sign, one, field, was[field], one[field]));
+      }
+    }
+  }
+  for (const one of old) if (!nowBy.has(one.key)) found.push(entry("-", one, null, one, undefined));
+  const reparented = new Set(found.filter((one) => one.field === "parent").map((one) => one.key));
+  for (const key of outOfOrder(old, now)) {
+    if (!reparented.has(key)) found.push(entry("m", nowBy.get(key), "order", oldBy.get(key), nowBy.get(key)));
+  }
+  return found;
+}
+
+const fieldsOf = (a, b) => [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => name !== "key");
+
+function ofSection(section, before, after) {
+  if (before === null || after === null || section === "welcome_screen" || section === "onboarding") {
+    const sign = before === null ? "+" : after === null ? "-" : "~";
+    return [{ sign, section, key: null, name: null, field: null, before, after }];
+  }
+  return fieldsOf(before, after).filter((name) => !same(before[name], after[name])).map((field) => ({
+    sign: field in before ? (field in after ? "~" : "-") : "+", section, key: null, name: null, field,
+    before: before[field], after: after[field],
+  }));
+}
+
+/** The fewest keys that have to move so that the others keep their order, group by group. */
+function outOfOrder(old, now) {
+  const placeOf = new Map(old.map((one, at) => [one.key, at]));
+  const parentOf = new Map(old.map((one) => [one.key, one.parent]));
+  const groups = new Map();
+  for (const one of now) {
+    if (!placeOf.has(one.key) || parentOf.get(one.key) !== one.parent) continue;
+    const group = one.type === 4 ? "categories" : `${one.parent ?? ""}/${one.type === 2 || one.type === 13}`;
+    groups.set(group, [...(groups.get(group) ?? []), one.key]);
+  }
+  return [...groups.values()].flatMap((keys) => leastMoved(keys, placeOf));
+}
+
+function leastMoved(keys, placeOf) {
+  const places = keys.map((key) => placeOf.get(key));
+  if (places.every((place, at) => at === 0 || places[at - 1] < place)) return [];
+  const tails = [], back = [];
+  places.forEach((place, at) => {
+    let low = 0, high = tails.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (places[tails[mid]] < place) low = mid + 1;
+      else high = mid;
+    }
+    back[at] = low > 0 ? tails[low - 1] : -1;
+    tails[low] = at;
+  });
+  const staying = new Set();
+  for (let at = tails.at(-1); at >= 0; at = back[at]) staying.add(at);
+  return keys.filter((_, at) => !staying.has(at));
+}
+
+/** One line for people: {sign, thing, text}. */
+export function described(entry, design, base) {
+  const word = WORDS[entry.section];
+  if (word) {
+    const name = entry.name ?? entry.key;
+    if (entry.sign === "+") return { sign: "+", text: `New ${kindOf(entry.after, word)} ${name}` };
+    if (entry.sign === "-") return { sign: "\u2212", text: `Removed ${kindOf(entry.before, word)} ${name}` };
+    if (entry.sign === "m") return { sign: "\u2195", text: `${name} moved${whereTo(entry, design)}` };
+    if (entry.field === "name") return { sign: "~", text: `${entry.before} renamed to ${entry.after}` };
+    return { sign: entry.field === "access" ? "\u25d0" : "~", text: `${name}: ${label(entry.field)}` };
+  }
+  const text = entry.field ? `${label(entry.section)}: ${label(entry.field)}` : label(entry.section);
+  return { sign: entry.sign === "-" ? "\u2212" : entry.sign, text };
+}
+
+function kindOf(thing, word) {
+  if (word === "channel" && thing.type === 4) return "category";
+  return word;
+}
+
+function whereTo(entry, design) {
+  if (entry.field !== "parent") return "";
+  if (entry.after === null) return " out of its category";
+  return ` to ${indexOf(design).channels.get(entry.after)?.name ?? entry.after}`;
+}
+
+const LABELS = {
+  nsfw: "age restriction", access: "access", protect: "protection", ignore: "what is left to people",
+  welcome_screen: "Welcome screen", onboarding: "Onboarding", settings: "Server", unmanaged: "What is not in the design",
+  type: "type", colors: "colour", hoist: "shown separately", archive_after: "hide after inactivity",
+};
+
+export const label = (field) => LABELS[field] ?? field.replaceAll("_", " ");
