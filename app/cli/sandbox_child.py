@@ -26,13 +26,20 @@ class SandboxFailed(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """`url` is the page for people; `api` and `token` are for programs."""
+    """`url` is the page for people; `api` and `token` are for programs.
+
+    An application signs people in by sending them to `authorize_url`, and asks for tokens with
+    `client_id` and `client_secret`.
+    """
 
     url: str
     api: str
     token: str
     guild_id: int
     guild_name: str
+    client_id: str
+    client_secret: str
+    authorize_url: str
 
 
 class SandboxChild:
@@ -96,4 +103,7 @@ class SandboxChild:
             token=said["token"],
             guild_id=int(said["guild_id"]),
             guild_name=said["guild_name"],
+            client_id=said["client_id"],
+            client_secret=said["client_secret"],
+            authorize_url=said["authorize_url"],
         )

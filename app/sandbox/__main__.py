@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _serve(options: argparse.Namespace) -> None:
     seeded = _seeded(options)
+    seeded.application.redirect_uris.extend(options.redirect_uri)
     sandbox = Sandbox(seeded.world)
     sandbox.limits.enabled = not options.no_rate_limits
     seeded.world.behaviour.hide_unseen_channels = not options.show_unseen_channels
@@ -59,6 +60,9 @@ def _introduction(sandbox: Sandbox, seeded: Seeded) -> dict[str, str]:
         "guild_id": str(seeded.guild.id),
         "guild_name": seeded.guild.name,
         "owner_id": str(seeded.owner.id),
+        "client_id": str(seeded.application.id),
+        "client_secret": seeded.application.client_secret,
+        "authorize_url": sandbox.authorize_url,
     }
 
 
@@ -82,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--channels", type=int, default=200, help="of the big guild")
     parser.add_argument("--members", type=int, default=0, help="of the big guild")
     parser.add_argument("--token", help="the bot's token; one is made up otherwise")
+    parser.add_argument(
+        "--redirect-uri",
+        action="append",
+        default=[],
+        metavar="URI",
+        help="registered for sign-in, may be repeated; without it any loopback …/auth/callback is",
+    )
     parser.add_argument("--no-rate-limits", action="store_true")
     parser.add_argument(
         "--show-unseen-channels",

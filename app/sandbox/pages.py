@@ -1,4 +1,4 @@
-"""What is served beside the API: the viewer, and the knobs for other processes."""
+"""What is served beside the API: the viewer, consent, and the knobs for other processes."""
 
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
 from app.sandbox.faults.faults import Faults
@@ -23,6 +23,8 @@ class Pages:
 
     def _make(self) -> dict[str, App]:
         """By address, the longest first."""
+        from app.sandbox.consent.application import ADDRESS as CONSENT
+        from app.sandbox.consent.application import consent
         from app.sandbox.exchange.control_page import control_page
         from app.sandbox.faults.page import ADDRESS as FAULTS
         from app.sandbox.faults.page import FaultsPage
@@ -33,5 +35,6 @@ class Pages:
         return {
             FAULTS: control_page(FAULTS, FaultsPage(self._faults)),
             LIMITS: control_page(LIMITS, LimitsPage(self._limits)),
+            CONSENT: consent(self._world),
             "/": viewer(self._world),
         }

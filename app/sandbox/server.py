@@ -25,9 +25,9 @@ from app.sandbox.world.world import World
 class Sandbox:
     """A world, and everything by which it is reached.
 
-    /api/v10 (REST, behind limits, faults and the specification) · /gateway (WebSocket) · / (the
-    viewer) · /sandbox/limits and /sandbox/faults (the same knobs for other processes). `mount`
-    adds more.
+    /api/v10 (REST, behind limits, faults and the specification) · /gateway (WebSocket) ·
+    /oauth2/authorize (consent) · / (the viewer) · /sandbox/limits and /sandbox/faults (the same
+    knobs for other processes). `mount` adds more.
     """
 
     def __init__(
@@ -57,6 +57,11 @@ class Sandbox:
     @property
     def api(self) -> str:
         return f"{self.url}/api/v10"
+
+    @property
+    def authorize_url(self) -> str:
+        """Where an application sends a browser; without a query."""
+        return f"{self.url}/oauth2/authorize"
 
     @property
     def gateway_url(self) -> str:

@@ -23,6 +23,8 @@ from app.sandbox.world.refusals import (
 from app.sandbox.world.world import World
 
 _BASE = re.compile(r"^/api(/v\d+)?(?=/)")
+_JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
 
 
 class RestApi:
@@ -50,9 +52,10 @@ class RestApi:
             raise not_found()
         if match.route is None:
             raise method_not_allowed()
-        caller = None if match.route.open else authenticate(self._world, incoming)
-        _require_json(incoming)
-        reply = match.route.handler(Call(self._world, incoming, caller, self._gateway))
+        route = match.route
+        caller = None if route.open else authenticate(self._world, incoming, route.scopes)
+        _require_content(incoming, _FORM if route.form else _JSON)
+        reply = route.handler(Call(self._world, incoming, caller, self._gateway))
         return await reply if inspect.isawaitable(reply) else reply
 
 
@@ -71,14 +74,14 @@ def _incoming(scope: Scope, content: bytes, match: Match | None) -> Incoming:
     )
 
 
-def _require_json(incoming: Incoming) -> None:
+def _require_content(incoming: Incoming, kind: str) -> None:
     if not incoming.content:
         return
     content_type = incoming.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != "application/json":
-        expected = "Expected \"Content-Type\" header to be one of {'application/json'}."
+    if content_type != kind:
+        expected = f"Expected \"Content-Type\" header to be one of {{'{kind}'}}."
         raise invalid_form(leaf("CONTENT_TYPE_INVALID", expected))
-    if isinstance(incoming.body, NoBody):
+    if kind == _JSON and isinstance(incoming.body, NoBody):
         raise invalid_json()
 
 

@@ -8,6 +8,7 @@ from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.rest.incoming import Incoming, NoBody
 from app.sandbox.rest.reasons import audit_log_reason
 from app.sandbox.world.actor import Actor
+from app.sandbox.world.authorizations import Grant
 from app.sandbox.world.channels import Channel
 from app.sandbox.world.guild import Guild
 from app.sandbox.world.payloads.visibility import is_hidden_from
@@ -26,10 +27,11 @@ MAX_SNOWFLAKE = (1 << 64) - 1
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whose token it was. `application` is set for bots."""
+    """Whose token it was. `application` is set for bots, `grant` for users' Bearer tokens."""
 
     user_id: int
     application: Application | None
+    grant: Grant | None = None
 
 
 @dataclass(frozen=True, slots=True)

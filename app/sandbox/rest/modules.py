@@ -12,6 +12,7 @@ from app.sandbox.rest import (
     gateway,
     guilds,
     members,
+    oauth2,
     overwrites,
     roles,
     templates,
@@ -33,4 +34,5 @@ MODULES: Sequence[Routes] = (
     users.routes,
     applications.routes,
     gateway.routes,
+    oauth2.routes,
 )

@@ -12,12 +12,18 @@ type Registered = Callable[[Handler], Handler]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`open` routes need no token."""
+    """`open` routes need no token, all others a bot's.
+
+    Where `scopes` is set, a user's Bearer token with all of them does as well. A `form` route reads
+    application/x-www-form-urlencoded instead of JSON.
+    """
 
     method: str
     template: str
     handler: Handler
     open: bool = False
+    form: bool = False
+    scopes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,13 @@ class Routes:
     def __iter__(self) -> Iterator[Route]:
         return iter(self._routes)
 
-    def get(self, template: str, *, open: bool = False) -> Registered:
-        return self.add("GET", template, open=open)
+    def get(
+        self, template: str, *, open: bool = False, scopes: tuple[str, ...] | None = None
+    ) -> Registered:
+        return self.add("GET", template, open=open, scopes=scopes)
 
-    def post(self, template: str, *, open: bool = False) -> Registered:
-        return self.add("POST", template, open=open)
+    def post(self, template: str, *, open: bool = False, form: bool = False) -> Registered:
+        return self.add("POST", template, open=open, form=form)
 
     def put(self, template: str) -> Registered:
         return self.add("PUT", template)
@@ -53,9 +61,17 @@ class Routes:
     def delete(self, template: str) -> Registered:
         return self.add("DELETE", template)
 
-    def add(self, method: str, template: str, *, open: bool = False) -> Registered:
+    def add(
+        self,
+        method: str,
+        template: str,
+        *,
+        open: bool = False,
+        form: bool = False,
+        scopes: tuple[str, ...] | None = None,
+    ) -> Registered:
         def register(handler: Handler) -> Handler:
-            self._routes.append(Route(method, template, handler, open))
+            self._routes.append(Route(method, template, handler, open, form, scopes))
             return handler
 
         return register

@@ -14,12 +14,14 @@ routes = Routes()
 MAX_PAGE = 200
 
 
-@routes.get("/users/@me")
+@routes.get("/users/@me", scopes=("identify",))
 def get_own_user(call: Call) -> Reply:
-    return Reply(body=own_user_payload(call.world.users[call.user_id]))
+    grant = call.authenticated.grant
+    email = grant is None or "email" in grant.consent.scopes
+    return Reply(body=own_user_payload(call.world.users[call.user_id], email=email))
 
 
-@routes.get("/users/@me/guilds")
+@routes.get("/users/@me/guilds", scopes=("guilds",))
 def list_own_guilds(call: Call) -> Reply:
     """By id; with `before`, those right before it."""
     limit = query_number(call, "limit", 1, MAX_PAGE, otherwise=MAX_PAGE)

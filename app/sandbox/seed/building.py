@@ -45,7 +45,12 @@ def add_application(
     """An application and its bot user, which has the same id."""
     bot = add_user(world, name, bot=True, discriminator="0042")
     application = Application(
-        bot.id, name, owner_id, token=token or f"sandbox.{bot.id}.token", intents=intents
+        bot.id,
+        name,
+        owner_id,
+        token=token or f"sandbox.{bot.id}.token",
+        intents=intents,
+        client_secret=f"sandbox.{bot.id}.secret",
     )
     world.applications[bot.id] = application
     return application

@@ -1,5 +1,6 @@
 """Keeps the viewer to this machine: it changes things without asking for a token."""
 
+from collections.abc import Iterable
 from ipaddress import ip_address
 
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
@@ -27,8 +28,10 @@ class LoopbackOnly:
     could read the page. An Origin, where a browser sends one, must be the page's own.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        """`headers` replace those that every answer gets; what `app` says itself comes first."""
         self._app = app
+        self._headers = {**dict(SECURITY_HEADERS), **dict(headers)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,8 +43,10 @@ class LoopbackOnly:
 
         async def send_secured(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
-                headers = list(message.get("headers", ()))  # type: ignore[call-overload]
-                message["headers"] = [*headers, *SECURITY_HEADERS]
+                said = list(message.get("headers", ()))  # type: ignore[call-overload]
+                names = {name for name, _ in said}
+                ours = [pair for pair in self._headers.items() if pair[0] not in names]
+                message["headers"] = [*said, *ours]
             await send(message)
 
         await self._app(scope, receive, send_secured)  # type: ignore[arg-type]

@@ -30,6 +30,8 @@ class Intent(IntFlag):
     DIRECT_MESSAGE_POLLS = 1 << 25
 
 
+LOOPBACK_CALLBACK = "/auth/callback"
+
 NO_INTENTS = Intent(0)
 PRIVILEGED_INTENTS = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 
@@ -49,7 +51,11 @@ class User:
 
 @dataclass(slots=True)
 class Application:
-    """`intents` are the privileged ones its owner switched on; the bot has the application's id."""
+    """`intents` are the privileged ones its owner switched on; the bot has the application's id.
+
+    Where no `redirect_uris` are registered, the sandbox takes any address of this machine that ends
+    in LOOPBACK_CALLBACK, so that a web app on whatever port can be tried.
+    """
 
     id: int
     name: str
@@ -59,3 +65,5 @@ class Application:
     description: str = ""
     bot_public: bool = True
     verify_key: str = field(default="0" * 64)
+    client_secret: str = ""
+    redirect_uris: list[str] = field(default_factory=list)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.sandbox.clock import Clock
 from app.sandbox.snowflakes import Snowflakes
+from app.sandbox.world.authorizations import Authorizations
 from app.sandbox.world.behaviour import Behaviour
 from app.sandbox.world.channels import Channel
 from app.sandbox.world.events import Event, Subscriber
@@ -25,6 +26,7 @@ class World:
         self.users: dict[int, User] = {}
         self.applications: dict[int, Application] = {}
         self.guilds: dict[int, Guild] = {}
+        self.authorizations = Authorizations()
         self._subscribers: list[Subscriber] = []
 
     def now(self) -> float:

@@ -10,23 +10,23 @@ from app.sandbox.world.forms.reading import Values, read
 from app.sandbox.world.forms.roles import ROLE_FIELDS
 from app.sandbox.world.guild import Guild
 from app.sandbox.world.operations.adopting import adopt
-from app.sandbox.world.operations.announcing import (
-    announce_channel,
-    announce_role,
-    announce_role_deleted,
-)
+from app.sandbox.world.operations.announcing import announce_role
 from app.sandbox.world.operations.audit import differences, record
 from app.sandbox.world.operations.rights import (
     require_above,
     require_grantable,
     require_in_guild,
 )
+from app.sandbox.world.operations.role_presence import (
+    bring_in_role,
+    require_room_for_role,
+    withdraw_role,
+)
 from app.sandbox.world.permissions import Permission
-from app.sandbox.world.refusals import Refusal, invalid_role, maximum_reached, unknown_role
+from app.sandbox.world.refusals import Refusal, invalid_role, unknown_role
 from app.sandbox.world.roles import Role
 from app.sandbox.world.world import World
 
-MAX_ROLES = 250
 HOLOGRAPHIC = (11_127_295, 16_759_788, 16_761_760)
 _PLAIN = ("name", "permissions", "color", "hoist", "mentionable")
 
@@ -42,17 +42,12 @@ def create_role(world: World, guild: Guild, actor: Actor, body: Mapping[str, Any
     """At position 1, so right above @everyone; permissions are @everyone's unless said."""
     require_in_guild(world, guild, actor, Permission.MANAGE_ROLES)
     values = read(body, ROLE_FIELDS)
-    if len(guild.roles) >= MAX_ROLES:
-        raise maximum_reached(30005, "server roles", MAX_ROLES)
+    require_room_for_role(guild)
     role = Role(world.next_id(), "new role", permissions=guild.everyone.permissions)
     _apply(guild, role, values)
     require_grantable(world, guild, actor, role.permissions)
 
-    shifted = _make_room(world, guild)
-    guild.roles[role.id] = role
-    announce_role(world, guild, role, created=True)
-    for other in shifted:
-        announce_role(world, guild, other)
+    bring_in_role(world, guild, role)
     changes = differences({}, _audited(role))
     record(world, guild, actor, AuditAction.ROLE_CREATE, role.id, changes)
     return role
@@ -87,9 +82,7 @@ def delete_role(world: World, guild: Guild, actor: Actor, role_id: int) -> None:
         raise invalid_role()
     require_above(guild, actor, role)
 
-    del guild.roles[role.id]
-    _forget_role(world, guild, role.id)
-    announce_role_deleted(world, guild, role)
+    withdraw_role(world, guild, role)
     changes = differences(_audited(role), {})
     record(world, guild, actor, AuditAction.ROLE_DELETE, role.id, changes)
 
@@ -139,31 +132,6 @@ def _require_feature(guild: Guild, feature: str) -> None:
 def _require_only_permissions_differ(role: Role, wanted: Role) -> None:
     if replace(wanted, permissions=role.permissions) != role:
         raise invalid_role()
-
-
-def _make_room(world: World, guild: Guild) -> list[Role]:
-    if not world.behaviour.new_roles_shift_others:
-        return []
-    shifted = [role for role in guild.roles.values() if role is not guild.everyone]
-    for role in shifted:
-        role.position += 1
-    return shifted
-
-
-def _forget_role(world: World, guild: Guild, role_id: int) -> None:
-    for member in guild.members.values():
-        if role_id in member.roles:
-            member.roles.remove(role_id)
-    for emoji in guild.emojis.values():
-        emoji.roles = [kept for kept in emoji.roles if kept != role_id]
-    for rule in guild.automod_rules.values():
-        rule.exempt_roles = [kept for kept in rule.exempt_roles if kept != role_id]
-    for prompt in guild.onboarding.prompts:
-        for option in prompt.options:
-            option.role_ids = [kept for kept in option.role_ids if kept != role_id]
-    for channel in guild.channels.values():
-        if channel.overwrites.pop(role_id, None) is not None:
-            announce_channel(world, guild, channel)
 
 
 def _audited(role: Role) -> dict[str, Any]:

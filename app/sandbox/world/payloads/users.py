@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.sandbox.world.scopes import OFFERED_SCOPES
 from app.sandbox.world.users import Application, Intent, User
 
 _LIMITED_INTENT_FLAGS = {
@@ -32,15 +33,14 @@ def user_payload(user: User) -> dict[str, Any]:
     return found
 
 
-def own_user_payload(user: User) -> dict[str, Any]:
-    """A user as they see themselves."""
-    return user_payload(user) | {
+def own_user_payload(user: User, *, email: bool = True) -> dict[str, Any]:
+    """A user as they see themselves, or as an application does that they let in."""
+    found = user_payload(user) | {
         "mfa_enabled": user.mfa_enabled,
         "locale": user.locale,
         "premium_type": 0,
-        "email": None,
-        "verified": True,
     }
+    return found | {"email": None, "verified": True} if email else found
 
 
 def application_flags(application: Application) -> int:
@@ -50,10 +50,8 @@ def application_flags(application: Application) -> int:
     )
 
 
-def application_payload(
-    application: Application, owner: User, bot: User, guilds: int
-) -> dict[str, Any]:
-    """An application as its own bot sees it."""
+def partial_application_payload(application: Application) -> dict[str, Any]:
+    """An application as everybody sees it."""
     return {
         "id": str(application.id),
         "name": application.name,
@@ -66,11 +64,19 @@ def application_payload(
         "verify_key": application.verify_key,
         "flags": application_flags(application),
         "flags_new": str(application_flags(application)),
+    }
+
+
+def application_payload(
+    application: Application, owner: User, bot: User, guilds: int
+) -> dict[str, Any]:
+    """An application as its own bot sees it."""
+    return partial_application_payload(application) | {
         "owner": user_payload(owner),
         "bot": user_payload(bot),
         "team": None,
         "hook": True,
-        "redirect_uris": [],
+        "redirect_uris": list(application.redirect_uris),
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
         "integration_types_config": {"0": {}},
@@ -78,6 +84,6 @@ def application_payload(
         "approximate_user_install_count": 0,
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,
-        "eligible_oauth2_scopes": ["applications.commands", "bot", "identify"],
+        "eligible_oauth2_scopes": sorted(OFFERED_SCOPES),
         "tags": [],
     }

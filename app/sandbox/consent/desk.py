@@ -1,0 +1,93 @@
+"""Decides which page comes next, and carries out what was decided."""
+
+from starlette.responses import RedirectResponse, Response
+
+from app.sandbox.consent.asked import Asked
+from app.sandbox.consent.decision import Decision, Verb
+from app.sandbox.consent.invitation import Invitation, invitation_for
+from app.sandbox.consent.page import error_page, invite_page, message_page, sign_in_page, who_page
+from app.sandbox.consent.people import Person, people
+from app.sandbox.world.actor import Actor
+from app.sandbox.world.authorizations import Consent
+from app.sandbox.world.operations.authorizing import has_authorized, issue_code
+from app.sandbox.world.operations.inviting import invite_bot
+from app.sandbox.world.refusals import Refusal
+from app.sandbox.world.world import World
+
+_DENIED = {
+    "error": "access_denied",
+    "error_description": "The resource owner or authorization server denied the request",
+}
+
+
+class ConsentDesk:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def ask(self, asked: Asked, known: Person | None) -> Response:
+        """`known` is whom the browser last was: a choice that has been made, and can be changed."""
+        if known is not None and asked.may_skip and not asked.adds_bot:
+            consent = Consent(asked.application.id, known.id, asked.scopes)
+            if has_authorized(self._world, consent):
+                return self._sent_back(asked, known, {})
+        if not asked.adds_bot:
+            return sign_in_page(asked, people(self._world), known)
+        if known is None:
+            return who_page(asked, people(self._world), None)
+        return self._second_step(asked, known)
+
+    def decide(self, asked: Asked, decision: Decision, person: Person | None) -> Response:
+        if decision.verb is Verb.CANCEL:
+            return self._cancelled(asked)
+        if person is None:
+            return error_page("There is nobody of that name in this sandbox.")
+        if decision.verb is Verb.SWITCH:
+            return who_page(asked, people(self._world), person)
+        if decision.verb is Verb.CONTINUE:
+            return self._second_step(asked, person)
+        if asked.adds_bot:
+            return self._invite(asked, decision, person)
+        return self._sent_back(asked, person, {})
+
+    def _second_step(self, asked: Asked, person: Person) -> Response:
+        return invite_page(asked, person, invitation_for(self._world, asked, person.id))
+
+    def _cancelled(self, asked: Asked) -> Response:
+        if asked.redirect_uri is None:
+            return message_page("Nothing was added", "You can close this page.")
+        return RedirectResponse(asked.answer(dict(_DENIED)), 302)
+
+    def _invite(self, asked: Asked, decision: Decision, person: Person) -> Response:
+        invitation = invitation_for(self._world, asked, person.id)
+        guild_id = _chosen_guild(invitation, decision)
+        if guild_id is None:
+            return error_page(f"{person.name} cannot add {asked.application.name} to that server.")
+        guild = self._world.guild(guild_id)
+        ticked = asked.permissions if decision.permissions is None else decision.permissions
+        permissions = ticked & asked.permissions
+        try:
+            actor = Actor(person.id, bot=False)
+            invite_bot(self._world, guild, actor, asked.application, permissions)
+        except Refusal as refusal:
+            return error_page(f"{refusal.message}.")
+        if asked.redirect_uri is None:
+            name = asked.application.name
+            words = f"{name} is in {guild.name} now. You can close this page."
+            return message_page("Authorised", words)
+        told = {"guild_id": str(guild.id), "permissions": str(permissions)}
+        return self._sent_back(asked, person, told)
+
+    def _sent_back(self, asked: Asked, person: Person, told: dict[str, str]) -> Response:
+        consent = Consent(asked.application.id, person.id, asked.scopes)
+        uri = asked.redirect_uri or ""
+        code = issue_code(self._world, consent, uri, asked.challenge)
+        return RedirectResponse(asked.answer({"code": code.text, **told}), 302)
+
+
+def _chosen_guild(invitation: Invitation, decision: Decision) -> int | None:
+    """The fixed one whatever the form says; else one of those that were offered."""
+    if invitation.is_fixed:
+        fixed = invitation.fixed
+        return fixed.id if fixed is not None and decision.guild in (None, fixed.id) else None
+    wanted = invitation.preselected if decision.guild is None else decision.guild
+    return wanted if wanted in {guild.id for guild in invitation.guilds} else None
