@@ -30,6 +30,8 @@ from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
+from app.shared.infrastructure.redis.access_events import RedisAccessEvents
+from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 
 
@@ -52,6 +54,8 @@ class Container(containers.DeclarativeContainer):
     begin = providers.Singleton(BeginSqlUnitOfWork, engine)
     lock = providers.Singleton(PostgresGuildLock, engine)
     progress = providers.Singleton(RedisProgressChannel, redis)
+    access_events = providers.Singleton(RedisAccessEvents, redis)
+    bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
 
     save_version = providers.Factory(SaveVersion, begin, clock)

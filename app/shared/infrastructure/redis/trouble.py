@@ -1,0 +1,29 @@
+"""Redis being away, as the application is told of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from redis.exceptions import RedisError
+
+from app.shared.domain.errors import Unavailable
+
+WITHIN_S = 3.0
+"""Seconds in which a command must be answered."""
+
+
+@asynccontextmanager
+async def answered(what: str) -> AsyncIterator[None]:
+    """Raises Unavailable, which begins with `what`, where Redis refuses or keeps silent."""
+    try:
+        async with asyncio.timeout(WITHIN_S):
+            yield
+    except (OSError, RedisError) as error:
+        raise unavailable(what) from error
+
+
+def unavailable(what: str) -> Unavailable:
+    return Unavailable(
+        f"{what}: Redis does not answer.",
+        remedy="Check that Redis runs and that REDIS_URL is right.",
+    )
