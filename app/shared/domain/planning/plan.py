@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.fingerprint import fingerprint
@@ -53,7 +54,7 @@ class Plan:
     """What live roles, channels (with their mark) and the bot are called, by `role:<key>`,
     `channel:<key>` and `member:<id>`: a plan also speaks of what the blueprint does not name."""
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What is approved and what a run is held to."""
         return fingerprint(self.guild_id, self.basis, self.changes, self.steps, self.findings)

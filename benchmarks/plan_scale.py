@@ -1,0 +1,144 @@
+"""How long planning takes, up to Discord's own limits, and how that grows."""
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.shared.domain.fingerprint import fingerprint
+from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.costing import cost_of
+from app.shared.domain.planning.drafted_steps import steps_for
+from app.shared.domain.planning.judging.access_diff import access_changes
+from app.shared.domain.planning.judging.findings import findings_for, members_by_role
+from app.shared.domain.planning.plan import basis_of
+from app.shared.domain.planning.planner import make_plan
+from benchmarks.guilds import request_for, sized, structure_of
+from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
+
+PROG = "python -m benchmarks.plan_scale"
+_SHARES = (1 / 8, 1 / 4, 1 / 2, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """Milliseconds of processor time, the best of the repetitions."""
+
+    things: int
+    changes: int
+    compare: float
+    steps: float
+    findings: float
+    lock: float
+    """The fingerprints that a plan is held to."""
+    access: float
+    whole: float
+    same: float
+    """Planning a guild that is as the design says."""
+
+    @property
+    def plan(self) -> float:
+        """Everything but the access diff."""
+        return self.whole - self.access
+
+
+def main() -> None:
+    wished = parser("plan_scale", "Time planning at 1/8, 1/4, 1/2 and all of Discord's limits.")
+    wished.add_argument("--repeat", type=int, default=0, help="how often each is timed")
+    run_benchmark(PROG, lambda: _measure(wished.parse_args()))
+
+
+def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
+    if wished.repeat < 0:
+        raise BadWish("--repeat must not be negative")
+    times = wished.repeat or (3 if wished.quick else 9)
+    measured = [_timed(share, times) for share in _SHARES]
+    print_table(
+        (
+            "limits",
+            "things",
+            "changes",
+            "compare",
+            "steps",
+            "find",
+            "lock",
+            "access",
+            "all",
+            "same",
+        ),
+        [
+            (
+                f"{share:.3g}",
+                one.things,
+                one.changes,
+                one.compare,
+                one.steps,
+                one.findings,
+                one.lock,
+                one.access,
+                one.whole,
+                one.same,
+            )
+            for share, one in zip(_SHARES, measured, strict=True)
+        ],
+    )
+    sys.stdout.write("Milliseconds of processor time, the best of the repetitions.\n")
+    full = measured[-1]
+    return {
+        "plan_ms": round(full.plan, 1),
+        "access_ms": round(full.whole, 1),
+        "growth_exponent": round(_growth(measured), 3),
+    }
+
+
+def _timed(share: float, times: int) -> Timed:
+    size = sized(share)
+    request = request_for(size)
+    comparison = compare(request)
+    steps = steps_for(comparison)
+    cost = cost_of(comparison, steps, request.recent)
+    members = members_by_role(comparison)
+    access = access_changes(comparison.live, comparison.wanted, members)
+    plan = make_plan(request)
+    same = request_for(size, structure_of(size))
+
+    def lock() -> None:
+        basis = basis_of(comparison.blueprint, request.snapshot, request.bindings, None)
+        fingerprint(plan.guild_id, basis, plan.changes, plan.steps, plan.findings)
+
+    return Timed(
+        things=size.things,
+        changes=len(comparison.changes),
+        compare=_best(lambda: compare(request), times),
+        steps=_best(lambda: steps_for(comparison), times),
+        findings=_best(lambda: findings_for(comparison, access, cost, None, request.recent), times),
+        lock=_best(lock, times),
+        access=_best(lambda: access_changes(comparison.live, comparison.wanted, members), times),
+        whole=_best(lambda: make_plan(request).hash, times),
+        same=_best(lambda: make_plan(same).hash, times),
+    )
+
+
+def _best(work: Callable[[], object], times: int) -> float:
+    """Of processor time: what else the machine does is not ours."""
+    found = math.inf
+    for _ in range(times):
+        started = time.process_time()
+        work()
+        found = min(found, time.process_time() - started)
+    return found * 1000
+
+
+def _growth(measured: list[Timed]) -> float:
+    """The exponent of the growth in the input: 1 is linear, by least squares over logarithms."""
+    points = [(math.log(one.things), math.log(one.whole)) for one in measured]
+    x = sum(point[0] for point in points) / len(points)
+    y = sum(point[1] for point in points) / len(points)
+    rise = sum((a - x) * (b - y) for a, b in points)
+    return rise / sum((a - x) ** 2 for a, _ in points)
+
+
+if __name__ == "__main__":
+    main()
