@@ -21,10 +21,11 @@ def problems_of(blueprint: Blueprint) -> tuple[Problem, ...]:
     `("everyone", field)`, `("settings", name)`, and by index in the community parts. What depends
     on the live guild (boosts, features, what the bot may do) is a finding of the plan.
     """
-    return tuple(_problems(blueprint))
+    return tuple(each_problem(blueprint))
 
 
-def _problems(blueprint: Blueprint) -> Iterator[Problem]:
+def each_problem(blueprint: Blueprint) -> Iterator[Problem]:
+    """Like `problems_of`, for who needs to stop at some number of them."""
     structure = blueprint.structure
     left_alone = {
         Ignore(Kind.ROLE, EVERYONE, "permissions"),

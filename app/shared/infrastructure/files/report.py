@@ -35,8 +35,8 @@ class Report:
         self._seen.add((line, column, what))
         self._problems.append(
             Problem(
-                what=_visible(what),
-                remedy=_visible(remedy),
+                what=visible(what),
+                remedy=visible(remedy),
                 path=path,
                 file=self._file,
                 line=line,
@@ -53,7 +53,7 @@ class Report:
         return BlueprintRefused(tuple(ordered))
 
 
-def _visible(sentence: str) -> str:
+def visible(sentence: str) -> str:
     """What was quoted from the document must not play tricks on a terminal."""
     return "".join(
         char if char.isprintable() or char == "\u200d" else f"\\u{ord(char):04x}"
