@@ -115,6 +115,9 @@ class FakeGuild:
         self.rules: dict[int, Raw] = {}
         self.audit: list[AuditEntry] = []
         self.members: dict[UserId, set[int]] = {owner_id: set(), bot_id: set()}
+        self.names: dict[UserId, str] = {}
+        """What members are called; the others by their id."""
+        self.timed_out: set[UserId] = set()
         bot_role = self.new_role({"name": "Bot", "permissions": str(ADMINISTRATOR)})
         self.roles[bot_role].update(managed=True, position=100)
         self.members[bot_id] = {bot_role}

@@ -9,19 +9,23 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import (
     Account,
     AuditEntry,
+    BotGuild,
     Call,
     CallForbidden,
     DiscordUnavailable,
     GuildGateway,
     GuildNotFound,
+    Member,
     MemberNotFound,
     TokenRefused,
     Written,
 )
+from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.errors import DomainError
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
 from tests.support.fakes.guild import FakeGuild
+from tests.support.fakes.guild_people import hierarchy_of, member_of, membership_of
 from tests.support.fakes.guild_snapshot import snapshot_of, standing_of
 from tests.support.fakes.life import Life
 
@@ -110,6 +114,31 @@ class FakeGateway(GuildGateway):
         if user_id not in guild.members:
             raise MemberNotFound("Unknown Member")
         return standing_of(guild, user_id)
+
+    async def membership(self, guild_id: GuildId, user_id: UserId) -> Membership:
+        guild = await self._reading(guild_id)
+        if user_id not in guild.members:
+            raise MemberNotFound("Unknown Member")
+        return membership_of(guild, user_id)
+
+    async def hierarchy(self, guild_id: GuildId) -> Hierarchy:
+        return hierarchy_of(await self._reading(guild_id))
+
+    async def search_members(
+        self, guild_id: GuildId, query: str, limit: int = 20
+    ) -> tuple[Member, ...]:
+        guild = await self._reading(guild_id)
+        members = [member_of(guild, user) for user in guild.members]
+        found = [one for one in members if query and one.name.lower().startswith(query.lower())]
+        return tuple(found[:limit])
+
+    async def bot_guilds(self) -> tuple[BotGuild, ...]:
+        await self._life.go_on()
+        self._check_token()
+        return tuple(
+            BotGuild(id=guild.id, name=guild.settings["name"], icon=None)
+            for guild in self.guilds.values()
+        )
 
     async def members_with_role(self, guild_id: GuildId, role_id: int) -> tuple[UserId, ...] | None:
         guild = await self._reading(guild_id)

@@ -1,7 +1,8 @@
 """Who people are in guilds, as a test says it."""
 
-from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound, Membership
+from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
 from app.shared.application.ports.memberships import Memberships
+from app.shared.domain.access.membership import Membership
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 

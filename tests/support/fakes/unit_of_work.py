@@ -1,9 +1,10 @@
 """The store, in memory, with transactions that roll back."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from app.shared.application.ports.unit_of_work import (
     AllBindings,
@@ -33,28 +34,15 @@ from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
+from tests.support.fakes.access_store import (
+    InMemoryGrants,
+    InMemoryPolicies,
+    InMemoryReviews,
+    InMemoryTokens,
+    InMemoryVisits,
+)
 from tests.support.fakes.life import Life
-
-
-@dataclass
-class Tables:
-    """What is kept. Values are immutable, so copying the dictionaries copies the store."""
-
-    versions: dict[tuple[GuildId, int], BlueprintVersion] = field(default_factory=dict)
-    bindings: dict[GuildId, Bindings] = field(default_factory=dict)
-    snapshots: dict[SnapshotId, tuple[Snapshot, Bindings]] = field(default_factory=dict)
-    plans: dict[PlanId, StoredPlan] = field(default_factory=dict)
-    runs: dict[RunId, tuple[Run, PlanId]] = field(default_factory=dict)
-    steps: dict[tuple[RunId, int], StepRecord] = field(default_factory=dict)
-    members: dict[tuple[RunId, Key], tuple[int, ...]] = field(default_factory=dict)
-    trail: list[TrailEntry] = field(default_factory=list)
-    queue: list[RunId] = field(default_factory=list)
-
-    def copied(self) -> "Tables":
-        return Tables(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
-
-
-Operation = Callable[[Tables], None]
+from tests.support.fakes.tables import Operation, Tables, Work
 
 
 class InMemoryStore(BeginUnitOfWork):
@@ -65,6 +53,7 @@ class InMemoryStore(BeginUnitOfWork):
         self.unavailable = 0
         self.life = life or Life()
         self.last_id = 0
+        self.holds: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]:
         return self._begin()
@@ -72,7 +61,11 @@ class InMemoryStore(BeginUnitOfWork):
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[UnitOfWork]:
         await self.answer()
-        yield InMemoryUnitOfWork(self)
+        uow = InMemoryUnitOfWork(self)
+        try:
+            yield uow
+        finally:
+            uow.let_go()
 
     async def answer(self) -> None:
         await self.life.go_on()
@@ -85,12 +78,13 @@ class InMemoryStore(BeginUnitOfWork):
         await self.life.go_on()
 
 
-class InMemoryUnitOfWork(UnitOfWork):
+class InMemoryUnitOfWork(UnitOfWork, Work):
     """Works on a copy; `commit` does the same again to what others have committed meanwhile."""
 
     def __init__(self, store: InMemoryStore) -> None:
         self._store = store
         self._operations: list[Operation] = []
+        self._held: dict[str, asyncio.Lock] = {}
         self.tables = store.tables.copied()
 
     def next_id(self) -> int:
@@ -105,6 +99,21 @@ class InMemoryUnitOfWork(UnitOfWork):
         await self._store.answer()
         operation(self.tables)
         self._operations.append(operation)
+
+    async def hold(self, name: str) -> None:
+        await self._store.answer()
+        if name not in self._held:
+            await self._store.holds[name].acquire()
+            self._held[name] = self._store.holds[name]
+            # What others committed while this one waited is seen from here on.
+            self.tables = self._store.tables.copied()
+            for operation in self._operations:
+                operation(self.tables)
+
+    def let_go(self) -> None:
+        for lock in self._held.values():
+            lock.release()
+        self._held.clear()
 
     @property
     def versions(self) -> "InMemoryVersions":
@@ -130,6 +139,26 @@ class InMemoryUnitOfWork(UnitOfWork):
     def trail(self) -> "InMemoryTrail":
         return InMemoryTrail(self)
 
+    @property
+    def grants(self) -> InMemoryGrants:
+        return InMemoryGrants(self)
+
+    @property
+    def policies(self) -> InMemoryPolicies:
+        return InMemoryPolicies(self)
+
+    @property
+    def reviews(self) -> InMemoryReviews:
+        return InMemoryReviews(self)
+
+    @property
+    def tokens(self) -> InMemoryTokens:
+        return InMemoryTokens(self)
+
+    @property
+    def visits(self) -> InMemoryVisits:
+        return InMemoryVisits(self)
+
     async def enqueue_run(self, id: RunId) -> None:
         def enqueue(tables: Tables) -> None:
             if id not in tables.queue:
@@ -144,6 +173,7 @@ class InMemoryUnitOfWork(UnitOfWork):
             operation(committed)
         self._operations.clear()
         self._store.tables = committed
+        self.let_go()
         await self._store.committed()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Protocol
 
+from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.errors import DomainError, Forbidden, Invalid, NotFound, Unavailable
 from app.shared.domain.planning.steps import Action, Json
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -131,24 +132,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
-    """What a member holds in a guild, as the bot read it over REST.
-
-    `permissions` are those of the guild itself: every known bit for the owner and for
-    administrators, otherwise what @everyone and the member's roles give together.
-    """
-
-    guild_id: GuildId
-    user_id: UserId
-    name: str
-    display_name: str
-    avatar: str | None
-    owner: bool
-    roles: frozenset[int]
-    permissions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BotGuild:
     """A guild that the bot is in. `icon` is an address or None."""
 
@@ -192,6 +175,25 @@ class GuildGateway(Protocol):
     @abstractmethod
     async def standing(self, guild_id: GuildId, user_id: UserId) -> Standing:
         """Who a member is now. Raises MemberNotFound."""
+
+    @abstractmethod
+    async def membership(self, guild_id: GuildId, user_id: UserId) -> Membership:
+        """Who a member is now and what they hold in the guild. Raises MemberNotFound."""
+
+    @abstractmethod
+    async def hierarchy(self, guild_id: GuildId) -> Hierarchy:
+        """The owner and all roles, from top to bottom, as they are now."""
+
+    @abstractmethod
+    async def search_members(
+        self, guild_id: GuildId, query: str, limit: int = 20
+    ) -> tuple[Member, ...]:
+        """Members whose name or nickname begins with `query`; nobody for an empty one. Discord
+        gives 1000 at most."""
+
+    @abstractmethod
+    async def bot_guilds(self) -> tuple[BotGuild, ...]:
+        """Every guild that the bot is in."""
 
     @abstractmethod
     async def members_with_role(self, guild_id: GuildId, role_id: int) -> tuple[UserId, ...] | None:

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import Protocol
 
-from app.shared.application.ports.guild_gateway import Membership
+from app.shared.domain.access.membership import Membership
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 

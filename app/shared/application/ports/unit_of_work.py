@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, NewType, Protocol
 
+from app.shared.application.ports.access_store import Grants, Policies, Reviews, Tokens, Visits
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
 from app.shared.domain.planning.plan import Plan
@@ -81,7 +82,7 @@ class TrailEntry:
     actor: str
     """`operator`, `worker`, or `user:<Discord id>`."""
     origin: str
-    """`cli`, `web`, `bot` or `worker`."""
+    """`cli`, `web`, `api`, `bot` or `worker`."""
     action: str
     """`blueprint.saved`, `plan.made`, `plan.approved`, `run.started`, `run.ended`, …"""
     subject: str = ""
@@ -236,6 +237,26 @@ class UnitOfWork(Protocol):
     @property
     @abstractmethod
     def trail(self) -> Trail: ...
+
+    @property
+    @abstractmethod
+    def grants(self) -> Grants: ...
+
+    @property
+    @abstractmethod
+    def policies(self) -> Policies: ...
+
+    @property
+    @abstractmethod
+    def reviews(self) -> Reviews: ...
+
+    @property
+    @abstractmethod
+    def tokens(self) -> Tokens: ...
+
+    @property
+    @abstractmethod
+    def visits(self) -> Visits: ...
 
     @abstractmethod
     async def enqueue_run(self, id: RunId) -> None:

@@ -10,20 +10,34 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import (
     Account,
     AuditEntry,
+    BotGuild,
     Call,
     DiscordUnavailable,
     GuildGateway,
+    Member,
     Written,
 )
+from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
 from app.shared.infrastructure.discord.audit import entries
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.created_ids import written
-from app.shared.infrastructure.discord.guild_reads import GuildAnswers, GuildReads, Refused
+from app.shared.infrastructure.discord.guild_reads import (
+    GuildAnswers,
+    GuildReads,
+    Refused,
+    guild_not_found,
+)
 from app.shared.infrastructure.discord.limiter.demand import Priority
 from app.shared.infrastructure.discord.missing_channels import MissingChannels
 from app.shared.infrastructure.discord.reading.channels import is_hidden
+from app.shared.infrastructure.discord.reading.people import (
+    read_bot_guild,
+    read_hierarchy,
+    read_member,
+    read_membership,
+)
 from app.shared.infrastructure.discord.reading.references import channels_referred_to
 from app.shared.infrastructure.discord.reading.snapshot import (
     read_snapshot,
@@ -92,6 +106,43 @@ class RestGuildGateway(GuildGateway):
         with _readable():
             return read_standing(guild, member, user_id)
 
+    async def membership(self, guild_id: GuildId, user_id: UserId) -> Membership:
+        guild, member = await self._reads.guild_and_member(guild_id, user_id)
+        with _readable():
+            return read_membership(guild_id, guild, member, user_id, self._clock.now())
+
+    async def hierarchy(self, guild_id: GuildId) -> Hierarchy:
+        guild = await self._reads.guild(guild_id)
+        with _readable():
+            return read_hierarchy(guild_id, guild)
+
+    async def search_members(
+        self, guild_id: GuildId, query: str, limit: int = 20
+    ) -> tuple[Member, ...]:
+        if not query.strip():
+            return ()
+        found = await self._reads.page(
+            "/guilds/{guild_id}/members/search",
+            {"guild_id": guild_id},
+            {"query": query.strip(), "limit": str(min(max(limit, 1), _MEMBERS_PAGE))},
+        )
+        if isinstance(found, Refused):
+            raise guild_not_found()
+        with _readable():
+            return tuple(read_member(guild_id, member) for member in found)
+
+    async def bot_guilds(self) -> tuple[BotGuild, ...]:
+        found: list[BotGuild] = []
+        query = {"limit": str(_GUILDS_PAGE)}
+        while True:
+            page: Any = await self._reads.page("/users/@me/guilds", {}, query)
+            with _readable():
+                guilds = [read_bot_guild(guild) for guild in page]
+            found += guilds
+            if len(guilds) < _GUILDS_PAGE:
+                return tuple(found)
+            query["after"] = str(max(guild.id for guild in guilds))
+
     async def members_with_role(self, guild_id: GuildId, role_id: int) -> tuple[UserId, ...] | None:
         found: list[UserId] = []
         query = {"limit": str(_MEMBERS_PAGE)}
@@ -113,16 +164,8 @@ class RestGuildGateway(GuildGateway):
 
     async def account(self) -> Account:
         user_id, name = await self._own_user()
-        guilds: list[GuildId] = []
-        query = {"limit": str(_GUILDS_PAGE)}
-        while True:
-            page: Any = await self._reads.page("/users/@me/guilds", {}, query)
-            with _readable():
-                ids = [int(guild["id"]) for guild in page]
-            guilds += [GuildId(guild) for guild in ids]
-            if len(ids) < _GUILDS_PAGE:
-                return Account(user_id=user_id, name=name, guilds=tuple(guilds))
-            query["after"] = str(max(ids))
+        guilds = await self.bot_guilds()
+        return Account(user_id=user_id, name=name, guilds=tuple(guild.id for guild in guilds))
 
     async def clock_skew(self) -> float | None:
         """Seconds by which this machine's clock is ahead of Discord's, for `doctor`; None when no

@@ -98,6 +98,14 @@ class GuildReads:
         member: Mapping[str, Any] = answer
         return member
 
+    async def guild_and_member(
+        self, guild_id: GuildId, user_id: UserId
+    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Both at once. Raises GuildNotFound, MemberNotFound."""
+        both = [self.guild(guild_id), self.member(guild_id, user_id)]
+        guild, member = await _together(both)
+        return guild, member
+
     async def page(
         self, template: str, ids: Mapping[str, int], query: Mapping[str, str]
     ) -> Any | Refused:

@@ -8,6 +8,7 @@ by them what was violated.
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Identity,
@@ -151,4 +152,67 @@ trail = Table(
     Column("after", _json()),
     Column("details", _json(), nullable=False),
     Index(None, "guild_id", "id"),
+)
+
+grants = Table(
+    "access_grant",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("rights", ARRAY(Text), nullable=False),
+    Column("objects", ARRAY(Text), nullable=False),
+    Column("expires_at", _time()),
+    Column("granted_by", BigInteger),
+    Column("granted_at", _time(), nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "guild_id", "id"),
+)
+
+policies = Table(
+    "access_policy",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("two_person_from", Text),
+    Column("default_managers", Boolean, nullable=False),
+)
+
+reviews = Table(
+    "plan_review",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("plan_hash", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reviewer", BigInteger, nullable=False),
+    Column("at", _time(), nullable=False),
+    Column("comment", Text, nullable=False),
+    Index(None, "guild_id", "plan_hash", "id"),
+)
+
+tokens = Table(
+    "api_token",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("owner", BigInteger, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("created_at", _time(), nullable=False),
+    Column("expires_at", _time()),
+    Column("last_used_at", _time()),
+    Column("revoked_at", _time()),
+    UniqueConstraint("digest"),
+    Index(None, "owner", "id"),
+)
+
+visits = Table(
+    "guild_visit",
+    metadata,
+    Column("user_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("at", _time(), nullable=False),
+    PrimaryKeyConstraint("user_id", "guild_id"),
 )

@@ -8,11 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.jobs.queue import enqueue_run
+from app.shared.infrastructure.postgres.access import SqlGrants, SqlPolicies, SqlReviews, SqlVisits
 from app.shared.infrastructure.postgres.bindings import SqlBindings
 from app.shared.infrastructure.postgres.errors import translated
 from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
 from app.shared.infrastructure.postgres.runs import SqlRuns
 from app.shared.infrastructure.postgres.statements import Statements
+from app.shared.infrastructure.postgres.tokens import SqlTokens
 from app.shared.infrastructure.postgres.trail import SqlTrail
 from app.shared.infrastructure.postgres.versions import SqlVersions
 
@@ -27,6 +29,11 @@ class SqlUnitOfWork(UnitOfWork):
         self._plans = SqlPlans(statements)
         self._runs = SqlRuns(statements)
         self._trail = SqlTrail(statements)
+        self._grants = SqlGrants(statements)
+        self._policies = SqlPolicies(statements)
+        self._reviews = SqlReviews(statements)
+        self._tokens = SqlTokens(statements)
+        self._visits = SqlVisits(statements)
 
     @property
     def versions(self) -> SqlVersions:
@@ -51,6 +58,26 @@ class SqlUnitOfWork(UnitOfWork):
     @property
     def trail(self) -> SqlTrail:
         return self._trail
+
+    @property
+    def grants(self) -> SqlGrants:
+        return self._grants
+
+    @property
+    def policies(self) -> SqlPolicies:
+        return self._policies
+
+    @property
+    def reviews(self) -> SqlReviews:
+        return self._reviews
+
+    @property
+    def tokens(self) -> SqlTokens:
+        return self._tokens
+
+    @property
+    def visits(self) -> SqlVisits:
+        return self._visits
 
     async def enqueue_run(self, id: RunId) -> None:
         async with translated():

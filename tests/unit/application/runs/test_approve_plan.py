@@ -26,7 +26,7 @@ from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key, UserId
 from tests.support.builders import GUILD, OWNER, a_blueprint, a_channel, a_role
 from tests.support.fakes.life import Died
-from tests.support.fakes.unit_of_work import Tables
+from tests.support.fakes.tables import Tables
 from tests.support.scene import Scene
 
 MANAGE_ROLES, MANAGE_CHANNELS = 1 << 28, 1 << 4

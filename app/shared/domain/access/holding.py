@@ -1,0 +1,110 @@
+"""Which rights somebody holds in a guild, from Discord's word, the grants and the policy."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from app.shared.domain.access.grants import Grant, SubjectKind
+from app.shared.domain.access.membership import Membership
+from app.shared.domain.access.policy import Policy
+from app.shared.domain.access.rights import (
+    EVERYTHING,
+    WHOLE_GUILD,
+    Reason,
+    Right,
+    Rights,
+    Source,
+)
+
+
+def rights_of(
+    membership: Membership | None,
+    grants: Iterable[Grant],
+    policy: Policy,
+    now: datetime,
+    operator: bool = False,
+) -> Rights:
+    """`operator` is the host's, at its command line; whoever is only an operator of the web holds
+    nothing by that. Grants of other guilds, to other people, and those that have expired count for
+    nothing. A grant holds whatever became of who gave it: see `granting.no_longer_may`.
+    """
+    reasons: list[Reason] = []
+    if operator:
+        reasons += _all("Runs Guildwright on its host.", Source.OPERATOR)
+    if membership is not None:
+        reasons += _by_discord(membership, policy)
+        for grant in grants:
+            if is_for(grant, membership) and grant.is_in_force(now):
+                reasons += _by_grant(grant, membership)
+    return _together(reasons)
+
+
+def is_for(grant: Grant, membership: Membership) -> bool:
+    if grant.guild_id != membership.guild_id:
+        return False
+    if grant.subject.kind is SubjectKind.USER:
+        return grant.subject.id == membership.user_id
+    return membership.has_role(grant.subject.id)
+
+
+def _by_discord(membership: Membership, policy: Policy) -> Iterator[Reason]:
+    """The highest rank alone: what an owner holds as a manager besides explains nothing."""
+    if membership.owner:
+        yield from _all("Owns the server.", Source.OWNER)
+    elif membership.administrator:
+        yield from _all('Has a role with "Administrator".', Source.ADMINISTRATOR)
+    elif membership.manages_server and policy.default_managers:
+        yield from _all(
+            'Has a role with "Manage Server", which gives every right here.', Source.MANAGE_SERVER
+        )
+
+
+def _all(sentence: str, source: Source) -> Iterator[Reason]:
+    return (Reason(right=right, sentence=sentence, source=source) for right in Right)
+
+
+def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
+    sentence = _sentence(grant, membership)
+    for right in Right:
+        if right in grant.rights or (right is Right.VIEW and grant.rights):
+            implied = right not in grant.rights
+            yield Reason(
+                right=right,
+                sentence=f"{sentence} Every right lets its holder look." if implied else sentence,
+                source=Source.GRANT,
+                grant_id=grant.id,
+                objects=WHOLE_GUILD if right is Right.VIEW else grant.objects,
+                expires_at=grant.expires_at,
+            )
+
+
+def _sentence(grant: Grant, membership: Membership) -> str:
+    if grant.subject.kind is SubjectKind.USER:
+        whom = "Granted to this member"
+    elif grant.subject.id == membership.guild_id:
+        whom = "Granted to everybody in the server"
+    elif (name := membership.role_names.get(grant.subject.id)) is not None:
+        whom = f'Granted to the role "{name}"'
+    else:
+        whom = "Granted to a role of this member"
+    where = f" for {len(grant.objects)} chosen parts of the server" if grant.objects else ""
+    if len(grant.objects) == 1:
+        where = " for one chosen part of the server"
+    until = ""
+    if grant.expires_at is not None:
+        until = f", until {grant.expires_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{whom}{where}{until}."
+
+
+def _together(reasons: list[Reason]) -> Rights:
+    limited = {
+        right: frozenset[str]().union(*(r.objects for r in reasons if r.right is right))
+        for right in EVERYTHING
+        if all(r.limited for r in reasons if r.right is right)
+        and any(r.right is right for r in reasons)
+    }
+    return Rights(
+        held=frozenset(reason.right for reason in reasons),
+        reasons=tuple(reasons),
+        limited_to=MappingProxyType(limited),
+    )
