@@ -33,6 +33,7 @@ from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
+from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
 
 def _worker(
@@ -57,6 +58,7 @@ class Container(containers.DeclarativeContainer):
     access_events = providers.Singleton(RedisAccessEvents, redis)
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
+    web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
 
     save_version = providers.Factory(SaveVersion, begin, clock)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)

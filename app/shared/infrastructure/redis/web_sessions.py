@@ -1,22 +1,19 @@
 """Sessions in Redis: one value per session, read in one go, and an index by user.
 
-    session:<sha256 of the secret>          the session as JSON
-    session:<…>:guilds                      the user's guilds at sign-in, read only for invitations
-    sessions:<user id>                      hashes by when they expire
+- `session:<sha256 of the secret>`: the session as JSON
+- `session:<sha256 of the secret>:guilds`: the user's guilds at sign-in, read for invitations only
+- `sessions:<user id>`: those hashes by when they expire
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.web_sessions import (
@@ -32,12 +29,13 @@ from app.shared.application.ports.web_sessions import (
     WebSession,
     WebSessions,
 )
-from app.shared.domain.errors import Unavailable
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import UserId
+from app.shared.infrastructure.redis.trouble import answered
 
 _session: TypeAdapter[WebSession] = TypeAdapter(WebSession)
 _guilds: TypeAdapter[JoinedGuilds] = TypeAdapter(JoinedGuilds)
+_UNKNOWN = "Who is signed in cannot be looked up"
 _HANDLE = 16
 """Characters of the hash that name a session to its user: the hash opens nothing."""
 
@@ -62,17 +60,15 @@ class RedisWebSessions(WebSessions):
             last_seen_at=now,
             expires_at=now + IDLE,
         )
-        async with _answering(), self._redis.pipeline() as orders:
+        async with answered(_UNKNOWN), self._orders() as orders:
             self._keep(orders, name, session)
-            orders.set(
-                _guilds_key(name), _text(JoinedGuilds(now, guilds)), pxat=_ms(now + LONGEST)
-            )
+            orders.set(_guilds_key(name), _text(JoinedGuilds(now, guilds)), pxat=_ms(now + LONGEST))
             await orders.execute()
         return secret, session
 
     async def find(self, secret: SessionSecret) -> WebSession | None:
         name = _hashed(secret)
-        async with _answering():
+        async with answered(_UNKNOWN):
             session = _read(await self._redis.get(_key(name)))
             now = self._clock.now()
             if session is None or session.expires_at <= now:
@@ -84,7 +80,7 @@ class RedisWebSessions(WebSessions):
             return session if await self._seen(name, session) else None
 
     async def guilds_of(self, session: WebSession) -> JoinedGuilds | None:
-        async with _answering():
+        async with answered(_UNKNOWN):
             name = await self._named(session.user.id, session.handle)
             if name is None:
                 return None
@@ -92,7 +88,7 @@ class RedisWebSessions(WebSessions):
         return None if text is None else _guilds.validate_json(text)
 
     async def list_of(self, user_id: UserId) -> tuple[WebSession, ...]:
-        async with _answering():
+        async with answered(_UNKNOWN):
             names = await self._names(user_id)
             texts = await self._redis.mget([_key(name) for name in names]) if names else []
         now = self._clock.now()
@@ -101,11 +97,11 @@ class RedisWebSessions(WebSessions):
         return tuple(sorted(alive, key=lambda one: one.last_seen_at, reverse=True))
 
     async def end(self, user_id: UserId, handle: SessionHandle) -> bool:
-        async with _answering():
+        async with answered(_UNKNOWN):
             name = await self._named(user_id, handle)
             if name is None:
                 return False
-            async with self._redis.pipeline() as orders:
+            async with self._orders() as orders:
                 orders.delete(_key(name))
                 orders.delete(_guilds_key(name))
                 orders.zrem(_index(user_id), name)
@@ -121,6 +117,10 @@ class RedisWebSessions(WebSessions):
             await self._redis.zadd(_index(session.user.id), {name: _ms(session.expires_at)})
         return bool(kept)
 
+    def _orders(self) -> Any:
+        """Sent in one go at `execute`. Any, since the library types each order as an awaitable."""
+        return self._redis.pipeline()
+
     def _keep(self, orders: Any, name: str, session: WebSession) -> None:
         index = _index(session.user.id)
         orders.set(_key(name), _text(session), pxat=_ms(session.expires_at))
@@ -129,24 +129,14 @@ class RedisWebSessions(WebSessions):
         orders.pexpireat(index, _ms(session.created_at + LONGEST))
 
     async def _names(self, user_id: UserId) -> list[str]:
-        found = await self._redis.zrangebyscore(_index(user_id), _ms(self._clock.now()), "+inf")
+        found: Any = await self._redis.zrangebyscore(
+            _index(user_id), _ms(self._clock.now()), "+inf"
+        )
         return [name.decode() for name in found]
 
     async def _named(self, user_id: UserId, handle: SessionHandle) -> str | None:
         names = await self._names(user_id)
         return next((name for name in names if name[:_HANDLE] == handle), None)
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except (OSError, RedisError) as error:
-        raise Unavailable(
-            "Who is signed in cannot be looked up: Redis does not answer.",
-            remedy="Try again in a moment. Whoever runs this installation should check that Redis "
-            "runs and that REDIS_URL is right.",
-        ) from error
 
 
 def _hashed(secret: SessionSecret) -> str:
@@ -173,5 +163,5 @@ def _text(value: WebSession | JoinedGuilds) -> str:
     return json.dumps(plain(value), separators=(",", ":"))
 
 
-def _read(text: bytes | None) -> WebSession | None:
+def _read(text: bytes | str | None) -> WebSession | None:
     return None if text is None else _session.validate_json(text)

@@ -1,0 +1,78 @@
+"""The web app, put together: layers, pages, API, static files."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.web_settings import WebSettings
+from app.web.answering import handle_failures
+from app.web.api.router import router as api
+from app.web.pages.rendering import templates
+from app.web.pages.router import router as pages
+from app.web.public_address import PublicAddress
+from app.web.security.authentication import Authentication
+from app.web.security.body_limit import BodyLimit
+from app.web.security.cookies import Cookie
+from app.web.security.cross_site import CrossSiteGuard
+from app.web.security.headers import SecurityHeaders
+from app.web.security.hosts import AllowedHosts
+from app.web.security.last_resort import LastResort
+from app.web.security.proxies import TrustedProxies
+from app.web.security.request_log import RequestLog
+from app.web.static_files import StaticFiles
+from app.web.static_layer import ServeStatic
+
+
+def create_app(
+    container: Container, settings: WebSettings, *, static: StaticFiles | None = None
+) -> FastAPI:
+    """Ready to serve; opens and closes nothing: the container is the caller's."""
+    static = static or StaticFiles.read()
+    address = PublicAddress(settings.public_url)
+    cookie = Cookie.at(address, "gw", seconds=None)
+    app = FastAPI(
+        title="Guildwright",
+        version=version("guildwright"),
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=_layers(container, settings, address, cookie, static),
+    )
+    app.state.container = container
+    app.state.settings = settings
+    app.state.address = address
+    app.state.cookie = cookie
+    app.state.templates = templates(static)
+    handle_failures(app)
+    app.include_router(api)
+    app.include_router(pages)
+    return app
+
+
+def _layers(
+    container: Container,
+    settings: WebSettings,
+    address: PublicAddress,
+    cookie: Cookie,
+    static: StaticFiles,
+) -> list[Middleware]:
+    """From the outside in. What is above LastResort raises nothing; what is below may."""
+    return [
+        Middleware(TrustedProxies, networks=settings.proxies()),
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders, address=address),
+        Middleware(LastResort),
+        Middleware(AllowedHosts, hosts=settings.hosts(), public_url=settings.public_url),
+        Middleware(ServeStatic, files=static),
+        Middleware(BodyLimit),
+        Middleware(
+            Authentication,
+            sessions=container.web_sessions(),
+            cookie=cookie,
+            operators=settings.operator_ids(),
+        ),
+        Middleware(CrossSiteGuard, address=address),
+    ]

@@ -1,0 +1,55 @@
+"""The one place where FastAPI meets the container: one alias per thing that a route asks for."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from app.shared.application.ports.bot_presence import BotPresence
+from app.shared.application.ports.web_sessions import WebSession, WebSessions
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.web_settings import WebSettings
+from app.web.failures import not_signed_in
+from app.web.public_address import PublicAddress
+from app.web.security.caller import caller_of
+
+
+def _container(request: Request) -> Container:
+    return cast(Container, request.app.state.container)
+
+
+def _settings(request: Request) -> WebSettings:
+    return cast(WebSettings, request.app.state.settings)
+
+
+def _address(request: Request) -> PublicAddress:
+    return cast(PublicAddress, request.app.state.address)
+
+
+def _session(request: Request) -> WebSession:
+    caller = caller_of(request.scope)
+    if caller.unknown_because is not None:
+        raise caller.unknown_because
+    if caller.session is None:
+        raise not_signed_in()
+    return caller.session
+
+
+ContainerDep = Annotated[Container, Depends(_container)]
+SettingsDep = Annotated[WebSettings, Depends(_settings)]
+AddressDep = Annotated[PublicAddress, Depends(_address)]
+SessionDep = Annotated[WebSession, Depends(_session)]
+"""Whoever is signed in by cookie. 401 for anybody else."""
+
+
+def _web_sessions(container: ContainerDep) -> WebSessions:
+    return container.web_sessions()
+
+
+WebSessionsDep = Annotated[WebSessions, Depends(_web_sessions)]
+
+
+def _bot_presence(container: ContainerDep) -> BotPresence:
+    return container.bot_presence()
+
+
+BotPresenceDep = Annotated[BotPresence, Depends(_bot_presence)]

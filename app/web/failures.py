@@ -1,0 +1,127 @@
+"""What went wrong, as it is told over HTTP: to programs and to people alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Self
+
+from app.shared.domain.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unavailable,
+)
+
+_STATUS: dict[type[DomainError], HTTPStatus] = {
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_TITLES: dict[int, str] = {
+    400: "This request cannot be read",
+    401: "You are not signed in",
+    403: "This is not allowed",
+    404: "There is nothing here",
+    405: "This address does not do that",
+    409: "Things have changed meanwhile",
+    412: "Things have changed meanwhile",
+    413: "This is too large",
+    415: "This kind of content is not understood",
+    422: "This cannot be accepted",
+    428: "The version that you start from is missing",
+    429: "Too many requests",
+    500: "Something broke on our side",
+    503: "Something is out of reach",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """`what` happened, what it means and the `remedy`; `code` is for programs."""
+
+    status: int
+    code: str
+    what: str
+    remedy: str = ""
+    problems: tuple[Mapping[str, Any], ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Further members of the problem, such as what an edit collided with."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return _TITLES.get(self.status) or HTTPStatus(self.status).phrase
+
+
+_OF_STATUS: dict[int, tuple[str, str, str]] = {
+    400: ("bad_request", "The request is not one that can be read.", "Check how it was sent."),
+    404: (
+        "not_found",
+        "This address leads nowhere, or to something that is gone.",
+        "Check the address, or go back to your servers.",
+    ),
+    405: ("method_not_allowed", "This address does not take that method.", "See the API's docs."),
+    413: (
+        "too_large",
+        "The request is larger than 2 MB, which is more than is accepted.",
+        "Send less at once.",
+    ),
+    415: ("unsupported_media_type", "The body has a type that is not understood.", "Send JSON."),
+}
+
+
+class Failure(Exception):
+    """Raised by the web's own parts, where there is no error of the domain to raise."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__(told.what)
+        self.told = told
+
+    @classmethod
+    def of_status(cls, status: int, headers: Mapping[str, str] | None = None) -> Self:
+        return cls(told_of_status(status, headers))
+
+
+def told_of_status(status: int, headers: Mapping[str, str] | None = None) -> Told:
+    """For what a framework refuses, which knows a number only."""
+    code, what, remedy = _OF_STATUS.get(
+        status, (f"http_{status}", f"The request was refused with {status}.", "")
+    )
+    return Told(status=status, code=code, what=what, remedy=remedy, headers=headers or {})
+
+
+def told_of_error(error: DomainError) -> Told:
+    """Its kind decides the status, wherever it was raised. `details` of the error go along."""
+    status = next(
+        (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    return Told(status=status, code=error.code, what=error.message, remedy=error.remedy)
+
+
+def told_unexpected() -> Told:
+    """Says nothing of what happened: that stands in the log under the reference."""
+    return Told(
+        status=500,
+        code="unexpected",
+        what="Something went wrong that should not have. Nothing that you typed is wrong.",
+        remedy="Try again. If it stays, give the reference below to whoever runs this "
+        "installation: it leads to the details.",
+    )
+
+
+def not_signed_in() -> Failure:
+    return Failure(
+        Told(
+            status=401,
+            code="not_signed_in",
+            what="You are not signed in, or your session has ended.",
+            remedy="Sign in again; what you were looking at comes back. Programs send "
+            "Authorization: Bearer gw_…",
+            headers={"www-authenticate": "Bearer"},
+        )
+    )

@@ -1,0 +1,13 @@
+"""What Guildwright is, for whoever comes by."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.web.pages.rendering import render
+
+router = APIRouter()
+
+
+@router.get("/")
+async def show_landing(request: Request) -> Response:
+    return render(request, "landing.html")

@@ -1,0 +1,55 @@
+"""Pages from templates: HTML without inline script or style, never kept by caches."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from app.web.pages.page import Page
+from app.web.static_files import StaticFiles
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def templates(static: StaticFiles) -> Environment:
+    """Every name that a template uses has to be given: a forgotten one is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["static"] = static.url
+    environment.globals["icons"] = static.url("vendor/icons.svg")
+    environment.filters["iso"] = _iso
+    return environment
+
+
+def render(
+    request: Request,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    status: int = 200,
+    *,
+    page: Page | None = None,
+) -> HTMLResponse:
+    """Without a page it is one for whoever asks, outside of any guild."""
+    environment: Environment = request.app.state.templates
+    page = page or Page.of_visitor(request.scope)
+    body = environment.get_template(template).render({"page": page, **(context or {})})
+    return HTMLResponse(body, status, headers={"cache-control": "no-store"})
+
+
+def fresh_id() -> str:
+    return secrets.token_hex(5)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

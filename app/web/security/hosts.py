@@ -1,0 +1,46 @@
+"""Answers only to the names that this installation is known by."""
+
+from collections.abc import Set as AbstractSet
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.failures import Failure, Told
+
+
+class AllowedHosts:
+    """Against pages of others that point their own name at us (DNS rebinding)."""
+
+    def __init__(self, app: ASGIApp, *, hosts: AbstractSet[str], public_url: str) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._public_url = public_url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _name(Headers(scope=scope)) not in self._hosts:
+            raise Failure(
+                Told(
+                    status=400,
+                    code="unknown_host",
+                    what="This installation is not known by the name that you have used.",
+                    remedy=f"Open {self._public_url} instead. Whoever runs it can add names with "
+                    "WEB_EXTRA_HOSTS.",
+                )
+            )
+        await self._app(scope, receive, send)
+
+
+def _name(headers: Headers) -> str:
+    """Without port, in small letters; empty for what is no host."""
+    given = headers.getlist("host")
+    if len(given) != 1:
+        return ""
+    try:
+        parts = urlsplit(f"//{given[0]}")
+        _ = parts.port
+    except ValueError:
+        return ""
+    if parts.username is not None or parts.path or parts.query or parts.fragment:
+        return ""
+    return (parts.hostname or "").lower()

@@ -1,0 +1,109 @@
+"""The files that browsers load, read once and served under a name that changes with them.
+
+One hash stands for the whole tree, so that modules find each other by relative paths, and nothing
+is ever stale: what a browser has under a hash, it may keep for good.
+"""
+
+import gzip
+import hashlib
+import logging
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from app.web.failures import Failure
+
+log = logging.getLogger(__name__)
+
+TREE = Path(__file__).parent / "static"
+PREFIX = "/static/"
+_VENDOR = "vendor"
+_PACKED = frozenset({"text/css", "text/javascript", "image/svg+xml", "application/json"})
+_WORTH_PACKING = 400
+_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
+_HASH_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    content: bytes
+    packed: bytes | None
+    """The same with gzip, where that is smaller."""
+    kind: str
+    etag: str
+
+
+class StaticFiles:
+    """An ASGI application for everything below PREFIX."""
+
+    def __init__(self, files: dict[str, StaticFile], version: str) -> None:
+        self.files = MappingProxyType(files)
+        self.version = version
+
+    @classmethod
+    def read(cls, tree: Path = TREE) -> Self:
+        """Takes some milliseconds per file: to be done once, at the start."""
+        if not (tree / _VENDOR).is_dir():
+            log.warning("third-party scripts are missing, pages stay without life: make assets")
+        files = {path.relative_to(tree).as_posix(): _file(path) for path in _paths(tree)}
+        whole = hashlib.sha256()
+        for name, file in sorted(files.items()):
+            whole.update(f"{name}\0{file.etag}\0".encode())
+        return cls(files, whole.hexdigest()[:_HASH_LENGTH])
+
+    def url(self, name: str) -> str:
+        """Where a browser finds the file. One that is not there is told in the log."""
+        if name not in self.files:
+            log.warning("a page names a file that is not there: %s", name)
+        return f"{PREFIX}{self.version}/{name}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = self._answer(scope)
+        await response(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> Response:
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise Failure.of_status(405, headers={"allow": "GET, HEAD"})
+        version, _, name = scope["path"].removeprefix(PREFIX).partition("/")
+        file = self.files.get(name)
+        if file is None or version != self.version:
+            raise Failure.of_status(404)
+        asked = Headers(scope=scope)
+        headers = {
+            "cache-control": "public, max-age=31536000, immutable",
+            "etag": file.etag,
+            "vary": "accept-encoding",
+        }
+        if file.etag in asked.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        body = file.content
+        if file.packed is not None and "gzip" in asked.get("accept-encoding", ""):
+            body = file.packed
+            headers["content-encoding"] = "gzip"
+        if scope["method"] == "HEAD":
+            headers["content-length"] = str(len(body))
+            body = b""
+        return Response(body, media_type=file.kind, headers=headers)
+
+
+def _paths(tree: Path) -> Iterator[Path]:
+    for path in sorted(tree.rglob("*")):
+        if path.is_file() and not any(part.startswith(".") for part in path.parts[-3:]):
+            yield path
+
+
+def _file(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    kind = kind or "application/octet-stream"
+    packed = gzip.compress(content, 9, mtime=0) if kind in _PACKED else content
+    is_smaller = len(content) >= _WORTH_PACKING and len(packed) < len(content)
+    digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+    return StaticFile(content, packed if is_smaller else None, kind, f'"{digest}"')

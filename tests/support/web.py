@@ -1,0 +1,97 @@
+"""The web app for tests: over the whole stack or over fakes, with clients that are signed in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx2
+from dependency_injector import providers
+from fastapi import FastAPI
+
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.web_sessions import (
+    Browser,
+    JoinedGuild,
+    SessionSecret,
+    SignedInUser,
+    WebSession,
+)
+from app.shared.domain.structure.identifiers import UserId
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.web_settings import WebSettings
+from app.web.application import create_app
+from app.web.static_files import StaticFile, StaticFiles
+from tests.support.fakes.bot_presence import FakeBotPresence
+from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.web_sessions import FakeWebSessions
+from tests.support.whole_stack import Stack
+
+ORIGIN = "https://guildwright.test"
+COOKIE = "__Host-gw"
+BROWSER = Browser(address="192.0.2.0", summary="Firefox on Linux")
+
+
+def web_settings(**fields: object) -> WebSettings:
+    """Nothing of the environment."""
+    return WebSettings.model_construct(**{"public_url": ORIGIN, **fields})  # type: ignore[arg-type]
+
+
+def a_user(id: int = 42, name: str = "owner") -> SignedInUser:
+    return SignedInUser(id=UserId(id), name=name, display_name=name.title())
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """An app, and how tests come to it: as anybody, or as somebody who is signed in."""
+
+    app: FastAPI
+    container: Container
+
+    def client(self, **headers: str) -> httpx2.AsyncClient:
+        """A browser that nobody is signed in with. To be entered."""
+        return httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self.app), base_url=ORIGIN, headers=headers
+        )
+
+    async def sign_in(
+        self, user: SignedInUser, guilds: tuple[JoinedGuild, ...] = ()
+    ) -> tuple[SessionSecret, WebSession]:
+        return await self.container.web_sessions().begin(user, guilds, BROWSER)
+
+    @asynccontextmanager
+    async def signed_in(
+        self, user: SignedInUser | None = None, guilds: tuple[JoinedGuild, ...] = ()
+    ) -> AsyncIterator[httpx2.AsyncClient]:
+        """As our own pages send it: with cookie, origin and token."""
+        secret, session = await self.sign_in(user or a_user(), guilds)
+        headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "x-csrf-token": session.csrf}
+        async with self.client(**headers) as client:
+            client.cookies.set(COOKIE, secret)
+            yield client
+
+
+def web_over_fakes(
+    settings: WebSettings | None = None, *, clock: Clock | None = None, app_static: bool = False
+) -> Web:
+    """Needs no service. What a test drives it gets from `container`: each provider is a fake."""
+    clock = clock or FakeClock()
+    container = Container()
+    container.clock.override(providers.Object(clock))
+    container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
+    container.bot_presence.override(providers.Object(FakeBotPresence(clock)))
+    static = None if app_static else static_of()
+    return Web(create_app(container, settings or web_settings(), static=static), container)
+
+
+def web_over(stack: Stack, settings: WebSettings | None = None) -> Web:
+    """Over everything real."""
+    app = create_app(stack.container, settings or web_settings(), static=static_of())
+    return Web(app, stack.container)
+
+
+def static_of(**files: bytes) -> StaticFiles:
+    """A tree with these files, quicker than reading the real one."""
+    return StaticFiles(
+        {name: StaticFile(content, None, "text/css", '"e"') for name, content in files.items()},
+        "0123456789abcdef",
+    )
