@@ -10,9 +10,9 @@ from app.sandbox.consent.asked import Asked, SentBack, Unanswerable, read_query
 from app.sandbox.consent.decision import Verb, read_form
 from app.sandbox.consent.desk import ConsentDesk
 from app.sandbox.consent.page import STATIC, error_page
-from app.sandbox.consent.people import Person, person_called
 from app.sandbox.exchange.asgi import App
 from app.sandbox.viewer.loopback import LoopbackOnly
+from app.sandbox.viewer.people import Person, person_called
 from app.sandbox.world.world import World
 
 ADDRESS = "/oauth2"

@@ -6,7 +6,7 @@ from app.sandbox.consent.asked import Asked
 from app.sandbox.consent.decision import Decision, Verb
 from app.sandbox.consent.invitation import Invitation, invitation_for
 from app.sandbox.consent.page import error_page, invite_page, message_page, sign_in_page, who_page
-from app.sandbox.consent.people import Person, people
+from app.sandbox.viewer.people import Person, people
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.authorizations import Consent
 from app.sandbox.world.operations.authorizing import has_authorized, issue_code

@@ -1,6 +1,6 @@
 """The pages as HTML, and the policy under which a browser shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -8,8 +8,8 @@ from starlette.responses import HTMLResponse
 
 from app.sandbox.consent.asked import Asked
 from app.sandbox.consent.invitation import Invitation
-from app.sandbox.consent.people import Person
 from app.sandbox.consent.redirects import origin_of
+from app.sandbox.viewer.people import Person
 from app.sandbox.world.scopes import OFFERED_SCOPES
 from app.sandbox.world.standing import Standing
 
@@ -28,27 +28,27 @@ _PAGES = Environment(
 
 
 def error_page(words: str) -> HTMLResponse:
-    return _answer("error.html", None, status=400, words=words)
+    return _answer("error.html", None, {"words": words}, status=400)
 
 
 def message_page(title: str, words: str) -> HTMLResponse:
-    return _answer("message.html", None, title=title, words=words)
+    return _answer("message.html", None, {"title": title, "words": words})
 
 
 def sign_in_page(asked: Asked, persons: Sequence[Person], chosen: Person | None) -> HTMLResponse:
     """Scopes in words, and everybody one can be."""
     words = [OFFERED_SCOPES[scope] for scope in asked.scopes]
-    return _answer("sign_in.html", asked, words=words, **_choice(persons, chosen))
+    return _answer("sign_in.html", asked, {"words": words, **_choice(persons, chosen)})
 
 
 def who_page(asked: Asked, persons: Sequence[Person], chosen: Person | None) -> HTMLResponse:
     """The first step to add a bot: who adds it decides where it can go."""
-    return _answer("who.html", asked, **_choice(persons, chosen))
+    return _answer("who.html", asked, _choice(persons, chosen))
 
 
 def invite_page(asked: Asked, person: Person, invitation: Invitation) -> HTMLResponse:
     """The second: the server, and what the bot may do there."""
-    return _answer("invite.html", asked, person=person, invitation=invitation)
+    return _answer("invite.html", asked, {"person": person, "invitation": invitation})
 
 
 def _choice(persons: Sequence[Person], chosen: Person | None) -> dict[str, object]:
@@ -65,9 +65,9 @@ def _choice(persons: Sequence[Person], chosen: Person | None) -> dict[str, objec
 
 
 def _answer(
-    template: str, asked: Asked | None, status: int = 200, **values: object
+    template: str, asked: Asked | None, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
-    html = _PAGES.get_template(template).render(asked=asked, goes_to=_goes_to(asked), **values)
+    html = _PAGES.get_template(template).render(values, asked=asked, goes_to=_goes_to(asked))
     return HTMLResponse(html, status, {"content-security-policy": _policy(asked)})
 
 

@@ -9,6 +9,7 @@ from app.sandbox.gateway.opcodes import CloseCode, Op, Refused
 from app.sandbox.gateway.options import GatewayOptions
 from app.sandbox.gateway.session import Session
 from app.sandbox.world.guild import Guild
+from app.sandbox.world.member_search import members_starting_with
 from app.sandbox.world.members import Member
 from app.sandbox.world.payloads.members import member_payload
 from app.sandbox.world.users import Intent
@@ -106,14 +107,8 @@ class MemberRequests:
         if not request.query:
             everybody = list(guild.members.values())
             return everybody[: request.limit] if request.limit else everybody
-        prefix = request.query.casefold()
-        found = [member for member in guild.members.values() if self._starts(member, prefix)]
+        found = members_starting_with(self._world, guild, request.query)
         return found[: min(request.limit or MOST_BY_QUERY, MOST_BY_QUERY)]
-
-    def _starts(self, member: Member, prefix: str) -> bool:
-        user = self._world.users[member.user_id]
-        names = (user.username, user.global_name, member.nick)
-        return any(name is not None and name.casefold().startswith(prefix) for name in names)
 
     def _send(
         self, session: Session, request: MemberRequest, found: list[Member], missing: list[str]

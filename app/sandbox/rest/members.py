@@ -4,17 +4,19 @@ from app.sandbox.rest.call import Call
 from app.sandbox.rest.incoming import Reply
 from app.sandbox.rest.queries import query_number, query_snowflake
 from app.sandbox.rest.routes import Routes
+from app.sandbox.world.member_search import members_starting_with
 from app.sandbox.world.members import Member
 from app.sandbox.world.operations.member_roles import give_role, take_role
 from app.sandbox.world.operations.members import edit_member, edit_own_nick, find_member
 from app.sandbox.world.operations.membership import kick
 from app.sandbox.world.payloads.members import member_payload
-from app.sandbox.world.refusals import missing_access
+from app.sandbox.world.refusals import invalid_field, missing_access
 from app.sandbox.world.users import Intent
 
 routes = Routes()
 
 MAX_PAGE = 1000
+MAX_QUERY = 100
 
 
 @routes.get("/guilds/{guild_id}/members")
@@ -27,6 +29,20 @@ def list_members(call: Call) -> Reply:
     after = query_snowflake(call, "after") or 0
     page = sorted(user_id for user_id in guild.members if user_id > after)[:limit]
     return Reply(body=[_payload(call, guild.members[user_id]) for user_id in page])
+
+
+@routes.get("/guilds/{guild_id}/members/search")
+def search_members(call: Call) -> Reply:
+    guild = call.guild()
+    query = call.incoming.query.get("query", "")
+    if not query:
+        raise invalid_field("query", "BASE_TYPE_REQUIRED", "This field is required")
+    if len(query) > MAX_QUERY:
+        message = f"Must be between 1 and {MAX_QUERY} in length."
+        raise invalid_field("query", "BASE_TYPE_BAD_LENGTH", message)
+    limit = query_number(call, "limit", 1, MAX_PAGE, otherwise=1)
+    found = members_starting_with(call.world, guild, query)[:limit]
+    return Reply(body=[_payload(call, member) for member in found])
 
 
 @routes.get("/guilds/{guild_id}/members/{user_id}")

@@ -5,6 +5,7 @@ from app.sandbox.rest.incoming import Reply
 from app.sandbox.rest.queries import query_flag, query_number, query_snowflake
 from app.sandbox.rest.routes import Routes
 from app.sandbox.world.guild import Guild
+from app.sandbox.world.operations.membership import leave
 from app.sandbox.world.payloads.users import own_user_payload, user_payload
 from app.sandbox.world.permissions import guild_permissions
 from app.sandbox.world.refusals import unknown_user
@@ -32,6 +33,12 @@ def list_own_guilds(call: Call) -> Reply:
     else:
         page = [guild for guild in guilds if guild.id > (after or 0)][:limit]
     return Reply(body=[_partial(call, guild) for guild in page])
+
+
+@routes.delete("/users/@me/guilds/{guild_id}")
+def leave_guild(call: Call) -> Reply:
+    leave(call.world, call.guild(), call.user_id)
+    return Reply(204)
 
 
 @routes.get("/users/{user_id}")

@@ -13,6 +13,7 @@ from app.sandbox.seed.building import (
 from app.sandbox.seed.copper_channels import add_copper_channels
 from app.sandbox.seed.copper_history import add_copper_history
 from app.sandbox.seed.copper_members import add_copper_members
+from app.sandbox.seed.neighbours import add_neighbours
 from app.sandbox.seed.simple import Seeded
 from app.sandbox.snowflakes import Snowflakes
 from app.sandbox.world.guild import Guild
@@ -44,7 +45,10 @@ _ADMIN = (
 
 
 def copper_guild(clock: Clock, token: str | None = None) -> Seeded:
-    """12 roles, 26 channels, 203 members, an audit log of the last weeks. A community."""
+    """12 roles, 26 channels, 202 members, an audit log of the last weeks. A community.
+
+    The bot is nowhere else, but some of the people are.
+    """
     past = DrivenClock(clock.now() - AGE_SECONDS)
     world = World(past)
     owner = add_user(world, "marten", global_name="Marten")
@@ -56,6 +60,12 @@ def copper_guild(clock: Clock, token: str | None = None) -> Seeded:
     add_bot(world, guild, application, Permission.ADMINISTRATOR)
     add_copper_channels(world, guild, roles)
     add_copper_members(world, guild, roles, past)
+    council = next(
+        user_id
+        for user_id, member in guild.members.items()
+        if roles["Guild Council"].id in member.roles
+    )
+    add_neighbours(world, owner, world.users[council])
     _catch_up(world, clock)
     add_copper_history(world, guild, roles, clock.now())
     return Seeded(world, guild, owner, application)

@@ -8,6 +8,7 @@ from app.sandbox.exchange.asgi import App
 from app.sandbox.viewer.changes import Changes
 from app.sandbox.viewer.channel_editing import channel_routes
 from app.sandbox.viewer.loopback import LoopbackOnly
+from app.sandbox.viewer.member_editing import member_routes
 from app.sandbox.viewer.page import STATIC, page
 from app.sandbox.viewer.reading import reading_routes
 from app.sandbox.viewer.role_editing import role_routes
@@ -21,6 +22,7 @@ def viewer(world: World) -> App:
     application.include_router(reading_routes(world, Changes(world)))
     application.include_router(channel_routes(world))
     application.include_router(role_routes(world))
+    application.include_router(member_routes(world))
     application.mount("/sandbox/static", StaticFiles(directory=STATIC))
     application.add_exception_handler(Refusal, _refused)
 

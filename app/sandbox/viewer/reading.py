@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.sandbox.viewer.changes import Changes
 from app.sandbox.viewer.guild_view import guild_view
 from app.sandbox.viewer.hands import guild_called
+from app.sandbox.viewer.people import people
 from app.sandbox.viewer.permission_labels import LABELS
 from app.sandbox.viewer.viewpoint import viewpoint
 from app.sandbox.world.world import World
@@ -32,6 +33,22 @@ def reading_routes(world: World, changes: Changes) -> APIRouter:
     async def show_version(guild_id: str) -> dict[str, int]:
         """Small, for asking often."""
         return {"version": changes.version(guild_called(world, guild_id).id)}
+
+    @routes.get("/people")
+    async def list_people() -> list[dict[str, Any]]:
+        """Everybody whom one can be on the consent page; who can do most comes first."""
+        return [
+            {
+                "id": str(person.id),
+                "name": person.name,
+                "username": person.username,
+                "guilds": [
+                    {"id": str(place.guild_id), "name": place.name, "standing": place.standing}
+                    for place in person.places
+                ],
+            }
+            for person in people(world)
+        ]
 
     @routes.get("/permissions")
     async def list_permissions() -> list[dict[str, str]]:

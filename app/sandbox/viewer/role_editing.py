@@ -1,4 +1,4 @@
-"""Roles by hand: make, change, drag, delete, give and take."""
+"""Roles by hand: make, change, drag and delete."""
 
 from typing import Annotated, Any
 

@@ -17,6 +17,11 @@ class Consent:
     user_id: int
     scopes: tuple[str, ...]
 
+    @property
+    def parties(self) -> tuple[int, int]:
+        """Whose authorization it is a part of."""
+        return self.application_id, self.user_id
+
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationCode:
@@ -43,8 +48,11 @@ class Grant:
 class Authorizations:
     """Codes by their text; grants by their access token, expired ones too: they can be refreshed.
 
-    All grants of one user to one application are one authorization: they are revoked together.
+    What one user has let one application do is one authorization, which ends as a whole: consents,
+    codes and grants.
     """
+
+    consents: set[Consent] = field(default_factory=set)
 
     codes: dict[str, AuthorizationCode] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)

@@ -1,6 +1,7 @@
-// Members under the roles that stand apart, and the audit log in words.
+// Members under the roles that stand apart, what can be done with them, and the audit log in words.
 
-import { count, dot, h, hex } from "./elements.js";
+import { ask, choiceField, menu } from "./ask.js";
+import { count, dot, h, hex, icon } from "./elements.js";
 
 const DID = {
   GUILD_UPDATE: "changed the server", CHANNEL_CREATE: "made channel", CHANNEL_UPDATE: "changed channel",
@@ -30,7 +31,26 @@ function memberRow(app, member) {
     member.bot ? h("span", { class: "tag" }, "bot") : null,
     member.owner ? h("span", { class: "tag" }, "owner") : null,
     h("span", { class: "tally", title: roles.map((role) => role.name).join(", ") }, roles.slice(0, 4).map((role) => dot(role.color)),
-      roles.length > 4 ? `+${roles.length - 4}` : null));
+      roles.length > 4 ? `+${roles.length - 4}` : null),
+    h("button", { type: "button", class: "icon-button", "aria-label": `More for ${member.name}`, "data-key": `m${member.id}`, onclick: () => memberMenu(app, member) }, icon("more")));
+}
+
+function memberMenu(app, member) {
+  const path = `/guilds/${app.view.id}/members/${member.id}`;
+  const own = (role) => member.roles.includes(role.id);
+  const loose = app.view.roles.filter((role) => !role.everyone && !role.managed);
+  const kick = () => ask(`Kick ${member.name}?`, [h("p", {}, member.bot ? "The bot loses the server, and its role goes with it." : "They can come back with a new invite, without their roles.")],
+    `Kick ${member.name}`, () => app.change("DELETE", path), true);
+  menu(member.name, [
+    { label: "Give a role", disabled: loose.every(own), act: () => chooseRole(`Give ${member.name} a role`, loose.filter((role) => !own(role)), "Give role", (id) => app.change("PUT", `${path}/roles/${id}`)) },
+    { label: "Take a role", disabled: !loose.some(own), act: () => chooseRole(`Take a role from ${member.name}`, loose.filter(own), "Take role", (id) => app.change("DELETE", `${path}/roles/${id}`)) },
+    { label: "Let them leave", disabled: member.owner, act: () => app.change("POST", `${path}/leave`) },
+    { label: `Kick ${member.name}`, danger: true, disabled: member.owner, act: kick },
+  ]);
+}
+
+function chooseRole(title, roles, verb, act) {
+  ask(title, [choiceField("role", "Role", roles.map((role) => [role.id, role.name]))], verb, ({ role }) => act(role));
 }
 
 export function log(app) {

@@ -22,6 +22,7 @@ def issue_code(
     code = AuthorizationCode(
         _secret(), consent, redirect_uri, challenge, world.now() + CODE_SECONDS
     )
+    world.authorizations.consents.add(consent)
     world.authorizations.codes[code.text] = code
     return code
 
@@ -63,11 +64,10 @@ def revoke(world: World, application: Application, token: str) -> None:
 
 def end_authorization(world: World, application_id: int, user_id: int) -> None:
     """As when the user removes the application from their account."""
-    world.authorizations.grants = {
-        token: grant
-        for token, grant in world.authorizations.grants.items()
-        if (grant.consent.application_id, grant.consent.user_id) != (application_id, user_id)
-    }
+    ended, kept = (application_id, user_id), world.authorizations
+    kept.consents = {each for each in kept.consents if each.parties != ended}
+    kept.codes = {key: each for key, each in kept.codes.items() if each.consent.parties != ended}
+    kept.grants = {key: each for key, each in kept.grants.items() if each.consent.parties != ended}
 
 
 def grant_with(world: World, access_token: str) -> Grant | None:
@@ -79,10 +79,8 @@ def grant_with(world: World, access_token: str) -> Grant | None:
 def has_authorized(world: World, consent: Consent) -> bool:
     """Whether the user has let the application do all of this already."""
     return any(
-        (grant.consent.application_id, grant.consent.user_id)
-        == (consent.application_id, consent.user_id)
-        and set(consent.scopes) <= set(grant.consent.scopes)
-        for grant in world.authorizations.grants.values()
+        given.parties == consent.parties and set(consent.scopes) <= set(given.scopes)
+        for given in world.authorizations.consents
     )
 
 

@@ -10,13 +10,22 @@ _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A guild, and what somebody is there."""
+
+    guild_id: int
+    name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """`places` are guilds by name with the standing there, the highest first."""
+    """`places` has the one with the highest standing first."""
 
     id: int
     name: str
     username: str
-    places: tuple[tuple[str, Standing], ...]
+    places: tuple[Place, ...]
 
     @property
     def initial(self) -> str:
@@ -25,7 +34,7 @@ class Person:
     @property
     def standing(self) -> Standing:
         """The highest anywhere."""
-        return self.places[0][1] if self.places else Standing.NOBODY
+        return self.places[0].standing if self.places else Standing.NOBODY
 
 
 def people(world: World) -> list[Person]:
@@ -44,7 +53,8 @@ def person_called(world: World, text: str) -> Person | None:
 
 def _person(world: World, user: User) -> Person:
     places = [
-        (guild.name, standing_in(guild, user.id, world.now())) for guild in world.guilds_of(user.id)
+        Place(guild.id, guild.name, standing_in(guild, user.id, world.now()))
+        for guild in world.guilds_of(user.id)
     ]
-    places.sort(key=lambda place: (_RANK[place[1]], place[0].casefold()))
+    places.sort(key=lambda place: (_RANK[place.standing], place.name.casefold()))
     return Person(user.id, user.global_name or user.username, user.username, tuple(places))
