@@ -32,6 +32,8 @@ from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
+from app.shared.infrastructure.redis.editing import RedisEditing
+from app.shared.infrastructure.redis.kept_answers import RedisKeptAnswers
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
@@ -59,6 +61,8 @@ class Container(containers.DeclarativeContainer):
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
+    kept_answers = providers.Singleton(RedisKeptAnswers, redis)
+    editing = providers.Singleton(RedisEditing, redis, clock)
 
     save_version = providers.Factory(SaveVersion, begin, clock)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)

@@ -35,6 +35,7 @@ class RedisEditing(Editing):
             "since": since.isoformat(),
         }
         until = (now + GONE_AFTER).timestamp()
+        orders: Any
         async with answered(_LOST), self._redis.pipeline() as orders:
             orders.zremrangebyscore(_key(guild_id), 0, now.timestamp())
             orders.zadd(_key(guild_id), {str(editor.user_id): until})
