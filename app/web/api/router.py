@@ -1,9 +1,11 @@
-"""Everything below /api/v1."""
+"""The API, put together: one module per resource."""
 
 from fastapi import APIRouter
 
-from app.web.api import me, status
+from app.web.api.routes import me, status
 
-router = APIRouter(prefix="/api/v1")
-router.include_router(status.router)
-router.include_router(me.router)
+PREFIX = "/api/v1"
+
+router = APIRouter(prefix=PREFIX)
+for _resource in (me, status):
+    router.include_router(_resource.router)

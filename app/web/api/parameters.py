@@ -1,0 +1,102 @@
+"""What stands in the addresses of the API. An id that cannot be one names nothing: 404."""
+
+import re
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Query
+
+from app.shared.application.ports.guild_gateway import GuildNotFound
+from app.shared.application.ports.unit_of_work import PlanNotFound, RunNotFound, VersionNotFound
+from app.shared.domain.runs.run import RunId
+from app.shared.domain.structure.identifiers import GuildId
+from app.web.api.schemas.contract import LARGEST_SNOWFLAKE, SNOWFLAKE, Text
+
+_HASH = r"^[0-9a-f]{8,64}$"
+_RUN = r"^[0-9a-f]{16}$"
+_NUMBER = r"^[1-9][0-9]{0,8}$"
+
+
+def snowflake(text: str) -> int | None:
+    """None for what is no id of Discord's."""
+    if not re.fullmatch(SNOWFLAKE, text, re.ASCII) or int(text) > LARGEST_SNOWFLAKE:
+        return None
+    return int(text)
+
+
+def number(text: str) -> int | None:
+    return int(text) if re.fullmatch(_NUMBER, text, re.ASCII) else None
+
+
+def _documented(pattern: str, description: str, example: str) -> Any:
+    # The pattern is told and not enforced here: what does not fit is answered with 404.
+    return Path(description=description, examples=[example], json_schema_extra={"pattern": pattern})
+
+
+def guild_not_found() -> GuildNotFound:
+    return GuildNotFound(
+        "There is no such server here, or you have no rights in it.",
+        remedy="Check the address. If the bot is not in the server yet, invite it.",
+    )
+
+
+def _guild_id(
+    guild_id: Annotated[
+        str, _documented(SNOWFLAKE, "Discord's id of the server.", "8138478876571")
+    ],
+) -> GuildId:
+    if (found := snowflake(guild_id)) is None:
+        raise guild_not_found()
+    return GuildId(found)
+
+
+def _plan_hash(
+    hash: Annotated[
+        str, _documented(_HASH, "The plan's hash, or a beginning that only one has.", "9c1f02ab")
+    ],
+) -> str:
+    if not re.fullmatch(_HASH, hash, re.ASCII):
+        raise PlanNotFound("There is no such plan.", remedy="Plans are listed under Plans.")
+    return hash
+
+
+def run_not_found() -> RunNotFound:
+    return RunNotFound("There is no such run.", remedy="Runs are listed under Runs.")
+
+
+def _run_id(
+    run_id: Annotated[str, _documented(_RUN, "The run's id.", "5d0c9e1f2a3b4c5d")],
+) -> RunId:
+    if not re.fullmatch(_RUN, run_id, re.ASCII):
+        raise run_not_found()
+    return RunId(run_id)
+
+
+def version_number(text: str) -> int:
+    if (found := number(text)) is None:
+        raise VersionNotFound(
+            "There is no such version.", remedy="Versions are listed in the history."
+        )
+    return found
+
+
+def _version(
+    version: Annotated[str, _documented(_NUMBER, "The number of a version.", "3")],
+) -> int:
+    return version_number(version)
+
+
+HandlePath = Annotated[
+    str,
+    Path(
+        description="The session's handle, as the list gives it.",
+        examples=["5f0a1b2c3d4e5f60"],
+        json_schema_extra={"pattern": "^[0-9a-f]{16}$"},
+    ),
+]
+GuildPath = Annotated[GuildId, Depends(_guild_id)]
+PlanPath = Annotated[str, Depends(_plan_hash)]
+RunPath = Annotated[RunId, Depends(_run_id)]
+VersionPath = Annotated[int, Depends(_version)]
+
+Cursor = Annotated[Text | None, Query(max_length=500, description="The `next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most, from 1 to 100.")]

@@ -1,0 +1,42 @@
+"""Whether things run, and what Discord's permissions are: for everybody who is signed in."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter
+
+from app.shared.domain.errors import Unavailable
+from app.shared.domain.permissions.bits import PERMISSIONS, Permission
+from app.web.api.identity import IdentityDep
+from app.web.api.route import ApiRoute
+from app.web.api.schemas.people import BotStatus, Status
+from app.web.api.schemas.permissions import RegistryPermission
+from app.web.dependencies import BotPresenceDep
+
+router = APIRouter(route_class=ApiRoute, tags=["Installation"])
+
+
+@router.get("/status", summary="Say whether the bot is there and which version this is.")
+async def get_status(_identity: IdentityDep, presence: BotPresenceDep) -> Status:
+    """Where nobody can tell, the bot counts as offline."""
+    try:
+        state = await presence.state()
+        bot = BotStatus(online=state.online, latency_ms=state.latency_ms, seen_at=state.seen_at)
+    except Unavailable:
+        bot = BotStatus(online=False, latency_ms=None, seen_at=None)
+    return Status(bot=bot, version=version("guildwright"))
+
+
+@router.get("/permissions-registry", summary="List every permission that Discord documents.")
+async def get_permissions_registry(_identity: IdentityDep) -> list[RegistryPermission]:
+    return [_shown(permission) for permission in PERMISSIONS]
+
+
+def _shown(permission: Permission) -> RegistryPermission:
+    return RegistryPermission(
+        bit=permission.bit,
+        name=permission.name,
+        label=permission.label,
+        group=permission.group.value,
+        channel_types=sorted(int(kind) for kind in permission.channel_types),
+        elevated=permission.elevated,
+    )

@@ -1,0 +1,144 @@
+"""The designer's document and its versions."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, WithJsonSchema, model_validator
+
+from app.web.api.schemas.contract import Answer, AnyJson, Body, Message, Text
+
+DesignJson = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/components/schemas/Design"})]
+"""Held to its own rules by the codec, which names every problem by its place."""
+DocumentText = Annotated[
+    Text,
+    Field(
+        max_length=2_000_000,
+        description="The same as YAML, as `guildwright.yaml` holds it.",
+        examples=["version: 1\n"],
+    ),
+]
+
+
+class Document(Body):
+    """Exactly one of the two."""
+
+    design: DesignJson | None = None
+    text: DocumentText | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "Document":
+        if (self.design is None) == (self.text is None):
+            raise ValueError("needs `design` or `text`, and not both")
+        return self
+
+
+class SavedDocument(Document):
+    message: Message = ""
+
+
+class CheckedDocument(Document):
+    base_text: DocumentText | None = Field(
+        default=None,
+        description="The text as it stood: its comments are kept in the text that comes back.",
+    )
+
+
+class MergedDocument(Body):
+    base_version: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    design: DesignJson
+
+
+class Why(Body):
+    message: Message = ""
+
+
+class Problem(Answer):
+    what: str
+    remedy: str
+    path: list[str | int]
+    pointer: Annotated[str, Field(examples=["/channels/3/topic"])]
+    line: int = Field(description="From 1; 0 where there is no text.")
+    column: int
+
+
+class Checked(Answer):
+    ok: bool
+    design: DesignJson | None
+    text: str | None
+    problems: list[Problem]
+
+
+class Imported(Answer):
+    design: DesignJson
+    text: str
+    notes: list[str] = Field(description="What was left out or is left to humans.")
+
+
+class SavedDesign(Answer):
+    """The latest version; `version` is null and the design empty while none was saved."""
+
+    version: int | None
+    design: DesignJson | None
+    text: str | None
+    saved_at: datetime | None
+    author: str | None
+    message: str | None
+
+
+class VersionLine(Answer):
+    version: int
+    saved_at: datetime
+    author: str
+    message: str
+
+
+class Version(VersionLine):
+    design: DesignJson
+    text: str
+
+
+class Difference(Answer):
+    path: list[str | int]
+    label: str
+    before: AnyJson
+    after: AnyJson
+    sign: Literal["+", "~", "−", "↕"]
+
+
+class Differences(Answer):
+    differences: list[Difference]
+
+
+class ThreeWayDifference(Answer):
+    path: list[str | int]
+    label: str
+    base: AnyJson
+    mine: AnyJson
+    theirs: AnyJson
+
+
+class Merged(Answer):
+    design: DesignJson
+    conflicts: list[ThreeWayDifference]
+
+
+class ExampleLine(Answer):
+    name: Annotated[str, Field(examples=["homelab"])]
+    title: str
+    summary: str
+
+
+class Example(Answer):
+    design: DesignJson
+    text: str
+
+
+class Editor(Answer):
+    id: str
+    display_name: str
+    avatar_url: str | None
+    since: datetime
+
+
+class Editors(Answer):
+    editors: list[Editor]

@@ -1,0 +1,90 @@
+"""A run as the API shows it."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.web.api.schemas.contract import Answer, Snowflake
+
+RunState = Literal["queued", "running", "paused", "succeeded", "failed", "cancelled"]
+StepState = Literal["waiting", "started", "done", "unnecessary", "skipped", "failed"]
+
+
+class StepError(Answer):
+    code: str
+    message: str
+    remedy: str
+    reference: str = Field(description="What the operator finds the log lines by.")
+
+
+class StepView(Answer):
+    number: int
+    sign: str
+    sentence: Annotated[str, Field(examples=["create role @Helper"])]
+    state: StepState
+    reason: str = Field(description="Why it was skipped or unnecessary; empty for most.")
+    waits_until: datetime | None
+    wait_text: str
+    error: StepError | None
+    action: str
+    key: str
+    name: str
+    verb: str
+    attempt: int
+    created_id: Snowflake | None
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+class Bar(Answer):
+    done: int
+    total: int
+    eta_s: int | None = Field(description="Seconds left, estimated; null when the run has ended.")
+
+
+class RunReport(Answer):
+    done: int
+    unnecessary: int
+    skipped: int
+    failed: int
+    writes: int
+    sentences: list[str]
+    verified: bool
+    differences: list[str] | None = Field(
+        description="What the read-back found still different; null when it could not be read."
+    )
+    read_back_at: datetime | None
+
+
+class RunSummary(Answer):
+    """A run without its steps, as lists show it."""
+
+    id: Annotated[str, Field(examples=["5d0c9e1f2a3b4c5d"])]
+    guild_id: Snowflake
+    plan_hash: str
+    state: RunState
+    wish: Literal["go_on", "pause", "cancel"]
+    requested_by: str
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    failure: str
+    failure_code: str
+    verified: bool | None
+    report: RunReport | None
+
+
+class RunView(RunSummary):
+    bar: Bar
+    steps: list[StepView]
+    kept_members: dict[str, list[Snowflake]] = Field(
+        description="Who had the roles that the run deleted, by the role's key."
+    )
+
+
+class StepNews(Answer):
+    """What the event `step` carries."""
+
+    step: StepView
+    bar: Bar

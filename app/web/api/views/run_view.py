@@ -1,0 +1,142 @@
+"""A run with all that people who watch it want to read."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.shared.application.rendering.deeds import deed
+from app.shared.application.rendering.spans import safe
+from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.runs.run import Report, Run, RunId, StepRecord, StepState
+
+_SIGNS: Mapping[StepState, str] = {
+    StepState.WAITING: "·",
+    StepState.STARTED: "▸",
+    StepState.DONE: "✓",
+    StepState.UNNECESSARY: "✓",
+    StepState.SKIPPED: "○",
+    StepState.FAILED: "✕",
+}
+_REASONED = frozenset({StepState.UNNECESSARY, StepState.SKIPPED})
+
+
+def run_view(shown: ShownRun, now: datetime) -> dict[str, Any]:
+    """The shape of `schemas.runs.RunView`."""
+    run = shown.run
+    return {
+        **run_summary(run),
+        "bar": bar(shown, now),
+        "steps": [step_view(run.id, step, record) for step, record in shown.steps],
+        "kept_members": {
+            role: [str(member) for member in members]
+            for role, members in shown.kept_members.items()
+        },
+    }
+
+
+def run_summary(run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "guild_id": str(run.guild_id),
+        "plan_hash": run.plan_hash,
+        "state": run.state.value,
+        "wish": run.wish.value,
+        "requested_by": run.requested_by,
+        "created_at": run.created_at,
+        "started_at": run.started_at,
+        "ended_at": run.ended_at,
+        "failure": safe(run.failure),
+        "failure_code": run.failure_code,
+        "verified": None if run.report is None else run.report.verified,
+        "report": None if run.report is None else _report(run.report),
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "done": report.done,
+        "unnecessary": report.unnecessary,
+        "skipped": report.skipped,
+        "failed": report.failed,
+        "writes": report.writes,
+        "sentences": list(_sentences(report)),
+        "verified": report.verified,
+        "differences": None
+        if report.differences is None
+        else [safe(d) for d in report.differences],
+        "read_back_at": report.read_back_at,
+    }
+
+
+def _sentences(report: Report) -> Iterator[str]:
+    counts = (
+        (report.done, "done"),
+        (report.unnecessary, "not needed"),
+        (report.skipped, "skipped"),
+        (report.failed, "failed"),
+    )
+    parts = [f"{number} {word}" for number, word in counts if number]
+    calls = "1 call" if report.writes == 1 else f"{report.writes} calls"
+    yield f"{', '.join(parts) or 'Nothing was to be done'}; {calls} sent."
+    if report.differences is None:
+        yield "The server could not be read back, so this is not verified."
+    elif report.verified:
+        yield "Read back: the server is as the plan wanted it."
+    else:
+        yield "Read back: the server still differs from the plan."
+
+
+def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:
+    failed = record.state is StepState.FAILED
+    waits = record.not_before is not None and not record.state.is_final
+    return {
+        "number": step.number,
+        "sign": _SIGNS[record.state],
+        "sentence": deed(step),
+        "state": record.state.value,
+        "reason": safe(record.message) if record.state in _REASONED else "",
+        "waits_until": record.not_before if waits else None,
+        "wait_text": safe(record.message) if waits else "",
+        "error": _error(run_id, record) if failed else None,
+        "action": step.action.value,
+        "key": step.key,
+        "name": safe(step.name),
+        "verb": step.verb,
+        "attempt": record.attempt,
+        "created_id": None if record.created_id is None else str(record.created_id),
+        "started_at": record.started_at,
+        "ended_at": record.ended_at,
+    }
+
+
+def _error(run_id: RunId, record: StepRecord) -> dict[str, str]:
+    """The journal keeps what happened and what to do about it as one text."""
+    return {
+        "code": record.error_code or "step_failed",
+        "message": safe(record.message),
+        "remedy": "",
+        "reference": f"{run_id}-{record.number}",
+    }
+
+
+def bar(shown: ShownRun, now: datetime) -> dict[str, Any]:
+    """`eta_s` goes by the pace so far and by the longest wait for a limit."""
+    total = len(shown.steps)
+    done = sum(record.state.is_final for _, record in shown.steps)
+    ended = shown.run.state.is_final
+    return {
+        "done": done,
+        "total": total,
+        "eta_s": None if ended else _seconds_left(shown, done, now),
+    }
+
+
+def _seconds_left(shown: ShownRun, done: int, now: datetime) -> int:
+    open_records = [record for _, record in shown.steps if not record.state.is_final]
+    pace = shown.plan.cost.seconds / max(1, len(shown.steps))
+    if done and shown.run.started_at is not None:
+        pace = (now - shown.run.started_at).total_seconds() / done
+    waits = [(one.not_before - now).total_seconds() for one in open_records if one.not_before]
+    going_on = sum(one.not_before is None for one in open_records)
+    return max(0, round(max([pace * going_on, *waits])))
