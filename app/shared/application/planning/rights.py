@@ -44,9 +44,3 @@ def check_rights(
     ]
     if missing:
         raise RightsLost(missing)
-
-
-def user_behind(actor: str) -> UserId | None:
-    """The Discord user that an actor of the trail is; None for the operator of the host."""
-    kind, _, ref = actor.partition(":")
-    return UserId(int(ref)) if kind == "user" else None

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from app.shared.application.planning.rights import check_rights, standing_of, user_behind
+from app.shared.application.planning.rights import check_rights, standing_of
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import (
@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import (
     TrailEntry,
     UnitOfWork,
 )
+from app.shared.domain.access.actors import user_behind
 from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan

@@ -1,6 +1,6 @@
 """Before the first call: is the plan still true, and may it still be carried out?"""
 
-from app.shared.application.planning.rights import check_rights, standing_of, user_behind
+from app.shared.application.planning.rights import check_rights, standing_of
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import UnitOfWork
@@ -8,6 +8,7 @@ from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.looking import Looker
 from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.patient_store import PatientStore
+from app.shared.domain.access.actors import user_behind
 from app.shared.domain.drift.changed_since import changed_since
 from app.shared.domain.planning.plan import Basis, basis_of
 from app.shared.domain.runs.refusals import PlanStale

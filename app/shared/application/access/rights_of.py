@@ -1,0 +1,55 @@
+"""What somebody may do in a guild, now."""
+
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
+from app.shared.application.ports.memberships import Memberships
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
+from app.shared.domain.access.holding import rights_of
+from app.shared.domain.access.membership import Membership
+from app.shared.domain.access.rights import Rights
+from app.shared.domain.structure.identifiers import GuildId, UserId
+
+
+class RightsOf:
+    """Costs one membership, which is remembered for a while, and one query."""
+
+    def __init__(self, begin: BeginUnitOfWork, memberships: Memberships, clock: Clock) -> None:
+        self._begin = begin
+        self._memberships = memberships
+        self._clock = clock
+
+    async def __call__(self, guild_id: GuildId, user_id: UserId) -> Rights:
+        """Raises GuildNotFound alike for a guild without the bot and for one that the person is
+        not in, so that nobody learns what there is."""
+        membership = await self.membership(guild_id, user_id)
+        async with self._begin() as uow:
+            return await self.within(uow, membership)
+
+    async def membership(self, guild_id: GuildId, user_id: UserId) -> Membership:
+        """Raises GuildNotFound, as above."""
+        try:
+            return await self._memberships.of(guild_id, user_id)
+        except (MemberNotFound, GuildNotFound):
+            raise no_such_guild() from None
+
+    async def member(self, guild_id: GuildId, user_id: UserId) -> Membership | None:
+        """None for somebody who is not in the guild, as whoever gave or reviewed something may not
+        be any more. Raises GuildNotFound where the bot is not."""
+        try:
+            return await self._memberships.of(guild_id, user_id)
+        except MemberNotFound:
+            return None
+
+    async def within(self, uow: UnitOfWork, membership: Membership | None) -> Rights:
+        """By the grants and the policy as this transaction sees them."""
+        if membership is None:
+            return Rights()
+        policy, grants = await uow.grants.with_policy(membership.guild_id)
+        return rights_of(membership, grants, policy, self._clock.now())
+
+
+def no_such_guild() -> GuildNotFound:
+    return GuildNotFound(
+        "There is no such server here, or you are not in it.",
+        remedy="Check the address. If the server is yours, invite the bot to it first.",
+    )
