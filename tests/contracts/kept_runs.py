@@ -181,6 +181,10 @@ class KeptRunsContract:
             assert [run.id for run in await uow.runs.list(GUILD, limit=2)] == ["run-2", "run-1"]
             assert [run.id for run in await uow.runs.list()] == ["run-2", "run-1", "run-0"]
             assert await uow.runs.list(ELSEWHERE) == ()
+            older = await uow.runs.list(GUILD, before=RunId("run-2"))
+            assert [run.id for run in older] == ["run-1", "run-0"]
+            assert [run.id for run in await uow.runs.list(GUILD, 1, RunId("run-2"))] == ["run-1"]
+            assert await uow.runs.list(GUILD, before=RunId("nowhere")) == ()
 
     async def test_a_worker_looks_after_queued_and_running_runs(
         self, begin: BeginUnitOfWork

@@ -308,8 +308,12 @@ class InMemoryRuns(Runs):
             raise RunNotFound(f"There is no run {id}.")
         return row
 
-    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
-        runs = (run for run, _ in (await self._uow.read()).runs.values())
+    async def list(
+        self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
+    ) -> tuple[Run, ...]:
+        runs = [run for run, _ in (await self._uow.read()).runs.values()]
+        if before is not None:
+            runs = runs[: next((n for n, run in enumerate(runs) if run.id == before), 0)]
         wanted = [run for run in runs if guild_id is None or run.guild_id == guild_id]
         return tuple(reversed(wanted))[:limit]
 

@@ -167,8 +167,10 @@ class Runs(Protocol):
         """Raises RunNotFound."""
 
     @abstractmethod
-    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
-        """Newest first."""
+    async def list(
+        self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
+    ) -> tuple[Run, ...]:
+        """Newest first; only those older than the run `before`, none where there is no such run."""
 
     @abstractmethod
     async def unfinished(self) -> tuple[Run, ...]:

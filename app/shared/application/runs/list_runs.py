@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
-from app.shared.domain.runs.run import Run
+from app.shared.domain.runs.run import Run, RunId
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -11,6 +11,8 @@ from app.shared.domain.structure.identifiers import GuildId
 class ListRunsCommand:
     guild_id: GuildId | None = None
     limit: int = 50
+    before: RunId | None = None
+    """Only runs that are older than this one."""
 
 
 class ListRuns:
@@ -21,4 +23,4 @@ class ListRuns:
 
     async def __call__(self, command: ListRunsCommand) -> tuple[Run, ...]:
         async with self._begin() as uow:
-            return await uow.runs.list(command.guild_id, command.limit)
+            return await uow.runs.list(command.guild_id, command.limit, command.before)

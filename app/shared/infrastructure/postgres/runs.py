@@ -51,8 +51,13 @@ class SqlRuns(Runs):
             raise _not_found(id)
         return stored_plan(row)
 
-    async def list(self, guild_id: GuildId | None = None, limit: int = 50) -> tuple[Run, ...]:
+    async def list(
+        self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
+    ) -> tuple[Run, ...]:
         query = select(runs).order_by(runs.c.number.desc()).limit(limit)
+        if before is not None:
+            number = select(runs.c.number).where(runs.c.id == before).scalar_subquery()
+            query = query.where(runs.c.number < number)
         if guild_id is not None:
             query = query.where(runs.c.guild_id == guild_id)
         return tuple(map(_run, await self._statements.all(query)))
