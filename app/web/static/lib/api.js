@@ -1,0 +1,80 @@
+// Calls to our own API. What goes wrong is always an ApiError, with words for people.
+
+const BASE = "/api/v1";
+
+export class ApiError extends Error {
+  /** `status` is 0 when nothing was answered. */
+  constructor(status, problem) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = problem.code ?? "";
+    this.detail = problem.detail;
+    this.remedy = problem.remedy ?? "";
+    this.problems = problem.problems ?? [];
+    this.reference = problem.reference ?? "";
+    /** The whole problem, for members that one code alone has. */
+    this.problem = problem;
+  }
+}
+
+const NO_ANSWER = {
+  code: "no_answer",
+  detail: "Guildwright did not answer.",
+  remedy: "Check your connection. What you typed is still here: try again in a moment.",
+};
+
+const csrf = () => document.body.dataset.csrf ?? "";
+
+const address = (path) => (path.startsWith(`${BASE}/`) || path === "/sign-out" ? path : BASE + path);
+
+/**
+ * Send a request. `ifMatch` is the version that an edit starts from; `idempotencyKey` makes
+ * sending twice the same as sending once. Answers what `request` says: the data alone.
+ */
+export async function call(method, path, body, { ifMatch, idempotencyKey, signal } = {}) {
+  const headers = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (method !== "GET") headers["x-csrf-token"] = csrf();
+  if (ifMatch !== undefined) headers["if-match"] = `"${ifMatch}"`;
+  if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  let answer;
+  try {
+    answer = await fetch(address(path), { method, headers, body: content, signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError(0, NO_ANSWER);
+  }
+  const data = await parsed(answer);
+  if (!answer.ok) throw new ApiError(answer.status, data?.detail ? data : unreadable(answer));
+  return data;
+}
+
+async function parsed(answer) {
+  const text = await answer.text();
+  if (!text) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const unreadable = (answer) => ({
+  code: `http_${answer.status}`,
+  detail: "The answer could not be read.",
+  remedy: "Something between this page and Guildwright answered instead. Try again in a moment.",
+});
+
+export const api = {
+  get: (path, options) => call("GET", path, undefined, options),
+  post: (path, body, options) => call("POST", path, body, options),
+  put: (path, body, options) => call("PUT", path, body, options),
+  patch: (path, body, options) => call("PATCH", path, body, options),
+  delete: (path, options) => call("DELETE", path, undefined, options),
+};
+
+/** To where signing in leads back here. */
+export const signInHere = () =>
+  `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
