@@ -1,0 +1,37 @@
+"""Who could be asked: everybody who holds a right in a guild, as one phrase."""
+
+from app.shared.application.access.people import members_of
+from app.shared.application.access.rights_of import RightsOf
+from app.shared.application.ports.guild_gateway import GuildGateway
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.domain.access.grants import SubjectKind
+from app.shared.domain.access.rights import Right
+from app.shared.domain.structure.identifiers import GuildId, UserId
+
+_NAMED = 5
+
+
+async def who_holds(
+    begin: BeginUnitOfWork,
+    gateway: GuildGateway,
+    rights_of: RightsOf,
+    guild_id: GuildId,
+    right: Right,
+) -> str:
+    """Grants that have expired by now or are for parts of the guild are named too: they may do."""
+    async with begin() as uow:
+        policy, grants = await uow.grants.with_policy(guild_id)
+    giving = [grant for grant in grants if right in grant.rights]
+    roles = [grant.subject.id for grant in giving if grant.subject.kind is SubjectKind.ROLE]
+    users = [UserId(g.subject.id) for g in giving if g.subject.kind is SubjectKind.USER]
+    named = list[str]()
+    if roles:
+        hierarchy = await gateway.hierarchy(guild_id)
+        named += [f'the role "{role.name}"' for role in hierarchy.roles if role.id in roles]
+    people = await members_of(rights_of, guild_id, users[:_NAMED])
+    named += [member.display_name for member in people.values() if member is not None]
+    default = ["the owner", "an Administrator"]
+    if policy.default_managers:
+        default.append('somebody with "Manage Server"')
+    phrases = [*default, *named[:_NAMED]]
+    return f"{', '.join(phrases[:-1])} or {phrases[-1]}"
