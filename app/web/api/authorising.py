@@ -1,5 +1,6 @@
 """Which right a route needs. One dependency per route says it; documentation and tests read it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -7,11 +8,10 @@ from fastapi import Depends, Request
 
 from app.shared.domain.access.refusals import AccessDenied, ScopeMissing
 from app.shared.domain.access.rights import Right, Rights
-from app.shared.domain.access.tokens import SCOPE_RIGHTS, narrowed
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
 from app.web.api.identity import Identity, find_identity
-from app.web.api.parameters import GuildPath, guild_not_found
+from app.web.api.parameters import GuildPath
 from app.web.dependencies import ContainerDep
 
 
@@ -52,34 +52,19 @@ class Requires:
         self, identity: Identity, guild_id: GuildId, container: Container
     ) -> Permitted:
         """Also for looking again at rights while a stream goes on."""
-        wanted = self._within_token(identity, guild_id)
-        gate = container.gate()
-        for right in wanted[:-1]:
-            try:
-                rights = await gate.require(guild_id, identity.user_id, right)
-            except AccessDenied:
-                continue
-            break
-        else:
-            rights = await gate.require(guild_id, identity.user_id, wanted[-1])
-        if identity.token is not None:
-            rights = narrowed(rights, identity.token.rights)
-        return Permitted(guild_id=guild_id, identity=identity, rights=rights)
+        *others, last = self.rights
+        for right in others:
+            with suppress(AccessDenied, ScopeMissing):
+                return await self._permit(identity, guild_id, container, right)
+        return await self._permit(identity, guild_id, container, last)
 
-    def _within_token(self, identity: Identity, guild_id: GuildId) -> tuple[Right, ...]:
-        token = identity.token
-        if token is None:
-            return self.rights
-        if token.guild_id not in (None, guild_id):
-            raise guild_not_found()
-        wanted = tuple(right for right in self.rights if right in token.rights)
-        if not wanted:
-            scopes = [s for s, given in SCOPE_RIGHTS.items() if given & set(self.rights)]
-            raise ScopeMissing(
-                f"This token is not meant for that: it lacks the scope {' or '.join(scopes)}.",
-                remedy="Use a token with that scope, or make one under API tokens.",
-            )
-        return wanted
+    async def _permit(
+        self, identity: Identity, guild_id: GuildId, container: Container, right: Right
+    ) -> Permitted:
+        rights = await container.gate().require(
+            guild_id, identity.user_id, right, token=identity.token
+        )
+        return Permitted(guild_id=guild_id, identity=identity, rights=rights)
 
 
 Viewer = Annotated[Permitted, Depends(Requires(Right.VIEW))]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 
-from app.shared.application.ports.guild_gateway import GuildNotFound
+from app.shared.application.access.rights_of import no_such_guild
 from app.shared.application.ports.unit_of_work import PlanNotFound, RunNotFound, VersionNotFound
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
@@ -32,20 +32,13 @@ def _documented(pattern: str, description: str, example: str) -> Any:
     return Path(description=description, examples=[example], json_schema_extra={"pattern": pattern})
 
 
-def guild_not_found() -> GuildNotFound:
-    return GuildNotFound(
-        "There is no such server here, or you have no rights in it.",
-        remedy="Check the address. If the bot is not in the server yet, invite it.",
-    )
-
-
 def _guild_id(
     guild_id: Annotated[
         str, _documented(SNOWFLAKE, "Discord's id of the server.", "8138478876571")
     ],
 ) -> GuildId:
     if (found := snowflake(guild_id)) is None:
-        raise guild_not_found()
+        raise no_such_guild()
     return GuildId(found)
 
 

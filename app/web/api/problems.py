@@ -112,3 +112,5 @@ TOO_LARGE = Refusal(413, "too_large", "The body is larger than is accepted.")
 PRECONDITION_REQUIRED = Refusal(
     428, "precondition_required", "Send `If-Match` with the version you started from."
 )
+CURSOR_INVALID = Refusal(422, "cursor_invalid", "The cursor is none that this list gave out.")
+IF_MATCH_INVALID = Refusal(422, "if_match_invalid", "`If-Match` holds no tag of a design.")

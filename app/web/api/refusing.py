@@ -21,9 +21,9 @@ def told_in_full(error: DomainError) -> Told | None:
             remedy="Try again later.",
             headers={"retry-after": str(max(1, round(error.retry_after)))},
         )
-    told = told_of_error(error)
     if isinstance(error, BlueprintRefused):
-        return _refused(told, error)
+        return told_of_refused(error)
+    told = told_of_error(error)
     if isinstance(error, PlanStale):
         return replace(told, more={"changed": list(error.changed)})
     if isinstance(error, PlanBlocked):
@@ -36,20 +36,20 @@ def told_in_full(error: DomainError) -> Told | None:
     return None
 
 
-def _refused(told: Told, error: BlueprintRefused) -> Told:
+def told_of_refused(error: BlueprintRefused, within: tuple[str | int, ...] = ()) -> Told:
+    """`within` is where the document stands in the body."""
     number = len(error.problems)
     return replace(
-        told,
+        told_of_error(error),
         what="One thing in this design cannot be as it is."
         if number == 1
         else f"{number} things in this design cannot be as they are.",
         remedy="Each is listed with its place and what would be right.",
-        problems=tuple(problem_json(problem) for problem in error.problems),
+        problems=tuple(problem_json(problem, within) for problem in error.problems),
     )
 
 
 def problem_json(problem: Problem, within: tuple[str | int, ...] = ()) -> dict[str, Any]:
-    """`within` is where the document stands in the body."""
     path = [*within, *problem.path]
     return {
         "what": problem.what,

@@ -1,11 +1,17 @@
 """The API, put together: one module per resource."""
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
-from app.web.api.routes import me, status
+from app.web.api.routes import designs, me, run_events, runs, status
+from app.web.api.routes_of import PREFIX
 
-PREFIX = "/api/v1"
 
-router = APIRouter(prefix=PREFIX)
-for _resource in (me, status):
+def _operation_id(route: APIRoute) -> str:
+    """The function's name: clients that are generated read like our own code."""
+    return route.name
+
+
+router = APIRouter(prefix=PREFIX, generate_unique_id_function=_operation_id)
+for _resource in (me, status, designs, runs, run_events):
     router.include_router(_resource.router)

@@ -1,7 +1,7 @@
 """Tells open streams that somebody's rights may have changed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 from app.shared.application.ports.access_events import AccessChanged, AccessEvents
@@ -11,6 +11,8 @@ from app.shared.domain.structure.identifiers import GuildId, UserId
 
 ASK_AGAIN_S = 30.0
 """Seconds after which rights are looked at even if nobody says that they changed."""
+
+_TRY_AGAIN_S = 1.0
 
 
 class Alarm:
@@ -56,7 +58,7 @@ class Alarm:
 class AccessWatch:
     """Listens to the access events once for the whole process, while somebody needs it."""
 
-    def __init__(self, events: Callable[[], AccessEvents], clock: Clock) -> None:
+    def __init__(self, events: AccessEvents, clock: Clock) -> None:
         self._events = events
         self._clock = clock
         self._alarms: set[Alarm] = set()
@@ -83,15 +85,15 @@ class AccessWatch:
     async def _listen(self) -> None:
         while True:
             try:
-                async with self._events().watch() as events:
+                async with self._events.watch() as events:
                     # Whatever was said before is lost: everybody asks once.
                     self._ring_all()
                     async for event in events:
                         if isinstance(event, AccessChanged):
                             self._tell(event)
             except Unavailable:
-                self._ring_all()
-                await self._clock.sleep(1.0)
+                # Until it is back everybody asks by the clock, and once when it is.
+                await self._clock.sleep(_TRY_AGAIN_S)
 
     def _tell(self, event: AccessChanged) -> None:
         for alarm in self._alarms:

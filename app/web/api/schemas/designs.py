@@ -7,7 +7,10 @@ from pydantic import Field, WithJsonSchema, model_validator
 
 from app.web.api.schemas.contract import Answer, AnyJson, Body, Message, Text
 
-DesignJson = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/components/schemas/Design"})]
+DESIGN_HERE = "x-guildwright-design"
+"""Stands where the description of the API refers to the schema of a design."""
+
+DesignJson = Annotated[dict[str, Any], WithJsonSchema({DESIGN_HERE: True})]
 """Held to its own rules by the codec, which names every problem by its place."""
 DocumentText = Annotated[
     Text,
@@ -57,8 +60,8 @@ class Problem(Answer):
     remedy: str
     path: list[str | int]
     pointer: Annotated[str, Field(examples=["/channels/3/topic"])]
-    line: int = Field(description="From 1; 0 where there is no text.")
-    column: int
+    line: int | None = Field(description="From 1; null where there is no text.")
+    column: int | None
 
 
 class Checked(Answer):

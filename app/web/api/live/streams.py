@@ -1,0 +1,34 @@
+"""What open streams of one process share."""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from app.shared.infrastructure.container import Container
+from app.web.api.live.access_watch import AccessWatch
+from app.web.api.live.run_feeds import RunFeeds
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    container: Container
+    runs: RunFeeds
+    access: AccessWatch
+
+
+def streams_of(app: FastAPI) -> Streams:
+    """Made when the first stream is opened. They hold tasks only while somebody watches."""
+    found = getattr(app.state, "streams", None)
+    if not isinstance(found, Streams):
+        found = _streams(app.state.container)
+        app.state.streams = found
+    return found
+
+
+def _streams(container: Container) -> Streams:
+    clock = container.clock()
+    return Streams(
+        container=container,
+        runs=RunFeeds(container.show_run(), container.progress(), clock),
+        access=AccessWatch(container.access_events(), clock),
+    )

@@ -1,0 +1,116 @@
+"""Runs: listed, looked at, steered, led back."""
+
+from fastapi import APIRouter
+
+from app.shared.application.ports.unit_of_work import RunNotFound
+from app.shared.application.runs.list_runs import ListRunsCommand
+from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
+from app.shared.application.runs.steer_run import SteerRunCommand
+from app.shared.domain.runs.lifecycle import RunEnded
+from app.shared.domain.runs.run import RunId, Wish
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.container import Container
+from app.web.api.authorising import Applier, Permitted, Viewer
+from app.web.api.idempotency import Once
+from app.web.api.paging import cursor_of, read_cursor
+from app.web.api.parameters import Cursor, Limit, RunPath, run_not_found
+from app.web.api.problems import CURSOR_INVALID, problems
+from app.web.api.route import ApiRoute
+from app.web.api.schemas.contract import Page
+from app.web.api.schemas.runs import RunSummary, RunView
+from app.web.api.views.run_view import run_summary, run_view
+from app.web.dependencies import ContainerDep
+
+router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])
+_KIND = "run"
+
+
+@router.get("", summary="List the runs of a server.", responses=problems(CURSOR_INVALID))
+async def list_runs(
+    viewer: Viewer, container: ContainerDep, cursor: Cursor = None, limit: Limit = 50
+) -> Page[RunSummary]:
+    """Newest first."""
+    before = read_cursor(_KIND, cursor)
+    found = await container.list_runs()(
+        ListRunsCommand(
+            guild_id=viewer.guild_id,
+            limit=limit + 1,
+            before=None if before is None else RunId(before),
+        )
+    )
+    shown = found[:limit]
+    return Page(
+        items=[RunSummary(**run_summary(run)) for run in shown],
+        next=cursor_of(_KIND, shown[-1].id) if len(found) > limit else None,
+    )
+
+
+@router.get(
+    "/{run_id}",
+    summary="Show a run with its steps.",
+    response_model=RunView,
+    responses=problems(RunNotFound),
+)
+async def get_run(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> object:
+    shown = await shown_run(container, viewer.guild_id, run_id)
+    return run_view(shown, container.clock().now())
+
+
+async def shown_run(container: Container, guild_id: GuildId, run_id: RunId) -> ShownRun:
+    """Raises RunNotFound, also for a run of another guild."""
+    shown = await container.show_run()(ShowRunCommand(run_id=run_id))
+    if shown.run.guild_id != guild_id:
+        raise run_not_found()
+    return shown
+
+
+_STEERED = problems(RunNotFound, RunEnded)
+
+
+@router.post(
+    "/{run_id}/pause",
+    summary="Ask a run to pause between two steps.",
+    response_model=RunView,
+    responses=_STEERED,
+)
+async def pause_run(
+    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+) -> object:
+    """The wish is stored; a worker heeds it within about a second."""
+    return await _steer(applier, run_id, container, Wish.PAUSE)
+
+
+@router.post(
+    "/{run_id}/resume",
+    summary="Let a paused run go on.",
+    response_model=RunView,
+    responses=_STEERED,
+)
+async def resume_run(
+    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+) -> object:
+    return await _steer(applier, run_id, container, Wish.GO_ON)
+
+
+@router.post(
+    "/{run_id}/cancel",
+    summary="Stop a run between two steps.",
+    response_model=RunView,
+    responses=_STEERED,
+)
+async def cancel_run(
+    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+) -> object:
+    """What was done stays done; the report says what. A run that waits for a worker ends here."""
+    return await _steer(applier, run_id, container, Wish.CANCEL)
+
+
+async def _steer(
+    applier: Permitted, run_id: RunId, container: Container, wish: Wish
+) -> dict[str, object]:
+    await shown_run(container, applier.guild_id, run_id)
+    await container.steer_run()(
+        SteerRunCommand(run_id=run_id, wish=wish, actor=applier.actor, origin=applier.origin)
+    )
+    shown = await shown_run(container, applier.guild_id, run_id)
+    return run_view(shown, container.clock().now())
