@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from app.sandbox.consent.asked import Asked, SentBack, Unanswerable, read_query
 from app.sandbox.consent.decision import Verb, read_form
 from app.sandbox.consent.desk import ConsentDesk
-from app.sandbox.consent.page import STATIC, error_page
+from app.sandbox.consent.page import STATIC, fault_page, refusal_page
 from app.sandbox.exchange.asgi import App
 from app.sandbox.viewer.loopback import LoopbackOnly
 from app.sandbox.viewer.people import Person, person_called
@@ -39,9 +39,9 @@ def consent(world: World) -> App:
     async def decide(request: Request) -> Response:
         asked = _asked(world, request)
         decision = read_form(await request.body())
-        person = None if decision is None else person_called(world, decision.user)
         if decision is None:
-            return error_page("The form says nothing that can be decided on.")
+            return refusal_page("That was no decision", "Go back and press one of the buttons.")
+        person = person_called(world, decision.user)
         answer = desk.decide(asked, decision, person)
         if person is not None and decision.verb is not Verb.CANCEL:
             answer.set_cookie(COOKIE, str(person.id), path=ADDRESS, httponly=True, samesite="lax")
@@ -62,7 +62,7 @@ def _known_person(world: World, request: Request) -> Person | None:
 
 
 async def _told(_request: Request, error: Exception) -> Response:
-    return error_page(str(error))
+    return fault_page(str(error))
 
 
 async def _sent_back(_request: Request, error: Exception) -> Response:

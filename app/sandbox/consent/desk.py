@@ -5,7 +5,13 @@ from starlette.responses import RedirectResponse, Response
 from app.sandbox.consent.asked import Asked
 from app.sandbox.consent.decision import Decision, Verb
 from app.sandbox.consent.invitation import Invitation, invitation_for
-from app.sandbox.consent.page import error_page, invite_page, message_page, sign_in_page, who_page
+from app.sandbox.consent.page import (
+    invite_page,
+    message_page,
+    refusal_page,
+    sign_in_page,
+    who_page,
+)
 from app.sandbox.viewer.people import Person, people
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.authorizations import Consent
@@ -40,14 +46,16 @@ class ConsentDesk:
         if decision.verb is Verb.CANCEL:
             return self._cancelled(asked)
         if person is None:
-            return error_page("There is nobody of that name in this sandbox.")
-        if decision.verb is Verb.SWITCH:
-            return who_page(asked, people(self._world), person)
-        if decision.verb is Verb.CONTINUE:
-            return self._second_step(asked, person)
-        if asked.adds_bot:
-            return self._invite(asked, decision, person)
-        return self._sent_back(asked, person, {})
+            return refusal_page("Nobody has that name", "Go back and choose who you are.")
+        if not asked.adds_bot:
+            return self._sent_back(asked, person, {})
+        match decision.verb:
+            case Verb.SWITCH:
+                return who_page(asked, people(self._world), person)
+            case Verb.CONTINUE:
+                return self._second_step(asked, person)
+            case _:
+                return self._invite(asked, decision, person)
 
     def _second_step(self, asked: Asked, person: Person) -> Response:
         return invite_page(asked, person, invitation_for(self._world, asked, person.id))
@@ -61,7 +69,8 @@ class ConsentDesk:
         invitation = invitation_for(self._world, asked, person.id)
         guild_id = _chosen_guild(invitation, decision)
         if guild_id is None:
-            return error_page(f"{person.name} cannot add {asked.application.name} to that server.")
+            title = f"{person.name} cannot add {asked.application.name} to that server"
+            return refusal_page(title, "It takes the permission Manage Server there.")
         guild = self._world.guild(guild_id)
         ticked = asked.permissions if decision.permissions is None else decision.permissions
         permissions = ticked & asked.permissions
@@ -69,7 +78,7 @@ class ConsentDesk:
             actor = Actor(person.id, bot=False)
             invite_bot(self._world, guild, actor, asked.application, permissions)
         except Refusal as refusal:
-            return error_page(f"{refusal.message}.")
+            return refusal_page(refusal.message, "Nothing was added. Go back and choose again.")
         if asked.redirect_uri is None:
             name = asked.application.name
             words = f"{name} is in {guild.name} now. You can close this page."

@@ -27,8 +27,17 @@ _PAGES = Environment(
 )
 
 
-def error_page(words: str) -> HTMLResponse:
-    return _answer("error.html", None, {"words": words}, status=400)
+def fault_page(title: str) -> HTMLResponse:
+    """The application asked for what cannot be: its developer has to know."""
+    words = (
+        "The application that sent you here asked for something that cannot be. Nothing was "
+        "authorised, and you are not sent back. Whoever runs it needs to know the sentence above."
+    )
+    return refusal_page(title, words)
+
+
+def refusal_page(title: str, words: str) -> HTMLResponse:
+    return _answer("refusal.html", None, {"title": title, "words": words}, status=400)
 
 
 def message_page(title: str, words: str) -> HTMLResponse:

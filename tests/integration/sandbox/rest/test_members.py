@@ -179,3 +179,35 @@ async def test_a_kicked_member_is_gone() -> None:
 
     assert answer.status_code == 204
     assert_refused(gone, 404, 10007)
+
+
+async def test_members_are_found_by_the_beginning_of_any_name() -> None:
+    async with running_sandbox() as small:
+        join(small, "Adalbert")
+        join(small, "smith").nick = "ADA the smith"
+        shown = join(small, "zoe")
+        small.world.users[shown.user_id].global_name = "Ada Zoe"
+        join(small, "canada")
+        path = f"/guilds/{small.guild.id}/members/search"
+        found = await small.bot.get(path, query="aDa", limit=10)
+        two = await small.bot.get(path, query="ada", limit=2)
+        one = await small.bot.get(path, query="ada")
+        none = await small.bot.get(path, query="nobody", limit=10)
+
+    names = [member["user"]["username"] for member in found.json()]
+    assert names == ["Adalbert", "smith", "zoe"]
+    assert (len(two.json()), len(one.json()), none.json()) == (2, 1, [])
+
+
+async def test_a_search_needs_something_to_look_for() -> None:
+    async with running_sandbox() as small:
+        path = f"/guilds/{small.guild.id}/members/search"
+        nothing = await small.bot.get(path)
+        empty = await small.bot.get(path, query="")
+        long = await small.bot.get(path, query="a" * 101)
+        too_many = await small.bot.get(path, query="a", limit=1001)
+
+    assert_invalid(nothing, "query", "BASE_TYPE_REQUIRED")
+    assert_invalid(empty, "query", "BASE_TYPE_REQUIRED")
+    assert_invalid(long, "query", "BASE_TYPE_BAD_LENGTH")
+    assert_invalid(too_many, "limit", "NUMBER_TYPE_MAX")

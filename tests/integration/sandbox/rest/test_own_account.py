@@ -46,6 +46,28 @@ async def test_the_application_says_which_privileged_intents_it_has() -> None:
     assert own.json()["flags"] == (1 << 13) | (1 << 15) | (1 << 19)
 
 
+async def test_the_application_lists_its_redirect_uris() -> None:
+    async with running_sandbox() as small:
+        none = await small.bot.get("/applications/@me")
+        small.application.redirect_uris.append("https://wright.example/auth/callback")
+        some = await small.bot.get("/applications/@me")
+
+    assert none.json()["redirect_uris"] == []
+    assert some.json()["redirect_uris"] == ["https://wright.example/auth/callback"]
+
+
+async def test_a_bot_leaves_a_guild_that_it_is_in() -> None:
+    async with running_sandbox() as small:
+        left = await small.bot.delete(f"/users/@me/guilds/{small.guild.id}")
+        again = await small.bot.delete(f"/users/@me/guilds/{small.guild.id}")
+
+        assert small.application.id not in small.guild.members
+        assert small.guild.audit_log == []
+
+    assert left.status_code == 204
+    assert_missing_access(again)
+
+
 async def test_the_gateway_is_told_without_a_query_and_with_its_starts() -> None:
     async with running_sandbox() as small:
         answer = await small.bot.get("/gateway/bot")

@@ -65,6 +65,36 @@ async def test_it_prints_one_line_of_json_with_all_that_a_client_needs() -> None
     assert limited
 
 
+async def test_it_says_how_to_sign_in_and_takes_the_addresses_to_come_back_to() -> None:
+    uris = ("https://a.example/auth/callback", "https://b.example/auth/callback")
+    words = [word for uri in uris for word in ("--redirect-uri", uri)]
+    with started("-m", "app.sandbox", *words) as process:
+        said = introduced(process)
+        bot = BotCaller(said["api"], said["token"])
+        registered = (await bot.get("/applications/@me")).json()["redirect_uris"]
+        await bot.close()
+        query = {"client_id": said["client_id"], "scope": "identify", "response_type": "code"}
+        async with httpx2.AsyncClient(trust_env=False, verify=False) as http:
+            sent = await http.post(
+                said["authorize_url"],
+                params={**query, "redirect_uri": uris[1]},
+                data={"user": "marten", "decision": "authorize"},
+            )
+            tokens = await http.post(
+                f"{said['url']}/api/oauth2/token",
+                data={
+                    "grant_type": "authorization_code",
+                    "code": dict(httpx2.URL(sent.headers["location"]).params)["code"],
+                    "redirect_uri": uris[1],
+                },
+                auth=(said["client_id"], said["client_secret"]),
+            )
+
+    assert registered == list(uris)
+    assert said["client_id"] == said["application_id"]
+    assert tokens.status_code == 200
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_when_it_is_told_to(number: signal.Signals) -> None:
     with started("-m", "app.sandbox", "--seed-guild", "empty") as process:

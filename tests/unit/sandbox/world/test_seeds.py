@@ -3,11 +3,13 @@
 from app.sandbox.clock import DrivenClock
 from app.sandbox.seed.copper_guild import copper_guild
 from app.sandbox.seed.simple import Seeded, big_guild, empty_guild
+from app.sandbox.viewer.people import people
 from app.sandbox.world.channels import ChannelType
 from app.sandbox.world.operations.onboarding_requirements import require_enough
 from app.sandbox.world.payloads.channels import channel_payload
 from app.sandbox.world.payloads.guilds import guild_payload
 from app.sandbox.world.payloads.members import member_payload
+from app.sandbox.world.standing import Standing, standing_in
 from app.sandbox.world.visibility import viewable_channels
 
 
@@ -57,6 +59,37 @@ def test_the_copper_guild_keeps_discords_rules() -> None:
         assert channel.parent_id is None or channel.parent_id in guild.channels
         assert set(channel.overwrites) <= set(guild.roles)
     assert max(guild.roles.values(), key=lambda role: role.rank).name == "Wright"
+
+
+def test_people_of_every_standing_live_around_the_copper_guild() -> None:
+    seeded = copper_guild(DrivenClock())
+    world, owner = seeded.world, seeded.owner.id
+    everybody = people(world)
+    here = [standing_in(seeded.guild, person.id, world.now()) for person in everybody]
+    places = next(person.places for person in everybody if person.id == owner)
+
+    assert {standing: here.count(standing) for standing in Standing} == {
+        Standing.OWNER: 1,
+        Standing.ADMINISTRATOR: 0,
+        Standing.MANAGER: 3,
+        Standing.MODERATOR: 13,
+        Standing.MEMBER: 184,
+        Standing.NOBODY: 2,
+    }
+    assert [(place.name, place.standing) for place in places] == [
+        ("Copper Guild", Standing.OWNER),
+        ("Tin Row", Standing.OWNER),
+        ("Lead Harbour", Standing.MEMBER),
+    ]
+    assert [person.username for person in everybody if not person.places] == ["drifter"]
+    assert Standing.ADMINISTRATOR in {person.standing for person in everybody}
+
+
+def test_the_bot_is_in_the_copper_guild_only() -> None:
+    seeded = copper_guild(DrivenClock())
+
+    assert len(seeded.world.guilds) == 3
+    assert seeded.world.guilds_of(seeded.application.id) == [seeded.guild]
 
 
 def test_not_everybody_sees_everything_in_the_copper_guild() -> None:
