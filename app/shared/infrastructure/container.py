@@ -11,6 +11,7 @@ from dependency_injector import containers, providers
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.shared.application.access.visits import LastVisits, RecordVisit
 from app.shared.application.blueprints.import_guild import ImportGuild
 from app.shared.application.blueprints.save_version import SaveVersion
 from app.shared.application.doctor.examine import Examine
@@ -28,6 +29,7 @@ from app.shared.application.runs.steer_run import SteerRun
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
+from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
@@ -60,11 +62,14 @@ class Container(containers.DeclarativeContainer):
     access_events = providers.Singleton(RedisAccessEvents, redis)
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
+    guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
 
     save_version = providers.Factory(SaveVersion, begin, clock)
+    record_visit = providers.Factory(RecordVisit, begin, clock)
+    last_visits = providers.Factory(LastVisits, begin)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
