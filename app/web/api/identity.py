@@ -10,7 +10,7 @@ from app.shared.domain.access.tokens import ApiToken
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.container import Container
 from app.web.dependencies import ContainerDep
-from app.web.failures import not_signed_in
+from app.web.failures import Failure, Told, not_signed_in
 from app.web.security.caller import caller_of
 
 
@@ -52,3 +52,20 @@ async def _identity(request: Request, container: ContainerDep) -> Identity:
 
 IdentityDep = Annotated[Identity, Depends(_identity)]
 """Whoever asks. 401 for nobody."""
+
+
+async def _person(identity: IdentityDep) -> Identity:
+    if identity.session is None:
+        raise Failure(
+            Told(
+                status=403,
+                code="session_needed",
+                what="Tokens may not do this, whatever their scopes.",
+                remedy="Sign in with a browser and do it there.",
+            )
+        )
+    return identity
+
+
+PersonDep = Annotated[Identity, Depends(_person)]
+"""Whoever is signed in with a browser. 403 for a token."""

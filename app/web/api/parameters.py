@@ -7,6 +7,9 @@ from fastapi import Depends, Path, Query
 
 from app.shared.application.access.rights_of import no_such_guild
 from app.shared.application.ports.unit_of_work import PlanNotFound, RunNotFound, VersionNotFound
+from app.shared.domain.access.refusals import GrantNotFound, TokenNotFound
+from app.shared.domain.access.rights import GrantId
+from app.shared.domain.access.tokens import TokenId
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.schemas.contract import LARGEST_SNOWFLAKE, SNOWFLAKE, Text
@@ -78,6 +81,24 @@ def _version(
     return version_number(version)
 
 
+def _grant_id(
+    grant_id: Annotated[str, _documented(_NUMBER, "The grant's id.", "7")],
+) -> GrantId:
+    if (found := number(grant_id)) is None:
+        raise GrantNotFound("There is no such grant.", remedy="Load the list again.")
+    return GrantId(found)
+
+
+def _token_id(
+    token_id: Annotated[str, _documented(_NUMBER, "The token's id.", "7")],
+) -> TokenId:
+    if (found := number(token_id)) is None:
+        raise TokenNotFound("You have no such token.", remedy="Load the list again.")
+    return TokenId(found)
+
+
+GrantPath = Annotated[GrantId, Depends(_grant_id)]
+TokenPath = Annotated[TokenId, Depends(_token_id)]
 HandlePath = Annotated[
     str,
     Path(

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from app.web.api.routes import designs, me, run_events, runs, status
+from app.web.api.routes import access, designs, me, run_events, runs, status, tokens
 from app.web.api.routes_of import PREFIX
 
 
@@ -13,5 +13,5 @@ def _operation_id(route: APIRoute) -> str:
 
 
 router = APIRouter(prefix=PREFIX, generate_unique_id_function=_operation_id)
-for _resource in (me, status, designs, runs, run_events):
+for _resource in (me, status, designs, runs, run_events, access, tokens):
     router.include_router(_resource.router)

@@ -7,13 +7,13 @@ from starlette.status import HTTP_204_NO_CONTENT
 
 from app.shared.application.ports.web_sessions import SessionHandle, WebSession
 from app.shared.domain.errors import NotFound
-from app.web.api.identity import Identity, IdentityDep
+from app.web.api.identity import Identity, IdentityDep, PersonDep
 from app.web.api.parameters import HandlePath
-from app.web.api.problems import problems
+from app.web.api.problems import SESSION_NEEDED, problems
 from app.web.api.route import ApiRoute
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.people import Me, ShownSession, SignedIn
-from app.web.dependencies import SessionDep, WebSessionsDep
+from app.web.dependencies import WebSessionsDep
 from app.web.pictures import picture_url
 
 router = APIRouter(route_class=ApiRoute, tags=["You"])
@@ -57,21 +57,25 @@ def _expiry(identity: Identity) -> datetime | None:
     return None if identity.session is None else identity.session.expires_at
 
 
-@router.get("/me/sessions", summary="List the browsers in which you are signed in.")
-async def list_sessions(session: SessionDep, sessions: WebSessionsDep) -> Page[ShownSession]:
+@router.get(
+    "/me/sessions",
+    summary="List the browsers in which you are signed in.",
+    responses=problems(SESSION_NEEDED),
+)
+async def list_sessions(person: PersonDep, sessions: WebSessionsDep) -> Page[ShownSession]:
     """Last used first. Tokens have no sessions."""
-    found = await sessions.list_of(session.user.id)
-    return Page(items=[_shown(one, session) for one in found])
+    found = await sessions.list_of(person.user_id)
+    return Page(items=[_shown(one, person.session) for one in found])
 
 
-def _shown(one: WebSession, current: WebSession) -> ShownSession:
+def _shown(one: WebSession, current: WebSession | None) -> ShownSession:
     return ShownSession(
         handle=one.handle,
         browser=one.browser.summary,
         address=one.browser.address,
         signed_in_at=one.created_at,
         last_seen_at=one.last_seen_at,
-        current=one.handle == current.handle,
+        current=current is not None and one.handle == current.handle,
     )
 
 
@@ -79,11 +83,11 @@ def _shown(one: WebSession, current: WebSession) -> ShownSession:
     "/me/sessions/{handle}",
     summary="End one of your sessions.",
     status_code=HTTP_204_NO_CONTENT,
-    responses=problems(SessionNotFound),
+    responses=problems(SESSION_NEEDED, SessionNotFound),
 )
-async def end_session(handle: HandlePath, session: SessionDep, sessions: WebSessionsDep) -> None:
+async def end_session(handle: HandlePath, person: PersonDep, sessions: WebSessionsDep) -> None:
     """It is over with the answer: whoever uses it is asked to sign in again."""
-    if not await sessions.end(session.user.id, SessionHandle(handle)):
+    if not await sessions.end(person.user_id, SessionHandle(handle)):
         raise SessionNotFound(
             "You have no such session; it may have ended already.",
             remedy="Load the list again.",

@@ -1,10 +1,17 @@
 """How every body and every answer of the API behaves: nothing is guessed, nothing is dropped."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 
 class Body(BaseModel):
@@ -48,6 +55,13 @@ def _is_snowflake(text: str) -> str:
     return text
 
 
+def _only_text(value: object) -> object:
+    """Numbers would be read as seconds."""
+    if not isinstance(value, str):
+        raise ValueError("is no time")  # noqa: TRY004 - pydantic heeds ValueErrors alone
+    return value
+
+
 Snowflake = Annotated[
     str,
     Field(
@@ -64,5 +78,13 @@ Message = Annotated[
 PermissionSet = Annotated[
     str, Field(description="Permission bits, as a decimal number in a string.", examples=["3072"])
 ]
-When = Annotated[datetime, Field(examples=["2026-11-28T20:15:00Z"])]
+LooseTime = Annotated[
+    AwareDatetime,
+    Field(
+        strict=False,
+        description="With its offset from UTC.",
+        examples=["2026-12-24T18:00:00Z"],
+    ),
+    BeforeValidator(_only_text),
+]
 AnyJson = Annotated[Any, WithJsonSchema({"description": "Any JSON value."})]
