@@ -7,12 +7,13 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.shared.application.logging.context import log_context
 from app.shared.domain.errors import DomainError
 from app.web.failures import (
     Failure,
+    GoTo,
     Told,
     told_of_error,
     told_of_status,
@@ -29,6 +30,7 @@ _FOR_PROGRAMS = ("/api/", "/csp-report")
 def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, _of_domain)
     app.add_exception_handler(Failure, _of_web)
+    app.add_exception_handler(GoTo, _elsewhere)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(HTTPException, _of_framework)
 
@@ -87,6 +89,12 @@ async def _of_web(request: Request, error: Exception) -> Response:
     if not isinstance(error, Failure):
         raise error
     return answer(request, error.told)
+
+
+async def _elsewhere(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, GoTo):
+        raise error
+    return RedirectResponse(error.path, 303, headers={"cache-control": "no-store"})
 
 
 async def _of_validation(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
 from app.web.api.router import router as api
+from app.web.lifespan import background
 from app.web.pages.rendering import templates
 from app.web.pages.router import router as pages
 from app.web.public_address import PublicAddress
@@ -39,6 +40,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=background,
         middleware=_layers(container, settings, address, cookie, static),
     )
     app.state.container = container

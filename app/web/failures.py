@@ -86,6 +86,14 @@ class Failure(Exception):
         return cls(told_of_status(status, headers))
 
 
+class GoTo(Exception):
+    """The page is elsewhere: a local path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def told_of_status(status: int, headers: Mapping[str, str] | None = None) -> Told:
     """For what a framework refuses, which knows a number only."""
     code, what, remedy = _OF_STATUS.get(

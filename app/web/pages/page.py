@@ -10,6 +10,8 @@ from app.shared.domain.structure.identifiers import GuildId
 from app.web.pictures import icon_url, picture_url
 from app.web.security.caller import caller_of
 
+_INITIALS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuildCard:
@@ -23,23 +25,28 @@ class GuildCard:
     def icon_url(self) -> str | None:
         return icon_url(self.id, self.icon)
 
+    @property
+    def initials(self) -> str:
+        """As Discord shows them where there is no icon."""
+        return "".join(word[0] for word in self.name.split())[:_INITIALS]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`active` names the tab or page that is open. `rights` are those held in the guild."""
+    """`active` names the tab or page that is open; `rights` are those held in the guild, sorted."""
 
     active: str = ""
     session: WebSession | None = None
     guild: GuildCard | None = None
-    rights: frozenset[str] = frozenset()
+    rights: tuple[str, ...] = ()
     bot: BotState | None = None
     """None where it cannot be known now."""
     is_operator: bool = False
 
     @classmethod
-    def of_visitor(cls, scope: MutableMapping[str, Any]) -> Self:
+    def of_visitor(cls, scope: MutableMapping[str, Any], *, active: str = "") -> Self:
         caller = caller_of(scope)
-        return cls(session=caller.session, is_operator=caller.is_operator)
+        return cls(active=active, session=caller.session, is_operator=caller.is_operator)
 
     @property
     def user(self) -> SignedInUser | None:
@@ -52,3 +59,11 @@ class Page:
     @property
     def csrf(self) -> str:
         return "" if self.session is None else self.session.csrf
+
+    @property
+    def bot_words(self) -> str:
+        if self.bot is None:
+            return "bot unknown"
+        if not self.bot.online:
+            return "bot offline"
+        return "bot online" if self.bot.latency_ms is None else f"bot {self.bot.latency_ms} ms"

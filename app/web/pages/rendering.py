@@ -1,8 +1,8 @@
 """Pages from templates: HTML without inline script or style, never kept by caches."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.web.pages.page import Page
+from app.web.pages.tabs import TABS
 from app.web.static_files import StaticFiles
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -28,6 +29,8 @@ def templates(static: StaticFiles) -> Environment:
     )
     environment.globals["static"] = static.url
     environment.globals["icons"] = static.url("vendor/icons.svg")
+    environment.globals["version"] = version("guildwright")
+    environment.globals["tabs"] = TABS
     environment.filters["iso"] = _iso
     return environment
 
@@ -45,10 +48,6 @@ def render(
     page = page or Page.of_visitor(request.scope)
     body = environment.get_template(template).render({"page": page, **(context or {})})
     return HTMLResponse(body, status, headers={"cache-control": "no-store"})
-
-
-def fresh_id() -> str:
-    return secrets.token_hex(5)
 
 
 def _iso(moment: datetime) -> str:

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages import landing
+from app.web.pages import guild, landing, own, welcome
 
 router = APIRouter(include_in_schema=False)
-router.include_router(landing.router)
+for _pages in (landing, own, welcome, guild):
+    router.include_router(_pages.router)

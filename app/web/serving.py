@@ -1,0 +1,88 @@
+"""Serves the web app inside a running event loop, and ends when it is told to."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Generator
+from typing import ClassVar
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.shared.domain.errors import Unavailable
+
+_GRACE_S = 2
+"""Seconds that requests under way get. Streams of events never end by themselves."""
+
+
+class PortTaken(Unavailable):
+    code: ClassVar[str] = "port_taken"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Port 0 takes a free one. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        raise PortTaken(
+            f"The web app cannot listen at {host}, port {port}: {error.strerror}.",
+            remedy="Choose another with WEB_HOST and WEB_PORT, and set WEB_PUBLIC_URL to match.",
+        ) from error
+    # Headers and body leave in two writes, and asyncio switches Nagle off only for sockets that
+    # name their protocol. Accepted sockets inherit this; without it each answer takes 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+@contextlib.asynccontextmanager
+async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[asyncio.Task[None]]:
+    """Accepts requests while it is entered. The task ends early only if serving fails."""
+    server = _Server(_config(app))
+    running = asyncio.create_task(server.serve(sockets=[listener]), name="web")
+    try:
+        await server.up(running)
+        yield running
+    finally:
+        server.should_exit = True
+        await asyncio.wait([running])
+        listener.close()
+    running.result()
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to whoever owns the loop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._up = asyncio.Event()
+
+    async def up(self, running: asyncio.Task[None]) -> None:
+        waiting = asyncio.create_task(self._up.wait())
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if running.done():
+            running.result()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        interface="asgi3",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        # X-Forwarded-* is read by our own layer, from the proxies that we were told of.
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=_GRACE_S,
+    )

@@ -1,0 +1,58 @@
+// Whether the bot is there, asked every 15 seconds while somebody looks.
+import { api, signInHere } from "../lib/api.js";
+import { absolute, relative } from "../lib/time.js";
+import { toast } from "../lib/toast.js";
+
+const EVERY_MS = 15_000;
+
+export function startBotChip() {
+  const chip = document.querySelector("#bot-chip");
+  if (!chip) return;
+  let timer = 0;
+  let asking = false;
+
+  async function ask() {
+    clearTimeout(timer);
+    if (asking || document.visibilityState !== "visible") return;
+    asking = true;
+    const goesOn = await look(chip);
+    asking = false;
+    if (goesOn) timer = setTimeout(ask, EVERY_MS);
+  }
+
+  document.addEventListener("visibilitychange", ask);
+  ask();
+}
+
+/** False when there is no use in asking again. */
+async function look(chip) {
+  try {
+    show(chip, (await api.get("/status")).bot);
+  } catch (error) {
+    if (error.status === 401) {
+      const again = { label: "Sign in again", run: () => location.assign(signInHere()) };
+      toast("Your session has ended. What you typed is still here.", { kind: "problem", action: again });
+      return false;
+    }
+    tell(chip, "unknown", "bot unknown", error.detail);
+  }
+  return true;
+}
+
+function show(chip, bot) {
+  if (bot.online) {
+    const words = bot.latency_ms === null ? "bot online" : `bot ${bot.latency_ms} ms`;
+    tell(chip, "online", words, "The bot is connected to Discord.");
+  } else {
+    const last = bot.seen_at ? `last seen ${relative(bot.seen_at)} (${absolute(bot.seen_at)})` : "never seen here";
+    tell(chip, "offline", "bot offline", `The bot is not connected to Discord: ${last}.`);
+  }
+}
+
+function tell(chip, state, words, title) {
+  chip.title = title;
+  chip.dataset.state = state;
+  const place = chip.querySelector(".bot-words");
+  // A changed number alone is no news to read out.
+  if (place.textContent !== words) place.textContent = words;
+}
