@@ -28,7 +28,6 @@ class KeptMemberships:
         return len(self._kept)
 
     def put(self, guild_id: GuildId, user_id: UserId, kept: Kept) -> None:
-        self.drop(guild_id, user_id)
         if len(self._kept) >= self._size:
             self.drop(*next(iter(self._kept)))
         self._kept[guild_id, user_id] = kept

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from app.shared.application.ports.access_events import (
     AccessChanged,
@@ -104,7 +105,7 @@ class MembershipCache(Memberships):
         for _ in range(_TRIES):
             call = self._calls.get((guild_id, user_id)) or self._ask(guild_id, user_id)
             # Whoever gives up waiting leaves the call to the others.
-            answer = await call.answer
+            answer = await asyncio.shield(call.answer)
             if not call.overtaken:
                 break
         return answer
@@ -113,16 +114,15 @@ class MembershipCache(Memberships):
         call = _Call(asyncio.create_task(self._fetch(guild_id, user_id)))
         self._calls[guild_id, user_id] = call
         self._tasks.add(call.answer)
-        call.answer.add_done_callback(self._forget)
+        call.answer.add_done_callback(partial(self._forget, guild_id, user_id))
         return call
 
-    def _forget(self, task: asyncio.Task[Membership | Absence]) -> None:
+    def _forget(
+        self, guild_id: GuildId, user_id: UserId, task: asyncio.Task[Membership | Absence]
+    ) -> None:
         self._tasks.discard(task)
-        for whose, call in tuple(self._calls.items()):
-            if call.answer is task:
-                del self._calls[whose]
-        if not task.cancelled():
-            task.exception()  # Whoever still waits is told; it is no fault that nobody does.
+        if self._is_latest(guild_id, user_id, task):
+            del self._calls[guild_id, user_id]
 
     async def _fetch(self, guild_id: GuildId, user_id: UserId) -> Membership | Absence:
         # From before the question, since the answer may be as old as that.
@@ -133,11 +133,16 @@ class MembershipCache(Memberships):
         except (MemberNotFound, GuildNotFound) as absent:
             answer = absent
         span = await self._span(answer)
-        call = self._calls.get((guild_id, user_id))
-        # An overtaken call is in the way of nobody any more, and what it brought is not kept.
-        if self._hears and call is not None and call.answer is asyncio.current_task():
+        if self._hears and self._is_latest(guild_id, user_id, asyncio.current_task()):
             self._kept.put(guild_id, user_id, Kept(answer, asked_at + span))
         return answer
+
+    def _is_latest(
+        self, guild_id: GuildId, user_id: UserId, task: asyncio.Task[Any] | None
+    ) -> bool:
+        """Whether no event has overtaken the call."""
+        call = self._calls.get((guild_id, user_id))
+        return call is not None and call.answer is task
 
     async def _span(self, answer: Membership | Absence) -> timedelta:
         if not isinstance(answer, Membership):
