@@ -32,12 +32,12 @@ async def _page(request: Request, container: ContainerDep) -> Page:
 
 async def _guild_page(request: Request, guild_id: str, container: ContainerDep) -> Page:
     session = _require_session(request)
-    id = _id(guild_id)
-    rights = await container.gate().require(id, session.user.id, Right.VIEW)
-    await container.record_visit()(session.user.id, id)
+    guild = _id(guild_id)
+    rights = await container.gate().require(guild, session.user.id, Right.VIEW)
+    await container.record_visit()(session.user.id, guild)
     return Page(
         session=session,
-        guild=await _card(container, id),
+        guild=await _card(container, guild),
         rights=tuple(sorted(rights.held)),
         bot=await _bot(container),
         is_operator=caller_of(request.scope).is_operator,
