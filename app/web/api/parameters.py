@@ -12,6 +12,7 @@ from app.shared.domain.access.rights import GrantId
 from app.shared.domain.access.tokens import TokenId
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
+from app.web.api.paging import cursor_invalid
 from app.web.api.schemas.contract import LARGEST_SNOWFLAKE, SNOWFLAKE, Text
 
 _HASH = r"^[0-9a-f]{8,64}$"
@@ -97,6 +98,26 @@ def _token_id(
     return TokenId(found)
 
 
+def _before(
+    before: Annotated[str, _documented(_NUMBER, "The number of a version.", "2")],
+) -> int:
+    return version_number(before)
+
+
+def _after(after: Annotated[str, _documented(_NUMBER, "The number of another.", "3")]) -> int:
+    return version_number(after)
+
+
+def version_cursor(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if (found := number(value)) is None:
+        raise cursor_invalid()
+    return found
+
+
+BeforePath = Annotated[int, Depends(_before)]
+AfterPath = Annotated[int, Depends(_after)]
 GrantPath = Annotated[GrantId, Depends(_grant_id)]
 TokenPath = Annotated[TokenId, Depends(_token_id)]
 HandlePath = Annotated[

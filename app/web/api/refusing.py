@@ -3,11 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from app.shared.application.blueprints.version_conflict import VersionConflict
 from app.shared.application.ports.guild_gateway import LimitReached
+from app.shared.application.rendering.design_differences import three_way_views
 from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
 from app.shared.domain.errors import DomainError
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.runs.refusals import DestructionNotConfirmed, PlanBlocked, PlanStale
+from app.shared.infrastructure.files.design.writing import design_of
 from app.web.failures import Told, told_of_error
 
 
@@ -22,8 +25,10 @@ def told_in_full(error: DomainError) -> Told | None:
             headers={"retry-after": str(max(1, round(error.retry_after)))},
         )
     if isinstance(error, BlueprintRefused):
-        return told_of_refused(error)
+        return _refused(error)
     told = told_of_error(error)
+    if isinstance(error, VersionConflict):
+        return replace(told, more=_conflict(error))
     if isinstance(error, PlanStale):
         return replace(told, more={"changed": list(error.changed)})
     if isinstance(error, PlanBlocked):
@@ -36,8 +41,8 @@ def told_in_full(error: DomainError) -> Told | None:
     return None
 
 
-def told_of_refused(error: BlueprintRefused, within: tuple[str | int, ...] = ()) -> Told:
-    """`within` is where the document stands in the body."""
+def _refused(error: BlueprintRefused) -> Told:
+    """The places lead into the design or the text, not into the body around it."""
     number = len(error.problems)
     return replace(
         told_of_error(error),
@@ -45,12 +50,26 @@ def told_of_refused(error: BlueprintRefused, within: tuple[str | int, ...] = ())
         if number == 1
         else f"{number} things in this design cannot be as they are.",
         remedy="Each is listed with its place and what would be right.",
-        problems=tuple(problem_json(problem, within) for problem in error.problems),
+        problems=tuple(problem_json(problem) for problem in error.problems),
     )
 
 
-def problem_json(problem: Problem, within: tuple[str | int, ...] = ()) -> dict[str, Any]:
-    path = [*within, *problem.path]
+def _conflict(error: VersionConflict) -> dict[str, Any]:
+    latest = error.latest
+    return {
+        "latest": {
+            "version": latest.number,
+            "author": latest.author,
+            "saved_at": latest.saved_at.isoformat(),
+            "message": latest.message,
+            "design": design_of(latest.blueprint),
+        },
+        "differences": three_way_views(error.differences, error.base, error.mine, latest.blueprint),
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    path = list(problem.path)
     return {
         "what": problem.what,
         "remedy": problem.remedy,

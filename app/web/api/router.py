@@ -3,7 +3,17 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from app.web.api.routes import access, designs, me, run_events, runs, status, tokens
+from app.web.api.routes import (
+    access,
+    designs,
+    editors,
+    me,
+    run_events,
+    runs,
+    status,
+    tokens,
+    versions,
+)
 from app.web.api.routes_of import PREFIX
 
 
@@ -13,5 +23,5 @@ def _operation_id(route: APIRoute) -> str:
 
 
 router = APIRouter(prefix=PREFIX, generate_unique_id_function=_operation_id)
-for _resource in (me, status, designs, runs, run_events, access, tokens):
+for _resource in (me, status, designs, editors, versions, runs, run_events, access, tokens):
     router.include_router(_resource.router)

@@ -101,11 +101,15 @@ class Version(VersionLine):
 
 
 class Difference(Answer):
+    """`before` and `after` are as the document has them; the texts are for people."""
+
     path: list[str | int]
     label: str
     before: AnyJson
     after: AnyJson
-    sign: Literal["+", "~", "−", "↕"]
+    before_text: str
+    after_text: str
+    sign: Literal["+", "~", "−", "↕", "◐"]
 
 
 class Differences(Answer):
@@ -118,11 +122,19 @@ class ThreeWayDifference(Answer):
     base: AnyJson
     mine: AnyJson
     theirs: AnyJson
+    base_text: str
+    mine_text: str
+    theirs_text: str
+
+
+class MergeConflict(ThreeWayDifference):
+    taken: str = Field(description="Whose value stands in the merged design.")
 
 
 class Merged(Answer):
+    version: int = Field(description="What it was merged with: to be saved over this one.")
     design: DesignJson
-    conflicts: list[ThreeWayDifference]
+    conflicts: list[MergeConflict]
 
 
 class ExampleLine(Answer):
