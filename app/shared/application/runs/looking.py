@@ -49,7 +49,7 @@ class Looker:
             effects = await self._journal_effects(kept, left, look, strictly=strictly)
             left = [step for step in left if step.number in effects]
         for step in left:
-            await self._try_again(kept, step, sure=effects[step.number] is Effect.NONE)
+            await self._send_again(kept, step, sure=effects[step.number] is Effect.NONE)
 
     async def _journal_effects(
         self, kept: KeptJournal, steps: list[Step], look: Look, *, strictly: bool
@@ -64,14 +64,14 @@ class Looker:
                 left[step.number] = effect
         return left
 
-    async def _try_again(self, kept: KeptJournal, step: Step, *, sure: bool) -> None:
+    async def _send_again(self, kept: KeptJournal, step: Step, *, sure: bool) -> None:
         why = (
             "The answer was lost and it did not take effect, so it is tried again."
             if sure
             else "The answer was lost, so it is sent once more; twice does no harm."
         )
         now = self._clock.now()
-        await kept.write(kept.journal.try_again(step.number, now, why, sure=sure))
+        await kept.write(kept.journal.looked_at(step.number, now, why, sure=sure))
 
     async def _let_it_settle(self, kept: KeptJournal, steps: tuple[Step, ...]) -> None:
         starts = [kept.journal.records[step.number].started_at for step in steps]

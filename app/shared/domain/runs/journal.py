@@ -90,20 +90,24 @@ class Journal:
             state=StepState.STARTED,
             attempt=record.attempt + 1,
             message="",
-            error_code="",
+            error_code=_still_unknown(record),
             not_before=None,
             started_at=now,
         )
 
     def done(self, number: int, now: datetime, created_id: int | None = None) -> StepRecord:
         record = self._expect(number, StepState.DONE, StepState.STARTED)
-        return replace(record, state=StepState.DONE, created_id=created_id, ended_at=now)
+        return replace(
+            record, state=StepState.DONE, error_code="", created_id=created_id, ended_at=now
+        )
 
     def unnecessary(self, number: int, now: datetime, why: str) -> StepRecord:
         if not self._may_start(self.by_number[number], now):
             raise self._illegal(number, StepState.UNNECESSARY)
         record = self.records[number]
-        return replace(record, state=StepState.UNNECESSARY, message=why, ended_at=now)
+        return replace(
+            record, state=StepState.UNNECESSARY, message=why, error_code="", ended_at=now
+        )
 
     def wait(self, number: int, until: datetime, why: str) -> StepRecord:
         """Discord refused the call for a while; the attempt does not count."""
@@ -113,17 +117,25 @@ class Journal:
             record, state=StepState.WAITING, attempt=attempt, not_before=until, message=why
         )
 
-    def try_again(self, number: int, until: datetime, why: str, *, sure: bool = True) -> StepRecord:
-        """The call will be sent once more, since it had no effect, or since nobody can tell and
-        repeating it does no harm (`sure` is False then)."""
+    def try_again(self, number: int, until: datetime, why: str) -> StepRecord:
+        """The call had no effect and will be sent once more. What an earlier attempt may have done
+        is as unknown as before."""
+        record = self._expect(number, StepState.WAITING, StepState.STARTED)
+        return replace(record, state=StepState.WAITING, not_before=until, message=why)
+
+    def looked_at(self, number: int, now: datetime, why: str, *, sure: bool) -> StepRecord:
+        """The guild shows that no attempt took effect, or nobody can tell and repeating the call
+        does no harm (`sure` is False then). It will be sent once more."""
         record = self._expect(number, StepState.WAITING, StepState.STARTED)
         code = "" if sure else OUTCOME_UNKNOWN
         return replace(
-            record, state=StepState.WAITING, not_before=until, message=why, error_code=code
+            record, state=StepState.WAITING, not_before=now, message=why, error_code=code
         )
 
     def failed(self, number: int, now: datetime, why: str, code: str) -> StepRecord:
         record = self._expect(number, StepState.FAILED, StepState.STARTED, StepState.WAITING)
+        if _still_unknown(record) and code != OUTCOME_UNKNOWN:
+            why, code = f"{UNKNOWN} Tried again: {why}", OUTCOME_UNKNOWN
         return replace(
             record,
             state=StepState.FAILED,
@@ -192,3 +204,9 @@ class Journal:
     def _illegal(self, number: int, to: StepState) -> IllegalTransition:
         state = self.records[number].state
         return IllegalTransition(f"Step {number} is {state} and cannot become {to} now.")
+
+
+def _still_unknown(record: StepRecord) -> str:
+    """An answer that was lost stays lost, however a later attempt at the same call ends, until
+    somebody has looked at the guild."""
+    return OUTCOME_UNKNOWN if record.error_code == OUTCOME_UNKNOWN else ""

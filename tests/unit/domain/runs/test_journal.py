@@ -7,7 +7,12 @@ from datetime import timedelta
 import pytest
 
 from app.shared.domain.planning.steps import Step
-from app.shared.domain.runs.journal import IllegalTransition, Journal
+from app.shared.domain.runs.journal import (
+    OUTCOME_UNKNOWN,
+    UNKNOWN,
+    IllegalTransition,
+    Journal,
+)
 from app.shared.domain.runs.run import StepRecord, StepState
 from tests.support.builders import NOON, a_step
 
@@ -97,6 +102,55 @@ class TestTransitions:
 
         assert journal.start(1, LATER).attempt == 2
 
+    @pytest.mark.parametrize(
+        "ended",
+        [
+            pytest.param(lambda j: j.wait(1, LATER, "It waits."), id="a limit"),
+            pytest.param(lambda j: j.try_again(1, LATER, "No answer."), id="a refused connection"),
+        ],
+    )
+    def test_a_lost_answer_is_not_forgotten_by_a_later_attempt(
+        self, ended: Callable[[Journal], StepRecord]
+    ) -> None:
+        journal = a_journal(ONE, s1=StepState.STARTED)
+        journal = journal.having(journal.looked_at(1, NOON, "Lost.", sure=False))
+        journal = journal.having(journal.start(1, NOON))
+        journal = journal.having(ended(journal))
+
+        (record,) = journal.skipped_rest(LATER, "Cancelled.")
+
+        assert (record.state, record.error_code) == (StepState.FAILED, OUTCOME_UNKNOWN)
+        assert record.message == UNKNOWN
+
+    def test_a_refusal_after_a_lost_answer_does_not_say_that_nothing_was_done(self) -> None:
+        journal = a_journal(ONE, s1=StepState.STARTED)
+        journal = journal.having(journal.looked_at(1, NOON, "Lost.", sure=False))
+        journal = journal.having(journal.start(1, NOON))
+
+        record = journal.failed(1, LATER, "No.", "call_forbidden")
+
+        assert (record.message, record.error_code) == (
+            f"{UNKNOWN} Tried again: No.",
+            OUTCOME_UNKNOWN,
+        )
+
+    def test_whoever_looks_at_the_guild_knows_again(self) -> None:
+        journal = a_journal(ONE, s1=StepState.STARTED)
+        journal = journal.having(journal.looked_at(1, NOON, "Lost.", sure=False))
+        journal = journal.having(journal.start(1, NOON))
+        journal = journal.having(journal.looked_at(1, NOON, "Not done.", sure=True))
+
+        (record,) = journal.skipped_rest(LATER, "Cancelled.")
+
+        assert (record.state, record.message) == (StepState.SKIPPED, "Cancelled.")
+
+    def test_what_is_done_has_no_error(self) -> None:
+        journal = a_journal(ONE, s1=StepState.STARTED)
+        journal = journal.having(journal.looked_at(1, NOON, "Lost.", sure=False))
+        journal = journal.having(journal.start(1, NOON))
+
+        assert journal.done(1, LATER).error_code == ""
+
     def test_done_keeps_the_id_of_what_was_created(self) -> None:
         record = a_journal(ONE, s1=StepState.STARTED).done(1, LATER, 77)
 
@@ -120,6 +174,7 @@ class TestTransitions:
             (lambda j: j.unnecessary(1, NOON, ""), {StepState.WAITING}),
             (lambda j: j.wait(1, NOON, ""), {StepState.STARTED}),
             (lambda j: j.try_again(1, NOON, ""), {StepState.STARTED}),
+            (lambda j: j.looked_at(1, NOON, "", sure=True), {StepState.STARTED}),
             (lambda j: j.failed(1, NOON, "", ""), {StepState.STARTED, StepState.WAITING}),
         ],
     )
