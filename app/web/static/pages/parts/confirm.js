@@ -1,0 +1,34 @@
+import { html, useEffect, useRef } from "../../lib/html.js";
+
+/** A question in a native dialog: Escape and the backdrop say no. */
+export function Confirm({ title, children, action, danger = false, busy = false, onYes, onNo }) {
+  const box = useRef(null);
+  useEffect(() => {
+    const dialog = box.current;
+    const before = document.activeElement;
+    dialog.showModal();
+    return () => {
+      if (dialog.open) dialog.close();
+      if (before?.isConnected) before.focus();
+    };
+  }, []);
+  const outside = (event) => event.target === box.current && onNo();
+  return html`<dialog
+    ref=${box}
+    class="dialog"
+    aria-labelledby="confirm-title"
+    onCancel=${(event) => (event.preventDefault(), onNo())}
+    onClick=${outside}
+  >
+    <h2 id="confirm-title">${title}</h2>
+    <div class="dialog-body">
+      ${children}
+      <div class="dialog-buttons">
+        <button type="button" class="button" autofocus=${danger} onClick=${onNo}>Not now</button>
+        <button type="button" class=${`button ${danger ? "button-danger" : "button-primary"}`} disabled=${busy} onClick=${onYes}>
+          ${action}
+        </button>
+      </div>
+    </div>
+  </dialog>`;
+}

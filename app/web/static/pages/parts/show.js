@@ -1,0 +1,40 @@
+import { html, render, signal } from "../../lib/html.js";
+import { Problem } from "./problem.js";
+
+const root = document.querySelector("#page");
+
+/**
+ * Load what a page needs and show it. The skeleton in the HTML stays until then.
+ *
+ * `View` gets `{data, reload}`; `reload` resolves when the new data is shown.
+ */
+export async function show({ load, View, heading }) {
+  const state = signal({});
+  let drawn = false;
+
+  async function reload() {
+    root.setAttribute("aria-busy", "true");
+    try {
+      state.value = { data: await load() };
+    } catch (error) {
+      console.debug(error);
+      state.value = { error };
+    }
+    root.removeAttribute("aria-busy");
+    if (!drawn) draw();
+  }
+
+  function Page() {
+    const { data, error } = state.value;
+    if (!error) return html`<${View} data=${data} reload=${reload} />`;
+    return html`<h1>${heading}</h1><${Problem} error=${error} retry=${reload} />`;
+  }
+
+  function draw() {
+    drawn = true;
+    root.replaceChildren();
+    render(html`<${Page} />`, root);
+  }
+
+  await reload();
+}

@@ -1,0 +1,35 @@
+import { html, useState } from "../../lib/html.js";
+import { Sign } from "../parts/signs.js";
+import { counted, listed } from "../parts/words.js";
+
+const PLACES = 6;
+const LABELS = 6;
+
+function Line({ one }) {
+  const [all, showAll] = useState(false);
+  const most = all ? Infinity : LABELS;
+  const cut = one.gained.length > LABELS || one.lost.length > LABELS || one.places.length > PLACES;
+  return html`<li class="access-line">
+    <${Sign} kind="access" />
+    <div>
+      <p>
+        <b>${one.who}</b>${Number.isInteger(one.members) && html` <span class="muted">(${counted(one.members, "member")})</span>`}
+        ${one.gained.length > 0 && html` <span class="gains">gains ${listed(one.gained, most)}</span>`}
+        ${one.gained.length > 0 && one.lost.length > 0 && ", "}
+        ${one.lost.length > 0 && html` <span class="losses">loses ${listed(one.lost, most)}</span>`}
+      </p>
+      <p class="muted">${one.places.length ? listed(one.places, all ? Infinity : PLACES) : "in the whole server"}</p>
+      ${cut && !all && html`<button type="button" class="link-button" onClick=${() => showAll(true)}>Show all</button>`}
+    </div>
+  </li>`;
+}
+
+/** Who can do more or less afterwards, role by role. */
+export function Access({ view }) {
+  const lines = view.access_view ?? [];
+  if (!lines.length) return null;
+  return html`<section aria-labelledby="access-heading">
+    <header class="section-head"><h2 id="access-heading">Access afterwards</h2></header>
+    <ul class="access-lines">${lines.map((one) => html`<${Line} one=${one} />`)}</ul>
+  </section>`;
+}

@@ -1,0 +1,64 @@
+import { html } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+
+const SEVERITIES = [
+  ["blocks", "octagon-x", "blocks", "block", "This keeps the plan from running"],
+  ["warns", "triangle-alert", "warns", "warn", "Look at this before you agree"],
+  ["informs", "info", "informs", "inform", "Good to know"],
+];
+
+const severityOf = (name) => SEVERITIES.find(([one]) => one === name) ?? SEVERITIES[2];
+
+function Counts({ findings }) {
+  return html`<ul class="tally">
+    ${SEVERITIES.map(([name, sign, one, many]) => {
+      const number = findings.filter((finding) => finding.severity === name).length;
+      return number ? html`<li class="severity-${name}">${icon(sign)} ${number} ${number === 1 ? one : many}</li>` : null;
+    })}
+  </ul>`;
+}
+
+function jump(event, id) {
+  const row = document.getElementById(`change-${id}`);
+  if (!row) return;
+  event.preventDefault();
+  row.scrollIntoView({ block: "center" });
+  row.querySelector("input")?.focus();
+}
+
+function Finding({ finding, known, onDone, busy }) {
+  const [name, sign, , , meaning] = severityOf(finding.severity);
+  const about = (finding.changes ?? []).filter((id) => known.has(id));
+  return html`<li class="finding severity-${name}">
+    <span class="finding-sign">${icon(sign)}</span>
+    <div>
+      <p><span class="visually-hidden">${meaning}: </span>${finding.what}</p>
+      ${finding.remedy && html`<p class="muted">${finding.remedy}</p>`}
+      ${(finding.who ?? []).length > 0 &&
+      html`<details><summary>Show who</summary><ul class="plain">${finding.who.map((one) => html`<li>${one}</li>`)}</ul></details>`}
+    </div>
+    <div class="finding-actions">
+      ${about.length > 0 &&
+      html`<a href=${`#change-${about[0]}`} onClick=${(event) => jump(event, about[0])}>
+        ${about.length === 1 ? "Show the change" : `Show the first of ${about.length} changes`}
+      </a>`}
+      ${name === "blocks" &&
+      html`<button type="button" class="button" disabled=${busy} onClick=${onDone}>${icon("rotate-cw")}I have done it</button>`}
+    </div>
+  </li>`;
+}
+
+/** What must be known before agreeing, the gravest first, each with its remedy. */
+export function Findings({ view, selection, onDone, busy }) {
+  const findings = view.findings_view ?? view.findings ?? [];
+  if (!findings.length) return null;
+  const known = new Set(selection.changes.map((one) => one.id));
+  const order = SEVERITIES.map(([name]) => name);
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return html`<section aria-labelledby="findings-heading">
+    <header class="section-head"><h2 id="findings-heading">Findings</h2><${Counts} findings=${findings} /></header>
+    <ul class="findings">
+      ${sorted.map((finding) => html`<${Finding} finding=${finding} known=${known} onDone=${onDone} busy=${busy} />`)}
+    </ul>
+  </section>`;
+}

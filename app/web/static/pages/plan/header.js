@@ -1,0 +1,44 @@
+import { html } from "../../lib/html.js";
+import { Copy } from "../parts/copy.js";
+import { pageOf } from "../parts/place.js";
+import { When } from "../parts/when.js";
+
+function Requester({ requester }) {
+  const name = requester?.display_name ?? requester?.name ?? (typeof requester === "string" ? requester : "");
+  return name ? html` by <b>${name}</b>` : null;
+}
+
+export function Header({ view }) {
+  return html`<header class="page-head">
+    <div>
+      <h1>${view.title}</h1>
+      <p class="muted">
+        ${view.origin_text}${view.rollback_of && html` · undoes <a href=${pageOf(`/runs/${view.rollback_of}`)}>this run</a>`} ·
+        made <${When} at=${view.made_at} /><${Requester} requester=${view.requester} />
+      </p>
+      ${!view.empty && html`<p class="cost">${view.cost_text}</p>`}
+      ${(view.cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}
+    </div>
+    <${Copy} text=${location.origin + location.pathname} label="Copy the link" />
+  </header>`;
+}
+
+/** What going back cannot bring back. */
+export function Labels({ labels }) {
+  if (!labels?.length) return null;
+  return html`<section class="labels" aria-labelledby="labels-heading">
+    <h2 id="labels-heading">What going back cannot bring back</h2>
+    <ul class="plain">${labels.map((one) => html`<li>${typeof one === "string" ? one : `${one.title}: ${one.text}`}</li>`)}</ul>
+  </section>`;
+}
+
+/** How sure it is that the bot saw everything. */
+export function Unseen({ coverage }) {
+  const parts = Object.entries(coverage?.unread ?? {});
+  const hidden = coverage?.unseen_channels?.length ?? 0;
+  if (!parts.length && !hidden) return null;
+  return html`<p class="muted">
+    ${hidden > 0 && `The bot cannot see ${hidden === 1 ? "1 channel" : `${hidden} channels`}; what it cannot see is left alone. `}
+    ${parts.map(([part, why]) => `Not read: ${part.replaceAll("_", " ")} (${why}). `)}
+  </p>`;
+}

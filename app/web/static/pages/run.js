@@ -1,0 +1,59 @@
+// One run: live while it goes on, its report afterwards.
+import { api } from "../lib/api.js";
+import { html, useEffect, useMemo, useRef } from "../lib/html.js";
+import { ofGuild, pageOf, place } from "./parts/place.js";
+import { show } from "./parts/show.js";
+import { When } from "./parts/when.js";
+import { who } from "./parts/who.js";
+import { follow, isFinal } from "./run/follow.js";
+import { Progress, stateWord } from "./run/progress.js";
+import { Report } from "./run/report.js";
+import { RollBack } from "./run/rollback.js";
+import { Steering } from "./run/steering.js";
+import { Steps } from "./run/steps.js";
+
+const path = ofGuild(`/runs/${place.id}`);
+
+function Header({ run }) {
+  return html`<header class="page-head">
+    <div>
+      <h1>${run.title ?? "Run"}</h1>
+      <p class="muted">
+        started by ${who(run.requester ?? run.requested_by)} <${When} at=${run.started_at ?? run.created_at} />
+        ${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
+        <a href=${pageOf(`/plans/${run.plan_hash}`)}>its plan</a>
+      </p>
+    </div>
+  </header>`;
+}
+
+/** Moves to the report once when the run ends while somebody watches. */
+function useArrival(over) {
+  const place = useRef(null);
+  const was = useRef(over);
+  useEffect(() => {
+    if (over && !was.current) place.current?.focus();
+    was.current = over;
+  }, [over]);
+  return place;
+}
+
+function View({ data }) {
+  const { run: current, link, stop } = useMemo(() => follow(path, data), [data]);
+  useEffect(() => stop, [stop]);
+  const run = current.value;
+  const over = isFinal(run);
+  const arrival = useArrival(over);
+  useEffect(() => {
+    document.title = `${stateWord(run.state)} · Run · Guildwright`;
+  }, [run.state]);
+  const onNews = (news) => (current.value = { ...current.value, ...news });
+  return html`<${Header} run=${run} />
+    <${Progress} run=${run} link=${link.value} />
+    <${Steering} run=${run} path=${path} onNews=${onNews} />
+    <div ref=${arrival} tabindex="-1" class="arrival" aria-live="polite">${over && html`<${Report} run=${run} path=${path} />`}</div>
+    ${over && html`<${RollBack} path=${path} />`}
+    <${Steps} steps=${run.steps} />`;
+}
+
+await show({ load: () => api.get(path), View, heading: "Run" });

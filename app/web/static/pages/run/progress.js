@@ -1,0 +1,61 @@
+import { html, useEffect, useState } from "../../lib/html.js";
+import { lasting } from "../../lib/time.js";
+
+const WORDS = {
+  queued: "Waits for a worker",
+  running: "Running",
+  paused: "Paused",
+  succeeded: "Done",
+  failed: "Stopped",
+  cancelled: "Cancelled",
+};
+
+const WISHES = {
+  pause: "Pauses when the step under way is done.",
+  cancel: "Ends when the step under way is done.",
+};
+
+export const stateWord = (state) => WORDS[state] ?? state;
+
+/** Counts down between the events, so that the time left does not stand still. */
+function useCountdown(eta) {
+  const [left, setLeft] = useState(eta);
+  useEffect(() => {
+    setLeft(eta);
+    if (!eta) return undefined;
+    const timer = setInterval(() => setLeft((now) => Math.max(1, now - 1)), 1000);
+    return () => clearInterval(timer);
+  }, [eta]);
+  return left;
+}
+
+function said(run, left) {
+  const wish = run.state === "running" ? WISHES[run.wish] : "";
+  if (wish) return wish;
+  if (run.state === "queued") return "A worker takes it up in a moment. If that does not happen, the System page says why.";
+  if (run.state === "paused") return "Nothing is sent until it is resumed.";
+  return left ? `About ${lasting(left)} left` : "";
+}
+
+function waiting(run) {
+  const held = run.steps.filter((step) => step.waits_until && (step.state === "waiting" || step.state === "started"));
+  return run.state === "running" && held.length ? held[0].wait_text : "";
+}
+
+/** The bar with calls done and total, and what the run waits for as a sentence. */
+export function Progress({ run, link }) {
+  const { done, total } = run.bar;
+  const left = useCountdown(run.state === "running" ? run.bar.eta_s : null);
+  const wait = waiting(run);
+  return html`<section class="progress" aria-label="Progress">
+    <div class="progress-head">
+      <b class="run-state state-${run.state}">${stateWord(run.state)}</b>
+      <span>${done} of ${total} calls</span>
+      <span class="muted">${said(run, left)}</span>
+    </div>
+    <progress max=${Math.max(1, total)} value=${done} aria-label=${`${done} of ${total} calls done`}></progress>
+    <p class="progress-wait" aria-live="polite">
+      ${link === "lost" ? "The connection was lost. It is being made again; the run goes on without it." : wait}
+    </p>
+  </section>`;
+}

@@ -1,0 +1,36 @@
+import { html } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { pageOf } from "../parts/place.js";
+import { When } from "../parts/when.js";
+import { counted } from "../parts/words.js";
+
+function verdict(run) {
+  const { report, state } = run;
+  if (state === "cancelled") return ["minus", "cancelled", "The run was cancelled"];
+  if (state === "failed") return ["x", "failed", "The run stopped before its end"];
+  if (!report || report.differences === null) return ["info", "unread", "Done, but the server could not be read back"];
+  if (report.verified) return ["check", "verified", "Done: the server is as the plan wanted it"];
+  return ["triangle-alert", "differs", `Done, but ${counted(report.differences.length, "thing is", "things are")} not as planned`];
+}
+
+/** What the run really did, from its journal and from reading the server back. */
+export function Report({ run, path }) {
+  const { report } = run;
+  const [sign, css, title] = verdict(run);
+  return html`<section class="report report-${css}" aria-labelledby="report-heading">
+    <h2 id="report-heading">${icon(sign)}${title}</h2>
+    ${run.failure && html`<p>${run.failure}</p>`}
+    ${report &&
+    html`<ul class="plain">${report.sentences.map((one) => html`<li>${one}</li>`)}</ul>
+      ${report.differences?.length > 0 &&
+      html`<div>
+        <h3>Not as planned</h3>
+        <ul class="plain">${report.differences.map((one) => html`<li>${one}</li>`)}</ul>
+      </div>`}`}
+    <p class="evidence">
+      ${report?.read_back_at && html`<span>Read back <${When} at=${report.read_back_at} /></span>`}
+      <a href=${pageOf(`/plans/${run.plan_hash}`)}>The plan it carried out</a>
+      <a href=${`/api/v1${path}`} download=${`run-${run.id}.json`}>${icon("download")}Evidence as JSON</a>
+    </p>
+  </section>`;
+}

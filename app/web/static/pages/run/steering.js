@@ -1,0 +1,63 @@
+import { api } from "../../lib/api.js";
+import { html, useState } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { Confirm } from "../parts/confirm.js";
+import { newKey, useDoing } from "../parts/doing.js";
+import { may } from "../parts/place.js";
+import { Problem } from "../parts/problem.js";
+import { ReadOnly } from "../parts/read_only.js";
+import { counted } from "../parts/words.js";
+import { isFinal } from "./follow.js";
+
+const QUESTIONS = {
+  pause: {
+    title: "Pause this run?",
+    action: "Pause the run",
+    text: () => "The step under way is finished first. Members see the server half changed until you resume.",
+  },
+  cancel: {
+    title: "Cancel this run?",
+    action: "Cancel the run",
+    danger: true,
+    text: (run) => {
+      const done = run.steps.filter((step) => step.state === "done").length;
+      const left = run.steps.filter((step) => step.state === "waiting").length;
+      return `What is done stays done (${counted(done, "step")}); ${counted(left, "step")} will not be tried. Roll back undoes what is done.`;
+    },
+  },
+};
+
+/** Pause, resume and cancel: between steps, after a question. */
+export function Steering({ run, path, onNews }) {
+  const [act, doing] = useDoing();
+  const [asking, ask] = useState(null);
+  if (isFinal(run)) return null;
+  const allowed = may("apply");
+  const wish = (name) =>
+    act(async () => {
+      const news = await api.post(`${path}/${name}`, undefined, { idempotencyKey: newKey() });
+      if (news?.state) onNews(news);
+      ask(null);
+    });
+  const off = !allowed || doing.busy;
+  const question = QUESTIONS[asking];
+  return html`<${ReadOnly} needs=${["apply"]} to="pause or cancel a run" />
+    <div class="buttons">
+      ${run.state === "paused"
+        ? html`<button type="button" class="button button-primary" disabled=${off} onClick=${() => wish("resume")}>${icon("play")}Resume</button>`
+        : html`<button type="button" class="button" disabled=${off || run.wish === "pause"} onClick=${() => ask("pause")}>${icon("pause")}Pause</button>`}
+      <button type="button" class="button" disabled=${off || run.wish === "cancel"} onClick=${() => ask("cancel")}>${icon("square")}Cancel</button>
+    </div>
+    ${doing.error && html`<${Problem} error=${doing.error} />`}
+    ${question &&
+    html`<${Confirm}
+      title=${question.title}
+      action=${question.action}
+      danger=${question.danger}
+      busy=${doing.busy}
+      onYes=${() => wish(asking)}
+      onNo=${() => ask(null)}
+    >
+      <p>${question.text(run)}</p>
+    <//>`}`;
+}

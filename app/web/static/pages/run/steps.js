@@ -1,0 +1,65 @@
+import { html, useState } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { Copy } from "../parts/copy.js";
+import { Sign } from "../parts/signs.js";
+import { When } from "../parts/when.js";
+
+const STATES = {
+  waiting: ["circle", "waiting"],
+  started: ["loader", "going"],
+  done: ["check", "done"],
+  unnecessary: ["check", "was so already"],
+  skipped: ["minus", "skipped"],
+  failed: ["x", "failed"],
+};
+const PROBLEMS = new Set(["failed", "skipped"]);
+
+function Failure({ error }) {
+  return html`<div class="step-error">
+    <p>${error.message}</p>
+    ${error.remedy && html`<p class="muted">${error.remedy}</p>`}
+    ${(error.reference || error.code) &&
+    html`<details class="problem-details">
+      <summary>Details</summary>
+      <p>
+        ${error.reference && html`Reference <code>${error.reference}</code> <${Copy} text=${error.reference} label="Copy reference" quiet />`}
+        ${error.code && html`<span class="muted"> Code <code>${error.code}</code></span>`}
+      </p>
+    </details>`}
+  </div>`;
+}
+
+function Step({ step }) {
+  const [sign, word] = STATES[step.state] ?? STATES.waiting;
+  const held = step.waits_until && (step.state === "waiting" || step.state === "started");
+  return html`<li class="step step-${step.state}" id=${`step-${step.number}`}>
+    <${Sign} kind=${step.sign} />
+    <div class="step-body">
+      <p>${step.sentence}</p>
+      ${held && html`<p class="step-wait">${step.wait_text} <span class="muted">(<${When} at=${step.waits_until} />)</span></p>`}
+      ${step.error
+        ? html`<${Failure} error=${step.error} />`
+        : step.reason && html`<p class="muted dense">${step.reason}</p>`}
+    </div>
+    <span class="step-state">${icon(sign)}<span>${word}</span></span>
+  </li>`;
+}
+
+/** One line a step; with a switch to those that did not go as planned, where there are some. */
+export function Steps({ steps }) {
+  const [only, showOnly] = useState(false);
+  const problems = steps.filter((step) => PROBLEMS.has(step.state));
+  const shown = only && problems.length ? problems : steps;
+  return html`<section aria-labelledby="steps-heading">
+    <header class="section-head">
+      <h2 id="steps-heading">Steps</h2>
+      ${problems.length > 0 &&
+      problems.length < steps.length &&
+      html`<label class="only">
+        <input type="checkbox" checked=${only} onChange=${(event) => showOnly(event.currentTarget.checked)} />
+        <span>Only the ${problems.length} that failed or were skipped</span>
+      </label>`}
+    </header>
+    <ol class="steps">${shown.map((step) => html`<${Step} key=${step.number} step=${step} />`)}</ol>
+  </section>`;
+}

@@ -1,0 +1,53 @@
+"""Chromium for the pages, one browser for the whole folder."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages.stage import ALL_RIGHTS, Scene, Stage
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+type Staged = Callable[..., Stage]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def staged(chromium: Browser) -> Iterator[Staged]:
+    """Set a scene; after the test nothing may have been complained about in the console."""
+    stages: list[Stage] = []
+    contexts = []
+
+    def make(
+        scene: Scene,
+        *,
+        rights: tuple[str, ...] = ALL_RIGHTS,
+        phone: bool = False,
+        light: bool = False,
+    ) -> Stage:
+        context = chromium.new_context(
+            viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
+            color_scheme="light" if light else "dark",
+            has_touch=phone,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        overlay = os.environ.get("STAGE_OVERLAY")
+        stage = Stage(context, scene, rights, (Path(overlay),) if overlay else ())
+        stages.append(stage)
+        return stage
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert [one for stage in stages for one in stage.complaints] == []

@@ -1,0 +1,223 @@
+"""The pages by themselves: real templates and modules in Chromium, an API that answers by a scene.
+
+Every request of the browser is answered here; nothing listens on a port. What leaves the pages is
+kept, so that a test can ask what was sent.
+"""
+
+import json
+import mimetypes
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Route
+from playwright.sync_api import Page as BrowserPage
+
+from app.shared.application.ports.bot_presence import BotState
+from app.shared.application.ports.web_sessions import (
+    Browser,
+    SessionHandle,
+    SignedInUser,
+    WebSession,
+)
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.web.pages.page import GuildCard, Page
+
+WEB = Path(__file__).parents[3] / "app" / "web"
+ORIGIN = "https://guildwright.test"
+GUILD = "810000000000000001"
+USER = "820000000000000001"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ALL_RIGHTS = ("view", "design", "approve", "apply", "rollback", "manage_access")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request to the API, as a scene sees it."""
+
+    method: str
+    path: str
+    query: Mapping[str, list[str]]
+    body: Any
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the API answers. `events` makes it a stream that ends after them."""
+
+    body: Any = None
+    status: int = 200
+    events: str | None = None
+
+
+def problem(status: int, code: str, detail: str, remedy: str, reference: str = "") -> Reply:
+    body = {
+        "type": "about:blank", "title": detail, "status": status, "detail": detail, "code": code,
+        "remedy": remedy, "reference": reference,
+    }  # fmt: skip
+    return Reply(body, status)
+
+
+type Answer = Any | Reply | Callable[[Asked], Any]
+
+
+@dataclass
+class Scene:
+    """What the API answers, by `METHOD path-pattern`; the last rule that fits wins."""
+
+    rules: dict[str, Answer] = field(default_factory=dict)
+
+    def on(self, rule: str, answer: Answer) -> "Scene":
+        return Scene({**self.rules, rule: answer})
+
+    def answer(self, asked: Asked) -> Reply:
+        for rule, answer in reversed(self.rules.items()):
+            method, _, pattern = rule.partition(" ")
+            if method == asked.method and re.fullmatch(pattern, asked.path):
+                found = answer(asked) if callable(answer) else answer
+                return found if isinstance(found, Reply) else Reply(found)
+        return problem(404, "not_found", "This is not here.", "Check the link.")
+
+
+class Stage:
+    """A browser context whose whole world is one scene."""
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        scene: Scene,
+        rights: tuple[str, ...] = ALL_RIGHTS,
+        overlays: tuple[Path, ...] = (),
+        operator: bool = True,
+    ) -> None:
+        self.scene = scene
+        self.asked: list[Asked] = []
+        self.complaints: list[str] = []
+        self.rights = rights
+        self.operator = operator
+        self._roots = (*overlays, WEB)
+        loaders = [FileSystemLoader(root / "templates") for root in self._roots]
+        self._templates = Environment(
+            loader=ChoiceLoader(loaders),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals |= {"static": _address, "icons": _address("vendor/icons.svg")}
+        self._templates.filters["iso"] = datetime.isoformat
+        self._context = context
+        self._pages: dict[str, str] = {}
+        context.route(re.compile(".*"), self._serve)
+
+    def serve(self, path: str, template: str) -> None:
+        """Have a page at `path`; elsewhere stands a page that only names its address."""
+        self._pages[path] = template
+
+    def open(self, path: str, template: str) -> BrowserPage:
+        """Show the page at `path`, made from `template`."""
+        self.serve(path, template)
+        page = self._context.new_page()
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(ORIGIN + path)
+        return page
+
+    def sent(self, rule: str) -> list[Asked]:
+        method, _, pattern = rule.partition(" ")
+        return [
+            one for one in self.asked if one.method == method and re.fullmatch(pattern, one.path)
+        ]
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        # A refused answer is part of some scenes; Chromium reports it without being asked.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def _serve(self, route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/api/v1/"):
+            self._serve_api(route)
+        elif path.startswith("/static/"):
+            self._serve_file(route, path.split("/", 3)[3])
+        elif path in self._pages:
+            self._serve_page(route, self._pages[path])
+        elif route.request.resource_type == "document":
+            route.fulfill(status=200, content_type="text/html", body=f"<title>{path}</title>{path}")
+        else:
+            route.fulfill(status=204)
+
+    def _serve_page(self, route: Route, template: str) -> None:
+        html = self._templates.get_template(template).render(page=page_of(self, template))
+        headers = {"Content-Security-Policy": CSP}
+        route.fulfill(
+            status=200, content_type="text/html; charset=utf-8", headers=headers, body=html
+        )
+
+    def _serve_file(self, route: Route, name: str) -> None:
+        found = next((p for root in self._roots if (p := root / "static" / name).is_file()), None)
+        if found is None:
+            self.complaints.append(f"no such file: {name}")
+            route.fulfill(status=404)
+            return
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        route.fulfill(status=200, content_type=kind, body=found.read_bytes())
+
+    def _serve_api(self, route: Route) -> None:
+        asked = _asked(route.request)
+        self.asked.append(asked)
+        reply = self.scene.answer(asked)
+        if reply.events is not None:
+            route.fulfill(status=200, content_type="text/event-stream", body=reply.events)
+        elif reply.status == 204:
+            route.fulfill(status=204)
+        else:
+            kind = "application/json" if reply.status < 400 else "application/problem+json"
+            route.fulfill(status=reply.status, content_type=kind, body=json.dumps(reply.body))
+
+
+def _address(name: str) -> str:
+    return f"/static/test/{name}"
+
+
+def _asked(request: Request) -> Asked:
+    parts = urlsplit(request.url)
+    return Asked(
+        method=request.method,
+        path=parts.path.removeprefix("/api/v1"),
+        query=parse_qs(parts.query),
+        body=json.loads(request.post_data) if request.post_data else None,
+        headers=request.headers,
+    )
+
+
+def page_of(stage: Stage, template: str) -> Page:
+    """What the server would say of whoever looks at the page."""
+    now = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
+    session = WebSession(
+        handle=SessionHandle("0123456789"),
+        user=SignedInUser(id=UserId(int(USER)), name="mara", display_name="Mara"),
+        csrf="a-token",
+        browser=Browser(address="127.0.0.0", summary="Chromium on Linux"),
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now,
+    )
+    in_guild = template.startswith("guild/")
+    return Page(
+        active=Path(template).stem,
+        session=session,
+        guild=GuildCard(id=GuildId(int(GUILD)), name="Copper Guild") if in_guild else None,
+        rights=stage.rights,
+        bot=BotState(online=True, latency_ms=32),
+        is_operator=stage.operator,
+    )

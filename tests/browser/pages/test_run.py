@@ -1,0 +1,156 @@
+"""The page of one run: followed while it goes on, steered, and told truthfully at its end."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages.conftest import Staged
+from tests.browser.pages.scenes.runs import (
+    BASE,
+    FAILED,
+    RUN,
+    ended,
+    event,
+    report,
+    run,
+    running_scene,
+    step_event,
+    steps,
+)
+from tests.browser.pages.stage import GUILD, Reply, Stage
+
+PATH = f"/g/{GUILD}/runs/{RUN}"
+QUICKLY = "retry: 20\n\n"
+
+
+def opened(stage: Stage) -> Page:
+    page = stage.open(PATH, "guild/run.html")
+    expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
+    return page
+
+
+def test_a_run_is_followed_to_its_report(staged: Staged) -> None:
+    views = iter([run(), ended()])
+    events = (
+        event(1, "run", run())
+        + "".join(step_event(n, "done") for n in range(3, 8))
+        + event(9, "end", {"state": "succeeded"})
+    )
+    scene = running_scene(events=events).on(f"GET {BASE}", lambda _: next(views))
+    page = opened(staged(scene))
+
+    expect(
+        page.get_by_role("heading", name="Done: the server is as the plan wanted it")
+    ).to_be_visible()
+    expect(page.locator(".step-done")).to_have_count(7)
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0)
+
+
+def test_a_broken_stream_is_taken_up_again(staged: Staged) -> None:
+    streams = iter(
+        [
+            QUICKLY + event(1, "run", run()) + step_event(3, "done"),
+            step_event(4, "done") + event(6, "end", {"state": "succeeded"}),
+        ]
+    )
+    views = iter([run(), ended()])
+    scene = (
+        running_scene()
+        .on(f"GET {BASE}/events", lambda _: Reply(events=next(streams)))
+        .on(f"GET {BASE}", lambda _: next(views))
+    )
+    page = opened(staged(scene))
+
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+
+
+def test_a_wait_is_a_sentence(staged: Staged) -> None:
+    page = opened(staged(running_scene()))
+
+    expect(page.locator(".step-wait")).to_contain_text(
+        "#lobby waits for Discord's rename limit until 14:32."
+    )
+
+
+def test_cancelling_asks_first_and_says_what_stays(staged: Staged) -> None:
+    stage = staged(running_scene())
+    page = opened(stage)
+
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "What is done stays done (2 steps); 5 steps will not be tried."
+    )
+    page.get_by_role("dialog").get_by_role("button", name="Cancel the run").click()
+
+    expect(page.get_by_text("Ends when the step under way is done.")).to_be_visible()
+    assert len(stage.sent(f"POST {BASE}/cancel")) == 1
+
+
+def test_a_paused_run_is_resumed_with_one_click(staged: Staged) -> None:
+    stage = staged(running_scene(run("paused", steps=steps("done", "done"))))
+    page = opened(stage)
+
+    page.get_by_role("button", name="Resume").click()
+
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert len(stage.sent(f"POST {BASE}/resume")) == 1
+
+
+def test_a_failed_step_says_what_to_do_and_gives_its_reference(staged: Staged) -> None:
+    made = [*steps(*["done"] * 5)[:5], FAILED, *steps(*["done"] * 6, "skipped")[6:]]
+    view = ended(
+        "failed",
+        steps=made,
+        failure="Discord refused a step.",
+        report=report(verified=False, differences=["#staff-log differs."]),
+    )
+    page = opened(staged(running_scene(view)))
+
+    failed = page.locator(".step-failed")
+    expect(failed).to_contain_text("Give the bot's role Manage Channels in #staff-log")
+    failed.get_by_text("Details").click()
+    failed.get_by_role("button", name="Copy reference").click()
+    expect(failed.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "e7f3-20ac"
+    expect(page.locator(".report")).to_contain_text("#staff-log differs.")
+
+
+def test_only_what_went_wrong_can_be_shown(staged: Staged) -> None:
+    made = [*steps(*["done"] * 5)[:5], FAILED, *steps(*["done"] * 6, "skipped")[6:]]
+    page = opened(staged(running_scene(ended("failed", steps=made, report=report(verified=False)))))
+
+    page.get_by_label(re.compile("Only the 2")).check()
+
+    expect(page.locator(".step")).to_have_count(2)
+
+
+def test_differences_are_never_called_done_and_verified(staged: Staged) -> None:
+    view = ended(report=report(verified=False, differences=["The topic of #lobby is still empty."]))
+    page = opened(staged(running_scene(view)))
+
+    expect(page.get_by_role("heading", name="Done, but 1 thing is not as planned")).to_be_visible()
+    expect(page.locator(".report")).to_contain_text("The topic of #lobby is still empty.")
+
+
+def test_a_server_that_could_not_be_read_back_is_not_called_verified(staged: Staged) -> None:
+    view = ended(report=report(verified=False, differences=None, read_back_at=None))
+    page = opened(staged(running_scene(view)))
+
+    expect(
+        page.get_by_role("heading", name="Done, but the server could not be read back")
+    ).to_be_visible()
+
+
+def test_rolling_back_leads_to_a_plan(staged: Staged) -> None:
+    page = opened(staged(running_scene(ended())))
+
+    page.get_by_role("button", name="Plan the way back").click()
+
+    page.wait_for_url("**/plans/f0f0*")
+
+
+def test_without_the_right_nothing_can_be_steered_and_the_banner_says_which(staged: Staged) -> None:
+    page = opened(staged(running_scene(), rights=("view",)))
+
+    expect(page.get_by_role("button", name="Pause")).to_be_disabled()
+    expect(page.get_by_role("note")).to_contain_text("you need the right Apply")
