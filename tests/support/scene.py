@@ -3,12 +3,17 @@
 import asyncio
 from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
+from app.shared.application.access.rights_of import RightsOf
+from app.shared.application.access.second_person import SecondPerson
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
 from app.shared.application.runs.execute_run import ExecuteRun, ExecuteRunCommand, Execution
 from app.shared.application.runs.steer_run import SteerRun, SteerRunCommand
+from app.shared.domain.access.grants import Grant, Subject
+from app.shared.domain.access.rights import GrantId, Right
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
@@ -18,6 +23,7 @@ from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key, UserId
 from tests.support.builders import BOT, GUILD, OWNER, a_blueprint
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.gateway_memberships import GatewayMemberships
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.guild_lock import FakeGuildLock
 from tests.support.fakes.life import Died, Life
@@ -34,6 +40,8 @@ class Scene:
         self.store = InMemoryStore(self.life)
         self.gateway = FakeGateway(self.clock, self.life)
         self.guild = self.gateway.add_guild(GUILD, OWNER, BOT)
+        self.rights_of = RightsOf(self.store, GatewayMemberships(self.gateway), self.clock)
+        self.second_person = SecondPerson(self.store, self.gateway, self.rights_of, self.clock)
         self.lock = FakeGuildLock()
         self.progress = FakeProgressChannel()
         self.stopping = asyncio.Event()
@@ -81,9 +89,29 @@ class Scene:
             await uow.commit()
         return StoredPlan(id=plan_id, plan=plan, snapshot_id=snapshot_id)
 
+    def grant(self, subject: Subject, *rights: Right, **fields: Any) -> Grant:
+        """Given by the host's operator, long ago."""
+        self.store.last_id += 1
+        grant = Grant(
+            id=GrantId(self.store.last_id),
+            guild_id=GUILD,
+            subject=subject,
+            rights=frozenset(rights),
+            granted_at=self.clock.now(),
+            **{"granted_by": None, **fields},
+        )
+        self.store.tables.grants[grant.id] = grant
+        return grant
+
+    def approve_plan(self) -> ApprovePlan:
+        return ApprovePlan(self.store, self.gateway, self.rights_of, self.second_person, self.clock)
+
+    def steer_run(self) -> SteerRun:
+        return SteerRun(self.store, self.lock, self.rights_of, self.clock)
+
     async def approved(self, stored: StoredPlan, actor: str = "operator") -> Run:
         """Approved with everything destructive in it confirmed."""
-        approve = ApprovePlan(self.store, self.gateway, self.clock)
+        approve = self.approve_plan()
         confirmed = frozenset(change.id for change in stored.plan.destructive)
         return await approve(
             ApprovePlanCommand(
@@ -112,8 +140,7 @@ class Scene:
         return died
 
     async def steer(self, run: Run, wish: Wish) -> Run:
-        steer = SteerRun(self.store, self.lock, self.clock)
-        return await steer(SteerRunCommand(run_id=run.id, wish=wish))
+        return await self.steer_run()(SteerRunCommand(run_id=run.id, wish=wish))
 
     def now(self, run: Run) -> Run:
         """The run as it is stored."""

@@ -11,6 +11,20 @@ from dependency_injector import containers, providers
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.shared.application.access.authenticate_token import AuthenticateToken
+from app.shared.application.access.create_token import CreateToken
+from app.shared.application.access.explain_rights import ExplainRights
+from app.shared.application.access.gate import Gate
+from app.shared.application.access.grant_access import GrantAccess
+from app.shared.application.access.list_access import ListAccess
+from app.shared.application.access.list_reviews import ListReviews
+from app.shared.application.access.list_tokens import ListTokens
+from app.shared.application.access.review_plan import ReviewPlan
+from app.shared.application.access.revoke_access import RevokeAccess
+from app.shared.application.access.revoke_token import RevokeToken
+from app.shared.application.access.rights_of import RightsOf
+from app.shared.application.access.second_person import SecondPerson
+from app.shared.application.access.set_policy import SetPolicy
 from app.shared.application.access.visits import LastVisits, RecordVisit
 from app.shared.application.blueprints.import_guild import ImportGuild
 from app.shared.application.blueprints.save_version import SaveVersion
@@ -30,6 +44,7 @@ from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
 from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
+from app.shared.infrastructure.discord.membership_cache import MembershipCache
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
@@ -67,17 +82,33 @@ class Container(containers.DeclarativeContainer):
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
 
+    memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
+    rights_of = providers.Factory(RightsOf, begin, memberships, clock)
+    gate = providers.Factory(Gate, rights_of)
+    second_person = providers.Factory(SecondPerson, begin, gateway, rights_of, clock)
+    authenticate_token = providers.Factory(AuthenticateToken, begin, clock)
+    create_token = providers.Factory(CreateToken, begin, gate, clock)
+    list_tokens = providers.Factory(ListTokens, begin)
+    revoke_token = providers.Factory(RevokeToken, begin, clock)
+    list_access = providers.Factory(ListAccess, begin, gateway, rights_of, clock)
+    explain_rights = providers.Factory(ExplainRights, begin, rights_of, clock)
+    grant_access = providers.Factory(GrantAccess, begin, gateway, rights_of, clock)
+    revoke_access = providers.Factory(RevokeAccess, begin, gateway, rights_of, clock)
+    set_policy = providers.Factory(SetPolicy, begin, rights_of, clock)
+    review_plan = providers.Factory(ReviewPlan, begin, gate, clock)
+    list_reviews = providers.Factory(ListReviews, begin, second_person)
+
     save_version = providers.Factory(SaveVersion, begin, clock)
     record_visit = providers.Factory(RecordVisit, begin, clock)
     last_visits = providers.Factory(LastVisits, begin)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
-    approve_plan = providers.Factory(ApprovePlan, begin, gateway, clock)
+    approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)
     execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock)
     list_runs = providers.Factory(ListRuns, begin)
     show_run = providers.Factory(ShowRun, begin)
-    steer_run = providers.Factory(SteerRun, begin, lock, clock)
+    steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
     roll_back = providers.Factory(RollBack, begin, gateway, clock)
     compare_live = providers.Factory(CompareLive, begin, gateway)
     explain_access = providers.Factory(ExplainAccess, begin, gateway)

@@ -251,11 +251,15 @@ class InMemoryPlans(Plans):
     def __init__(self, uow: InMemoryUnitOfWork) -> None:
         self._uow = uow
 
-    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId:
+    async def add(
+        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
+    ) -> PlanId:
         plan_id = PlanId(self._uow.next_id())
 
         def add(tables: Tables) -> None:
-            tables.plans[plan_id] = StoredPlan(id=plan_id, plan=plan, snapshot_id=snapshot_id)
+            tables.plans[plan_id] = StoredPlan(
+                id=plan_id, plan=plan, snapshot_id=snapshot_id, rolls_back=rolls_back
+            )
 
         await self._uow.do(add)
         return plan_id

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.shared.application.access.latest_structure import latest_structure
 from app.shared.application.access.rights_of import RightsOf, no_such_guild
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.objects import reaches
 from app.shared.domain.access.refusals import AccessDenied, ScopeMissing
@@ -22,9 +20,8 @@ class Gate:
     really touched is held against those objects by the use case, which knows it.
     """
 
-    def __init__(self, rights_of: RightsOf, begin: BeginUnitOfWork) -> None:
+    def __init__(self, rights_of: RightsOf) -> None:
         self._rights_of = rights_of
-        self._begin = begin
 
     async def require(
         self,
@@ -54,7 +51,7 @@ class Gate:
         asked = frozenset(objects) - limits
         if limits == WHOLE_GUILD or not asked:
             return frozenset()
-        structure = await latest_structure(self._begin, guild_id)
+        structure = await self._rights_of.latest_structure(guild_id)
         return frozenset(name for name in asked if not reaches(limits, name, structure))
 
     async def limits(self, guild_id: GuildId, actor: str, right: Right) -> frozenset[str]:

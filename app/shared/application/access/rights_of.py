@@ -1,5 +1,6 @@
 """What somebody may do in a guild, now."""
 
+from app.shared.application.access.latest_structure import structure_within
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
 from app.shared.application.ports.memberships import Memberships
@@ -8,6 +9,7 @@ from app.shared.domain.access.holding import rights_of
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.access.rights import Rights
 from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.domain.structure.structure import Structure
 
 
 class RightsOf:
@@ -39,6 +41,10 @@ class RightsOf:
             return await self._memberships.of(guild_id, user_id)
         except MemberNotFound:
             return None
+
+    async def latest_structure(self, guild_id: GuildId) -> Structure:
+        async with self._begin() as uow:
+            return await structure_within(uow, guild_id)
 
     async def within(self, uow: UnitOfWork, membership: Membership | None) -> Rights:
         """By the grants and the policy as this transaction sees them."""

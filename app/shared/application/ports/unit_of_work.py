@@ -71,6 +71,8 @@ class StoredPlan:
     plan: Plan
     snapshot_id: SnapshotId
     """The snapshot it was made from; what a rollback of its run leads back to."""
+    rolls_back: RunId | None = None
+    """The run before which the plan leads back; None for one that leads to a design."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,9 @@ class Snapshots(Protocol):
 
 class Plans(Protocol):
     @abstractmethod
-    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId: ...
+    async def add(
+        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
+    ) -> PlanId: ...
 
     @abstractmethod
     async def get(self, id: PlanId) -> StoredPlan:

@@ -7,6 +7,7 @@ from app.shared.application.planning.recent_use import recent_use
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan, UnitOfWork
+from app.shared.application.runs.of_guild import run_of_guild
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest, RecentUse
 from app.shared.domain.runs.leading_back import way_back
@@ -22,6 +23,8 @@ _RUNS = 1000
 class RollBackCommand:
     run_id: RunId
     """Leads back to the snapshot that this run's plan was made from, over all later runs too."""
+    guild_id: GuildId | None = None
+    """The guild it must be of, where whoever asks may know of that one only."""
     requester: UserId | None = None
     selected: frozenset[str] | None = None
     actor: str = "operator"
@@ -54,7 +57,8 @@ class RollBack:
     async def __call__(self, command: RollBackCommand) -> StoredPlan:
         """Raises RunNotFound, MemberNotFound, and what reading Discord raises."""
         async with self._begin() as uow:
-            past = await self._past(uow, command.run_id)
+            run = await run_of_guild(uow, command.run_id, command.guild_id)
+            past = await self._past(uow, run)
         live = await self._gateway.observe(past.guild_id, past.bindings_now.channel_ids)
         requester = None
         if command.requester is not None:
@@ -82,14 +86,19 @@ class RollBack:
         plan = make_plan(request)
         async with self._begin() as uow:
             stored = await keep_plan(
-                uow, plan, request, command.actor, command.origin, back_before=command.run_id
+                uow,
+                plan,
+                request,
+                command.actor,
+                command.origin,
+                rolls_back=command.run_id,
+                back_before=command.run_id,
             )
             await uow.commit()
         return stored
 
-    async def _past(self, uow: UnitOfWork, run_id: RunId) -> _Past:
-        run = await uow.runs.get(run_id)
-        stored = await uow.runs.plan_of(run_id)
+    async def _past(self, uow: UnitOfWork, run: Run) -> _Past:
+        stored = await uow.runs.plan_of(run.id)
         then, bindings_then = await uow.snapshots.get(run.guild_id, stored.snapshot_id)
         since = await _since(uow, run)
         created: set[int] = set()

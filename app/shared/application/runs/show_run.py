@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.runs.of_guild import run_of_guild
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import Run, RunId, StepRecord
-from app.shared.domain.structure.identifiers import Key
+from app.shared.domain.structure.identifiers import GuildId, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowRunCommand:
     run_id: RunId
+    guild_id: GuildId | None = None
+    """The guild it must be of, where whoever asks may know of that one only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +34,7 @@ class ShowRun:
     async def __call__(self, command: ShowRunCommand) -> ShownRun:
         """Raises RunNotFound."""
         async with self._begin() as uow:
-            run = await uow.runs.get(command.run_id)
+            run = await run_of_guild(uow, command.run_id, command.guild_id)
             plan = (await uow.runs.plan_of(run.id)).plan
             records = {record.number: record for record in await uow.runs.steps(run.id)}
             members = await uow.runs.kept_members(run.id)

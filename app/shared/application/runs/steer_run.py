@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.shared.application.access.rights_of import RightsOf
+from app.shared.application.access.running import check_may_run, person_behind
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_lock import GuildLock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.runs.of_guild import run_of_guild
+from app.shared.domain.access.membership import Membership
 from app.shared.domain.runs.journal import Journal
 from app.shared.domain.runs.lifecycle import RunEnded, cancelled_unstarted
 from app.shared.domain.runs.report import report_of
 from app.shared.domain.runs.run import Run, RunId, RunState, Wish
+from app.shared.domain.structure.identifiers import GuildId
 
 _ACTIONS = {
     Wish.GO_ON: "run.resume_wished",
@@ -21,6 +26,8 @@ _ACTIONS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SteerRunCommand:
     run_id: RunId
+    guild_id: GuildId | None = None
+    """The guild it must be of, where whoever asks may know of that one only."""
     wish: Wish
     """GO_ON resumes."""
     actor: str = "operator"
@@ -35,15 +42,21 @@ class SteerRun:
     nobody has begun.
     """
 
-    def __init__(self, begin: BeginUnitOfWork, lock: GuildLock, clock: Clock) -> None:
+    def __init__(
+        self, begin: BeginUnitOfWork, lock: GuildLock, rights_of: RightsOf, clock: Clock
+    ) -> None:
         self._begin = begin
         self._lock = lock
+        self._rights_of = rights_of
         self._clock = clock
 
     async def __call__(self, command: SteerRunCommand) -> Run:
-        """Give the run as it stands then. Raises RunNotFound, RunEnded."""
+        """Give the run as it stands then. Raises RunNotFound, RunEnded, AccessDenied."""
+        member = await self._member(command)
         async with self._begin() as uow:
-            run = await uow.runs.get(command.run_id)
+            run = await run_of_guild(uow, command.run_id, command.guild_id)
+            if member is not None:
+                await self._check_rights(uow, run, member)
             if run.state.is_final:
                 raise RunEnded(f"Run {run.id} has ended: it is {run.state}.")
             await uow.runs.wish(run.id, command.wish)
@@ -55,6 +68,20 @@ class SteerRun:
             await self._cancel_unstarted(run, command)
         async with self._begin() as uow:
             return await uow.runs.get(run.id)
+
+    async def _member(self, command: SteerRunCommand) -> Membership | None:
+        """Whose rights count; None at the host. Raises RunNotFound, GuildNotFound."""
+        person = person_behind(command.actor, command.origin)
+        if person is None:
+            return None
+        async with self._begin() as uow:
+            run = await run_of_guild(uow, command.run_id, command.guild_id)
+        return await self._rights_of.membership(run.guild_id, person)
+
+    async def _check_rights(self, uow: UnitOfWork, run: Run, member: Membership) -> None:
+        stored = await uow.runs.plan_of(run.id)
+        snapshot, _ = await uow.snapshots.get(run.guild_id, stored.snapshot_id)
+        check_may_run(await self._rights_of.within(uow, member), stored, snapshot)
 
     async def _cancel_unstarted(self, run: Run, command: SteerRunCommand) -> None:
         async with self._lock.hold(run.guild_id) as mine:

@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import (
     StoredPlan,
 )
 from app.shared.domain.planning.plan import Plan
+from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
@@ -49,7 +50,9 @@ class SqlPlans(Plans):
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def add(self, plan: Plan, snapshot_id: SnapshotId) -> PlanId:
+    async def add(
+        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
+    ) -> PlanId:
         statement = (
             insert(plans)
             .values(
@@ -58,6 +61,7 @@ class SqlPlans(Plans):
                 snapshot_id=snapshot_id,
                 plan=to_document(plan),
                 made_at=plan.made_at,
+                rolls_back=rolls_back,
             )
             .returning(plans.c.id)
         )
@@ -95,4 +99,5 @@ def stored_plan(row: Row[Any]) -> StoredPlan:
         id=PlanId(row.id),
         plan=from_document(Plan, row.plan),
         snapshot_id=SnapshotId(row.snapshot_id),
+        rolls_back=None if row.rolls_back is None else RunId(row.rolls_back),
     )

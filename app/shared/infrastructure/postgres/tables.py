@@ -85,6 +85,7 @@ plans = Table(
     Column("snapshot_id", BigInteger, ForeignKey("snapshot.id"), nullable=False),
     Column("plan", _json(), nullable=False),
     Column("made_at", _time(), nullable=False),
+    Column("rolls_back", Text),
     Index(None, "guild_id", "hash"),
 )
 

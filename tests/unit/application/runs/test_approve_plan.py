@@ -11,7 +11,9 @@ from app.shared.application.ports.unit_of_work import (
     StoredPlan,
     StoreUnavailable,
 )
-from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
+from app.shared.application.runs.approve_plan import ApprovePlanCommand
+from app.shared.domain.access.grants import Subject, SubjectKind
+from app.shared.domain.access.rights import Right
 from app.shared.domain.blueprint.blueprint import Unmanaged
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.runs.refusals import (
@@ -41,7 +43,7 @@ def scene() -> Scene:
 async def approve(
     scene: Scene, stored: StoredPlan, *, confirmed: frozenset[str] = frozenset(), **fields: str
 ) -> Run:
-    use_case = ApprovePlan(scene.store, scene.gateway, scene.clock)
+    use_case = scene.approve_plan()
     command = ApprovePlanCommand(
         guild_id=GUILD, hash=stored.plan.hash, confirmed=confirmed, origin="test"
     )
@@ -189,7 +191,9 @@ class TestRightsOfPeople:
     def member(scene: Scene, permissions: int) -> UserId:
         role_id = scene.guild.new_role({"name": "Staff", "permissions": str(permissions)})
         scene.guild.roles[role_id]["position"] = 50
-        return scene.guild.add_member(role_id)
+        member = scene.guild.add_member(role_id)
+        scene.grant(Subject(SubjectKind.USER, member), Right.APPLY)
+        return member
 
     async def test_who_asks_without_the_rights_gets_a_blocked_plan(self, scene: Scene) -> None:
         member = self.member(scene, MANAGE_CHANNELS)

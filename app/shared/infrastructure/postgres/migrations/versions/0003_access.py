@@ -1,4 +1,4 @@
-"""Keep grants, policies, reviews, API tokens and visits."""
+"""Keep grants, policies, reviews, API tokens and visits, and which plans roll a run back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("plan", sa.Column("rolls_back", sa.Text(), nullable=True))
+    # Until now only the trail told it.
+    op.execute(
+        "UPDATE plan SET rolls_back = trail.details->>'back_before' FROM trail "
+        "WHERE trail.action = 'plan.made' AND trail.subject = plan.hash "
+        "AND trail.guild_id = plan.guild_id AND trail.details->>'back_before' IS NOT NULL"
+    )
     op.create_table(
         "access_grant",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -86,3 +93,4 @@ def downgrade() -> None:
     op.drop_table("access_policy")
     op.drop_index(op.f("ix_access_grant_guild_id_id"), table_name="access_grant")
     op.drop_table("access_grant")
+    op.drop_column("plan", "rolls_back")
