@@ -26,7 +26,12 @@ from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.second_person import SecondPerson
 from app.shared.application.access.set_policy import SetPolicy
 from app.shared.application.access.visits import LastVisits, RecordVisit
+from app.shared.application.blueprints.check_design import CheckDesign
+from app.shared.application.blueprints.compare_versions import CompareVersions
 from app.shared.application.blueprints.import_guild import ImportGuild
+from app.shared.application.blueprints.latest_design import LatestDesign
+from app.shared.application.blueprints.merge_designs import MergeDesigns
+from app.shared.application.blueprints.restore_version import RestoreVersion
 from app.shared.application.blueprints.save_version import SaveVersion
 from app.shared.application.doctor.examine import Examine
 from app.shared.application.drift.compare_live import CompareLive
@@ -45,6 +50,7 @@ from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
 from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
 from app.shared.infrastructure.discord.membership_cache import MembershipCache
+from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
@@ -97,14 +103,22 @@ class Container(containers.DeclarativeContainer):
     set_policy = providers.Factory(SetPolicy, begin, rights_of, clock)
     review_plan = providers.Factory(ReviewPlan, begin, gate, clock)
     list_reviews = providers.Factory(ListReviews, begin, second_person)
+    documents = providers.Singleton(FileDocuments)
 
-    save_version = providers.Factory(SaveVersion, begin, clock)
+    latest_design = providers.Factory(LatestDesign, begin)
+    check_design = providers.Factory(CheckDesign, documents)
+    save_version = providers.Factory(SaveVersion, begin, documents, gate, clock)
+    compare_versions = providers.Factory(CompareVersions, begin)
+    restore_version = providers.Factory(RestoreVersion, begin, gate, clock)
+    merge_designs = providers.Factory(MergeDesigns, begin)
     record_visit = providers.Factory(RecordVisit, begin, clock)
     last_visits = providers.Factory(LastVisits, begin)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
-    approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)
+    approve_plan = providers.Factory(
+        ApprovePlan, begin, gateway, rights_of, second_person, clock
+    )
     execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock)
     list_runs = providers.Factory(ListRuns, begin)
     show_run = providers.Factory(ShowRun, begin)

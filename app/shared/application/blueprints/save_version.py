@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 
+from app.shared.application.access.gate import Gate
+from app.shared.application.blueprints.saving import (
+    NewVersion,
+    add_version,
+    check_expected,
+    check_limits,
+    design_limits,
+)
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.documents import DesignDocuments
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -12,10 +21,13 @@ from app.shared.domain.structure.identifiers import GuildId
 class SaveVersionCommand:
     guild_id: GuildId
     blueprint: Blueprint
-    text: str
-    """The document that the blueprint was read from, as it was written."""
+    text: str | None = None
+    """The document that the blueprint was read from, as it was written. None for one that was not
+    read from text: the latest version's text is changed to say it, comments kept."""
     message: str = ""
     """Why it was changed, in the author's words."""
+    expected: int | None = None
+    """The latest version that the author has seen, 0 for none; None saves over any."""
     actor: str = "operator"
     origin: str = "cli"
 
@@ -23,52 +35,45 @@ class SaveVersionCommand:
 class SaveVersion:
     """Keep a design under the next number. Saving the latest text again makes no new version."""
 
-    def __init__(self, begin: BeginUnitOfWork, clock: Clock) -> None:
+    def __init__(
+        self, begin: BeginUnitOfWork, documents: DesignDocuments, gate: Gate, clock: Clock
+    ) -> None:
         self._begin = begin
+        self._documents = documents
+        self._gate = gate
         self._clock = clock
 
     async def __call__(self, command: SaveVersionCommand) -> BlueprintVersion:
-        """Raises Conflict when somebody else saved at the same moment."""
+        """Raises VersionConflict, AccessDenied for more than the actor may design, and Conflict
+        when somebody else saved at the same moment."""
+        guild_id = command.guild_id
+        limits = await design_limits(self._gate, guild_id, command.actor, command.origin)
+        text = command.text
+        if text is None:
+            text = await self._text_for(guild_id, command.blueprint)
         async with self._begin() as uow:
-            latest = await uow.versions.latest(command.guild_id)
-            if latest is not None and _is_same(latest, command):
-                return latest
-            version = BlueprintVersion(
-                guild_id=command.guild_id,
-                number=1 if latest is None else latest.number + 1,
-                text=command.text,
-                blueprint=command.blueprint,
-                author=command.actor,
-                message=command.message,
-                saved_at=self._clock.now(),
+            latest = await uow.versions.latest(guild_id)
+            await check_expected(uow, guild_id, latest, command.expected, command.blueprint)
+            check_limits(limits, latest, command.blueprint)
+            version = await add_version(
+                uow,
+                self._clock,
+                latest,
+                NewVersion(
+                    guild_id=guild_id,
+                    blueprint=command.blueprint,
+                    text=text,
+                    message=command.message,
+                    actor=command.actor,
+                    origin=command.origin,
+                ),
             )
-            await self._add(uow, latest, version, command)
             await uow.commit()
         return version
 
-    async def _add(
-        self,
-        uow: UnitOfWork,
-        latest: BlueprintVersion | None,
-        version: BlueprintVersion,
-        command: SaveVersionCommand,
-    ) -> None:
-        await uow.versions.add(version)
-        await uow.trail.add(
-            TrailEntry(
-                guild_id=version.guild_id,
-                at=version.saved_at,
-                actor=command.actor,
-                origin=command.origin,
-                action="blueprint.saved",
-                subject=str(version.number),
-                before=None if latest is None else {"version": latest.number},
-                after={"version": version.number},
-                details={"message": version.message},
-            )
-        )
-
-
-def _is_same(latest: BlueprintVersion, command: SaveVersionCommand) -> bool:
-    """The text decides, and what it means: a newer program may read the same text otherwise."""
-    return latest.text == command.text and latest.blueprint == command.blueprint
+    async def _text_for(self, guild_id: GuildId, blueprint: Blueprint) -> str:
+        async with self._begin() as uow:
+            latest = await uow.versions.latest(guild_id)
+        if latest is None:
+            return await self._documents.fresh(blueprint)
+        return await self._documents.updated(latest.text, blueprint)

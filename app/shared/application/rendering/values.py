@@ -50,6 +50,11 @@ def field_label(field: str) -> str:
     return FIELD_LABELS.get(field, field.replace("_", " "))
 
 
+def part_label(name: str) -> str:
+    """The name of one part of a value: of an automod rule's metadata, for example."""
+    return _PARTS.get(name, field_label(name))
+
+
 def value_text(field: str, value: Any, channel_name: NameOf) -> str:
     """One value on one line; long texts are cut."""
     if value is None:
@@ -74,7 +79,7 @@ def parts_text(before: Any, after: Any) -> Iterator[tuple[str, str]]:
             old, new = before.get(name), after.get(name)
             if old == new:
                 continue
-            label = _PARTS.get(name, field_label(name))
+            label = part_label(name)
             if isinstance(old, list | None) and isinstance(new, list | None):
                 yield label, _entries(old or [], new or [])
             else:

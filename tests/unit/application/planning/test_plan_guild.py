@@ -14,7 +14,9 @@ from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.request import RecentUse
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key, UserId
+from app.shared.infrastructure.files.documents import FileDocuments
 from tests.support.builders import GUILD, OWNER, a_blueprint, a_channel, a_role
+from tests.support.gate import a_gate
 from tests.support.scene import Scene
 
 
@@ -30,7 +32,8 @@ async def plan(scene: Scene, **fields: object) -> StoredPlan:
 
 async def save(scene: Scene, blueprint: Blueprint, text: str) -> int:
     command = SaveVersionCommand(guild_id=GUILD, blueprint=blueprint, text=text)
-    return (await SaveVersion(scene.store, scene.clock)(command)).number
+    use_case = SaveVersion(scene.store, FileDocuments(), a_gate(scene.store), scene.clock)
+    return (await use_case(command)).number
 
 
 async def test_the_latest_version_is_planned_unless_another_is_asked_for(scene: Scene) -> None:
