@@ -43,9 +43,11 @@ async def keep(store: InMemoryStore, *designs: Blueprint) -> list[BlueprintVersi
     return versions
 
 
-async def restore(store: InMemoryStore, number: int, **fields: int) -> BlueprintVersion:
+async def restore(
+    store: InMemoryStore, number: int, expected: int | None = None
+) -> BlueprintVersion:
     use_case = RestoreVersion(store, a_gate(store), FakeClock(NOON))
-    return await use_case(RestoreVersionCommand(guild_id=GUILD, number=number, **fields))
+    return await use_case(RestoreVersionCommand(guild_id=GUILD, number=number, expected=expected))
 
 
 async def test_the_latest_design_is_none_before_the_first(store: InMemoryStore) -> None:
@@ -130,7 +132,7 @@ async def test_a_wrong_text_is_told_with_line_and_column() -> None:
 
     (problem,) = checked.problems
     assert (problem.line, problem.column) == (4, 5)
-    assert checked.design is checked.text is None
+    assert (checked.design, checked.text) == (None, None)
 
 
 async def test_a_design_is_checked_into_a_text_that_keeps_comments() -> None:
