@@ -1,4 +1,4 @@
-"""What the designer's page knows about Discord before it asks anybody: permissions, limits, fields."""
+"""What the designer page knows about Discord from the start: permissions, limits, fields."""
 
 from functools import cache
 from typing import Any

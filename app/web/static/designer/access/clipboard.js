@@ -1,0 +1,11 @@
+// Copied overwrites, for pasting into other channels. They outlive the selection, not the page.
+import { signal } from "../../lib/html.js";
+import { announce } from "../state/announcer.js";
+
+export const clipboard = signal(null); // {name, access}
+
+export function copyAccess(channel, targets = Object.keys(channel.access)) {
+  const access = Object.fromEntries(targets.map((target) => [target, channel.access[target]]));
+  clipboard.value = { name: channel.name, access };
+  announce(`Copied ${targets.length} ${targets.length === 1 ? "entry" : "entries"} of ${channel.name}.`);
+}

@@ -1,0 +1,74 @@
+// Who may do what in a channel: one row for each role or member, one of them open at a time.
+import { html, useState } from "../../lib/html.js";
+import { channelOf, EVERYONE, isCategory } from "../model/design.js";
+import { isSynced, pasteAccess, removeTarget, syncToCategory } from "../model/commands/access.js";
+import { differingTargets, targetsOf } from "../model/targets.js";
+import { about } from "../model/problems.js";
+import { problems } from "../state/checking.js";
+import { canEdit, design, edit } from "../state/document.js";
+import { sentencesOf } from "../ui/fields.js";
+import { Icon } from "../ui/icon.js";
+import { openMenu } from "../ui/menu.js";
+import { tell } from "../state/notice.js";
+import { AddTarget } from "./add_target.js";
+import { clipboard, copyAccess } from "./clipboard.js";
+import { Switches } from "./switches.js";
+import { targetMenu } from "./target_menu.js";
+import { memberNames } from "./members.js";
+import { TargetRow } from "./target_row.js";
+
+const openTarget = { of: null, target: null };
+
+export function AccessPanel({ channel }) {
+  const [, redraw] = useState(0);
+  const open = openTarget.of === channel.key ? openTarget.target : null;
+  const setOpen = (target) => { Object.assign(openTarget, { of: channel.key, target }); redraw((n) => n + 1); };
+  const document_ = design.value;
+  const targets = targetsOf(document_, channel.access, memberNames.value);
+  const told = sentencesOf(about(problems.value, "channels", channel.key, "access"));
+  return html`<section class="panel-part access" aria-label="Access">
+    <div class="part-head"><h3>Access</h3><${Tools} channel=${channel} /></div>
+    <${Sync} channel=${channel} />
+    ${told.map((text) => html`<p class="field-problem">${text}</p>`)}
+    <div class="targets">
+      ${targets.map((target) => html`<div class=${`target${open === target.id ? " is-open" : ""}`} key=${target.id}>
+        <${TargetRow} target=${target} overwrite=${channel.access[target.id] ?? null} open=${open === target.id}
+          onToggle=${() => setOpen(open === target.id ? null : target.id)} />
+        ${open === target.id && html`<${Switches} channel=${channel} target=${target} />
+          ${canEdit.value && html`<div class="target-foot">
+            <button type="button" class="button button-quiet" onClick=${(event) => openMenu({ at: event.currentTarget,
+              label: `Actions for ${target.name}`, items: targetMenu(channel, target) })}><${Icon} name="ellipsis" />More</button>
+            ${channel.access[target.id] && html`<button type="button" class="button button-quiet is-danger"
+              onClick=${() => edit(`Remove ${target.name} from ${channel.name}`, (now) => removeTarget(now, [channel.key], target.id))}>
+              <${Icon} name="x" />Remove from this ${isCategory(channel) ? "category" : "channel"}</button>`}</div>`}`}
+      </div>`)}
+    </div>
+    ${canEdit.value && html`<${AddTarget} channel=${channel} onAdded=${setOpen} />`}
+  </section>`;
+}
+
+function Tools({ channel }) {
+  if (!canEdit.value) return null;
+  const paste = (replace) => edit(`Paste access into ${channel.name}`,
+    (now) => pasteAccess(now, [channel.key], clipboard.value.access, { replace }));
+  const items = () => [
+    { label: "Copy access", icon: "copy", run: () => { copyAccess(channel); tell(`Copied the access of ${channel.name}. Paste it into any other channel.`); } },
+    clipboard.value && { label: `Replace by access of ${clipboard.value.name}`, icon: "clipboard-paste", run: () => paste(true) },
+    clipboard.value && { label: `Add access of ${clipboard.value.name}`, icon: "clipboard-paste", run: () => paste(false) },
+  ].filter(Boolean);
+  return html`<button type="button" class="button button-quiet" onClick=${(event) =>
+    openMenu({ at: event.currentTarget, label: "Copy and paste", items: items() })}><${Icon} name="copy" />Copy, paste</button>`;
+}
+
+function Sync({ channel }) {
+  const synced = isSynced(design.value, channel);
+  if (synced === null) return null;
+  const category = channelOf(design.value, channel.parent);
+  if (synced) return html`<p class="sync-line"><${Icon} name="link" />Same as its category ${category.name}.</p>`;
+  const count = differingTargets(channel.access, category.access).length;
+  return html`<p class="sync-line is-apart"><${Icon} name="unlink" /><span>Differs from ${category.name} for ${count} ${count === 1 ? "entry" : "entries"}.</span>
+    ${canEdit.value && html`<button type="button" class="button button-quiet" onClick=${() =>
+      edit(`Sync ${channel.name}`, (now) => syncToCategory(now, [channel.key]))}><${Icon} name="refresh-cw" />Sync</button>`}</p>`;
+}
+
+export const everyoneTarget = `role:${EVERYONE}`;

@@ -1,0 +1,67 @@
+// Reads the latest version, offers what was left unsaved, and then looks at the server itself.
+import { signal } from "../lib/html.js";
+import { api } from "../lib/api.js";
+import { emptyDesign } from "./model/design.js";
+import { watchDesign } from "./state/checking.js";
+import { canEdit, open, phase, saved } from "./state/document.js";
+import { draftOf, keepDraft } from "./state/draft.js";
+import { watchEditors } from "./saving/editors.js";
+import { live, path, rights } from "./state/page.js";
+import { openSection } from "./state/selection.js";
+import { warnBeforeLeaving } from "./saving/leaving.js";
+
+export const failure = signal("");
+/** What was left unsaved in this tab on top of the version that is open, or null. */
+export const offered = signal(null);
+/** What an import could not take over. */
+export const importNotes = signal([]);
+
+export async function load() {
+  phase.value = "loading";
+  canEdit.value = rights.has("design");
+  try {
+    show(await api.get(path("/design")));
+  } catch (error) {
+    failure.value = [error.detail, error.remedy].filter(Boolean).join(" ") || "The design could not be read.";
+    phase.value = "failed";
+    return;
+  }
+  watchDesign();
+  keepDraft();
+  warnBeforeLeaving();
+  if (canEdit.value) watchEditors();
+  try {
+    live.value = await api.get(path("/live"));
+  } catch {
+    live.value = null; // Emoji, boosts and role facts are then not offered; the plan judges them.
+  }
+}
+
+/** Open an answer of GET design: a version, or nothing yet. */
+export function show(answer) {
+  const draft = canEdit.value ? draftOf(answer.version) : null;
+  const version = answer.version === null ? { ...answer, design: emptyDesign(), text: "" } : answer;
+  if (answer.version === null && !draft) phase.value = "empty";
+  else open(version);
+  offered.value = draft;
+  openFromAddress();
+}
+
+export function takeDraft() {
+  open(saved.peek(), offered.value);
+  offered.value = null;
+}
+
+/** Begin a design that has no version yet with what was imported or chosen. */
+export function beginWith(content, notes = []) {
+  open({ version: null, design: emptyDesign(), text: "", author: null, saved_at: null }, content);
+  importNotes.value = notes;
+}
+
+/** `#channel:general` or `#role:helper` selects what a link is about. */
+function openFromAddress() {
+  const [kind, key] = decodeURIComponent(location.hash.slice(1)).split(":");
+  if (kind === "channel" && key) openSection("channels", key);
+  else if (kind === "role" && key) openSection("roles", key);
+  else if (kind === "roles") openSection("roles");
+}

@@ -1,0 +1,38 @@
+// What would hold for a role or member in a channel if the entry under edit said nothing, and where
+// that comes from: the role, @everyone's role, or @everyone's entry in the channel.
+import { bitsOf } from "./bits.js";
+import { EVERYONE, roleOf } from "./design.js";
+import { explain } from "./explanation.js";
+import { personIn } from "./permissions.js";
+
+/** -> permission => {allowed, source}. */
+export function inherited(rules, design, channel, target) {
+  const { [target]: _, ...access } = channel.access;
+  const without = { ...channel, access };
+  const person = personIn(target);
+  return (permission) => {
+    // Gates are told by their own switch: here it is about this permission alone.
+    const verdict = explain(rules, design, person, permission.value, without).filter((one) => one.rule !== "gate").at(-1);
+    return { allowed: verdict.allowed, source: sourceOf(verdict, design, person) };
+  };
+}
+
+function sourceOf(verdict, design, person) {
+  switch (verdict.rule) {
+    case "everyone_role": return "@everyone's role";
+    case "everyone_overwrite": return "@everyone here";
+    case "administrator": return "Administrator";
+    case "role": return `the role ${verdict.by.join(", ")}`;
+    case "role_allow": case "role_deny": return `${verdict.by.join(", ")} here`;
+    default: return person.member ? "their roles" : roles(design, person);
+  }
+}
+
+function roles(design, person) {
+  const [key] = person.roles;
+  return key === undefined ? "the role" : `the role ${roleOf(design, key)?.name ?? key}`;
+}
+
+export const grantsInGuild = (design, key, value) =>
+  (bitsOf(roleOf(design, key)?.permissions ?? "0") & value) !== 0n
+  || (bitsOf(roleOf(design, EVERYONE)?.permissions ?? "0") & value) !== 0n;

@@ -1,0 +1,50 @@
+// A role's colour: one, a gradient of two, or Discord's holographic style.
+import { html, useId } from "../../lib/html.js";
+import { canEdit, seal } from "../state/document.js";
+import { live, registry } from "../state/page.js";
+import { hex } from "../ui/role_dot.js";
+import { SelectField } from "../ui/fields.js";
+
+const PRESETS = [0x1abc9c, 0x2ecc71, 0x3498db, 0x9b59b6, 0xe91e63, 0xf1c40f, 0xe67e22, 0xe74c3c, 0x95a5a6, 0x607d8b,
+  0x11806a, 0x1f8b4c, 0x206694, 0x71368a, 0xad1457, 0xc27c0e, 0xa84300, 0x992d22, 0x979c9f, 0x546e7a];
+
+const styleOf = (colors) => (colors.tertiary !== null ? "holographic" : colors.secondary !== null ? "gradient" : "solid");
+
+export function Colours({ role, set, problems }) {
+  const colors = role.colors, style = styleOf(colors);
+  const [a, b, c] = registry.holographic;
+  const choose = (wanted) => {
+    if (wanted === "holographic") set({ primary: a, secondary: b, tertiary: c });
+    else set({ primary: colors.primary || PRESETS[0], secondary: wanted === "gradient" ? colors.secondary ?? PRESETS[2] : null, tertiary: null });
+  };
+  const enhanced = !live.value || live.value.features?.includes("ENHANCED_ROLE_COLORS");
+  return html`<div class="colours" role="group" aria-label="Colour">
+    <${SelectField} label="Colour style" value=${style} options=${[["solid", "One colour"], ["gradient", "Gradient"], ["holographic", "Holographic"]]}
+      onChange=${choose} problems=${problems} hint=${style !== "solid" && !enhanced ? "This server has no enhanced role colours yet; the plan will say so." : undefined} />
+    <p class="colour-preview" ref=${(element) => element && paintName(element, colors)}>${role.name}</p>
+    ${style !== "holographic" && html`<${Colour} label=${style === "gradient" ? "From" : "Colour"} value=${colors.primary} none=${style === "solid"} onChange=${(primary) => set({ ...colors, primary })} />`}
+    ${style === "gradient" && html`<${Colour} label="To" value=${colors.secondary} onChange=${(secondary) => set({ ...colors, secondary })} />`}
+  </div>`;
+}
+
+function paintName(element, { primary, secondary, tertiary }) {
+  const stops = [primary, secondary, tertiary].filter((one) => one !== null && one !== undefined).map(hex);
+  element.classList.toggle("is-plain", primary === 0 && secondary === null);
+  element.style.backgroundImage = stops.length > 1 ? `linear-gradient(90deg, ${stops.join(", ")})` : `linear-gradient(${stops[0]}, ${stops[0]})`;
+}
+
+function Colour({ label, value, onChange, none }) {
+  const id = useId();
+  const typedHex = (event) => {
+    const text = event.target.value.trim().replace(/^#/, "");
+    if (/^[0-9a-f]{6}$/i.test(text)) onChange(parseInt(text, 16));
+  };
+  return html`<div class="field"><label for=${id} class="field-label">${label}</label>
+    <div class="colour-row"><input type="color" class="colour-well" aria-label=${`${label}, picker`} disabled=${!canEdit.value} value=${hex(value)}
+        onInput=${(event) => onChange(parseInt(event.target.value.slice(1), 16))} onChange=${seal} />
+      <input id=${id} class="input colour-hex" disabled=${!canEdit.value} value=${value ? hex(value) : ""} placeholder="no colour" maxlength="7" spellcheck=${false} onInput=${typedHex} onBlur=${seal} />
+      ${none && value !== 0 && canEdit.value && html`<button type="button" class="button button-quiet" onClick=${() => onChange(0)}>No colour</button>`}</div>
+    ${canEdit.value && html`<div class="swatches" role="group" aria-label="Discord's colours">${PRESETS.map((one) => html`<button type="button" key=${one} class=${`swatch${one === value ? " is-on" : ""}`}
+      aria-label=${`Colour ${hex(one)}`} aria-pressed=${String(one === value)} ref=${(element) => element?.style.setProperty("--role", hex(one))}
+      onClick=${() => { onChange(one); seal(); }}></button>`)}</div>`}</div>`;
+}

@@ -1,0 +1,55 @@
+// Everything about one role.
+import { html } from "../../lib/html.js";
+import { setRole } from "../model/commands/roles.js";
+import { placesOf, removeEverywhere } from "../model/commands/access.js";
+import { EVERYONE } from "../model/design.js";
+import { about } from "../model/problems.js";
+import { problems } from "../state/checking.js";
+import { canEdit, design, edit, undo } from "../state/document.js";
+import { facts, limits, live, registry } from "../state/page.js";
+import { tell } from "../state/notice.js";
+import { EmojiButton } from "../ui/emoji_field.js";
+import { sentencesOf, TextField, Toggle } from "../ui/fields.js";
+import { Icon } from "../ui/icon.js";
+import { RoleDot } from "../ui/role_dot.js";
+import { viewAs } from "../view_as/person.js";
+import { LeftToPeople } from "../inspector/left_to_people.js";
+import { Colours } from "./colours.js";
+import { Permissions } from "./permissions.js";
+
+export function RoleInspector({ role }) {
+  const set = (field) => (value) => edit(`Edit ${role.name}`, (now) => setRole(now, role.key, { [field]: value }), `roles:${role.key}:${field}`);
+  const told = (field) => sentencesOf(about(problems.value, "roles", role.key, field));
+  const everyone = role.key === EVERYONE;
+  const fact = facts.value[role.key];
+  return html`<div class="inspector" key=${role.key}>
+    <header class="inspector-head"><${RoleDot} colors=${role.colors} /><h2>${role.name}</h2>
+      <button type="button" class="button button-quiet" onClick=${() => { viewAs.value = { roles: everyone ? [] : [role.key], member: null }; }}><${Icon} name="eye" />View as</button></header>
+    ${fact?.managed && html`<p class="banner">Discord manages this role for an app or for boosters. Its name and who holds it cannot be designed.</p>`}
+    ${!everyone && html`<section class="panel-part" aria-label="General">
+      <${TextField} label="Name" value=${role.name} most=${limits.role_name} required problems=${told("name")} onChange=${set("name")} />
+      <${Colours} role=${role} set=${set("colors")} problems=${told("colors")} />
+      <div class="field field-emoji"><span class="field-label">Role icon</span><${EmojiButton} wide unicodeOnly label="Role icon"
+        value=${role.unicode_emoji ? { name: role.unicode_emoji, id: null } : null} onChange=${(emoji) => set("unicode_emoji")(emoji?.name ?? null)} />
+        ${told("unicode_emoji").map((text) => html`<p class="field-problem">${text}</p>`)}
+        ${live.value && !live.value.features?.includes("ROLE_ICONS") && html`<p class="field-hint">Needs a boosted server.</p>`}</div>
+      <${Toggle} label="Show members separately from others" value=${role.hoist} problems=${told("hoist")} onChange=${set("hoist")} />
+      <${Toggle} label="Anybody may @mention this role" value=${role.mentionable} problems=${told("mentionable")} onChange=${set("mentionable")} />
+    </section>`}
+    <${Places} role=${role} />
+    <${Permissions} role=${role} set=${set("permissions")} problems=${told("permissions")} />
+    <${LeftToPeople} thing=${role} section="roles" protect=${!everyone} fields=${everyone ? ["permissions"] : [...registry.role_fields, "order"]} />
+  </div>`;
+}
+
+function Places({ role }) {
+  const places = placesOf(design.value, `role:${role.key}`);
+  if (!places.length) return null;
+  const remove = () => {
+    edit(`Remove ${role.name} from all channels`, (now) => removeEverywhere(now, `role:${role.key}`));
+    tell(`${role.name} is out of the access of ${places.length} ${places.length === 1 ? "channel" : "channels"}.`, { action: { label: "Undo", run: undo } });
+  };
+  return html`<section class="panel-part" aria-label="Channels"><details><summary>Has its own access in ${places.length} ${places.length === 1 ? "channel" : "channels"}</summary>
+    <ul class="many-list">${places.map((one) => html`<li key=${one.key}>${one.name}</li>`)}</ul></details>
+    ${canEdit.value && html`<button type="button" class="button button-quiet is-danger" onClick=${remove}><${Icon} name="trash-2" />Remove from all channels</button>`}</section>`;
+}

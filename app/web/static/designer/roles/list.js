@@ -1,0 +1,105 @@
+// The roles from the top to @everyone. Their order decides who can manage whom.
+import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
+import { bitsOf } from "../model/bits.js";
+import { EVERYONE, roleOf } from "../model/design.js";
+import { problemCounts } from "../state/checking.js";
+import { canEdit, changes, design } from "../state/document.js";
+import { facts, live, registry } from "../state/page.js";
+import { affected, current, extendTo, query, renaming, select, selected, sheetOpen, toggle } from "../state/selection.js";
+import { focusRow } from "../tree/channel_actions.js";
+import { rowDrag } from "../tree/drag.js";
+import { pickedUp, treeKeyboard } from "../tree/keyboard.js";
+import { signsOf } from "../tree/signs.js";
+import { Icon } from "../ui/icon.js";
+import { openMenu } from "../ui/menu.js";
+import { create, duplicate, named, place, remove, shownRoles, step } from "./actions.js";
+import { openRoleMove } from "./move.js";
+import { RoleRow } from "./row.js";
+
+const DANGEROUS = registry.permissions.filter((one) => one.dangerous).reduce((bits, one) => bits | one.value, 0n);
+const show = (key) => { select(key); sheetOpen.value = true; };
+
+function menu(key, at) {
+  const keys = affected(key).filter((one) => one !== EVERYONE), one = affected(key).length === 1;
+  if (one) select(key);
+  const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => show(key) }];
+  if (canEdit.peek() && keys.length) {
+    items.push(...[one && { label: "Rename", icon: "pencil", hint: "F2", run: () => { renaming.value = key; } },
+      { label: "Duplicate with its access", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
+      { label: "Move to\u2026", icon: "corner-down-right", run: () => openRoleMove(keys) },
+      { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },
+      { label: "Move down", icon: "arrow-down", hint: "Alt \u2193", run: () => step(keys, 1) }].filter(Boolean),
+    null, { label: `Delete ${named(keys)}`, icon: "trash-2", danger: true, hint: "Del", run: () => remove(keys) });
+  }
+  openMenu({ items, at, label: `Actions for ${named(affected(key))}` });
+}
+
+const adapter = {
+  keys: shownRoles, name: (key) => roleOf(design.peek(), key).name, called: named,
+  parent: () => null, firstChild: () => null, isOpen: () => false, isClosed: () => false, fold: () => true,
+  focus: focusRow, open: show, rename: (key) => { if (key !== EVERYONE) renaming.value = key; }, remove, duplicate, step,
+  menu: (key) => menu(key, document.getElementById(`row-${key}`)), editable: () => canEdit.peek(),
+};
+
+const dragging = {
+  keysFor: (key) => affected(key).filter((one) => one !== EVERYONE),
+  label: named,
+  targetAt: (key, part, keys) => {
+    if (!keys.length) return null;
+    if (key === EVERYONE || part < 0.5) return { line: "above", of: key, before: key === EVERYONE ? null : key };
+    const roles = design.peek().roles, next = roles[roles.findIndex((role) => role.key === key) + 1];
+    return { line: "below", of: key, before: next.key === EVERYONE ? null : next.key };
+  },
+  drop: (keys, target) => { place(keys, target.before); current.value = keys[0]; },
+  editable: () => canEdit.peek() && !renaming.peek(),
+};
+
+export function RoleList() {
+  const root = useRef(null);
+  const onKeyDown = useMemo(() => treeKeyboard(adapter), []);
+  useEffect(() => rowDrag(root.current, dragging), []);
+  const wanted = query.value.trim().toLowerCase();
+  const roles = design.value.roles.filter((role) => role.name.toLowerCase().includes(wanted));
+  const tabstop = roles.some((role) => role.key === current.value) ? current.value : roles[0]?.key;
+  const signs = signsOf(changes.value, "roles");
+  const botTop = design.value.roles.findIndex((role) => role.key === live.value?.facts?.bot_top_role);
+  const botAt = (key) => botTop >= 0 && design.value.roles.findIndex((role) => role.key === key) <= botTop;
+  return html`<div class="designer-scroll" data-scroller>
+    <p class="list-hint">Higher roles stand above lower ones: members can manage only roles below their own.</p>
+    <div ref=${root} role="tree" class="tree role-tree" aria-label="Roles" aria-multiselectable="true" onKeyDown=${onKeyDown}
+        onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu} onFocusIn=${onFocus}>
+      ${roles.map((role, at) => html`<${RoleRow} key=${role.key} role=${role} posinset=${at + 1} setsize=${roles.length}
+        chosen=${selected.value.has(role.key)} tabstop=${role.key === tabstop} renaming=${renaming.value === role.key}
+        held=${pickedUp.value.has(role.key)} problems=${problemCounts.value.get(`roles:${role.key}`) ?? 0} sign=${signs.get(role.key) ?? ""}
+        members=${facts.value[role.key]?.members ?? null} managed=${facts.value[role.key]?.managed ?? false}
+        aboveBot=${botAt(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(role.permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} />`)}
+      ${roles.length === 0 && html`<p class="tree-none">No role is called that.</p>`}</div>
+    ${canEdit.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
+  </div>`;
+}
+
+function onClick(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (!key || event.target.closest("input")) return;
+  const button = event.target.closest("[data-menu]");
+  if (button) menu(key, button);
+  else if (event.shiftKey) extendTo(key, shownRoles());
+  else if (event.ctrlKey || event.metaKey) toggle(key);
+  else show(key);
+}
+
+function onDoubleClick(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (key && key !== EVERYONE && canEdit.peek() && !event.target.closest("button, input")) renaming.value = key;
+}
+
+function onContextMenu(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (!key || event.target.closest("input")) return;
+  event.preventDefault();
+  menu(key, { x: event.clientX, y: event.clientY });
+}
+
+function onFocus(event) {
+  if (event.target.matches("[data-key]")) current.value = event.target.dataset.key;
+}

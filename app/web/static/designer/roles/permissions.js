@@ -1,0 +1,38 @@
+// A role's permissions by Discord's own labels and groups, with search; powerful ones are marked.
+import { html, useState } from "../../lib/html.js";
+import { bitsOf, has, textOf, withBit } from "../model/bits.js";
+import { EVERYONE, roleOf } from "../model/design.js";
+import { grouped, searched } from "../model/registry.js";
+import { canEdit, design, seal } from "../state/document.js";
+import { registry, rules } from "../state/page.js";
+
+export function Permissions({ role, set, problems }) {
+  const [query, setQuery] = useState("");
+  const [onlyOn, setOnlyOn] = useState(false);
+  const everyone = roleOf(design.value, EVERYONE).permissions;
+  const admin = has(role.permissions, rules.ADMINISTRATOR);
+  const shown = searched(registry.permissions, query).filter((one) => !onlyOn || has(role.permissions, one.value));
+  const unknown = bitsOf(role.permissions) & ~registry.all;
+  const count = registry.permissions.filter((one) => has(role.permissions, one.value)).length;
+  return html`<section class="panel-part permissions" aria-label="Permissions">
+    <div class="part-head"><h3>Permissions</h3><span class="field-count">${count} on</span>
+      ${canEdit.value && count > 0 && html`<button type="button" class="button button-quiet" onClick=${() => { set(textOf(unknown)); seal(); }}>Clear all</button>`}</div>
+    ${problems.map((text) => html`<p class="field-problem">${text}</p>`)}
+    ${admin && html`<p class="field-warning">Administrator: holds every permission and ignores every channel's access.</p>`}
+    <input type="search" class="input" placeholder="Search permissions" aria-label="Search permissions" value=${query} onInput=${(event) => setQuery(event.target.value)} />
+    <label class="check"><input type="checkbox" checked=${onlyOn} onChange=${(event) => setOnlyOn(event.target.checked)} />Only what is on</label>
+    ${grouped(registry, shown).map((group) => html`<div class="switch-group" key=${group.name}><h4>${group.name}</h4>
+      ${group.permissions.map((one) => html`<${PermissionRow} key=${one.name} permission=${one} on=${has(role.permissions, one.value)} editable=${canEdit.value}
+        below=${role.key !== EVERYONE && has(everyone, one.value)} id=${`${role.key}-${one.bit}`} toggle=${toggle(role, set)} />`)}</div>`)}
+    ${shown.length === 0 && html`<p class="field-hint">No permission is called that.</p>`}
+    ${unknown !== 0n && html`<p class="field-hint">This role also has permissions that are newer than this page. They are kept as they are.</p>`}
+  </section>`;
+}
+
+const toggle = (role, set) => (permission, on) => { set(withBit(role.permissions, permission.value, on)); seal(); };
+
+const PermissionRow = ({ permission, on, editable, below, id, toggle: change }) => html`<div class="field field-toggle">
+  <label class="toggle-row" for=${id}><span class="toggle-text">${permission.label}
+      ${permission.dangerous && html` <span class="danger-mark" title="Lets somebody do harm">!<span class="visually-hidden"> powerful</span></span>`}
+      ${below && !on && html`<span class="switch-from">everybody has it by @everyone's role</span>`}</span>
+    <input type="checkbox" role="switch" class="switch" id=${id} checked=${on} disabled=${!editable} onChange=${(event) => change(permission, event.target.checked)} /></label></div>`;

@@ -1,0 +1,31 @@
+// Differences, one line each, with the sign they have everywhere.
+import { html } from "../../lib/html.js";
+import { described } from "../model/differences.js";
+import { design, saved } from "../state/document.js";
+
+const CLASSES = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move", "\u2212": "sign-remove", "\u25d0": "sign-access" };
+const WORDS = { "+": "created", "~": "changed", "\u2195": "moved", "\u2212": "removed", "\u25d0": "access" };
+const MOST = 200;
+
+export function ChangeList({ entries, to = design.value, from = saved.value.design }) {
+  if (!entries.length) return html`<p class="field-hint">Nothing differs.</p>`;
+  return html`<ul class="change-list">${entries.slice(0, MOST).map((entry, at) => {
+    const { sign, text } = described(entry, to, from);
+    return html`<li key=${at}><span class=${`sign ${CLASSES[sign]}`} aria-hidden="true">${sign}</span>
+      <span class="visually-hidden">${WORDS[sign]}: </span><span>${text}${values(entry)}</span></li>`;
+  })}${entries.length > MOST && html`<li>and ${entries.length - MOST} more</li>`}</ul>`;
+}
+
+function values({ field, before, after }) {
+  if (!field || field === "name" || field === "parent" || field === "order") return null;
+  if ([before, after].some((one) => one !== null && typeof one === "object")) return null;
+  return html` <span class="change-values">${shown(before)} \u2192 ${shown(after)}</span>`;
+}
+
+export function shown(value) {
+  if (value === undefined || value === null || value === "") return "none";
+  if (value === true) return "on";
+  if (value === false) return "off";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
+}

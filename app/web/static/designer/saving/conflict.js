@@ -1,0 +1,63 @@
+// Somebody saved while we were editing: what they changed, where both changed the same, and the merge.
+import { html, useState } from "../../lib/html.js";
+import { api } from "../../lib/api.js";
+import { relative } from "../ui/when.js";
+import { differences, label } from "../model/differences.js";
+import { merged } from "../model/merge.js";
+import { becomeSaved, design, edit, saved } from "../state/document.js";
+import { dropDraft } from "../state/draft.js";
+import { path } from "../state/page.js";
+import { tell } from "../state/notice.js";
+import { openDialog } from "../ui/dialog_host.js";
+import { ChangeList, shown } from "./change_list.js";
+
+export async function openConflict(message, saveAgain) {
+  try {
+    const latest = await api.get(path("/design"));
+    openDialog("Somebody saved in the meantime", Conflict, { wide: true, props: { latest, message, saveAgain } });
+  } catch (error) {
+    tell(error.detail ?? "The newer version could not be read. Your edits are still here.", { kind: "error" });
+  }
+}
+
+function Conflict({ latest, message, saveAgain, close }) {
+  const [choices, setChoices] = useState({});
+  const base = saved.value.design;
+  const { conflicts } = merged(base, design.value, latest.design);
+  const take = (andSave) => {
+    const before = saved.peek();
+    const mine = design.peek();
+    dropDraft(before.version);
+    becomeSaved(latest);
+    edit(`Merge with version ${latest.version}`, () => merged(before.design, mine, latest.design, choices).design);
+    close();
+    if (andSave) saveAgain(message);
+    else tell(`Merged with version ${latest.version}. Nothing is saved yet.`);
+  };
+  return html`<div class="dialog-body stack">
+    <p><strong>${latest.author?.display_name ?? latest.author ?? "Somebody"}</strong> saved version ${latest.version} ${relative(latest.saved_at)}${latest.message ? html`: \u201c${latest.message}\u201d` : ""}. Nothing of yours is lost.</p>
+    <details open=${conflicts.length === 0}><summary>What they changed</summary><${ChangeList} entries=${differences(base, latest.design)} to=${latest.design} from=${base} /></details>
+    ${conflicts.length > 0 ? html`<h3>Both of you changed ${conflicts.length === 1 ? "this" : `these ${conflicts.length}`}</h3>
+      ${conflicts.map((one) => html`<${Choice} key=${one.id} conflict=${one} chosen=${choices[one.id] ?? "mine"}
+        choose=${(side) => setChoices({ ...choices, [one.id]: side })} />`)}`
+      : html`<p>You did not change the same things, so both can be kept.</p>`}
+    <footer class="dialog-buttons">
+      <button type="button" class="button" onClick=${close}>Not now</button>
+      <button type="button" class="button" onClick=${() => take(false)}>Merge and look</button>
+      <button type="button" class="button button-primary" onClick=${() => take(true)}>Merge and save</button></footer>
+  </div>`;
+}
+
+function Choice({ conflict, chosen, choose }) {
+  const side = (value, title, content) => html`<label class=${`choice${chosen === value ? " is-chosen" : ""}`}>
+    <input type="radio" name=${conflict.id} value=${value} checked=${chosen === value} onChange=${() => choose(value)} />
+    <span><strong>${title}</strong><br /><span class="choice-value">${told(content)}</span></span></label>`;
+  return html`<fieldset class="conflict"><legend>${title(conflict)}</legend>
+    <p class="field-hint">Before: ${told(conflict.base)}</p>
+    <div class="choices">${side("mine", "Keep mine", conflict.mine)}${side("theirs", "Take theirs", conflict.theirs)}</div></fieldset>`;
+}
+
+const title = ({ section, name, field }) =>
+  [name ?? label(section), field && label(field.replace(/^access role:/, "access of "))].filter(Boolean).join(": ");
+
+const told = (value) => (value === undefined ? "not there" : shown(value?.name ?? value));

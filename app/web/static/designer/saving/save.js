@@ -1,0 +1,69 @@
+// Saving a version, and going on to a plan.
+import { signal } from "../../lib/html.js";
+import { api } from "../../lib/api.js";
+import { becomeSaved, canEdit, design, isDirty, saved } from "../state/document.js";
+import { dropDraft } from "../state/draft.js";
+import { href, path } from "../state/page.js";
+import { tell } from "../state/notice.js";
+import { placed } from "../model/problems.js";
+import { problems } from "../state/checking.js";
+import { openFindings } from "../findings/open.js";
+import { openDialog } from "../ui/dialog_host.js";
+import { openConflict } from "./conflict.js";
+import { SaveForm } from "./save_form.js";
+
+export const saving = signal(false);
+export const leavingOnPurpose = signal(false);
+
+export function askToSave(then = null) {
+  if (!canEdit.peek()) return;
+  if (!isDirty.peek() && saved.peek().version !== null) return tell("Everything is saved.");
+  openDialog("Save a version", SaveForm, { props: { onSave: (message) => save(message, then), then } });
+}
+
+/** -> whether it was saved. `then` runs after that. */
+export async function save(message, then = null) {
+  const sent = design.peek(), before = saved.peek();
+  saving.value = true;
+  try {
+    const answer = await api.put(path("/design"), { design: sent, message }, { ifMatch: before.version ?? 0 });
+    dropDraft(before.version);
+    becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
+    if (then) await then();
+    else tell(`Saved as version ${answer.version}.`, { action: { label: "Plan", run: makePlan } });
+    return true;
+  } catch (error) {
+    await refused(error, message, then, sent);
+    return false;
+  } finally {
+    saving.value = false;
+  }
+}
+
+async function refused(error, message, then, sent) {
+  if (error.code === "version_conflict" || error.status === 412) return openConflict(message, (text) => save(text, then));
+  if (error.problems?.length) {
+    problems.value = placed(error.problems, sent);
+    openFindings();
+    return tell("This design cannot be saved yet: see what is wrong with it.", { kind: "error" });
+  }
+  const text = [error.detail ?? "The design could not be saved.", error.remedy ?? "Your edits are still here."].filter(Boolean).join(" ");
+  return tell(text, { kind: "error", action: { label: "Try again", run: () => save(message, then) } });
+}
+
+export const planning = signal(false);
+
+/** Make a plan from the saved version and go to it; unsaved edits are saved first. */
+export async function makePlan() {
+  if (isDirty.peek() || saved.peek().version === null) return askToSave(makePlan);
+  planning.value = true;
+  try {
+    const plan = await api.post(path("/plans"), { version: saved.peek().version });
+    leavingOnPurpose.value = true;
+    location.assign(href(`/plans/${plan.hash}`));
+  } catch (error) {
+    planning.value = false;
+    tell([error.detail ?? "No plan could be made just now.", error.remedy].filter(Boolean).join(" "), { kind: "error", action: { label: "Try again", run: makePlan } });
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+// Asks for a message, and shows once more what the version will change.
+import { html, useState } from "../../lib/html.js";
+import { problems } from "../state/checking.js";
+import { changes } from "../state/document.js";
+import { ChangeList } from "./change_list.js";
+
+export function SaveForm({ onSave, then, close }) {
+  const [message, setMessage] = useState("");
+  const submit = (event) => {
+    event.preventDefault();
+    close();
+    onSave(message.trim());
+  };
+  const onKeyDown = (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event); };
+  return html`<form class="dialog-body stack" onSubmit=${submit} onKeyDown=${onKeyDown}>
+    <label class="field"><span class="field-label">What is this version about?</span>
+      <input class="input" autofocus maxlength="200" placeholder="For those who look for it later" value=${message}
+        onInput=${(event) => setMessage(event.target.value)} /></label>
+    ${problems.value.length > 0 && html`<p class="field-problem">${problems.value.length} ${problems.value.length === 1 ? "problem has" : "problems have"} to be solved before Discord takes this design.</p>`}
+    <${ChangeList} entries=${changes.value} />
+    <footer class="dialog-buttons"><button type="button" class="button" onClick=${close}>Cancel</button>
+      <button type="submit" class="button button-primary">${then ? "Save and plan" : "Save version"}</button></footer>
+  </form>`;
+}

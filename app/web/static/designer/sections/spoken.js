@@ -1,0 +1,22 @@
+// A setting the design may or may not speak about: what it does not name stays as it is on the server.
+import { html } from "../../lib/html.js";
+import { dropSetting, setSetting } from "../model/commands/sections.js";
+import { label as labelOf } from "../model/differences.js";
+import { about } from "../model/problems.js";
+import { problems } from "../state/checking.js";
+import { canEdit, design, edit } from "../state/document.js";
+import { sentencesOf } from "../ui/fields.js";
+
+/** `children`: (value, set, problems) => field; `fallback` is the value it begins with. */
+export function Spoken({ name, label, fallback, children: [field] }) {
+  const spoken = name in design.value.settings;
+  const told = sentencesOf(about(problems.value, "settings", null, name));
+  const set = (value) => edit(`Change ${labelOf(name)}`, (now) => setSetting(now, name, value), `settings:${name}`);
+  if (!spoken) {
+    return html`<div class="spoken is-silent"><span><span class="field-label">${label}</span><span class="field-hint">Stays as it is on the server.</span></span>
+      ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Set ${label}`} onClick=${() => set(fallback)}>Set</button>`}</div>`;
+  }
+  return html`<div class="spoken">${field(design.value.settings[name], set, told)}
+    ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Leave ${label} as it is on the server`} title="Leave it as it is on the server"
+      onClick=${() => edit(`Leave ${labelOf(name)} alone`, (now) => dropSetting(now, name))}>Leave alone</button>`}</div>`;
+}

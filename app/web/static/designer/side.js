@@ -1,0 +1,50 @@
+// The right column: the inspector of what is selected, the YAML, the findings or the versions.
+// On narrow windows it is a sheet over the tree.
+import { html, useEffect, useRef } from "../lib/html.js";
+import { FindingsList } from "./findings/list.js";
+import { ChannelInspector } from "./inspector/channel.js";
+import { ManyChannels } from "./inspector/many.js";
+import { Nothing } from "./inspector/nothing.js";
+import { RoleInspector } from "./roles/inspector.js";
+import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
+import { Icon } from "./ui/icon.js";
+import { Versions } from "./saving/versions.js";
+import { YamlEditor } from "./yaml/editor.js";
+
+const TITLES = { inspector: "Inspector", yaml: "YAML", findings: "Findings", versions: "Versions" };
+
+export function Side() {
+  const root = useRef(null);
+  const open = sheetOpen.value;
+  useEffect(() => {
+    if (!open || getComputedStyle(root.current).position !== "fixed") return undefined;
+    const back = document.activeElement;
+    root.current.querySelector("[data-close]")?.focus();
+    return () => { if (!document.activeElement || document.activeElement === document.body) back?.focus?.(); };
+  }, [open]);
+  const onKeyDown = (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !sheetOpen.peek()) return;
+    sheetOpen.value = false;
+  };
+  return html`<aside ref=${root} class=${`designer-side is-${side.value}${open ? " is-open" : ""}`} aria-label=${TITLES[side.value]} onKeyDown=${onKeyDown}>
+    <div class="side-bar"><button type="button" class="icon-button side-close" data-close aria-label="Close" onClick=${close}><${Icon} name="x" /></button></div>
+    <${Inside} />
+  </aside>`;
+}
+
+export function close() {
+  sheetOpen.value = false;
+  if (side.peek() !== "inspector") side.value = "inspector";
+}
+
+function Inside() {
+  if (side.value === "yaml") return html`<${YamlEditor} />`;
+  if (side.value === "findings") return html`<${FindingsList} />`;
+  if (side.value === "versions") return html`<${Versions} />`;
+  const things = selectedThings.value;
+  if (section.value === "roles") {
+    return things.length === 1 ? html`<${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
+  }
+  if (section.value !== "channels" || things.length === 0) return html`<${Nothing} count="0" />`;
+  return things.length === 1 ? html`<${ChannelInspector} key=${things[0].key} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`;
+}

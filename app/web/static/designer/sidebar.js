@@ -1,0 +1,49 @@
+// Sections of the design, with what Discord allows of each; search, View as and findings.
+import { html } from "../lib/html.js";
+import { FindingsButton } from "./findings/button.js";
+import { problemCounts } from "./state/checking.js";
+import { design } from "./state/document.js";
+import { limits } from "./state/page.js";
+import { openSection, query, section } from "./state/selection.js";
+import { Icon } from "./ui/icon.js";
+import { ViewAsPicker } from "./view_as/picker.js";
+
+const SECTIONS = [
+  ["channels", "Channels", "hash", (one) => [one.channels.length, limits.channels]],
+  ["roles", "Roles", "users", (one) => [one.roles.length, limits.roles]],
+  ["server", "Server", "settings"],
+  ["welcome_screen", "Welcome screen", "log-in"],
+  ["onboarding", "Onboarding", "list-checks"],
+  ["automod", "AutoMod", "shield-alert"],
+  ["unmanaged", "Not in the design", "archive"],
+];
+
+export function Sidebar() {
+  return html`<aside class="designer-sidebar" aria-label="Design">
+    <nav class="sections" aria-label="Sections of the design">
+      ${SECTIONS.map(([name, title, icon, counts]) => {
+        const found = problemsIn(name);
+        const [count, most] = counts?.(design.value) ?? [];
+        return html`<button type="button" key=${name} class="section-button" aria-current=${section.value === name ? "page" : undefined}
+          onClick=${() => openSection(name)}><${Icon} name=${icon} /><span>${title}</span>
+          ${most && html`<span class=${`section-count${count > most ? " is-over" : ""}`}>${count}<span class="of">/${most}</span></span>`}
+          ${found > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${found}<span class="visually-hidden"> problems</span></span>`}
+        </button>`;
+      })}
+    </nav>
+    <div class="sidebar-tools">
+      ${(section.value === "channels" || section.value === "roles") && html`<div class="search-box"><${Icon} name="search" />
+        <input type="search" class="input" data-search placeholder=${`Search ${section.value}`} aria-label=${`Search ${section.value}`}
+          value=${query.value} onInput=${(event) => { query.value = event.target.value; }} /></div>`}
+      <${ViewAsPicker} />
+      <${FindingsButton} />
+    </div>
+  </aside>`;
+}
+
+function problemsIn(name) {
+  const of = name === "server" ? "settings" : name;
+  let sum = 0;
+  for (const [id, count] of problemCounts.value) if (id === of || id.startsWith(`${of}:`)) sum += count;
+  return sum;
+}

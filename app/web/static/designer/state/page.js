@@ -1,0 +1,18 @@
+// What the page brought along: which guild, the person's rights, and the registry.
+import { computed, signal } from "../../lib/html.js";
+import { permissionRules } from "../model/permissions.js";
+import { readRegistry } from "../model/registry.js";
+
+const root = document.getElementById("designer");
+export const guild = root.dataset.guild;
+export const guildName = root.dataset.guildName ?? "this server";
+export const rights = new Set((root.dataset.rights ?? "").split(" ").filter(Boolean));
+export const registry = readRegistry(JSON.parse(document.getElementById("designer-registry").textContent));
+export const rules = permissionRules(registry);
+export const limits = registry.limits;
+
+/** The server as it is now, for emoji, boosts and what the bot may touch; null until it was read. */
+export const live = signal(null);
+export const facts = computed(() => live.value?.facts?.roles ?? {});
+export const path = (rest = "") => `/guilds/${guild}${rest}`;
+export const href = (rest = "") => `/g/${guild}${rest}`;

@@ -1,0 +1,106 @@
+// What can be done with channels, from the tree, the menu, the keyboard and the inspector alike.
+import { CATEGORY, channelOf, indexOf, isCategory } from "../model/design.js";
+import { addChannel, duplicateChannels, removeChannels } from "../model/commands/channels.js";
+import { moveCategories, moveChannels, stepChannels } from "../model/commands/placing.js";
+import { announce } from "../state/announcer.js";
+import { design, edit, undo } from "../state/document.js";
+import { limits, registry } from "../state/page.js";
+import { tell } from "../state/notice.js";
+import { collapsed, current, query, renaming, select, selectMany, toggleCollapsed } from "../state/selection.js";
+import { typeWord } from "../ui/icon.js";
+import { rowsOf, placeOf } from "./rows.js";
+
+export const shownKeys = () =>
+  rowsOf(design.peek(), collapsed.peek(), query.peek()).map((row) => row.channel.key);
+
+/** Make one beside what is current and let it be named at once. */
+export function create(type, parent = parentOfCurrent()) {
+  let made = null;
+  edit(type === CATEGORY ? "New category" : `New ${typeWord(type)} channel`, (before) => {
+    const [after, key] = addChannel(before, registry, {
+      type, name: type === CATEGORY ? "New category" : "new-channel", parent: type === CATEGORY ? null : parent,
+    });
+    made = key;
+    return after;
+  });
+  if (made === null) return;
+  if (parent !== null) toggleCollapsed(parent, false);
+  query.value = "";
+  select(made);
+  renaming.value = made;
+  crowded();
+}
+
+function parentOfCurrent() {
+  const channel = channelOf(design.peek(), current.peek());
+  if (!channel) return null;
+  return isCategory(channel) ? channel.key : channel.parent;
+}
+
+export function duplicate(keys) {
+  let made = [];
+  edit(`Duplicate ${named(keys)}`, (before) => {
+    const [after, copies] = duplicateChannels(before, keys);
+    made = copies;
+    return after;
+  });
+  if (made.length) selectMany(made);
+  if (made.length) announce(`Duplicated ${named(keys)}.`);
+  focusRow();
+  crowded();
+}
+
+export function remove(keys, { withChildren = false } = {}) {
+  const rows = shownKeys(), text = named(keys);
+  const at = rows.indexOf(keys[0]);
+  const before = design.peek();
+  const after = edit(`Delete ${text}`, (now) => removeChannels(now, keys, { withChildren }));
+  if (after === before) return;
+  const left = shownKeys();
+  select(left[Math.min(at, left.length - 1)] ?? null);
+  focusRow();
+  tell(`${text} is out of the design.`, { action: { label: "Undo", run: undo } });
+}
+
+export function step(keys, direction) {
+  const before = design.peek();
+  const after = edit(`Move ${named(keys)}`, (now) => stepChannels(now, keys, direction), `step:${keys.join()}`);
+  if (after === before) return announce(`${named(keys)} cannot go further ${direction < 0 ? "up" : "down"}.`);
+  const parent = channelOf(after, keys[0]).parent;
+  if (parent !== null) toggleCollapsed(parent, false);
+  announce(`${named(keys)}, ${placeOf(after, keys[0])}.`);
+  focusRow(keys[0]);
+}
+
+/** Drop or "Move to…": `into` is a category's key or null, `before` the neighbour below. */
+export function place(keys, { into, before, categories = false }) {
+  const was = design.peek();
+  const after = edit(`Move ${named(keys)}`, (now) =>
+    categories ? moveCategories(now, keys, before) : moveChannels(now, keys, into, before));
+  if (after === was) return;
+  if (into !== null && !categories) toggleCollapsed(into, false);
+  announce(`${named(keys)} moved: ${placeOf(after, keys[0])}.`);
+  focusRow(keys[0]);
+  if (into !== null && indexOf(after).children.get(into)?.length > limits.channels_in_category) {
+    tell(`${channelOf(after, into).name} now has more than ${limits.channels_in_category} channels, which Discord does not take.`);
+  }
+}
+
+export function named(keys) {
+  const first = channelOf(design.peek(), keys[0]);
+  return keys.length === 1 && first ? first.name : `${keys.length} channels`;
+}
+
+/** After the rows are drawn. */
+export function focusRow(key = current.peek()) {
+  requestAnimationFrame(() => {
+    const row = document.getElementById(`row-${key}`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+  });
+}
+
+function crowded() {
+  const count = design.peek().channels.length;
+  if (count > limits.channels) tell(`That is channel ${count}. A server has at most ${limits.channels}, categories included.`);
+}

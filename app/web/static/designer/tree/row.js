@@ -1,0 +1,58 @@
+// One row of the channel tree. Everything it shows comes in as plain values, so that a row is drawn
+// again only when something about it changed; clicks are handled by the tree.
+import { html } from "../../lib/html.js";
+import { isCategory, VOICE } from "../model/design.js";
+import { Icon, typeIcon, typeWord } from "../ui/icon.js";
+import { memo } from "../ui/memo.js";
+import { RenameBox } from "./rename_box.js";
+
+const SIGN_WORDS = { "+": "new", "~": "changed", "\u2195": "moved" };
+
+export const Row = memo(({ channel, level, posinset, setsize, expanded, chosen, tabstop, renaming, held,
+  problems, sign, seen, hidden, editable }) => {
+  const category = isCategory(channel);
+  const words = [
+    channel.name, category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
+    seen === "hidden" && "not visible to them", seen === "locked" && "they cannot write or speak here",
+    sign && SIGN_WORDS[sign], problems && `${problems} ${problems === 1 ? "problem" : "problems"}`, held && "picked up",
+  ].filter(Boolean);
+  return html`<div role="treeitem" class=${classes({ category, chosen, held, seen })} data-key=${channel.key}
+      id=${`row-${channel.key}`} aria-level=${level} aria-posinset=${posinset} aria-setsize=${setsize}
+      aria-selected=${chosen ? "true" : "false"} aria-expanded=${expanded === null ? undefined : String(expanded)}
+      aria-label=${words.join(", ")} tabindex=${tabstop ? 0 : -1}>
+    ${editable && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
+    ${category
+      ? html`<span class="row-twist" data-twist aria-hidden="true"><${Icon} name=${expanded ? "chevron-down" : "chevron-right"} /></span>`
+      : html`<span class="row-type"><${Icon} name=${typeIcon(channel.type)} /></span>`}
+    ${renaming
+      ? html`<${RenameBox} thing=${channel} kind="channels" />`
+      : html`<span class="row-name">${channel.name}</span>`}
+    <span class="row-marks" aria-hidden="true">
+      ${detail(channel)}
+      ${seen === "hidden" && html`<${Icon} name="eye-off" />`}
+      ${seen === "locked" && html`<${Icon} name="lock" />`}
+      ${!seen && hidden && html`<span class="row-mark" title="@everyone cannot see it"><${Icon} name="lock" /></span>`}
+      ${sign && html`<span class=${`sign ${SIGN_CLASS[sign]}`} title=${SIGN_WORDS[sign]}>${sign}</span>`}
+      ${problems > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${problems}</span>`}
+    </span>
+    <span class="row-tools">
+      ${category && editable && html`<button type="button" class="icon-button" data-add tabindex="-1"
+        aria-label=${`Add a channel to ${channel.name}`} title="Add a channel"><${Icon} name="plus" /></button>`}
+      <button type="button" class="icon-button" data-menu tabindex="-1" aria-haspopup="menu"
+        aria-label=${`Actions for ${channel.name}`} title="Actions"><${Icon} name="ellipsis" /></button>
+    </span>
+  </div>`;
+});
+
+const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
+
+const classes = ({ category, chosen, held, seen }) =>
+  ["row", category ? "row-category" : "row-channel", chosen && "is-selected", held && "is-held",
+    seen && `is-${seen}`].filter(Boolean).join(" ");
+
+function detail(channel) {
+  if (channel.tags?.length) return html`<span class="row-detail">${channel.tags.length} ${channel.tags.length === 1 ? "tag" : "tags"}</span>`;
+  if (channel.type === VOICE && channel.user_limit) return html`<span class="row-detail">\u2264 ${channel.user_limit}</span>`;
+  if (channel.nsfw) return html`<span class="row-detail">18+</span>`;
+  return null;
+}

@@ -1,0 +1,107 @@
+// The channel tree: the server drawn as Discord draws it, to be moved about by mouse, touch and keyboard.
+import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
+import { bitsOf } from "../model/bits.js";
+import { channelOf, EVERYONE, indexOf, isCategory } from "../model/design.js";
+import { problemCounts } from "../state/checking.js";
+import { canEdit, changes, design } from "../state/document.js";
+import { rules } from "../state/page.js";
+import {
+  affected, collapsed, current, extendTo, query, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
+} from "../state/selection.js";
+import { hideUnseen, sight } from "../view_as/person.js";
+import { duplicate, focusRow, named, place, remove, shownKeys, step } from "./channel_actions.js";
+import { openAddMenu, openChannelMenu } from "./channel_menu.js";
+import { rowDrag } from "./drag.js";
+import { dropTarget } from "./drop_targets.js";
+import { pickedUp, treeKeyboard } from "./keyboard.js";
+import { Row } from "./row.js";
+import { rowsOf } from "./rows.js";
+import { signsOf } from "./signs.js";
+
+const showInspector = (key) => { select(key); sheetOpen.value = true; };
+
+const adapter = {
+  keys: shownKeys,
+  name: (key) => channelOf(design.peek(), key).name,
+  called: named,
+  parent: (key) => channelOf(design.peek(), key)?.parent,
+  firstChild: (key) => indexOf(design.peek()).children.get(key)?.[0],
+  isOpen: (key) => isCategory(channelOf(design.peek(), key) ?? {}) && !collapsed.peek().has(key),
+  isClosed: (key) => collapsed.peek().has(key),
+  fold: (key, closed) => { toggleCollapsed(key, closed); return true; },
+  focus: focusRow,
+  open: showInspector,
+  rename: (key) => { renaming.value = key; },
+  remove, duplicate, step,
+  menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`), canEdit.peek(), showInspector),
+  editable: () => canEdit.peek(),
+};
+
+const dragging = {
+  keysFor: (key) => {
+    const category = isCategory(channelOf(design.peek(), key));
+    return affected(key).filter((one) => isCategory(channelOf(design.peek(), one)) === category);
+  },
+  label: named,
+  targetAt: (key, part, keys) => dropTarget(design.peek(), key, part, keys, collapsed.peek()),
+  drop: (keys, target) => { place(keys, target); current.value = keys[0]; },
+  editable: () => canEdit.peek() && !renaming.peek(),
+};
+
+export function Tree() {
+  const root = useRef(null);
+  const onKeyDown = useMemo(() => treeKeyboard(adapter), []);
+  useEffect(() => rowDrag(root.current, dragging), []);
+  const document_ = design.value;
+  let rows = rowsOf(document_, collapsed.value, query.value);
+  if (hideUnseen.value) rows = rows.filter((row) => sight.value.get(row.channel.key) !== "hidden");
+  const keys = rows.map((row) => row.channel.key);
+  const tabstop = keys.includes(current.value) ? current.value : keys[0];
+  const signs = signsOf(changes.value, "channels");
+  const everyone = bitsOf(indexOf(document_).roles.get(EVERYONE)?.permissions ?? "0");
+  return html`<div ref=${root} role="tree" class="tree" aria-label="Channels" aria-multiselectable="true"
+      onKeyDown=${onKeyDown} onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu}
+      onFocusIn=${onFocus}>
+    ${rows.map(({ channel, level, posinset, setsize, expanded }) => html`<${Row} key=${channel.key}
+      channel=${channel} level=${level} posinset=${posinset} setsize=${setsize} expanded=${expanded}
+      chosen=${selected.value.has(channel.key)} tabstop=${channel.key === tabstop}
+      renaming=${renaming.value === channel.key} held=${pickedUp.value.has(channel.key)}
+      problems=${problemCounts.value.get(`channels:${channel.key}`) ?? 0} sign=${signs.get(channel.key) ?? ""}
+      seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value} />`)}
+    ${rows.length === 0 && query.value && html`<p class="tree-none">No channel is called that.</p>`}
+  </div>`;
+}
+
+function isPrivate(channel, everyone) {
+  const own = channel.access[`role:${EVERYONE}`];
+  const bits = own ? (everyone & ~bitsOf(own.deny)) | bitsOf(own.allow) : everyone;
+  return !(bits & (rules.VIEW | rules.ADMINISTRATOR));
+}
+
+function onClick(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (!key || event.target.closest("input")) return;
+  const menu = event.target.closest("[data-menu]"), add = event.target.closest("[data-add]");
+  if (menu) openChannelMenu(key, menu, canEdit.peek(), showInspector);
+  else if (add) openAddMenu(add, key);
+  else if (event.target.closest("[data-twist]")) toggleCollapsed(key);
+  else if (event.shiftKey) extendTo(key, shownKeys());
+  else if (event.ctrlKey || event.metaKey) toggle(key);
+  else showInspector(key);
+}
+
+function onDoubleClick(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (key && canEdit.peek() && !event.target.closest("button, input, [data-twist]")) renaming.value = key;
+}
+
+function onContextMenu(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (!key || event.target.closest("input")) return;
+  event.preventDefault();
+  openChannelMenu(key, { x: event.clientX, y: event.clientY }, canEdit.peek(), showInspector);
+}
+
+function onFocus(event) {
+  if (event.target.matches("[data-key]")) current.value = event.target.dataset.key;
+}

@@ -1,0 +1,58 @@
+// Choosing channels and roles by name: one from a list in Discord's order, or several as chips.
+import { html, useId } from "../../lib/html.js";
+import { categoriesOf, channelOf, EVERYONE, indexOf, isCategory, roleOf } from "../model/design.js";
+import { canEdit, design, seal } from "../state/document.js";
+import { About } from "./fields.js";
+
+/** `types`: which types may be chosen; others are left out. A channel that is gone is kept and named. */
+export function ChannelField({ label, value, types, onChange, none = "None", hint, problems = [] }) {
+  const id = useId();
+  return html`<div class=${`field${problems.length ? " has-problem" : ""}`}><div class="field-head"><label class="field-label" for=${id}>${label}</label></div>
+    <select id=${id} class="input" disabled=${!canEdit.value} value=${value ?? ""} aria-describedby=${`${id}-about`}
+      onChange=${(event) => { onChange(event.target.value || null); seal(); }}>
+      <option value="" selected=${!value}>${none}</option>
+      ${value && !channelOf(design.value, value) && html`<option value=${value} selected>A channel outside the design</option>`}
+      <${ChannelOptions} types=${types} chosen=${value} />
+    </select><${About} id=${`${id}-about`} problems=${problems} hint=${hint} /></div>`;
+}
+
+function ChannelOptions({ types, chosen, without = [] }) {
+  const { children, channels } = indexOf(design.value);
+  const fits = (key) => (!types || types.includes(channels.get(key).type)) && !without.includes(key);
+  const options = (keys) => keys.filter(fits).map((key) => html`<option key=${key} value=${key} selected=${key === chosen}>${channels.get(key).name}</option>`);
+  return html`${options(children.get(null))}${categoriesOf(design.value).map((one) => {
+    const inside = options(children.get(one.key));
+    return inside.length > 0 && html`<optgroup key=${one.key} label=${one.name}>${inside}</optgroup>`;
+  })}`;
+}
+
+const NOT_CATEGORIES = [0, 2, 5, 13, 15, 16];
+
+export function ChannelsField({ label, values, onChange, most, hint, problems = [], types = NOT_CATEGORIES }) {
+  const name = (key) => channelOf(design.value, key)?.name ?? "a channel outside the design";
+  return html`<${Chips} label=${label} values=${values} onChange=${onChange} most=${most} hint=${hint} problems=${problems} name=${name}
+    options=${html`<${ChannelOptions} types=${types} without=${values} />`} what="channel" />`;
+}
+
+export function RolesField({ label, values, onChange, most, hint, problems = [] }) {
+  const name = (key) => roleOf(design.value, key)?.name ?? "a role outside the design";
+  return html`<${Chips} label=${label} values=${values} onChange=${onChange} most=${most} hint=${hint} problems=${problems} name=${name} what="role"
+    options=${design.value.roles.filter((role) => role.key !== EVERYONE && !values.includes(role.key)).map((role) => html`<option key=${role.key} value=${role.key}>${role.name}</option>`)} />`;
+}
+
+function Chips({ label, values, onChange, most, hint, problems, name, options, what }) {
+  const id = useId();
+  const add = (event) => {
+    if (event.target.value) onChange([...values, event.target.value]);
+    event.target.value = "";
+    seal();
+  };
+  return html`<div class=${`field${problems.length ? " has-problem" : ""}`} role="group" aria-labelledby=${id}>
+    <div class="field-head"><span class="field-label" id=${id}>${label}</span>${most && html`<span class=${`field-count${values.length > most ? " is-over" : ""}`}>${values.length}/${most}</span>`}</div>
+    <div class="chip-row">${values.map((key) => html`<span class="chip" key=${key}>${name(key)}${canEdit.value && html`<button type="button" class="chip-remove"
+      aria-label=${`Remove ${name(key)}`} onClick=${() => { onChange(values.filter((one) => one !== key)); seal(); }}>\u2715</button>`}</span>`)}
+      ${canEdit.value && html`<select class="input chip-add" value="" aria-label=${`Add a ${what} to ${label}`} onChange=${add}><option value="">Add a ${what}\u2026</option>${options}</select>`}</div>
+    <${About} id=${`${id}-about`} problems=${problems} hint=${hint} /></div>`;
+}
+
+export const isCategoryKey = (key) => isCategory(channelOf(design.value, key) ?? {});

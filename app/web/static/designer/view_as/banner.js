@@ -1,0 +1,16 @@
+// Says whose eyes are used, and how much they see.
+import { html } from "../../lib/html.js";
+import { isCategory } from "../model/design.js";
+import { design } from "../state/document.js";
+import { hideUnseen, sight, viewAs, viewTitle } from "./person.js";
+
+export function ViewAsBanner() {
+  if (!viewAs.value) return null;
+  const channels = design.value.channels.filter((one) => !isCategory(one));
+  const count = (what) => channels.filter((one) => sight.value.get(one.key) === what).length;
+  const hidden = count("hidden"), locked = count("locked");
+  return html`<div class="banner is-view-as" role="region" aria-label="View as"><p>Viewing as <strong>${viewTitle()}</strong>:
+      ${channels.length - hidden} of ${channels.length} channels visible${locked ? `, ${locked} of them only to read or listen` : ""}.</p>
+    <label class="check"><input type="checkbox" checked=${hideUnseen.value} onChange=${(event) => { hideUnseen.value = event.target.checked; }} />Hide the others</label>
+    <button type="button" class="button" onClick=${() => { viewAs.value = null; hideUnseen.value = false; }}>Stop</button></div>`;
+}

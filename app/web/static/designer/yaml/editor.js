@@ -1,0 +1,66 @@
+// The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
+import { html, useEffect, useRef } from "../../lib/html.js";
+import { canEdit } from "../state/document.js";
+import { announce } from "../state/announcer.js";
+import { tell } from "../state/notice.js";
+import { close } from "../side.js";
+import { Icon } from "../ui/icon.js";
+import { apply, canApply, discard, fellBehind, followDesign, text, type, typed, yamlProblems, yamlState } from "./text.js";
+import { Gutter } from "./gutter.js";
+
+export function YamlEditor() {
+  const area = useRef(null), gutter = useRef(null);
+  useEffect(() => followDesign(), []);
+  const content = text.value;
+  const follow = () => { gutter.current.scrollTop = area.current.scrollTop; };
+  const goTo = (problem) => {
+    const lines = area.current.value.split("\n");
+    const start = lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + Math.max(0, (problem.column || 1) - 1);
+    area.current.focus();
+    area.current.setSelectionRange(start, start);
+    area.current.scrollTop = Math.max(0, (problem.line - 5) * parseFloat(getComputedStyle(area.current).lineHeight));
+  };
+  const take = async () => {
+    if (await apply()) announce("The YAML is applied.");
+    else if (yamlProblems.peek()[0]) goTo(yamlProblems.peek()[0]);
+  };
+  const onKeyDown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) take();
+    else if (event.key === "Tab" && !event.shiftKey && canEdit.peek()) insert(area.current, "  ");
+    else if (event.key === "Escape") { area.current.blur(); document.querySelector("[data-yaml-apply], [data-close]")?.focus(); }
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div class="yaml">
+    <header class="inspector-head"><${Icon} name="file-code" /><h2>YAML</h2>
+      <span class="yaml-state" role="status">${stateWord()}</span>
+      <button type="button" class="icon-button" aria-label="Close the YAML" onClick=${close}><${Icon} name="x" /></button></header>
+    ${fellBehind.value && html`<p class="banner">The design was edited elsewhere since you began to type. Applying this text replaces those edits; undo brings them back.</p>`}
+    ${content === null && yamlState.value !== "failed" && yamlState.value !== "unwritable" ? html`<div class="skeleton yaml-skeleton"></div>` : null}
+    ${content === null && (yamlState.value === "failed" || yamlState.value === "unwritable") && html`<p class="field-problem">${yamlState.value === "failed"
+      ? "The YAML could not be written just now. Edit something, or open it again." : "The design has problems that cannot be written as YAML. Solve the findings first."}</p>`}
+    ${content !== null && html`<div class="yaml-box">
+      <${Gutter} root=${gutter} lines=${content.split("\n").length} problems=${yamlProblems.value} />
+      <textarea ref=${area} class="yaml-text" spellcheck=${false} wrap="off" aria-label="The design as YAML" aria-invalid=${yamlProblems.value.length ? "true" : undefined}
+        aria-describedby="yaml-problems" readOnly=${!canEdit.value} value=${content} onScroll=${follow} onKeyDown=${onKeyDown}
+        onInput=${(event) => type(event.target.value)}></textarea></div>`}
+    <div id="yaml-problems" class="yaml-problems" aria-live="polite">${yamlProblems.value.slice(0, 20).map((one, at) => html`
+      <button type="button" key=${at} class="finding" onClick=${() => goTo(one)}><span class="yaml-line">Line ${one.line || "?"}</span>
+        <span>${one.what}<span class="finding-remedy">${one.remedy}</span></span></button>`)}</div>
+    ${canEdit.value && html`<footer class="yaml-foot"><span class="field-hint">Ctrl Enter applies, Escape leaves the text.</span>
+      <button type="button" class="button" disabled=${typed.value === null} onClick=${() => { discard(); tell("What was typed is dropped."); }}>Drop</button>
+      <button type="button" class="button button-primary" data-yaml-apply disabled=${typed.value === null || (yamlProblems.value.length > 0 && !canApply.value)} onClick=${take}>Apply</button></footer>`}
+  </div>`;
+}
+
+function stateWord() {
+  if (yamlState.value === "checking") return "checking\u2026";
+  if (yamlProblems.value.length) return `${yamlProblems.value.length} ${yamlProblems.value.length === 1 ? "problem" : "problems"}`;
+  return typed.value === null ? "same as the design" : "not applied";
+}
+
+function insert(area, value) {
+  area.setRangeText(value, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -1,0 +1,90 @@
+// The YAML of the design, and what is typed into it before it is applied.
+import { api } from "../../lib/api.js";
+import { computed, effect, signal } from "../../lib/html.js";
+import { reusing } from "../model/reusing.js";
+import { design, edit, phase, saved } from "../state/document.js";
+import { path } from "../state/page.js";
+import { side } from "../state/selection.js";
+
+const PAUSE_MS = 450;
+
+/** What the document says, as text; `of` is the design it was made from. */
+const written = signal({ text: null, of: null });
+/** What somebody typed, or null while the text is that of the document. */
+export const typed = signal(null);
+export const yamlProblems = signal([]);
+export const yamlState = signal(""); // "" | "reading" | "checking" | "failed"
+const parsed = signal(null); // {text, design}
+let typedOver = null, timer = 0, turn = 0;
+
+export const text = computed(() => typed.value ?? written.value.text);
+export const canApply = computed(() => typed.value !== null && parsed.value?.text === typed.value);
+/** The design was edited elsewhere while text was being typed. */
+export const fellBehind = computed(() => typed.value !== null && typedOver !== design.value);
+
+/** While the editor is open: write the document as text after each edit made elsewhere. */
+export function followDesign() {
+  return effect(() => {
+    if (phase.value !== "ready" || side.value !== "yaml" || typed.value !== null || written.value.of === design.value) return;
+    const current = design.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => write(current), written.peek().text === null ? 0 : PAUSE_MS);
+  });
+}
+
+async function write(current) {
+  const mine = (turn += 1);
+  if (written.peek().text === null) yamlState.value = "reading";
+  try {
+    const answer = await api.post(path("/design/check"), { design: current, base_text: saved.peek().text || undefined });
+    if (mine !== turn || typed.peek() !== null) return;
+    if (answer.text !== null && answer.text !== undefined) written.value = { text: answer.text, of: current };
+    yamlState.value = answer.text ? "" : "unwritable";
+    yamlProblems.value = [];
+  } catch {
+    if (mine === turn) yamlState.value = "failed";
+  }
+}
+
+export function type(value) {
+  if (typed.peek() === null) typedOver = design.peek();
+  typed.value = value;
+  clearTimeout(timer);
+  timer = setTimeout(() => check(value), PAUSE_MS);
+}
+
+async function check(value) {
+  const mine = (turn += 1);
+  yamlState.value = "checking";
+  try {
+    const answer = await api.post(path("/design/check"), { text: value });
+    if (mine !== turn) return false;
+    yamlProblems.value = answer.problems ?? [];
+    parsed.value = answer.ok && answer.design ? { text: value, design: answer.design } : null;
+    yamlState.value = "";
+    return answer.ok;
+  } catch {
+    if (mine === turn) yamlState.value = "failed";
+    return false;
+  }
+}
+
+/** Take the typed text over into the design, as one step that can be undone. -> whether it was valid */
+export async function apply() {
+  const value = typed.peek();
+  if (value === null) return true;
+  clearTimeout(timer);
+  if (parsed.peek()?.text !== value && !(await check(value))) return false;
+  if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
+  const now = edit("Edit YAML", (before) => reusing(before, parsed.peek().design));
+  written.value = { text: value, of: now };
+  typed.value = null;
+  yamlProblems.value = [];
+  return true;
+}
+
+export function discard() {
+  typed.value = null;
+  yamlProblems.value = [];
+  yamlState.value = "";
+}
