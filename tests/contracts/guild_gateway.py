@@ -17,11 +17,12 @@ from app.shared.domain.structure.identifiers import (
     UserId,
 )
 from tests.contracts.guild_community import CommunityContract
+from tests.contracts.guild_people import PeopleContract
 from tests.contracts.guild_structure import StructureContract
 from tests.contracts.guild_under_test import NOWHERE, REASON, Guild, Hand
 
 
-class GuildGatewayContract(StructureContract, CommunityContract):
+class GuildGatewayContract(StructureContract, CommunityContract, PeopleContract):
     """`gateway` reaches the guild `guild_id`, in which the bot is an administrator, is not the
     owner, and has a role above which there is room; `hand` acts on Discord's side of it."""
 

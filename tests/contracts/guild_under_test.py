@@ -41,6 +41,10 @@ class Hand(Protocol):
     async def add_member(self, *roles: int) -> UserId: ...
 
     @abstractmethod
+    async def time_out(self, member: UserId) -> None:
+        """For an hour."""
+
+    @abstractmethod
     async def add_role_above_bot(self) -> int: ...
 
 

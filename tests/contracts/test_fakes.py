@@ -76,6 +76,9 @@ class FakeHand(Hand):
     async def add_member(self, *roles: int) -> UserId:
         return self._guild.add_member(*roles)
 
+    async def time_out(self, member: UserId) -> None:
+        self._guild.timed_out.add(member)
+
     async def add_role_above_bot(self) -> int:
         role_id = self._guild.new_role({"name": "Boss"})
         self._guild.roles[role_id]["position"] = 200

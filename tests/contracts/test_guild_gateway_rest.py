@@ -40,6 +40,10 @@ class SandboxHand(Hand):
         add_member(self._place.world, self._place.guild, user.id, roles=list(roles))
         return UserId(user.id)
 
+    async def time_out(self, member: UserId) -> None:
+        """Until long after both the sandbox's clock and the machine's."""
+        self._place.guild.members[member].timed_out_until = 4_000_000_000
+
     async def add_role_above_bot(self) -> int:
         return add_role(self._place.world, self._place.guild, "Boss").id
 

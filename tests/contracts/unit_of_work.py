@@ -20,6 +20,7 @@ from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import ChannelFacts, Coverage
+from tests.contracts.access_store import AccessStoreContract
 from tests.contracts.kept import ELSEWHERE, HELPER, LOBBY, Queued, a_rich_plan, keep_plan
 from tests.contracts.kept_runs import KeptRunsContract
 from tests.support.builders import (
@@ -35,7 +36,7 @@ from tests.support.builders import (
 )
 
 
-class UnitOfWorkContract(KeptRunsContract):
+class UnitOfWorkContract(KeptRunsContract, AccessStoreContract):
     """`begin` opens units of work of an empty store; `queued` lists the runs workers are asked
     to carry out, each as often as it was really asked for."""
 

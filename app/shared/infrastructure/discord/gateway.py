@@ -49,6 +49,8 @@ from app.shared.infrastructure.discord.writing import request_of
 
 _MEMBERS_PAGE = 1000
 _GUILDS_PAGE = 200
+_LONGEST_SEARCH = 100
+"""Far longer than any name; Discord refuses a longer one."""
 
 
 class RestGuildGateway(GuildGateway):
@@ -119,12 +121,13 @@ class RestGuildGateway(GuildGateway):
     async def search_members(
         self, guild_id: GuildId, query: str, limit: int = 20
     ) -> tuple[Member, ...]:
-        if not query.strip():
+        query = query.strip()
+        if not 0 < len(query) <= _LONGEST_SEARCH:
             return ()
         found = await self._reads.page(
             "/guilds/{guild_id}/members/search",
             {"guild_id": guild_id},
-            {"query": query.strip(), "limit": str(min(max(limit, 1), _MEMBERS_PAGE))},
+            {"query": query, "limit": str(min(max(limit, 1), _MEMBERS_PAGE))},
         )
         if isinstance(found, Refused):
             raise guild_not_found()
