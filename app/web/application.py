@@ -15,13 +15,17 @@ from app.web.pages.router import router as pages
 from app.web.public_address import PublicAddress
 from app.web.security.authentication import Authentication
 from app.web.security.body_limit import BodyLimit
-from app.web.security.cookies import Cookie
 from app.web.security.cross_site import CrossSiteGuard
+from app.web.security.csp_reports import ReportCount
+from app.web.security.csp_reports import router as csp_reports
 from app.web.security.headers import SecurityHeaders
 from app.web.security.hosts import AllowedHosts
 from app.web.security.last_resort import LastResort
 from app.web.security.proxies import TrustedProxies
+from app.web.security.rate_limits import RequestRates
 from app.web.security.request_log import RequestLog
+from app.web.sign_in.readiness import Readiness
+from app.web.sign_in.routes import router as sign_in
 from app.web.static_files import StaticFiles
 from app.web.static_layer import ServeStatic
 
@@ -32,7 +36,6 @@ def create_app(
     """Ready to serve; opens and closes nothing: the container is the caller's."""
     static = static or StaticFiles.read()
     address = PublicAddress(settings.public_url)
-    cookie = Cookie.at(address, "gw", seconds=None)
     app = FastAPI(
         title="Guildwright",
         version=version("guildwright"),
@@ -41,15 +44,18 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=background,
-        middleware=_layers(container, settings, address, cookie, static),
+        middleware=_layers(container, settings, address, static),
     )
     app.state.container = container
     app.state.settings = settings
     app.state.address = address
-    app.state.cookie = cookie
+    app.state.readiness = Readiness(settings, address, container.registered_redirects())
     app.state.templates = templates(static)
+    app.state.csp_reports = ReportCount()
     handle_failures(app)
     app.include_router(api)
+    app.include_router(csp_reports)
+    app.include_router(sign_in)
     app.include_router(pages)
     return app
 
@@ -58,7 +64,6 @@ def _layers(
     container: Container,
     settings: WebSettings,
     address: PublicAddress,
-    cookie: Cookie,
     static: StaticFiles,
 ) -> list[Middleware]:
     """From the outside in. What is above LastResort raises nothing; what is below may."""
@@ -73,8 +78,12 @@ def _layers(
         Middleware(
             Authentication,
             sessions=container.web_sessions(),
-            cookie=cookie,
             operators=settings.operator_ids(),
+        ),
+        Middleware(
+            RequestRates,
+            limits=container.rate_limits(),
+            per_minute=settings.requests_per_minute,
         ),
         Middleware(CrossSiteGuard, address=address),
     ]

@@ -1,16 +1,21 @@
 """The one place where FastAPI meets the container: one alias per thing that a route asks for."""
 
+from collections.abc import Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
 from app.shared.application.ports.bot_presence import BotPresence
+from app.shared.application.ports.sign_in import SignInAttempts
 from app.shared.application.ports.web_sessions import WebSession, WebSessions
+from app.shared.application.sign_in.begin_sign_in import BeginSignIn
+from app.shared.application.sign_in.complete_sign_in import CompleteSignIn
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.failures import not_signed_in
 from app.web.public_address import PublicAddress
 from app.web.security.caller import caller_of
+from app.web.sign_in.readiness import Readiness
 
 
 def _container(request: Request) -> Container:
@@ -34,9 +39,14 @@ def _session(request: Request) -> WebSession:
     return caller.session
 
 
+def _readiness(request: Request) -> Readiness:
+    return cast(Readiness, request.app.state.readiness)
+
+
 ContainerDep = Annotated[Container, Depends(_container)]
 SettingsDep = Annotated[WebSettings, Depends(_settings)]
 AddressDep = Annotated[PublicAddress, Depends(_address)]
+ReadinessDep = Annotated[Readiness, Depends(_readiness)]
 SessionDep = Annotated[WebSession, Depends(_session)]
 """Whoever is signed in by cookie. 401 for anybody else."""
 
@@ -53,3 +63,21 @@ def _bot_presence(container: ContainerDep) -> BotPresence:
 
 
 BotPresenceDep = Annotated[BotPresence, Depends(_bot_presence)]
+
+
+def _sign_in_attempts(container: ContainerDep) -> SignInAttempts:
+    return container.sign_in_attempts()
+
+
+def _begin_sign_in(container: ContainerDep) -> Callable[[], BeginSignIn]:
+    return container.begin_sign_in
+
+
+def _complete_sign_in(container: ContainerDep) -> Callable[[], CompleteSignIn]:
+    return container.complete_sign_in
+
+
+SignInAttemptsDep = Annotated[SignInAttempts, Depends(_sign_in_attempts)]
+BeginSignInDep = Annotated[Callable[[], BeginSignIn], Depends(_begin_sign_in)]
+"""Made late: it can be made only where a client is set, which routes look at first."""
+CompleteSignInDep = Annotated[Callable[[], CompleteSignIn], Depends(_complete_sign_in)]

@@ -35,6 +35,7 @@ _TITLES: dict[int, str] = {
     428: "The version that you start from is missing",
     429: "Too many requests",
     500: "Something broke on our side",
+    502: "Discord did not do its part",
     503: "Something is out of reach",
 }
 

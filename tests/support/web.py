@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import httpx2
 from dependency_injector import providers
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.sign_in import Introduced
 from app.shared.application.ports.web_sessions import (
     Browser,
     JoinedGuild,
@@ -23,6 +25,12 @@ from app.web.application import create_app
 from app.web.static_files import StaticFile, StaticFiles
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.rate_limits import FakeRateLimits
+from tests.support.fakes.sign_in import (
+    FakeDiscordSignIn,
+    FakeRegisteredRedirects,
+    FakeSignInAttempts,
+)
 from tests.support.fakes.web_sessions import FakeWebSessions
 from tests.support.whole_stack import Stack
 
@@ -33,7 +41,8 @@ BROWSER = Browser(address="192.0.2.0", summary="Firefox on Linux")
 
 def web_settings(**fields: object) -> WebSettings:
     """Nothing of the environment."""
-    return WebSettings.model_construct(**{"public_url": ORIGIN, **fields})  # type: ignore[arg-type]
+    given = {"client_id": "77", "client_secret": SecretStr("client-secret"), **fields}
+    return WebSettings.model_construct(**{"public_url": ORIGIN, **given})  # type: ignore[arg-type]
 
 
 def a_user(id: int = 42, name: str = "owner") -> SignedInUser:
@@ -78,6 +87,12 @@ def web_over_fakes(
     container = Container()
     container.clock.override(providers.Object(clock))
     container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
+    container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))
+    container.rate_limits.override(providers.Object(FakeRateLimits()))
+    container.registered_redirects.override(providers.Object(FakeRegisteredRedirects()))
+    container.discord_sign_in.override(
+        providers.Object(FakeDiscordSignIn(Introduced(a_user(), ())))
+    )
     container.bot_presence.override(providers.Object(FakeBotPresence(clock)))
     static = None if app_static else static_of()
     return Web(create_app(container, settings or web_settings(), static=static), container)

@@ -13,6 +13,7 @@ from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
 from app.shared.infrastructure.discord.metrics import Meter
+from app.shared.infrastructure.discord.oauth import OAuthSettings, OAuthSignIn
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
 
@@ -34,12 +35,17 @@ class Addresses:
 
 @asynccontextmanager
 async def open_container(
-    addresses: Addresses, *, name: str, meter: Meter | None = None
+    addresses: Addresses,
+    *,
+    name: str,
+    meter: Meter | None = None,
+    oauth: OAuthSettings | None = None,
 ) -> AsyncIterator[Container]:
     """A container whose connections are closed at the end. Nothing connects before it is used.
 
     `name` is what the process is called in the database's list of connections; `meter` counts the
-    calls to Discord. Raises TokenRefused for a token that cannot be one.
+    calls to Discord; with `oauth` people can sign in. Raises TokenRefused for a token that cannot
+    be one.
     """
     async with AsyncExitStack() as opened:
         engine = create_engine(addresses.database_url, name=name)
@@ -58,6 +64,11 @@ async def open_container(
             meter=meter,
         )
         opened.push_async_callback(discord.close)
-        yield Container(
+        container = Container(
             database_url=addresses.database_url, engine=engine, redis=redis, discord=discord
         )
+        if oauth is not None:
+            sign_in = OAuthSignIn(oauth)
+            opened.push_async_callback(sign_in.close)
+            container.discord_sign_in.override(sign_in)
+        yield container

@@ -45,11 +45,15 @@ from app.shared.application.runs.list_runs import ListRuns
 from app.shared.application.runs.roll_back import RollBack
 from app.shared.application.runs.show_run import ShowRun
 from app.shared.application.runs.steer_run import SteerRun
+from app.shared.application.sign_in.begin_sign_in import BeginSignIn
+from app.shared.application.sign_in.complete_sign_in import CompleteSignIn
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
 from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
 from app.shared.infrastructure.discord.membership_cache import MembershipCache
+from app.shared.infrastructure.discord.oauth import OAuthSignIn
+from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
@@ -58,6 +62,8 @@ from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.editing import RedisEditing
 from app.shared.infrastructure.redis.kept_answers import RedisKeptAnswers
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
+from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
+from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
 
@@ -75,6 +81,8 @@ class Container(containers.DeclarativeContainer):
     engine: providers.Dependency[AsyncEngine] = providers.Dependency(instance_of=AsyncEngine)
     redis: providers.Dependency[Redis] = providers.Dependency(instance_of=Redis)
     discord: providers.Dependency[DiscordClient] = providers.Dependency(instance_of=DiscordClient)
+    discord_sign_in: providers.Dependency[OAuthSignIn] = providers.Dependency()
+    """Handed in only where people sign in."""
 
     clock = providers.Singleton(SystemClock)
     begin = providers.Singleton(BeginSqlUnitOfWork, engine)
@@ -85,6 +93,11 @@ class Container(containers.DeclarativeContainer):
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
     guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
+    sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
+    rate_limits = providers.Singleton(RedisRateLimits, redis)
+    registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
+    begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
+    complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
 

@@ -53,6 +53,13 @@ class WebSettings(ConcernSettings):
         description="Discord user ids of those who see the System page, with commas between. It "
         "gives them no right in any server.",
     )
+    requests_per_minute: int = Field(
+        600,
+        ge=1,
+        le=1_000_000,
+        description="Requests that one session, or one address that is not signed in, may send in "
+        "a minute.",
+    )
 
     @field_validator("public_url")
     @classmethod

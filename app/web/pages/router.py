@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.pages import guild, landing, own, welcome
+from app.web.pages import first_run, guild, landing, own, welcome
 
 router = APIRouter(include_in_schema=False)
-for _pages in (landing, own, welcome, guild):
+for _pages in (landing, first_run, own, welcome, guild):
     router.include_router(_pages.router)

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.shared.application.ports.web_sessions import SessionSecret, WebSessions
 from app.shared.domain.errors import Unavailable
 from app.web.security.caller import NOBODY, Caller, remember_caller
-from app.web.security.cookies import Cookie
+from app.web.security.cookies import SESSION
 
 _BEARER = "bearer "
 
@@ -16,12 +16,9 @@ _BEARER = "bearer "
 class Authentication:
     """Whoever sends an Authorization header is who that says: the cookie does not count."""
 
-    def __init__(
-        self, app: ASGIApp, *, sessions: WebSessions, cookie: Cookie, operators: AbstractSet[int]
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, sessions: WebSessions, operators: AbstractSet[int]) -> None:
         self._app = app
         self._sessions = sessions
-        self._cookie = cookie
         self._operators = operators
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +31,7 @@ class Authentication:
         if given is not None:
             is_bearer = given.lower().startswith(_BEARER)
             return Caller(bearer=given[len(_BEARER) :].strip() if is_bearer else "")
-        secret = self._cookie.value_in(headers.get("cookie", ""))
+        secret = SESSION.value_in(headers.get("cookie", ""))
         if not secret:
             return NOBODY
         try:

@@ -2,28 +2,24 @@
 
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Self
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.web.public_address import PublicAddress
+from app.shared.application.ports.sign_in import ATTEMPT_SECONDS
+from app.shared.application.ports.web_sessions import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
-    """Never readable by scripts, never sent along from other sites but by following a link.
+    """`seconds` is how long browsers keep it. Scripts never read it, and what other sites make a
+    browser send goes without it, unless a person follows a link.
 
     The prefix `__Host-` makes browsers hold it to this one host: no subdomain can set it.
     """
 
     name: str
-    seconds: int | None
-
-    @classmethod
-    def at(cls, _address: PublicAddress, name: str, *, seconds: int | None) -> Self:
-        """Browsers take Secure cookies over plain HTTP from this machine's own addresses."""
-        return cls(f"__Host-{name}", seconds)
+    seconds: int
 
     def set_on(self, response: Response, value: str) -> None:
         response.set_cookie(
@@ -51,3 +47,9 @@ class Cookie:
         except CookieError:
             return None
         return None if found is None else found.value
+
+
+SESSION = Cookie("__Host-gw", int(LONGEST.total_seconds()))
+"""Holds the secret of a session, which ends by itself: what browsers keep of it opens nothing."""
+ATTEMPT = Cookie("__Host-gw-sign-in", ATTEMPT_SECONDS)
+"""Ties the way to Discord and back to one browser."""

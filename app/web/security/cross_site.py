@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.web.failures import Failure, Told
 from app.web.public_address import PublicAddress
 from app.web.security.caller import caller_of
+from app.web.security.headers import CSP_REPORTS
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -24,7 +25,9 @@ class CrossSiteGuard:
         self._origin = address.origin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in _SAFE:
+        is_http = scope["type"] == "http"
+        # Browsers send reports by themselves, and nothing but a line in the log comes of one.
+        if is_http and scope["method"] not in _SAFE and scope["path"] != CSP_REPORTS:
             self._require_own(scope)
         await self._app(scope, receive, send)
 

@@ -63,7 +63,7 @@ class Wire:
             timeout=_BOUNDS,
             limits=_POOL,
             transport=transport,
-            trust_env=not _is_loopback(base_url),
+            trust_env=not is_loopback(base_url),
             verify=urlsplit(base_url).scheme == "https",  # reading the certificates takes long
         )
 
@@ -125,7 +125,7 @@ def _require_web_address(base_url: str) -> None:
         )
 
 
-def _is_loopback(base_url: str) -> bool:
+def is_loopback(base_url: str) -> bool:
     """A proxy of the environment cannot reach this machine's own addresses."""
     host = urlsplit(base_url).hostname or ""
     try:
