@@ -56,15 +56,11 @@ def _plan_hash(
     return hash
 
 
-def run_not_found() -> RunNotFound:
-    return RunNotFound("There is no such run.", remedy="Runs are listed under Runs.")
-
-
 def _run_id(
     run_id: Annotated[str, _documented(_RUN, "The run's id.", "5d0c9e1f2a3b4c5d")],
 ) -> RunId:
     if not re.fullmatch(_RUN, run_id, re.ASCII):
-        raise run_not_found()
+        raise RunNotFound("There is no such run.", remedy="Runs are listed under Runs.")
     return RunId(run_id)
 
 

@@ -24,6 +24,7 @@ from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import PRIVILEGED_INTENTS, User
 from app.sandbox.world.world import World
 from app.shared.application.access.grant_access import GrantAccessCommand
+from app.shared.application.ports.access_events import AccessChanged
 from app.shared.application.ports.web_sessions import JoinedGuild, SignedInUser
 from app.shared.application.runs.execute_run import ExecuteRunCommand
 from app.shared.domain.access.grants import Subject, SubjectKind
@@ -159,6 +160,16 @@ class Place:
                 granted_by=None,
             )
         )
+
+    def take_role(self, who: str) -> None:
+        """In Discord, and nobody has told us yet."""
+        guild = self.stack.seeded.guild
+        guild.members[self.community.people[who].id].roles.remove(self.community.roles[who])
+
+    async def tell_access_changed(self, who: str) -> None:
+        """As the bot does when it hears of it."""
+        event = AccessChanged(guild_id=self.guild_id, user_id=self.user_id(who))
+        await self.container.access_events().publish(event)
 
     async def work_at(self, run_id: str) -> None:
         """As a worker does, until the run rests."""

@@ -110,6 +110,9 @@ class RunFeed:
                     # What came between the first look and now was told to nobody here.
                     await self._look()
                     async for one in news:
+                        if one.run.state.is_final:
+                            # The end is told as the store has it, with every step.
+                            await self._look()
                         self._hear(one)
             except Unavailable:
                 self._is_live = False

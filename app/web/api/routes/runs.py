@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from app.shared.application.ports.progress import Progress
 from app.shared.application.ports.unit_of_work import RunNotFound
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
@@ -13,7 +14,7 @@ from app.shared.infrastructure.container import Container
 from app.web.api.authorising import Applier, Permitted, Viewer
 from app.web.api.idempotency import Once
 from app.web.api.paging import cursor_of, read_cursor
-from app.web.api.parameters import Cursor, Limit, RunPath, run_not_found
+from app.web.api.parameters import Cursor, Limit, RunPath
 from app.web.api.problems import CURSOR_INVALID, problems
 from app.web.api.route import ApiRoute
 from app.web.api.schemas.contract import Page
@@ -58,10 +59,7 @@ async def get_run(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> o
 
 async def shown_run(container: Container, guild_id: GuildId, run_id: RunId) -> ShownRun:
     """Raises RunNotFound, also for a run of another guild."""
-    shown = await container.show_run()(ShowRunCommand(run_id=run_id))
-    if shown.run.guild_id != guild_id:
-        raise run_not_found()
-    return shown
+    return await container.show_run()(ShowRunCommand(run_id=run_id, guild_id=guild_id))
 
 
 _STEERED = problems(RunNotFound, RunEnded)
@@ -108,9 +106,16 @@ async def cancel_run(
 async def _steer(
     applier: Permitted, run_id: RunId, container: Container, wish: Wish
 ) -> dict[str, object]:
-    await shown_run(container, applier.guild_id, run_id)
-    await container.steer_run()(
-        SteerRunCommand(run_id=run_id, wish=wish, actor=applier.actor, origin=applier.origin)
+    run = await container.steer_run()(
+        SteerRunCommand(
+            run_id=run_id,
+            guild_id=applier.guild_id,
+            wish=wish,
+            actor=applier.actor,
+            origin=applier.origin,
+        )
     )
+    # Whoever watches hears of the wish now, and not when a worker heeds it.
+    await container.progress().publish(Progress(run=run))
     shown = await shown_run(container, applier.guild_id, run_id)
     return run_view(shown, container.clock().now())
