@@ -12,6 +12,7 @@ from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.metrics import Meter
+from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.embedded.services import EmbeddedServices
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, load_settings
@@ -29,9 +30,13 @@ class TokenMissing(Invalid):
 
 @asynccontextmanager
 async def connected(
-    name: str, settings: Settings | None = None, meter: Meter | None = None
+    name: str,
+    settings: Settings | None = None,
+    meter: Meter | None = None,
+    oauth: OAuthSettings | None = None,
 ) -> AsyncIterator[Container]:
-    """A container for one command. `name` is the command's; `meter` counts calls to Discord.
+    """A container for one command. `name` is the command's; `meter` counts calls to Discord; with
+    `oauth` people can sign in.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
     named is only looked at, since others may use it: SchemaMismatch says to migrate.
@@ -50,7 +55,7 @@ async def connected(
             discord_token=settings.discord.token.get_secret_value(),
             discord_api_url=settings.discord.api_url,
         )
-        opened = open_container(addresses, name=f"guildwright {name}", meter=meter)
+        opened = open_container(addresses, name=f"guildwright {name}", meter=meter, oauth=oauth)
         async with opened as container:
             if settings.database.url is None:
                 await migrate(container.engine())

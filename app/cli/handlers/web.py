@@ -1,0 +1,54 @@
+"""Serves the web app until it is stopped."""
+
+import asyncio
+import logging
+import signal
+
+from app.cli.handlers.connections import connected, named
+from app.cli.log_file import log_to_terminal
+from app.shared.infrastructure.discord.oauth import OAuthSettings
+from app.shared.infrastructure.settings import DiscordSettings, Settings, load_settings
+from app.shared.infrastructure.web_settings import WebSettings
+from app.web.application import create_app
+from app.web.public_address import PublicAddress
+from app.web.serving import listen, serving
+
+log = logging.getLogger(__name__)
+
+
+def serve_until_stopped() -> int:
+    settings = load_settings()
+    log_to_terminal(settings)
+    asyncio.run(_serve(settings))
+    return 0
+
+
+def oauth_of(web: WebSettings, discord: DiscordSettings) -> OAuthSettings | None:
+    """None where no client is set: then people are shown how to get one."""
+    secret = named(web.client_secret)
+    if web.client_id is None or secret is None:
+        return None
+    return OAuthSettings(
+        client_id=web.client_id,
+        client_secret=secret,
+        redirect_uri=PublicAddress(web.public_url).redirect_uri,
+        site_url=discord.site_url,
+        api_url=discord.api_url,
+    )
+
+
+async def _serve(settings: Settings) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    with listen(settings.web.host, settings.web.port) as listener:
+        oauth = oauth_of(settings.web, settings.discord)
+        async with connected("web", settings, oauth=oauth) as container:
+            app = create_app(container, settings.web)
+            async with serving(app, listener) as web:
+                log.info("the web app is served", extra={"url": settings.web.public_url})
+                stop = asyncio.create_task(stopping.wait())
+                await asyncio.wait({web, stop}, return_when=asyncio.FIRST_COMPLETED)
+                stop.cancel()
+            log.info("the web app has ended")
