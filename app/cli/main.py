@@ -23,6 +23,7 @@ from app.cli.commands.sandbox import sandbox
 from app.cli.commands.show import show_
 from app.cli.commands.steer import cancel, pause, resume
 from app.cli.commands.validate import validate
+from app.cli.commands.web import web
 from app.cli.commands.worker import worker
 from app.cli.failures import guarded
 
@@ -43,6 +44,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "explain": (explain, _RUN),
     "doctor": (doctor, _KEEP),
     "worker": (worker, _KEEP),
+    "web": (web, _KEEP),
     "migrate": (migrate, _KEEP),
     "demo": (demo, _TRY),
     "sandbox": (sandbox, _TRY),
