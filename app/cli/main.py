@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.commands.apply import apply
+from app.cli.commands.bot import bot
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.drift import drift
@@ -45,6 +46,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "doctor": (doctor, _KEEP),
     "worker": (worker, _KEEP),
     "web": (web, _KEEP),
+    "bot": (bot, _KEEP),
     "migrate": (migrate, _KEEP),
     "demo": (demo, _TRY),
     "sandbox": (sandbox, _TRY),

@@ -1,0 +1,85 @@
+"""The bot, run in the test's own loop against a sandbox and Valkey."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from dependency_injector import providers
+
+from app.bot.bot import BotConnection, run_bot
+from app.shared.application.ports.access_events import AccessChanged, AccessEvent
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.composition import Addresses, open_container
+from app.shared.infrastructure.container import Container
+from tests.support.held_clock import HeldClock
+from tests.support.sandbox import SmallGuild
+
+NO_DATABASE = "postgresql+asyncpg://nobody@127.0.0.1:1/none_test"
+PATIENCE_S = 10.0
+
+
+@dataclass(slots=True)
+class RunningBot:
+    """`heard` is the stream of access events, as any other process hears it."""
+
+    place: SmallGuild
+    container: Container
+    clock: HeldClock
+    heard: AsyncIterator[AccessEvent]
+    stopping: asyncio.Event
+    task: asyncio.Task[None]
+    so_far: list[AccessEvent] = field(default_factory=list)
+
+    @property
+    def guild_id(self) -> GuildId:
+        return GuildId(self.place.guild.id)
+
+    async def next(self) -> AccessEvent:
+        async with asyncio.timeout(PATIENCE_S):
+            event = await anext(self.heard)
+        self.so_far.append(event)
+        return event
+
+    async def until(self, wanted: AccessEvent) -> list[AccessEvent]:
+        """What is heard up to that event and with it."""
+        heard = [await self.next()]
+        while heard[-1] != wanted:
+            heard.append(await self.next())
+        return heard
+
+    async def stop(self) -> None:
+        self.stopping.set()
+        await self.task
+
+
+@asynccontextmanager
+async def open_for(place: SmallGuild, redis_url: str) -> AsyncIterator[Container]:
+    """A container without a database, on a clock that stands still."""
+    addresses = Addresses(
+        database_url=NO_DATABASE,
+        redis_url=redis_url,
+        discord_token=place.application.token,
+        discord_api_url=place.sandbox.api,
+    )
+    async with open_container(addresses, name="test") as container:
+        container.clock.override(providers.Object(HeldClock(place.clock)))
+        yield container
+
+
+@asynccontextmanager
+async def running_bot(place: SmallGuild, redis_url: str) -> AsyncIterator[RunningBot]:
+    """Ready, with its guild known."""
+    stopping = asyncio.Event()
+    connection = BotConnection(token=place.application.token, api_url=place.sandbox.api)
+    async with (
+        open_for(place, redis_url) as container,
+        container.access_events().watch() as heard,
+    ):
+        task = asyncio.create_task(run_bot(container, connection, stopping))
+        bot = RunningBot(place, container, container.clock(), heard, stopping, task)
+        try:
+            await bot.until(AccessChanged(guild_id=bot.guild_id))
+            yield bot
+        finally:
+            await bot.stop()

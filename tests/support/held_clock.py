@@ -1,0 +1,41 @@
+"""A clock that stands still until the test moves it, and knows who waits by it."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from app.sandbox.clock import DrivenClock
+from app.shared.application.ports.clock import Clock
+
+
+class HeldClock(Clock):
+    """The sandbox's time as the application sees it. Whoever sleeps is woken by `advance`."""
+
+    def __init__(self, driven: DrivenClock) -> None:
+        self._driven = driven
+        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
+        self._one_more = asyncio.Event()
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._driven.now(), UTC)
+
+    def advance(self, seconds: float) -> None:
+        self._driven.advance(seconds)
+        for when, woken in self._sleepers:
+            if when <= self._driven.now() and not woken.done():
+                woken.set_result(None)
+
+    async def asleep(self, number: int) -> None:
+        """Comes back once at least so many wait."""
+        while len(self._sleepers) < number:
+            self._one_more.clear()
+            await self._one_more.wait()
+
+    async def sleep(self, seconds: float) -> None:
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        sleeper = (self._driven.now() + seconds, woken)
+        self._sleepers.append(sleeper)
+        self._one_more.set()
+        try:
+            await woken
+        finally:
+            self._sleepers.remove(sleeper)
