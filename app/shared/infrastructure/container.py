@@ -35,6 +35,8 @@ from app.shared.application.blueprints.restore_version import RestoreVersion
 from app.shared.application.blueprints.save_version import SaveVersion
 from app.shared.application.doctor.examine import Examine
 from app.shared.application.drift.compare_live import CompareLive
+from app.shared.application.guilds.list_guilds import ListGuilds
+from app.shared.application.guilds.show_overview import ShowOverview
 from app.shared.application.permissions.explain_access import ExplainAccess
 from app.shared.application.planning.plan_guild import PlanGuild
 from app.shared.application.planning.what_changed import WhatChanged
@@ -138,6 +140,8 @@ class Container(containers.DeclarativeContainer):
     steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
     roll_back = providers.Factory(RollBack, begin, gateway, clock)
     compare_live = providers.Factory(CompareLive, begin, gateway)
+    show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
+    list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
     explain_access = providers.Factory(ExplainAccess, begin, gateway)
     examine = providers.Factory(Examine, begin, gateway, progress)
 

@@ -19,7 +19,7 @@ from app.shared.domain.drift.telling_apart import ByHand, TellingApart
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
-from app.shared.domain.structure.snapshot import Coverage
+from app.shared.domain.structure.snapshot import Coverage, Snapshot
 
 _REACH = 20
 """How many runs are looked back over; what is older than these counts as not done yet."""
@@ -28,6 +28,10 @@ _REACH = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareLiveCommand:
     guild_id: GuildId
+    live: Snapshot | None = None
+    """How the guild is, for who has read it just now; it is read without."""
+    who: bool = True
+    """Whether Discord's audit log is asked who did it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,7 @@ class Drift:
     apply_puts_back: bool
     """Applying the latest version leads to what the run was for, and undoes no rollback."""
     audit_log_read: bool
+    """False where the bot may not read it, and where nobody asked."""
     coverage: Coverage
 
 
@@ -83,14 +88,16 @@ class CompareLive:
             runs = await runs_with_effect(uow, command.guild_id)
             design = await last_design(uow, runs[0])
             newer = await saved_since(uow, command.guild_id, design)
-        live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
+        live = command.live
+        if live is None:
+            live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
         # What people did by hand is no drift once a version says the same of the whole guild.
         taken_over = newer is not None and not newer.missing(live)
         if newer is not None and taken_over:
             design = newer
         apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
         by_hand, not_done = apart.by_hand(), apart.not_done()
-        audit = await self._audit(command.guild_id, by_hand)
+        audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
         return Drift(
