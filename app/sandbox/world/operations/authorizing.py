@@ -56,9 +56,9 @@ def refresh_grant(world: World, application: Application, refresh_token: str) ->
 def revoke(world: World, application: Application, token: str) -> None:
     """Ends all tokens of the authorization that the token belongs to. Unknown ones are no error."""
     for grant in world.authorizations.grants.values():
-        if token in (grant.access_token, grant.refresh_token):
-            if grant.consent.application_id == application.id:
-                end_authorization(world, application.id, grant.consent.user_id)
+        own = grant.consent.application_id == application.id
+        if own and token in (grant.access_token, grant.refresh_token):
+            end_authorization(world, application.id, grant.consent.user_id)
             return
 
 

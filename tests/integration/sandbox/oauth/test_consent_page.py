@@ -68,6 +68,7 @@ async def test_cancelling_tells_the_application_that_access_is_denied() -> None:
         "http://127.0.0.1:8000/elsewhere",
         "http://evil.example/auth/callback",
         "http://127.0.0.1.evil.example/auth/callback",
+        "http://evil.example@127.0.0.1/auth/callback",
         "http://127.0.0.1@evil.example/auth/callback",
         "http://evil.example/?http://127.0.0.1/auth/callback",
         "javascript://127.0.0.1/auth/callback",

@@ -283,6 +283,17 @@ async def test_cancelling_leaves_the_bot_where_it_was() -> None:
     assert sent["error"] == "access_denied"
 
 
+async def test_adding_a_bot_is_asked_each_time() -> None:
+    async with arriving(BOTH, prompt="none") as visitor:
+        await visitor.decide(guild=str(target_of(visitor).id))
+        target_of(visitor)
+
+        answer = await visitor.look()
+
+    assert answer.status_code == 200
+    assert offered(answer.text) == ["Target"]
+
+
 async def test_a_guild_that_is_full_of_roles_takes_no_bot_with_permissions() -> None:
     async with arriving(BOTH, permissions="8") as visitor:
         target = target_of(visitor)

@@ -8,7 +8,8 @@ import pytest
 
 from app.sandbox.limits.windows import Allowance
 from app.sandbox.seed.building import add_application, add_user
-from app.sandbox.world.authorizations import CODE_SECONDS, TOKEN_SECONDS
+from app.sandbox.world.authorizations import CODE_SECONDS, TOKEN_SECONDS, Consent
+from app.sandbox.world.operations.authorizing import issue_code
 from tests.integration.sandbox.oauth.visitor import CALLBACK, Visitor, arriving
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
@@ -164,9 +165,15 @@ async def test_a_client_that_is_not_who_it_says_is_refused(wrong: dict[str, str]
 async def test_an_application_without_a_secret_cannot_be_spoken_for() -> None:
     async with arriving() as visitor:
         visitor.place.application.client_secret = ""
-        answer = await visitor.exchange(await visitor.code(), client_secret="")
+        in_form = await visitor.exchange(await visitor.code(), client_secret="")
+        by_basic = await visitor.http.post(
+            "/api/oauth2/token",
+            data={"grant_type": "refresh_token"},
+            auth=(str(visitor.place.application.id), ""),
+        )
 
-    assert_grant_refused(answer, "invalid_client", 401)
+    assert_grant_refused(in_form, "invalid_client", 401)
+    assert_grant_refused(by_basic, "invalid_client", 401)
 
 
 @pytest.mark.parametrize("text", ["not base64", b64encode(b"\xff:x").decode()])
@@ -264,6 +271,8 @@ async def test_revoking_what_is_unknown_or_anothers_ends_nothing() -> None:
     async with arriving() as visitor:
         tokens = await visitor.tokens()
         other = add_application(visitor.place.world, "Other", visitor.place.owner.id)
+        consent = Consent(other.id, visitor.place.owner.id, ("identify",))
+        code = issue_code(visitor.place.world, consent, CALLBACK, None)
         unknown = await visitor.post("/api/oauth2/token/revoke", token="unknown")
         foreign = await visitor.post(
             "/api/oauth2/token/revoke",
@@ -274,6 +283,7 @@ async def test_revoking_what_is_unknown_or_anothers_ends_nothing() -> None:
         missing = await visitor.post("/api/oauth2/token/revoke")
 
         kept = await visitor.call("/users/@me", tokens["access_token"])
+        assert code.text in visitor.place.world.authorizations.codes
 
     assert (unknown.status_code, foreign.status_code) == (200, 200)
     assert_grant_refused(missing, "invalid_request")
