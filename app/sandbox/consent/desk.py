@@ -1,6 +1,6 @@
 """Decides which page comes next, and carries out what was decided."""
 
-from starlette.responses import RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.sandbox.consent.asked import Asked
 from app.sandbox.consent.decision import Decision, Verb
