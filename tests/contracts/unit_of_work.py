@@ -1,7 +1,6 @@
 """What every store keeps to. A store's test class inherits this and provides the fixtures."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -11,21 +10,20 @@ from app.shared.application.ports.unit_of_work import (
     PlanNotFound,
     SnapshotId,
     SnapshotNotFound,
-    TrailEntry,
     VersionNotFound,
 )
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.errors import Conflict
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.bindings import Bindings, Kind
-from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.snapshot import ChannelFacts, Coverage
 from tests.contracts.access_store import AccessStoreContract
 from tests.contracts.kept import ELSEWHERE, HELPER, LOBBY, Queued, a_rich_plan, keep_plan
+from tests.contracts.kept_history import KeptHistoryContract, trail_entry
 from tests.contracts.kept_runs import KeptRunsContract
 from tests.support.builders import (
     GUILD,
-    NOON,
     a_blueprint,
     a_plan,
     a_rich_structure,
@@ -36,7 +34,7 @@ from tests.support.builders import (
 )
 
 
-class UnitOfWorkContract(KeptRunsContract, AccessStoreContract):
+class UnitOfWorkContract(KeptRunsContract, KeptHistoryContract, AccessStoreContract):
     """`begin` opens units of work of an empty store; `queued` lists the runs workers are asked
     to carry out, each as often as it was really asked for."""
 
@@ -52,7 +50,7 @@ class UnitOfWorkContract(KeptRunsContract, AccessStoreContract):
         async with begin() as uow:
             await uow.versions.add(a_version())
             await uow.bindings.bind(GUILD, Kind.ROLE, HELPER, 7)
-            await uow.trail.add(_entry("plan.made"))
+            await uow.trail.add(trail_entry("plan.made"))
 
         async with begin() as uow:
             assert await uow.versions.latest(GUILD) is None
@@ -197,31 +195,3 @@ class UnitOfWorkContract(KeptRunsContract, AccessStoreContract):
         async with begin() as uow:
             with pytest.raises(PlanNotFound):
                 await uow.plans.by_hash(GUILD, twin.hash[0])
-
-    async def test_the_trail_is_listed_newest_first(self, begin: BeginUnitOfWork) -> None:
-        entries = [
-            _entry("plan.made"),
-            _entry("run.ended", before={"state": "running"}, after={"state": "failed"}),
-            _entry("plan.made", guild_id=ELSEWHERE),
-        ]
-        async with begin() as uow:
-            for entry in entries:
-                await uow.trail.add(entry)
-            await uow.commit()
-
-        async with begin() as uow:
-            assert await uow.trail.list(GUILD) == (entries[1], entries[0])
-            assert await uow.trail.list(GUILD, limit=1) == (entries[1],)
-
-
-def _entry(action: str, guild_id: GuildId = GUILD, **fields: Any) -> TrailEntry:
-    return TrailEntry(
-        guild_id=guild_id,
-        at=NOON,
-        actor="operator",
-        origin="cli",
-        action=action,
-        subject="run-1",
-        details={"plan": "abc", "steps": 2},
-        **fields,
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.unit_of_work import PlanId, SnapshotId, StoredPlan, TrailEntry
 from app.shared.domain.access.grants import Grant
 from app.shared.domain.access.policy import Policy
@@ -38,6 +39,7 @@ class Tables:
     reviews: list[Review] = field(default_factory=list)
     tokens: dict[TokenId, tuple[ApiToken, str]] = field(default_factory=dict)
     visits: dict[tuple[UserId, GuildId], datetime] = field(default_factory=dict)
+    known_users: dict[UserId, KnownUser] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})

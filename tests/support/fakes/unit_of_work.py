@@ -11,8 +11,6 @@ from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
     PlanAlreadyRun,
     PlanId,
-    PlanNotFound,
-    Plans,
     RunNotFound,
     Runs,
     RunUnderWay,
@@ -21,15 +19,12 @@ from app.shared.application.ports.unit_of_work import (
     Snapshots,
     StoredPlan,
     StoreUnavailable,
-    Trail,
-    TrailEntry,
     UnitOfWork,
     VersionNotFound,
     Versions,
 )
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.errors import Conflict
-from app.shared.domain.planning.plan import Plan
 from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
@@ -42,7 +37,9 @@ from tests.support.fakes.access_store import (
     InMemoryVisits,
 )
 from tests.support.fakes.life import Life
+from tests.support.fakes.plans import InMemoryPlans
 from tests.support.fakes.tables import Operation, Tables, Work
+from tests.support.fakes.trail import InMemoryKnownUsers, InMemoryTrail
 
 
 class InMemoryStore(BeginUnitOfWork):
@@ -159,6 +156,10 @@ class InMemoryUnitOfWork(UnitOfWork, Work):
     def visits(self) -> InMemoryVisits:
         return InMemoryVisits(self)
 
+    @property
+    def known_users(self) -> InMemoryKnownUsers:
+        return InMemoryKnownUsers(self)
+
     async def enqueue_run(self, id: RunId) -> None:
         def enqueue(tables: Tables) -> None:
             if id not in tables.queue:
@@ -247,41 +248,6 @@ class InMemorySnapshots(Snapshots):
         return kept
 
 
-class InMemoryPlans(Plans):
-    def __init__(self, uow: InMemoryUnitOfWork) -> None:
-        self._uow = uow
-
-    async def add(
-        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
-    ) -> PlanId:
-        plan_id = PlanId(self._uow.next_id())
-
-        def add(tables: Tables) -> None:
-            tables.plans[plan_id] = StoredPlan(
-                id=plan_id, plan=plan, snapshot_id=snapshot_id, rolls_back=rolls_back
-            )
-
-        await self._uow.do(add)
-        return plan_id
-
-    async def get(self, id: PlanId) -> StoredPlan:
-        stored = (await self._uow.read()).plans.get(id)
-        if stored is None:
-            raise PlanNotFound(f"There is no plan {id}.")
-        return stored
-
-    async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
-        plans = (await self._uow.read()).plans
-        found = [
-            stored
-            for stored in plans.values()
-            if stored.plan.guild_id == guild_id and hash and stored.plan.hash.startswith(hash)
-        ]
-        if len({stored.plan.hash for stored in found}) != 1:
-            raise PlanNotFound(f"There is no plan of this guild with the hash {hash}.")
-        return max(found, key=lambda stored: stored.id)
-
-
 class InMemoryRuns(Runs):
     def __init__(self, uow: InMemoryUnitOfWork) -> None:
         self._uow = uow
@@ -362,15 +328,3 @@ class InMemoryRuns(Runs):
     async def kept_members(self, id: RunId) -> dict[Key, tuple[int, ...]]:
         kept = (await self._uow.read()).members
         return {role: members for (run, role), members in kept.items() if run == id}
-
-
-class InMemoryTrail(Trail):
-    def __init__(self, uow: InMemoryUnitOfWork) -> None:
-        self._uow = uow
-
-    async def add(self, entry: TrailEntry) -> None:
-        await self._uow.do(lambda tables: tables.trail.append(entry))
-
-    async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
-        entries = [e for e in (await self._uow.read()).trail if e.guild_id == guild_id]
-        return tuple(reversed(entries))[:limit]

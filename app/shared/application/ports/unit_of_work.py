@@ -1,16 +1,19 @@
 """What is kept, and the transaction it is kept in."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, NewType, Protocol
 
 from app.shared.application.ports.access_store import Grants, Policies, Reviews, Tokens, Visits
+from app.shared.application.ports.known_users import KnownUsers
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
+from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.plan import Plan
-from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
+from app.shared.domain.runs.run import Run, RunId, RunState, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
@@ -73,6 +76,34 @@ class StoredPlan:
     """The snapshot it was made from; what a rollback of its run leads back to."""
     rolls_back: RunId | None = None
     """The run before which the plan leads back; None for one that leads to a design."""
+    made_by: str = "operator"
+    """Who asked for it, as in the trail."""
+    part_of: str = ""
+    """The hash of the plan that this one is a chosen part of; empty for a whole plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """One plan as lists show it."""
+
+    id: PlanId
+    hash: str
+    made_at: datetime
+    made_by: str
+    version: int | None
+    """None for a design that was not saved, and for a way back."""
+    changes: dict[ChangeKind, int]
+    """How many of each kind; kinds without any are left out."""
+    destructive: int
+    steps: int
+    seconds: float
+    blocks: int
+    """Findings that keep it from being applied."""
+    warns: int
+    rolls_back: RunId | None
+    part_of: str
+    run: tuple[RunId, RunState] | None
+    """The run that it was approved for, and where that stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +122,22 @@ class TrailEntry:
     before: Any = None
     after: Any = None
     details: dict[str, Any] = field(default_factory=dict)
+    id: int = field(default=0, compare=False)
+    """Ascends with each entry; 0 until it is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailQuery:
+    """What of a trail is wanted, newest first."""
+
+    actions: tuple[str, ...] = ()
+    """Whole actions, or beginnings that end with a dot (`run.`); empty for all."""
+    actor: str = ""
+    text: str = ""
+    """Stands somewhere in subject, values or details, whatever its case."""
+    before: int | None = None
+    """Only entries that are older than the one with this id."""
+    limit: int = 50
 
 
 class Versions(Protocol):
@@ -139,7 +186,13 @@ class Snapshots(Protocol):
 class Plans(Protocol):
     @abstractmethod
     async def add(
-        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
+        self,
+        plan: Plan,
+        snapshot_id: SnapshotId,
+        rolls_back: RunId | None = None,
+        *,
+        made_by: str = "operator",
+        part_of: str = "",
     ) -> PlanId: ...
 
     @abstractmethod
@@ -150,6 +203,12 @@ class Plans(Protocol):
     async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
         """The newest plan of the guild with this hash, or one that begins with it if that is just
         one. Raises PlanNotFound."""
+
+    @abstractmethod
+    async def list(
+        self, guild_id: GuildId, limit: int = 50, before: PlanId | None = None
+    ) -> tuple[PlanLine, ...]:
+        """Newest first; only those older than `before`. Parts that nobody ran are left out."""
 
 
 class Runs(Protocol):
@@ -213,6 +272,16 @@ class Trail(Protocol):
     async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
         """Newest first."""
 
+    @abstractmethod
+    async def page(self, guild_id: GuildId, query: TrailQuery) -> tuple[TrailEntry, ...]:
+        """What the query asks for, in one go."""
+
+    @abstractmethod
+    async def known(
+        self, guild_id: GuildId, action: str, subjects: Iterable[str]
+    ) -> frozenset[str]:
+        """Those of the subjects that the action was noted of already."""
+
 
 class UnitOfWork(Protocol):
     """One transaction. Nothing is kept without `commit`; leaving without it rolls back.
@@ -263,6 +332,10 @@ class UnitOfWork(Protocol):
     @property
     @abstractmethod
     def visits(self) -> Visits: ...
+
+    @property
+    @abstractmethod
+    def known_users(self) -> KnownUsers: ...
 
     @abstractmethod
     async def enqueue_run(self, id: RunId) -> None:

@@ -1,9 +1,11 @@
+from collections import Counter
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, func, insert, or_, select
 
 from app.shared.application.ports.unit_of_work import (
     PlanId,
+    PlanLine,
     PlanNotFound,
     Plans,
     SnapshotId,
@@ -11,14 +13,16 @@ from app.shared.application.ports.unit_of_work import (
     Snapshots,
     StoredPlan,
 )
+from app.shared.domain.planning.changes import ChangeKind
+from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan
-from app.shared.domain.runs.run import RunId
+from app.shared.domain.runs.run import RunId, RunState
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.infrastructure.postgres.documents import from_document, to_document
 from app.shared.infrastructure.postgres.statements import Statements
-from app.shared.infrastructure.postgres.tables import plans, snapshots
+from app.shared.infrastructure.postgres.tables import plans, runs, snapshots
 
 
 class SqlSnapshots(Snapshots):
@@ -51,7 +55,13 @@ class SqlPlans(Plans):
         self._statements = statements
 
     async def add(
-        self, plan: Plan, snapshot_id: SnapshotId, rolls_back: RunId | None = None
+        self,
+        plan: Plan,
+        snapshot_id: SnapshotId,
+        rolls_back: RunId | None = None,
+        *,
+        made_by: str = "operator",
+        part_of: str = "",
     ) -> PlanId:
         statement = (
             insert(plans)
@@ -62,6 +72,9 @@ class SqlPlans(Plans):
                 plan=to_document(plan),
                 made_at=plan.made_at,
                 rolls_back=rolls_back,
+                made_by=made_by,
+                part_of=part_of or None,
+                summary=_summary(plan),
             )
             .returning(plans.c.id)
         )
@@ -89,6 +102,61 @@ class SqlPlans(Plans):
         found = await self._statements.all(_newest(hashes[0].hash).where(mine))
         return stored_plan(found[0])
 
+    async def list(
+        self, guild_id: GuildId, limit: int = 50, before: PlanId | None = None
+    ) -> tuple[PlanLine, ...]:
+        query = (
+            select(*_LINE, runs.c.id.label("run_id"), runs.c.state)
+            .outerjoin(runs, runs.c.plan_id == plans.c.id)
+            .where(plans.c.guild_id == guild_id)
+            .where(or_(plans.c.part_of.is_(None), runs.c.id.is_not(None)))
+            .order_by(plans.c.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(plans.c.id < before)
+        return tuple(map(_line, await self._statements.all(query)))
+
+
+_LINE = (
+    plans.c.id,
+    plans.c.hash,
+    plans.c.made_at,
+    plans.c.made_by,
+    plans.c.summary,
+    plans.c.rolls_back,
+    plans.c.part_of,
+)
+
+
+def _summary(plan: Plan) -> dict[str, Any]:
+    """What lists show, so that they need not read whole plans."""
+    severities = Counter(finding.severity for finding in plan.findings)
+    return {
+        "version": plan.blueprint_version,
+        "changes": dict(Counter(change.kind.value for change in plan.changes)),
+        "destructive": len(plan.destructive),
+        "steps": len(plan.steps),
+        "seconds": plan.cost.seconds,
+        "blocks": severities[Severity.BLOCKS],
+        "warns": severities[Severity.WARNS],
+    }
+
+
+def _line(row: Row[Any]) -> PlanLine:
+    summary = row.summary
+    changes = {ChangeKind(kind): number for kind, number in summary["changes"].items()}
+    return PlanLine(
+        id=PlanId(row.id),
+        hash=row.hash,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        rolls_back=None if row.rolls_back is None else RunId(row.rolls_back),
+        part_of=row.part_of or "",
+        run=None if row.run_id is None else (RunId(row.run_id), RunState(row.state)),
+        **{**summary, "changes": changes},
+    )
+
 
 def _newest(hash: str) -> Select[Any]:
     return select(plans).where(plans.c.hash == hash).order_by(plans.c.id.desc()).limit(1)
@@ -100,4 +168,6 @@ def stored_plan(row: Row[Any]) -> StoredPlan:
         plan=from_document(Plan, row.plan),
         snapshot_id=SnapshotId(row.snapshot_id),
         rolls_back=None if row.rolls_back is None else RunId(row.rolls_back),
+        made_by=row.made_by,
+        part_of=row.part_of or "",
     )

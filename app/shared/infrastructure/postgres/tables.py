@@ -86,7 +86,11 @@ plans = Table(
     Column("plan", _json(), nullable=False),
     Column("made_at", _time(), nullable=False),
     Column("rolls_back", Text),
+    Column("made_by", Text, nullable=False),
+    Column("part_of", Text),
+    Column("summary", _json(), nullable=False),
     Index(None, "guild_id", "hash"),
+    Index(None, "guild_id", "id"),
 )
 
 UNFINISHED = "state IN ('queued', 'running', 'paused')"
@@ -153,6 +157,7 @@ trail = Table(
     Column("after", _json()),
     Column("details", _json(), nullable=False),
     Index(None, "guild_id", "id"),
+    Index(None, "guild_id", "action", "subject"),
 )
 
 grants = Table(
@@ -216,4 +221,14 @@ visits = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("at", _time(), nullable=False),
     PrimaryKeyConstraint("user_id", "guild_id"),
+)
+
+known_users = Table(
+    "known_user",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("avatar", Text),
+    Column("seen_at", _time(), nullable=False),
 )

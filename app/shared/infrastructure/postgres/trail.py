@@ -1,6 +1,9 @@
-from sqlalchemy import insert, select
+from collections.abc import Iterable
+from typing import Any
 
-from app.shared.application.ports.unit_of_work import Trail, TrailEntry
+from sqlalchemy import ColumnElement, Row, Text, cast, func, insert, or_, select
+
+from app.shared.application.ports.unit_of_work import Trail, TrailEntry, TrailQuery
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.statements import Statements
@@ -27,23 +30,58 @@ class SqlTrail(Trail):
         )
 
     async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
+        return await self.page(guild_id, TrailQuery(limit=limit))
+
+    async def page(self, guild_id: GuildId, query: TrailQuery) -> tuple[TrailEntry, ...]:
+        wanted = select(trail).where(trail.c.guild_id == guild_id)
+        if query.actions:
+            wanted = wanted.where(or_(*map(_does, query.actions)))
+        if query.actor:
+            wanted = wanted.where(trail.c.actor == query.actor)
+        if query.text:
+            wanted = wanted.where(_WORDS.icontains(query.text, autoescape=True))
+        if query.before is not None:
+            wanted = wanted.where(trail.c.id < query.before)
+        found = wanted.order_by(trail.c.id.desc()).limit(query.limit)
+        return tuple(map(_entry, await self._statements.all(found)))
+
+    async def known(
+        self, guild_id: GuildId, action: str, subjects: Iterable[str]
+    ) -> frozenset[str]:
         query = (
-            select(trail)
-            .where(trail.c.guild_id == guild_id)
-            .order_by(trail.c.id.desc())
-            .limit(limit)
+            select(trail.c.subject)
+            .where(trail.c.guild_id == guild_id, trail.c.action == action)
+            .where(trail.c.subject.in_([*subjects]))
+            .distinct()
         )
-        return tuple(
-            TrailEntry(
-                guild_id=GuildId(row.guild_id),
-                at=row.at,
-                actor=row.actor,
-                origin=row.origin,
-                action=row.action,
-                subject=row.subject,
-                before=row.before,
-                after=row.after,
-                details=row.details,
-            )
-            for row in await self._statements.all(query)
-        )
+        return frozenset(row.subject for row in await self._statements.all(query))
+
+
+_WORDS = func.concat_ws(
+    " ",
+    trail.c.subject,
+    cast(trail.c.before, Text),
+    cast(trail.c.after, Text),
+    cast(trail.c.details, Text),
+)
+
+
+def _does(action: str) -> ColumnElement[bool]:
+    if action.endswith("."):
+        return trail.c.action.startswith(action, autoescape=True)
+    return trail.c.action == action
+
+
+def _entry(row: Row[Any]) -> TrailEntry:
+    return TrailEntry(
+        guild_id=GuildId(row.guild_id),
+        at=row.at,
+        actor=row.actor,
+        origin=row.origin,
+        action=row.action,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        details=row.details,
+        id=row.id,
+    )

@@ -11,6 +11,7 @@ from app.shared.infrastructure.jobs.queue import enqueue_run
 from app.shared.infrastructure.postgres.access import SqlGrants, SqlPolicies, SqlReviews, SqlVisits
 from app.shared.infrastructure.postgres.bindings import SqlBindings
 from app.shared.infrastructure.postgres.errors import translated
+from app.shared.infrastructure.postgres.known_users import SqlKnownUsers
 from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
 from app.shared.infrastructure.postgres.runs import SqlRuns
 from app.shared.infrastructure.postgres.statements import Statements
@@ -34,6 +35,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._reviews = SqlReviews(statements)
         self._tokens = SqlTokens(statements)
         self._visits = SqlVisits(statements)
+        self._known_users = SqlKnownUsers(statements)
 
     @property
     def versions(self) -> SqlVersions:
@@ -78,6 +80,10 @@ class SqlUnitOfWork(UnitOfWork):
     @property
     def visits(self) -> SqlVisits:
         return self._visits
+
+    @property
+    def known_users(self) -> SqlKnownUsers:
+        return self._known_users
 
     async def enqueue_run(self, id: RunId) -> None:
         async with translated():

@@ -1,4 +1,4 @@
-"""Keep grants, policies, reviews, API tokens and visits, and which plans roll a run back."""
+"""Keep grants, policies, reviews, API tokens, visits and names, and what lists of plans show."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,22 @@ def upgrade() -> None:
         "UPDATE plan SET rolls_back = trail.details->>'back_before' FROM trail "
         "WHERE trail.action = 'plan.made' AND trail.subject = plan.hash "
         "AND trail.guild_id = plan.guild_id AND trail.details->>'back_before' IS NOT NULL"
+    )
+    _describe_plans()
+    op.create_index(
+        op.f("ix_trail_guild_id_action_subject"),
+        "trail",
+        ["guild_id", "action", "subject"],
+        unique=False,
+    )
+    op.create_table(
+        "known_user",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("display_name", sa.Text(), nullable=False),
+        sa.Column("avatar", sa.Text(), nullable=True),
+        sa.Column("seen_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_known_user")),
     )
     op.create_table(
         "access_grant",
@@ -84,7 +100,58 @@ def upgrade() -> None:
     )
 
 
+def _describe_plans() -> None:
+    op.add_column("plan", sa.Column("made_by", sa.Text(), nullable=True))
+    op.add_column("plan", sa.Column("part_of", sa.Text(), nullable=True))
+    op.add_column(
+        "plan",
+        sa.Column("summary", postgresql.JSONB(none_as_null=True, astext_type=sa.Text())),
+    )
+    op.execute(
+        "UPDATE plan SET made_by = coalesce((SELECT max(trail.actor) FROM trail "
+        "WHERE trail.action = 'plan.made' AND trail.subject = plan.hash "
+        "AND trail.guild_id = plan.guild_id), 'operator')"
+    )
+    op.execute(_SUMMARIES)
+    op.alter_column("plan", "made_by", nullable=False)
+    op.alter_column("plan", "summary", nullable=False)
+    op.create_index(op.f("ix_plan_guild_id_id"), "plan", ["guild_id", "id"], unique=False)
+
+
+_SUMMARIES = """
+UPDATE plan SET summary = jsonb_build_object(
+    'version', plan.plan->'value'->'blueprint_version',
+    'steps', jsonb_array_length(plan.plan->'value'->'steps'),
+    'seconds', plan.plan->'value'->'cost'->'seconds',
+    'changes', (
+        SELECT coalesce(jsonb_object_agg(kind, number), '{}'::jsonb) FROM (
+            SELECT change->>'kind' AS kind, count(*) AS number
+            FROM jsonb_array_elements(plan.plan->'value'->'changes') AS change GROUP BY 1
+        ) AS counted
+    ),
+    'destructive', (
+        SELECT count(*) FROM jsonb_array_elements(plan.plan->'value'->'changes') AS change
+        WHERE change->>'risk' = 'destructive'
+    ),
+    'blocks', (
+        SELECT count(*) FROM jsonb_array_elements(plan.plan->'value'->'findings') AS finding
+        WHERE finding->>'severity' = 'blocks'
+    ),
+    'warns', (
+        SELECT count(*) FROM jsonb_array_elements(plan.plan->'value'->'findings') AS finding
+        WHERE finding->>'severity' = 'warns'
+    )
+)
+"""
+
+
 def downgrade() -> None:
+    op.drop_table("known_user")
+    op.drop_index(op.f("ix_trail_guild_id_action_subject"), table_name="trail")
+    op.drop_index(op.f("ix_plan_guild_id_id"), table_name="plan")
+    op.drop_column("plan", "summary")
+    op.drop_column("plan", "part_of")
+    op.drop_column("plan", "made_by")
     op.drop_table("guild_visit")
     op.drop_index(op.f("ix_api_token_owner_id"), table_name="api_token")
     op.drop_table("api_token")
