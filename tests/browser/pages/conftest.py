@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -42,8 +41,7 @@ def staged(chromium: Browser) -> Iterator[Staged]:
         )
         context.set_default_timeout(5000)
         contexts.append(context)
-        overlay = os.environ.get("STAGE_OVERLAY")
-        stage = Stage(context, scene, rights, (Path(overlay),) if overlay else ())
+        stage = Stage(context, scene, rights)
         stages.append(stage)
         return stage
 

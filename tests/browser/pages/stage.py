@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Route
 from playwright.sync_api import Page as BrowserPage
 
@@ -27,13 +26,14 @@ from app.shared.application.ports.web_sessions import (
 )
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.web.pages.page import GuildCard, Page
+from app.web.pages.rendering import templates
+from app.web.static_files import TREE, StaticFiles
 
-WEB = Path(__file__).parents[3] / "app" / "web"
 ORIGIN = "https://guildwright.test"
 GUILD = "810000000000000001"
 USER = "820000000000000001"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https://cdn.discordapp.com data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ALL_RIGHTS = ("view", "design", "approve", "apply", "rollback", "manage_access")
@@ -70,6 +70,16 @@ def problem(status: int, code: str, detail: str, remedy: str, reference: str = "
 type Answer = Any | Reply | Callable[[Asked], Any]
 
 
+SHELL: dict[str, Answer] = {
+    "GET /status": {
+        "bot": {"online": True, "latency_ms": 32, "seen_at": "2026-11-28T06:00:00Z"},
+        "version": "0.1.0",
+    },
+    "GET /guilds": {"manage": [], "invite": [], "session_guilds_read_at": None},
+}
+"""What the frame around every page asks for."""
+
+
 @dataclass
 class Scene:
     """What the API answers, by `METHOD path-pattern`; the last rule that fits wins."""
@@ -80,12 +90,19 @@ class Scene:
         return Scene({**self.rules, rule: answer})
 
     def answer(self, asked: Asked) -> Reply:
-        for rule, answer in reversed(self.rules.items()):
+        for rule, answer in reversed((SHELL | self.rules).items()):
             method, _, pattern = rule.partition(" ")
             if method == asked.method and re.fullmatch(pattern, asked.path):
                 found = answer(asked) if callable(answer) else answer
                 return found if isinstance(found, Reply) else Reply(found)
         return problem(404, "not_found", "This is not here.", "Check the link.")
+
+
+class _Tree(StaticFiles):
+    """Names files without having read them: each is read when it is asked for."""
+
+    def url(self, name: str) -> str:
+        return f"/static/test/{name}"
 
 
 class Stage:
@@ -96,7 +113,6 @@ class Stage:
         context: BrowserContext,
         scene: Scene,
         rights: tuple[str, ...] = ALL_RIGHTS,
-        overlays: tuple[Path, ...] = (),
         operator: bool = True,
     ) -> None:
         self.scene = scene
@@ -104,17 +120,7 @@ class Stage:
         self.complaints: list[str] = []
         self.rights = rights
         self.operator = operator
-        self._roots = (*overlays, WEB)
-        loaders = [FileSystemLoader(root / "templates") for root in self._roots]
-        self._templates = Environment(
-            loader=ChoiceLoader(loaders),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals |= {"static": _address, "icons": _address("vendor/icons.svg")}
-        self._templates.filters["iso"] = datetime.isoformat
+        self._templates = templates(_Tree({}, "test"))
         self._context = context
         self._pages: dict[str, str] = {}
         context.route(re.compile(".*"), self._serve)
@@ -164,8 +170,8 @@ class Stage:
         )
 
     def _serve_file(self, route: Route, name: str) -> None:
-        found = next((p for root in self._roots if (p := root / "static" / name).is_file()), None)
-        if found is None:
+        found = TREE / name
+        if not found.is_file():
             self.complaints.append(f"no such file: {name}")
             route.fulfill(status=404)
             return
@@ -183,10 +189,6 @@ class Stage:
         else:
             kind = "application/json" if reply.status < 400 else "application/problem+json"
             route.fulfill(status=reply.status, content_type=kind, body=json.dumps(reply.body))
-
-
-def _address(name: str) -> str:
-    return f"/static/test/{name}"
 
 
 def _asked(request: Request) -> Asked:

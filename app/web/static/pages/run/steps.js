@@ -12,6 +12,15 @@ const STATES = {
   skipped: ["minus", "skipped"],
   failed: ["x", "failed"],
 };
+const ABOUT_ACCESS = /^(change who|hide|take|keep channel from|give channel its)/;
+const KINDS = { create: "create", edit: "update", order: "move", delete: "delete", put: "access" };
+
+/** The sign of what a step does, beside the state it is in. */
+function kindOf({ action, verb = "" }) {
+  if (action.endsWith("_overwrite") || ABOUT_ACCESS.test(verb)) return "access";
+  return verb.startsWith("move") ? "move" : KINDS[action.split("_")[0]];
+}
+
 const PROBLEMS = new Set(["failed", "skipped"]);
 
 function Failure({ error }) {
@@ -33,7 +42,7 @@ function Step({ step }) {
   const [sign, word] = STATES[step.state] ?? STATES.waiting;
   const held = step.waits_until && (step.state === "waiting" || step.state === "started");
   return html`<li class="step step-${step.state}" id=${`step-${step.number}`}>
-    <${Sign} kind=${step.sign} />
+    <${Sign} kind=${kindOf(step)} />
     <div class="step-body">
       <p>${step.sentence}</p>
       ${held && html`<p class="step-wait">${step.wait_text} <span class="muted">(<${When} at=${step.waits_until} />)</span></p>`}

@@ -1,0 +1,97 @@
+import { api } from "../../lib/api.js";
+import { html, useState } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { toast } from "../../lib/toast.js";
+import { newKey, useDoing } from "../parts/doing.js";
+import { may, ofGuild } from "../parts/place.js";
+import { MemberPicker } from "../parts/pickers/members.js";
+import { RoleDot, RolePicker } from "../parts/pickers/roles.js";
+import { Picture } from "../parts/pictures.js";
+import { Problem } from "../parts/problem.js";
+import { Objects } from "./objects.js";
+import { Term } from "./term.js";
+import { endOf, RIGHTS } from "./words.js";
+
+const NOBODY = { subject: null, rights: new Set(["view"]), objects: [], term: { term: "", day: "" }, note: "" };
+
+function Subject({ subject, roles, onChange, disabled }) {
+  const [kind, setKind] = useState("role");
+  if (subject) {
+    const mark = subject.kind === "role" ? html`<${RoleDot} color=${subject.color} />` : html`<${Picture} person=${subject.person} />`;
+    return html`<p class="picked"><span class="label">Who</span>${mark}<b>${subject.label}</b>
+      <button type="button" class="button button-quiet button-small" disabled=${disabled} onClick=${() => onChange(null)}>Change</button></p>`;
+  }
+  return html`<fieldset disabled=${disabled}>
+    <legend>Who</legend>
+    <label class="check"><input type="radio" name="kind" checked=${kind === "role"} onChange=${() => setKind("role")} /><span>Everybody with a role</span></label>
+    <label class="check"><input type="radio" name="kind" checked=${kind === "user"} onChange=${() => setKind("user")} /><span>One member</span></label>
+    ${kind === "role"
+      ? html`<${RolePicker} roles=${roles} onPick=${(role) => onChange({ kind, id: role.id, label: `@${role.name.replace(/^@/, "")}`, color: role.color })} />`
+      : html`<${MemberPicker} onPick=${(person) => onChange({ kind, id: person.id, label: person.display_name, person })} />`}
+  </fieldset>`;
+}
+
+function Rights({ rights, onChange, disabled }) {
+  const toggle = (right, on) => {
+    const next = new Set(rights);
+    on ? next.add(right) : next.delete(right);
+    onChange(next);
+  };
+  return html`<fieldset disabled=${disabled}>
+    <legend>Rights</legend>
+    ${RIGHTS.map(
+      ([right, name, meaning]) => html`<label class="check right">
+        <input
+          type="checkbox"
+          checked=${right === "view" ? rights.size > 0 : rights.has(right)}
+          disabled=${!may(right) || (right === "view" && rights.size > 1)}
+          onChange=${(event) => toggle(right, event.currentTarget.checked)}
+        />
+        <span><b>${name}</b> <span class="muted dense">${may(right) ? meaning : "You do not hold this yourself"}</span></span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** The form that gives a role or a member rights. What was typed stays when it is refused. */
+export function Give({ access, design, reload }) {
+  const [run, doing] = useDoing();
+  const [form, set] = useState(NOBODY);
+  const disabled = !may("manage_access") || doing.busy;
+  const ready = form.subject && form.rights.size > 0 && (form.term.term !== "date" || form.term.day);
+  const give = (event) => {
+    event.preventDefault();
+    run(async () => {
+      const { subject, term } = form;
+      const body = {
+        subject: { kind: subject.kind, id: subject.id },
+        rights: [...form.rights],
+        objects: form.objects.map((one) => one.object),
+        expires_at: endOf(term.term, term.day),
+        note: form.note.trim(),
+      };
+      await api.post(ofGuild("/grants"), body, { idempotencyKey: newKey() });
+      toast(`${subject.label} has these rights now.`);
+      set(NOBODY);
+      await reload();
+    });
+  };
+  return html`<form class="give panel panel-body" onSubmit=${give} aria-labelledby="give-heading">
+    <h2 id="give-heading">Give rights</h2>
+    <${Subject} subject=${form.subject} roles=${access.roles} disabled=${disabled} onChange=${(subject) => set({ ...form, subject })} />
+    <${Rights} rights=${form.rights} disabled=${disabled} onChange=${(rights) => set({ ...form, rights })} />
+    <${Objects} design=${design} objects=${form.objects} disabled=${disabled} onChange=${(objects) => set({ ...form, objects })} />
+    <div class="pair">
+      <${Term} value=${form.term} disabled=${disabled} onChange=${(term) => set({ ...form, term })} />
+      <div class="field">
+        <label for="note">Note <span class="muted">(optional)</span></label>
+        <input id="note" class="input" maxlength="500" disabled=${disabled} value=${form.note} onInput=${(event) => set({ ...form, note: event.currentTarget.value })} />
+      </div>
+    </div>
+    ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
+    <div class="buttons">
+      <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? `Give ${form.subject.label} these rights` : "Give rights"}</button>
+      ${!ready && html`<span class="hint">${form.subject ? "Choose a right and a day." : "Choose who first."}</span>`}
+    </div>
+  </form>`;
+}
