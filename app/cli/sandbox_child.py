@@ -37,6 +37,7 @@ class Introduction:
     token: str
     guild_id: int
     guild_name: str
+    owner_id: int
     client_id: str
     client_secret: str
     authorize_url: str
@@ -103,6 +104,7 @@ class SandboxChild:
             token=said["token"],
             guild_id=int(said["guild_id"]),
             guild_name=said["guild_name"],
+            owner_id=int(said["owner_id"]),
             client_id=said["client_id"],
             client_secret=said["client_secret"],
             authorize_url=said["authorize_url"],

@@ -4,35 +4,12 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Generator
-from typing import ClassVar
 
 import uvicorn
 from fastapi import FastAPI
 
-from app.shared.domain.errors import Unavailable
-
 _GRACE_S = 2
 """Seconds that requests under way get. Streams of events never end by themselves."""
-
-
-class PortTaken(Unavailable):
-    code: ClassVar[str] = "port_taken"
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Port 0 takes a free one. Raises PortTaken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family, backlog=512)
-    except OSError as error:
-        raise PortTaken(
-            f"The web app cannot listen at {host}, port {port}: {error.strerror}.",
-            remedy="Choose another with WEB_HOST and WEB_PORT, and set WEB_PUBLIC_URL to match.",
-        ) from error
-    # Headers and body leave in two writes, and asyncio switches Nagle off only for sockets that
-    # name their protocol. Accepted sockets inherit this; without it each answer takes 40 ms.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
 
 
 @contextlib.asynccontextmanager

@@ -4,8 +4,10 @@ import ctypes
 import os
 import signal
 import sys
+from contextlib import ExitStack
 
 from app.cli.sandbox_child import SandboxChild
+from app.web.listening import listen, loopback_address
 
 _PR_SET_PDEATHSIG = 1
 
@@ -17,12 +19,15 @@ def show_main_job(*, once: bool, with_parent: bool) -> int:
     """
     if with_parent:
         _end_with_parent()
-    with SandboxChild("--seed-guild", "copper") as sandbox:
+    with ExitStack() as opened:
+        web = None if once else opened.enter_context(listen("127.0.0.1", 0))
+        words = () if web is None else ("--redirect-uri", loopback_address(web).redirect_uri)
+        sandbox = opened.enter_context(SandboxChild("--seed-guild", "copper", *words))
         sys.stderr.write("Starting PostgreSQL, Valkey and an embedded Discord on this machine …\n")
         # Loaded while the sandbox loads: both take a second or two.
         from app.cli.demo.story import tell_story
 
-        return tell_story(sandbox, once=once)
+        return tell_story(sandbox, web)
 
 
 def _end_with_parent() -> None:

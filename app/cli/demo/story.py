@@ -1,19 +1,21 @@
 """What happens in a demo, from the first line to the last."""
 
 import asyncio
-import signal
+import socket
 from importlib.resources import files
 
 from pydantic import SecretStr
 
 from app.cli.data_folder import data_folder
 from app.cli.demo.place import DemoPlace
+from app.cli.demo.stay import Outside, serve_until_stopped
 from app.cli.demo.telling import heading, tell_next, tell_start
 from app.cli.handlers.applying import Consent, apply_stored
 from app.cli.handlers.plan import Asked, plan_document
+from app.cli.handlers.web import oauth_of
 from app.cli.log_file import log_to_file
-from app.cli.sandbox_child import Introduction, SandboxChild, SandboxFailed
-from app.cli.terminal import out, say
+from app.cli.sandbox_child import Introduction, SandboxChild
+from app.cli.terminal import out
 from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.domain.runs.run import Run
@@ -30,31 +32,35 @@ from app.shared.infrastructure.settings import (
     WorkerSettings,
 )
 from app.shared.infrastructure.web_settings import WebSettings
+from app.web.listening import loopback_address
 
 _DESIGN = "copper-guild.yaml"
-_LOOK = 0.5
-"""Seconds between looks whether the sandbox is still there."""
 
 
-def tell_story(sandbox: SandboxChild, *, once: bool) -> int:
-    return asyncio.run(_story(sandbox, once=once))
+def tell_story(sandbox: SandboxChild, listener: socket.socket | None) -> int:
+    """With a listener the web app is served there afterwards, until Ctrl-C."""
+    return asyncio.run(_story(sandbox, listener))
 
 
-async def _story(sandbox: SandboxChild, *, once: bool) -> int:
+async def _story(sandbox: SandboxChild, listener: socket.socket | None) -> int:
     design = files("app.cli.demo").joinpath(_DESIGN).read_text(encoding="utf-8")
     async with DemoPlace(data_folder() / "demo", design) as place:
         discord = sandbox.introduction()
         addresses = _addresses(place, discord)
         log_to_file(_settings(addresses))
-        async with open_container(addresses, name="guildwright demo") as container:
+        web = None if listener is None else _web_settings(discord, listener)
+        oauth = None if web is None else oauth_of(web, _discord_settings(discord))
+        opened = open_container(addresses, name="guildwright demo", oauth=oauth)
+        async with opened as container:
             place.write_settings(_environment(addresses))
             tell_start(discord)
             run = await _play(container, place, GuildId(discord.guild_id), design)
             verified = run.report is not None and run.report.verified
-            if once or not verified:
+            if web is None or listener is None or not verified:
                 return 0 if verified else 1
-            tell_next(discord, place.folder, run.id)
-            return await _stay(container, sandbox)
+            tell_next(discord, web.public_url, place.folder, run.id)
+            await serve_until_stopped(container, web, listener, Outside(sandbox, discord))
+            return 0
 
 
 async def _play(container: Container, place: DemoPlace, guild_id: GuildId, design: str) -> Run:
@@ -80,30 +86,28 @@ async def _import(container: Container, guild_id: GuildId, place: DemoPlace) -> 
         out.print("A plan from this blueprint to the server is empty, as it must be.")
 
 
-async def _stay(container: Container, sandbox: SandboxChild) -> int:
-    """Work at whatever is approved from elsewhere, until Ctrl-C."""
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, stopping.set)
-    work = asyncio.create_task(container.worker()(stopping))
-    while not (stopping.is_set() or work.done() or sandbox.has_ended):
-        await asyncio.wait([work], timeout=_LOOK)
-    lost = sandbox.has_ended
-    stopping.set()
-    await work
-    if lost:
-        raise SandboxFailed("")
-    say("The demo is over. Nothing of it keeps running.", "muted")
-    return 0
-
-
 def _addresses(place: DemoPlace, discord: Introduction) -> Addresses:
     return Addresses(
         database_url=place.database_url,
         redis_url=place.redis_url,
         discord_token=discord.token,
         discord_api_url=discord.api,
+    )
+
+
+def _web_settings(discord: Introduction, listener: socket.socket) -> WebSettings:
+    """The owner of the server runs the demo too."""
+    return WebSettings.model_construct(
+        public_url=loopback_address(listener).origin,
+        client_id=discord.client_id,
+        client_secret=SecretStr(discord.client_secret),
+        operators=str(discord.owner_id),
+    )
+
+
+def _discord_settings(discord: Introduction) -> DiscordSettings:
+    return DiscordSettings.model_construct(
+        token=SecretStr(discord.token), api_url=discord.api, site_url=discord.url
     )
 
 

@@ -35,8 +35,10 @@ def tell_start(sandbox: Introduction) -> None:
     out.print("Open the page to watch the server change.", style="muted")
 
 
-def tell_next(sandbox: Introduction, folder: Path, run_id: RunId) -> None:
+def tell_next(sandbox: Introduction, web_url: str, folder: Path, run_id: RunId) -> None:
     heading("What to try next")
+    out.print(f"Guildwright: {web_url}", style="heading")
+    out.print("Sign in as the owner: Discord's page is the sandbox's here.", style="muted")
     out.print(f"The server: {sandbox.url}   (rename, move or delete something by hand)")
     out.print("In another terminal, in the demo's own folder, which says how to reach it:")
     out.print()

@@ -10,8 +10,9 @@ from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.settings import DiscordSettings, Settings, load_settings
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
+from app.web.listening import listen
 from app.web.public_address import PublicAddress
-from app.web.serving import listen, serving
+from app.web.serving import serving
 
 log = logging.getLogger(__name__)
 

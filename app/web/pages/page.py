@@ -7,10 +7,8 @@ from typing import Any, Self
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.application.ports.web_sessions import SignedInUser, WebSession
 from app.shared.domain.structure.identifiers import GuildId
-from app.web.pictures import icon_url, picture_url
+from app.web.pictures import initials, picture_url
 from app.web.security.caller import caller_of
-
-_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,16 +17,11 @@ class GuildCard:
 
     id: GuildId
     name: str
-    icon: str | None = None
-
-    @property
-    def icon_url(self) -> str | None:
-        return icon_url(self.id, self.icon)
+    icon_url: str | None = None
 
     @property
     def initials(self) -> str:
-        """As Discord shows them where there is no icon."""
-        return "".join(word[0] for word in self.name.split())[:_INITIALS]
+        return initials(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +46,13 @@ class Page:
         return None if self.session is None else self.session.user
 
     @property
-    def picture_url(self) -> str:
-        return "" if self.user is None else picture_url(self.user.id, self.user.avatar)
+    def picture_url(self) -> str | None:
+        """None stands for the initials."""
+        return None if self.user is None else picture_url(self.user.id, self.user.avatar)
+
+    @property
+    def initials(self) -> str:
+        return "" if self.user is None else initials(self.user.display_name)
 
     @property
     def csrf(self) -> str:

@@ -83,7 +83,7 @@ async def _card(container: Container, guild_id: GuildId) -> GuildCard:
     guild = await container.guild_directory().find(guild_id)
     if guild is None:
         raise no_such_guild()
-    return GuildCard(id=guild.id, name=guild.name, icon=guild.icon)
+    return GuildCard(id=guild.id, name=guild.name, icon_url=guild.icon)
 
 
 async def _bot(container: Container) -> BotState | None:

@@ -13,6 +13,7 @@ from app.web.dependencies import ContainerDep
 from app.web.pages.page import GuildCard
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import PageDep
+from app.web.pictures import icon_url
 
 router = APIRouter()
 
@@ -25,7 +26,8 @@ async def show_welcome(
     joined = page.session and await container.web_sessions().guilds_of(page.session)
     for guild in joined.guilds if joined else ():
         if str(guild.id) == guild_id and guild.may_manage:
-            card = GuildCard(id=guild.id, name=guild.name, icon=guild.icon)
+            icon = icon_url(guild.id, guild.icon)
+            card = GuildCard(id=guild.id, name=guild.name, icon_url=icon)
             return render(
                 request, "guild/welcome.html", page=replace(page, active="welcome", guild=card)
             )
