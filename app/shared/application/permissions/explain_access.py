@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from app.shared.application.permissions.naming import NameUnknown, find_channel, find_role
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, VersionNotFound
+from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.errors import Invalid
 from app.shared.domain.permissions.bits import BY_NAME, PERMISSIONS, Permission
@@ -15,6 +16,7 @@ from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
 from app.shared.domain.structure.rekeying import keyed_by_bindings
+from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.snapshot import Coverage, Standing
 from app.shared.domain.structure.structure import Structure
 
@@ -28,12 +30,15 @@ class PermissionUnknown(Invalid):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainAccessCommand:
     guild_id: GuildId
-    who: str
-    """A role (`@helper`, key, id, mention) or a member (`<@id>`, `member:id` or an id)."""
+    who: str | tuple[str, ...]
+    """A role (`@helper`, key, id, mention) or a member (`<@id>`, `member:id` or an id). Several
+    roles are explained as of somebody who has them together; none, as of somebody without any."""
     channel: str | None = None
     """None for what holds in the whole server."""
     permission: str | None = None
     """An API name, `SEND_MESSAGES`; None for all that matter there."""
+    latest: bool = False
+    """By the latest version of the design, in place of the live guild."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,19 +52,24 @@ class ExplainedAccess:
 
 
 class ExplainAccess:
-    """Explain the live guild's permissions for one role or member."""
+    """Explain permissions in the live guild, or in its design, for roles or a member."""
 
     def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway) -> None:
         self._begin = begin
         self._gateway = gateway
 
     async def __call__(self, command: ExplainAccessCommand) -> ExplainedAccess:
-        """Raises NameUnknown, NameAmbiguous, PermissionUnknown, MemberNotFound."""
+        """Raises NameUnknown, NameAmbiguous, PermissionUnknown, MemberNotFound, and for the design
+        VersionNotFound."""
         permission = None if command.permission is None else _permission(command.permission)
         async with self._begin() as uow:
             bindings = await uow.bindings.of(command.guild_id)
-        live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
-        structure = keyed_by_bindings(live.structure, bindings)
+            latest = await uow.versions.latest(command.guild_id) if command.latest else None
+        if command.latest:
+            structure, coverage = _designed(latest), Coverage()
+        else:
+            live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
+            structure, coverage = keyed_by_bindings(live.structure, bindings), live.coverage
         channel = None
         if command.channel is not None:
             channel = find_channel(structure, bindings, command.channel)
@@ -70,25 +80,52 @@ class ExplainAccess:
             is_member=person.user_id is not None,
             channel=channel,
             explanations=tuple(explain(structure, person, one, channel) for one in asked),
-            coverage=live.coverage,
+            coverage=coverage,
         )
 
     async def _person(
         self, command: ExplainAccessCommand, structure: Structure, bindings: Bindings
     ) -> tuple[Person, str]:
+        if isinstance(command.who, tuple):
+            return _with_roles(command.who, structure, bindings)
         if (role := find_role(structure, bindings, command.who)) is not None:
             roles = frozenset() if role.key == EVERYONE else frozenset({role.key})
             return Person(roles=roles), role.name
         bare = command.who.removeprefix("<@").removeprefix("!").removesuffix(">")
         bare = bare.removeprefix("member:")
         if not bare.isdecimal():
-            raise NameUnknown(
-                f'There is no role "{command.who}" in this server.',
-                remedy=did_you_mean(command.who, [one.name for one in structure.roles])
-                or "For a member, give their Discord id.",
-            )
+            raise _no_such_role(command.who, structure)
         standing = await self._gateway.standing(command.guild_id, UserId(int(bare)))
         return person_of(_keyed(standing, bindings)), f"member {bare}"
+
+
+def _designed(latest: BlueprintVersion | None) -> Structure:
+    if latest is None:
+        raise VersionNotFound(
+            "No blueprint has been saved for this server yet.",
+            remedy="Save one first, or ask about the server as it is.",
+        )
+    return latest.blueprint.structure
+
+
+def _with_roles(
+    texts: tuple[str, ...], structure: Structure, bindings: Bindings
+) -> tuple[Person, str]:
+    roles: list[Role] = []
+    for text in texts:
+        if (role := find_role(structure, bindings, text)) is None:
+            raise _no_such_role(text, structure)
+        roles.append(role)
+    keys = frozenset(role.key for role in roles) - {EVERYONE}
+    return Person(roles=keys), ", ".join(role.name for role in roles) or "@everyone"
+
+
+def _no_such_role(text: str, structure: Structure) -> NameUnknown:
+    return NameUnknown(
+        f'There is no role "{text}" in this server.',
+        remedy=did_you_mean(text, [one.name for one in structure.roles])
+        or "For a member, give their Discord id.",
+    )
 
 
 def _keyed(standing: Standing, bindings: Bindings) -> Standing:

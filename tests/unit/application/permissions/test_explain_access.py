@@ -10,9 +10,12 @@ from app.shared.application.permissions.explain_access import (
 )
 from app.shared.application.permissions.naming import NameAmbiguous, NameUnknown
 from app.shared.application.ports.guild_gateway import MemberNotFound
+from app.shared.application.ports.unit_of_work import VersionNotFound
+from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.permissions.explanation import Rule
 from app.shared.domain.structure.bindings import Kind
-from tests.support.builders import GUILD, OWNER
+from app.shared.infrastructure.files.blueprint_reader import read_blueprint
+from tests.support.builders import GUILD, NOON, OWNER
 from tests.support.scene import Scene
 
 VIEW = 1 << 10
@@ -105,3 +108,53 @@ async def test_two_of_one_name_must_be_told_apart(scene: Scene) -> None:
 
     assert str(second) in caught.value.remedy
     assert (await explain(scene, f"<@&{second}>")).who == "twin"
+
+
+async def test_roles_are_explained_as_of_somebody_who_has_them_together(scene: Scene) -> None:
+    use_case = ExplainAccess(scene.store, scene.gateway)
+
+    async def ask(*roles: str) -> ExplainedAccess:
+        return await use_case(
+            ExplainAccessCommand(
+                guild_id=GUILD, who=roles, channel="staff", permission="VIEW_CHANNEL"
+            )
+        )
+
+    together, nobody = await ask("helper", "everyone"), await ask()
+
+    assert together.explanations[0].allowed
+    assert not nobody.explanations[0].allowed
+    assert nobody.who == "@everyone"
+    with pytest.raises(NameUnknown):
+        await ask("helper", "nobody")
+
+
+async def test_the_design_is_explained_before_anything_is_applied(scene: Scene) -> None:
+    use_case = ExplainAccess(scene.store, scene.gateway)
+    command = ExplainAccessCommand(
+        guild_id=GUILD, who=("helper",), channel="lounge", permission="VIEW_CHANNEL", latest=True
+    )
+    with pytest.raises(VersionNotFound):
+        await use_case(command)
+    text = "version: 1\nroles: [Helper]\nchannels: [{text: lounge, access: private to helper}]\n"
+    async with scene.store() as uow:
+        await uow.versions.add(a_version(read_blueprint(text), text))
+        await uow.commit()
+
+    found = await use_case(command)
+
+    assert found.channel is not None
+    assert found.channel.name == "lounge"
+    assert found.explanations[0].allowed
+
+
+def a_version(blueprint: Blueprint, text: str) -> BlueprintVersion:
+    return BlueprintVersion(
+        guild_id=GUILD,
+        number=1,
+        text=text,
+        blueprint=blueprint,
+        author="operator",
+        message="",
+        saved_at=NOON,
+    )
