@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo test test-core explore check format lock clean
+.PHONY: help demo assets test test-core explore check format lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -11,8 +11,11 @@ help: ## Say what can be made
 .venv/ready: requirements-dev.txt pyproject.toml tools/find-python tools/make-environment
 	@tools/make-environment
 
-demo: .venv/ready ## Run the main job on this machine: sandbox, plan, apply, verify (ARGS=--once ends after it)
+demo: .venv/ready assets ## Run it all on this machine, the web app too (ARGS=--once ends before that)
 	@exec $(BIN)/guildwright demo --with-parent $(ARGS)
+
+assets: .venv/ready ## Lay the web app's third-party scripts and icons, as package-lock.json pins them
+	@$(BIN)/python tools/lay_assets.py
 
 test: .venv/ready ## Run every test that needs no Docker and no browser
 	$(BIN)/python -m pytest $(ARGS)
