@@ -28,6 +28,8 @@ class Attribution:
     """Empty where Discord did not say it."""
     at: datetime
     reason: str
+    is_bot: bool = False
+    """Another bot's doing; what our own does is no drift."""
 
 
 def attributed(
@@ -49,6 +51,7 @@ def attributed(
                     user_name=entry.user_name,
                     at=entry.at,
                     reason=entry.reason,
+                    is_bot=entry.user_is_bot,
                 )
                 break
     return found

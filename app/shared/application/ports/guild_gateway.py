@@ -108,6 +108,7 @@ class AuditEntry:
     at: datetime
     user_name: str = ""
     """What Discord calls the user in the same answer; empty where it did not say."""
+    user_is_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ async def entries(
                 "The bot may not read the server's audit log.",
                 remedy='Give the bot\'s role the permission "View Audit Log".',
             )
-        names = {str(user["id"]): _name(user) for user in page.get("users", ())}
-        found = [_entry(raw, names) for raw in page["audit_log_entries"]]
+        users = {str(user["id"]): user for user in page.get("users", ())}
+        found = [_entry(raw, users) for raw in page["audit_log_entries"]]
         for entry in found:
             yield entry
         if len(found) < _PAGE:
@@ -45,8 +45,9 @@ def _name(user: dict[str, Any]) -> str:
     return str(user.get("global_name") or user.get("username") or "")
 
 
-def _entry(raw: dict[str, Any], names: dict[str, str]) -> AuditEntry:
+def _entry(raw: dict[str, Any], users: dict[str, dict[str, Any]]) -> AuditEntry:
     entry_id, user = int(raw["id"]), raw.get("user_id")
+    told = users.get(str(user), {})
     target = str(raw.get("target_id") or "")
     return AuditEntry(
         id=entry_id,
@@ -55,5 +56,6 @@ def _entry(raw: dict[str, Any], names: dict[str, str]) -> AuditEntry:
         target_id=int(target) if target.isdecimal() else None,
         reason=raw.get("reason") or "",
         at=time_of(entry_id),
-        user_name=names.get(str(user), ""),
+        user_name=_name(told),
+        user_is_bot=bool(told.get("bot", False)),
     )
