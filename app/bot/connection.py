@@ -1,6 +1,7 @@
 """Keeps one client connected to Discord's gateway, whatever happens to it."""
 
 import logging
+from datetime import timedelta
 from typing import ClassVar
 
 import nextcord
@@ -13,7 +14,9 @@ from app.shared.domain.errors import Forbidden
 
 log = logging.getLogger(__name__)
 
-_LONGEST_WAIT_S = 60.0
+_LONGEST_WAIT_S = 120.0
+"""Discord resets the token of a bot that identifies a thousand times in a day."""
+_STABLE = timedelta(minutes=10)
 _TOKEN_REFUSED = 4004
 _NEVER_AGAIN = {
     4010: "it says that the shard is not a valid one",
@@ -44,19 +47,22 @@ class Connection:
         no use."""
         wait = IDENTIFY_EVERY_S
         while True:
-            lived = await self._live()
-            wait = IDENTIFY_EVERY_S if lived else wait
+            began = self._clock.now()
+            await self._live()
+            if self._clock.now() - began >= _STABLE:
+                wait = IDENTIFY_EVERY_S
             log.warning("not connected to Discord; trying again in %d s", wait)
             await self._clock.sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT_S)
 
-    async def _live(self) -> bool:
-        """One client's life. Whether it was connected at all."""
+    async def _live(self) -> None:
+        """One client's life: as long as its session can be resumed."""
         client = GatewayClient(self._watcher, self._clock)
         self._watcher.latency = lambda: client.latency
-        sessions = self._watcher.sessions
         try:
-            await client.start(self._token)
+            # What `reconnect` adds are waits by a clock of its own, and a call on a socket that
+            # is not there where the very first one fails.
+            await client.start(self._token, reconnect=False)
         except (nextcord.LoginFailure, nextcord.ConnectionClosed) as refused:
             _raise_if_final(refused)
             log.warning("the connection to Discord ended: %s", refused)
@@ -65,7 +71,6 @@ class Connection:
         finally:
             await client.close()
             self._watcher.lost()
-        return self._watcher.sessions > sessions
 
 
 def _raise_if_final(refused: nextcord.ClientException) -> None:

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 IDENTIFY_EVERY_S = 5.0
 """Discord lets a bot identify once in so many seconds (events/gateway, "Rate Limiting")."""
 _CLOSED_WITHIN_S = 1.0
+_LOSSES_IN_A_ROW = 5
 
 
 class GatewayClient(nextcord.Client):
@@ -35,13 +36,23 @@ class GatewayClient(nextcord.Client):
         )
         self._listener = listener
         self._clock = clock
+        self._losses = 0
         self._connection.parsers = RawEvents(self._connection.parsers, listener)
 
     @override
     def dispatch(self, event: str, *args: Any, **kwargs: Any) -> None:
-        if event == "disconnect":
-            self._listener.lost()
+        if event in ("connect", "resumed"):
+            self._losses = 0
+        elif event == "disconnect":
+            self._lose()
         super().dispatch(event, *args, **kwargs)
+
+    def _lose(self) -> None:
+        """nextcord comes back at once each time, also to a gateway that hangs up each time."""
+        self._listener.lost()
+        self._losses += 1
+        if self._losses > _LOSSES_IN_A_ROW:
+            raise ConnectionAbortedError("Discord's gateway hangs up whenever it is called")
 
     @override
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:

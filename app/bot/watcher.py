@@ -27,14 +27,11 @@ class Watcher(GatewayListener):
         self._clock = clock
         self._version = version
         self._roster = Roster()
-        self.sessions = 0
-        """How often a connection was ready for events."""
         self._online = False
         self._since: datetime | None = None
 
     def heard(self, name: str, data: Mapping[str, Any]) -> None:
         if name in ("READY", "RESUMED"):
-            self.sessions += 1
             self._online, self._since = True, self._clock.now()
             self.changed()
         try:

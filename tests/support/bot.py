@@ -53,31 +53,42 @@ class RunningBot:
         await self.task
 
 
-@asynccontextmanager
-async def open_for(place: SmallGuild, redis_url: str) -> AsyncIterator[Container]:
+@dataclass(frozen=True, slots=True)
+class Opened:
     """A container without a database, on a clock that stands still."""
+
+    container: Container
+    clock: HeldClock
+
+
+@asynccontextmanager
+async def open_for(place: SmallGuild, redis_url: str) -> AsyncIterator[Opened]:
     addresses = Addresses(
         database_url=NO_DATABASE,
         redis_url=redis_url,
         discord_token=place.application.token,
         discord_api_url=place.sandbox.api,
     )
+    clock = HeldClock(place.clock)
     async with open_container(addresses, name="test") as container:
-        container.clock.override(providers.Object(HeldClock(place.clock)))
-        yield container
+        container.clock.override(providers.Object(clock))
+        yield Opened(container, clock)
+
+
+def connection_to(place: SmallGuild) -> BotConnection:
+    return BotConnection(token=place.application.token, api_url=place.sandbox.api)
 
 
 @asynccontextmanager
 async def running_bot(place: SmallGuild, redis_url: str) -> AsyncIterator[RunningBot]:
     """Ready, with its guild known."""
     stopping = asyncio.Event()
-    connection = BotConnection(token=place.application.token, api_url=place.sandbox.api)
     async with (
-        open_for(place, redis_url) as container,
-        container.access_events().watch() as heard,
+        open_for(place, redis_url) as opened,
+        opened.container.access_events().watch() as heard,
     ):
-        task = asyncio.create_task(run_bot(container, connection, stopping))
-        bot = RunningBot(place, container, container.clock(), heard, stopping, task)
+        task = asyncio.create_task(run_bot(opened.container, connection_to(place), stopping))
+        bot = RunningBot(place, opened.container, opened.clock, heard, stopping, task)
         try:
             await bot.until(AccessChanged(guild_id=bot.guild_id))
             yield bot
