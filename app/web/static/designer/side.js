@@ -46,5 +46,5 @@ function Inside() {
     return things.length === 1 ? html`<${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
   }
   if (section.value !== "channels" || things.length === 0) return html`<${Nothing} count="0" />`;
-  return things.length === 1 ? html`<${ChannelInspector} key=${things[0].key} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`;
+  return things.length === 1 ? html`<${ChannelInspector} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`;
 }

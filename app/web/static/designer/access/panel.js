@@ -34,7 +34,7 @@ export function AccessPanel({ channel }) {
       ${targets.map((target) => html`<div class=${`target${open === target.id ? " is-open" : ""}`} key=${target.id}>
         <${TargetRow} target=${target} overwrite=${channel.access[target.id] ?? null} open=${open === target.id}
           onToggle=${() => setOpen(open === target.id ? null : target.id)} />
-        ${open === target.id && html`<${Switches} channel=${channel} target=${target} />
+        ${open === target.id && html`<${Switches} key=${channel.key} channel=${channel} target=${target} />
           ${canEdit.value && html`<div class="target-foot">
             <button type="button" class="button button-quiet" onClick=${(event) => openMenu({ at: event.currentTarget,
               label: `Actions for ${target.name}`, items: targetMenu(channel, target) })}><${Icon} name="ellipsis" />More</button>
@@ -43,7 +43,7 @@ export function AccessPanel({ channel }) {
               <${Icon} name="x" />Remove from this ${isCategory(channel) ? "category" : "channel"}</button>`}</div>`}`}
       </div>`)}
     </div>
-    ${canEdit.value && html`<${AddTarget} channel=${channel} onAdded=${setOpen} />`}
+    ${canEdit.value && html`<${AddTarget} key=${channel.key} channel=${channel} onAdded=${setOpen} />`}
   </section>`;
 }
 

@@ -39,7 +39,7 @@ const Switch = memoBut("set", ({ permission, state, name, allowed, source, categ
   const id = `${name}-${permission.bit}`;
   return html`<div class=${`switch-row is-${state}`} role="radiogroup" aria-labelledby=${id} aria-describedby=${`${id}-from`}>
     <span class="switch-label"><span id=${id}>${permission.label}${permission.dangerous && html` <span class="danger-mark" title="Lets somebody do harm">!<span class="visually-hidden"> powerful</span></span>`}</span>
-      <span class="switch-from" id=${`${id}-from`}>${state === "inherit" ? "" : "otherwise "}<span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713 allowed" : "\u2715 denied"}</span> by ${source}${category !== "" && category !== state && category !== "inherit" ? `; category: ${category}` : ""}</span></span>
+      <span class="switch-from" id=${`${id}-from`}>${state === "inherit" ? "" : "otherwise "}<span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713 allowed" : "\u2715 denied"}</span>${source.startsWith(",") ? source : ` ${source}`}${category !== "" && category !== state && category !== "inherit" ? `; category: ${category}` : ""}</span></span>
     <span class="tri">${CHOICES.map(([value, sign, word]) => html`<label class=${`tri-${value}`} key=${value} title=${word}>
       <input type="radio" name=${id} value=${value} checked=${state === value} disabled=${!editable} aria-label=${word}
         onChange=${() => set(permission, value)} /><span aria-hidden="true">${sign}</span></label>`)}</span>

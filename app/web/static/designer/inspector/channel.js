@@ -23,7 +23,7 @@ export function ChannelInspector({ channel }) {
     (design) => setChannel(design, channel.key, { [field]: value }), `channels:${channel.key}:${field}`);
   const told = (field) => sentencesOf(about(problems.value, "channels", channel.key, field));
   const props = { channel, has, set, told };
-  return html`<div class="inspector" key=${channel.key}>
+  return html`<div class="inspector">
     <header class="inspector-head"><${Icon} name=${typeIcon(channel.type)} /><h2>${channel.name}</h2>
       <span class="chip">${typeWord(channel.type)}</span></header>
     <${General} ...${props} />

@@ -64,7 +64,8 @@ function outOfOrder(old, now) {
   for (const one of now) {
     if (!placeOf.has(one.key) || parentOf.get(one.key) !== one.parent) continue;
     const group = one.type === 4 ? "categories" : `${one.parent ?? ""}/${one.type === 2 || one.type === 13}`;
-    groups.set(group, [...(groups.get(group) ?? []), one.key]);
+    if (groups.has(group)) groups.get(group).push(one.key);
+    else groups.set(group, [one.key]);
   }
   return [...groups.values()].flatMap((keys) => leastMoved(keys, placeOf));
 }

@@ -1,11 +1,10 @@
 // What would hold for a role or member in a channel if the entry under edit said nothing, and where
 // that comes from: the role, @everyone's role, or @everyone's entry in the channel.
-import { bitsOf } from "./bits.js";
-import { EVERYONE, roleOf } from "./design.js";
+import { roleOf } from "./design.js";
 import { explain } from "./explanation.js";
 import { personIn } from "./permissions.js";
 
-/** -> permission => {allowed, source}. */
+/** -> permission => {allowed, source}; the source ends the sentence "allowed …" or "denied …". */
 export function inherited(rules, design, channel, target) {
   const { [target]: _, ...access } = channel.access;
   const without = { ...channel, access };
@@ -19,20 +18,16 @@ export function inherited(rules, design, channel, target) {
 
 function sourceOf(verdict, design, person) {
   switch (verdict.rule) {
-    case "everyone_role": return "@everyone's role";
-    case "everyone_overwrite": return "@everyone here";
-    case "administrator": return "Administrator";
-    case "role": return `the role ${verdict.by.join(", ")}`;
-    case "role_allow": case "role_deny": return `${verdict.by.join(", ")} here`;
-    default: return person.member ? "their roles" : roles(design, person);
+    case "everyone_role": return "by @everyone's role";
+    case "everyone_overwrite": return "to @everyone here";
+    case "administrator": return "to administrators everywhere";
+    case "role": return `by the role ${verdict.by.join(", ")}`;
+    case "role_allow": case "role_deny": return `to ${verdict.by.join(", ")} here`;
+    default: return person.member ? "unless a role of theirs has it" : `, ${roleIn(design, person)} lacks it`;
   }
 }
 
-function roles(design, person) {
+function roleIn(design, person) {
   const [key] = person.roles;
-  return key === undefined ? "the role" : `the role ${roleOf(design, key)?.name ?? key}`;
+  return key === undefined ? "@everyone's role" : `the role ${roleOf(design, key)?.name ?? key}`;
 }
-
-export const grantsInGuild = (design, key, value) =>
-  (bitsOf(roleOf(design, key)?.permissions ?? "0") & value) !== 0n
-  || (bitsOf(roleOf(design, EVERYONE)?.permissions ?? "0") & value) !== 0n;

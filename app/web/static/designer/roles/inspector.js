@@ -22,7 +22,7 @@ export function RoleInspector({ role }) {
   const told = (field) => sentencesOf(about(problems.value, "roles", role.key, field));
   const everyone = role.key === EVERYONE;
   const fact = facts.value[role.key];
-  return html`<div class="inspector" key=${role.key}>
+  return html`<div class="inspector">
     <header class="inspector-head"><${RoleDot} colors=${role.colors} /><h2>${role.name}</h2>
       <button type="button" class="button button-quiet" onClick=${() => { viewAs.value = { roles: everyone ? [] : [role.key], member: null }; }}><${Icon} name="eye" />View as</button></header>
     ${fact?.managed && html`<p class="banner">Discord manages this role for an app or for boosters. Its name and who holds it cannot be designed.</p>`}

@@ -12,6 +12,7 @@ import { pickedUp, treeKeyboard } from "../tree/keyboard.js";
 import { signsOf } from "../tree/signs.js";
 import { Icon } from "../ui/icon.js";
 import { openMenu } from "../ui/menu.js";
+import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";
 import { create, duplicate, named, place, remove, shownRoles, step } from "./actions.js";
 import { openRoleMove } from "./move.js";
 import { RoleRow } from "./row.js";
@@ -61,18 +62,20 @@ export function RoleList() {
   const wanted = query.value.trim().toLowerCase();
   const roles = design.value.roles.filter((role) => role.name.toLowerCase().includes(wanted));
   const tabstop = roles.some((role) => role.key === current.value) ? current.value : roles[0]?.key;
+  const shown = useWindow(root, roles.map(rowHeight));
   const signs = signsOf(changes.value, "roles");
   const botTop = design.value.roles.findIndex((role) => role.key === live.value?.facts?.bot_top_role);
-  const botAt = (key) => botTop >= 0 && design.value.roles.findIndex((role) => role.key === key) <= botTop;
+  const aboveBot = new Set(design.value.roles.slice(0, botTop + 1).map((role) => role.key));
   return html`<div class="designer-scroll" data-scroller>
     <p class="list-hint">Higher roles stand above lower ones: members can manage only roles below their own.</p>
     <div ref=${root} role="tree" class="tree role-tree" aria-label="Roles" aria-multiselectable="true" onKeyDown=${onKeyDown}
-        onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu} onFocusIn=${onFocus}>
-      ${roles.map((role, at) => html`<${RoleRow} key=${role.key} role=${role} posinset=${at + 1} setsize=${roles.length}
+        onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu} onFocusIn=${onFocus}
+        style=${{ height: `${shown.total}px` }}>
+      ${roles.map((role, at) => ((at >= shown.from && at < shown.to) || role.key === tabstop) && html`<${RoleRow} key=${role.key} top=${shown.tops[at]} role=${role} posinset=${at + 1} setsize=${roles.length}
         chosen=${selected.value.has(role.key)} tabstop=${role.key === tabstop} renaming=${renaming.value === role.key}
         held=${pickedUp.value.has(role.key)} problems=${problemCounts.value.get(`roles:${role.key}`) ?? 0} sign=${signs.get(role.key) ?? ""}
         members=${facts.value[role.key]?.members ?? null} managed=${facts.value[role.key]?.managed ?? false}
-        aboveBot=${botAt(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(role.permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} />`)}
+        aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(role.permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
       ${roles.length === 0 && html`<p class="tree-none">No role is called that.</p>`}</div>
     ${canEdit.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
   </div>`;

@@ -8,13 +8,13 @@ import { RoleDot } from "../ui/role_dot.js";
 
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
-export const RoleRow = memo(({ role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, editable }) => {
+export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip }) => {
   const words = [role.name, "role", role.hoist && "shown separately", powerful && "can do harm", managed && "belongs to an app",
     aboveBot && "above the bot", members !== null && `${members} members`, problems && `${problems} problems`, sign && "not saved", held && "picked up"];
   return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
       aria-level="1" aria-posinset=${posinset} aria-setsize=${setsize} aria-selected=${chosen ? "true" : "false"}
-      aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1}>
-    ${editable && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
+      aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
+    ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     <${RoleDot} colors=${role.colors} />
     ${renaming ? html`<${RenameBox} thing=${role} kind="roles" />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
     <span class="row-marks" aria-hidden="true">

@@ -6,7 +6,7 @@ import { problems } from "../state/checking.js";
 import { canEdit, design, edit } from "../state/document.js";
 import { sentencesOf } from "../ui/fields.js";
 
-export function Part({ section, title, teach, begin, children: [content] }) {
+export function Part({ section, title, teach, begin, children: content }) {
   const value = design.value[section];
   const set = (next, tag) => edit(`Edit ${title.toLowerCase()}`, (now) => setSection(now, section, next), tag && `${section}:${tag}`);
   if (value === null) {

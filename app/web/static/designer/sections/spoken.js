@@ -8,7 +8,7 @@ import { canEdit, design, edit } from "../state/document.js";
 import { sentencesOf } from "../ui/fields.js";
 
 /** `children`: (value, set, problems) => field; `fallback` is the value it begins with. */
-export function Spoken({ name, label, fallback, children: [field] }) {
+export function Spoken({ name, label, fallback, children: field }) {
   const spoken = name in design.value.settings;
   const told = sentencesOf(about(problems.value, "settings", null, name));
   const set = (value) => edit(`Change ${labelOf(name)}`, (now) => setSetting(now, name, value), `settings:${name}`);

@@ -91,8 +91,9 @@ export function named(keys) {
   return keys.length === 1 && first ? first.name : `${keys.length} channels`;
 }
 
-/** After the rows are drawn. */
+/** After the rows are drawn. The current row always is, wherever the view stands. */
 export function focusRow(key = current.peek()) {
+  current.value = key;
   requestAnimationFrame(() => {
     const row = document.getElementById(`row-${key}`);
     row?.focus({ preventScroll: true });

@@ -8,8 +8,8 @@ import { RenameBox } from "./rename_box.js";
 
 const SIGN_WORDS = { "+": "new", "~": "changed", "\u2195": "moved" };
 
-export const Row = memo(({ channel, level, posinset, setsize, expanded, chosen, tabstop, renaming, held,
-  problems, sign, seen, hidden, editable }) => {
+export const Row = memo(({ top, channel, level, posinset, setsize, expanded, chosen, tabstop, renaming, held,
+  problems, sign, seen, hidden, editable, grip }) => {
   const category = isCategory(channel);
   const words = [
     channel.name, category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
@@ -19,8 +19,8 @@ export const Row = memo(({ channel, level, posinset, setsize, expanded, chosen, 
   return html`<div role="treeitem" class=${classes({ category, chosen, held, seen })} data-key=${channel.key}
       id=${`row-${channel.key}`} aria-level=${level} aria-posinset=${posinset} aria-setsize=${setsize}
       aria-selected=${chosen ? "true" : "false"} aria-expanded=${expanded === null ? undefined : String(expanded)}
-      aria-label=${words.join(", ")} tabindex=${tabstop ? 0 : -1}>
-    ${editable && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
+      aria-label=${words.join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
+    ${grip && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     ${category
       ? html`<span class="row-twist" data-twist aria-hidden="true"><${Icon} name=${expanded ? "chevron-down" : "chevron-right"} /></span>`
       : html`<span class="row-type"><${Icon} name=${typeIcon(channel.type)} /></span>`}

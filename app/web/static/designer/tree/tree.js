@@ -16,8 +16,10 @@ import { dropTarget } from "./drop_targets.js";
 import { pickedUp, treeKeyboard } from "./keyboard.js";
 import { Row } from "./row.js";
 import { rowsOf } from "./rows.js";
+import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";
 import { signsOf } from "./signs.js";
 
+const CATEGORY_GAP = 10;
 const showInspector = (key) => { select(key); sheetOpen.value = true; };
 
 const adapter = {
@@ -57,17 +59,20 @@ export function Tree() {
   if (hideUnseen.value) rows = rows.filter((row) => sight.value.get(row.channel.key) !== "hidden");
   const keys = rows.map((row) => row.channel.key);
   const tabstop = keys.includes(current.value) ? current.value : keys[0];
+  const shown = useWindow(root, rows.map((row) => rowHeight() + (isCategory(row.channel) ? CATEGORY_GAP : 0)));
+  const drawn = rows.map((row, at) => ({ ...row, at })).filter(({ at, channel }) =>
+    (at >= shown.from && at < shown.to) || channel.key === tabstop);
   const signs = signsOf(changes.value, "channels");
   const everyone = bitsOf(indexOf(document_).roles.get(EVERYONE)?.permissions ?? "0");
   return html`<div ref=${root} role="tree" class="tree" aria-label="Channels" aria-multiselectable="true"
       onKeyDown=${onKeyDown} onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu}
-      onFocusIn=${onFocus}>
-    ${rows.map(({ channel, level, posinset, setsize, expanded }) => html`<${Row} key=${channel.key}
-      channel=${channel} level=${level} posinset=${posinset} setsize=${setsize} expanded=${expanded}
+      onFocusIn=${onFocus} style=${{ height: `${shown.total}px` }}>
+    ${drawn.map(({ channel, level, posinset, setsize, expanded, at }) => html`<${Row} key=${channel.key}
+      top=${shown.tops[at] + (isCategory(channel) ? CATEGORY_GAP : 0)} channel=${channel} level=${level} posinset=${posinset} setsize=${setsize} expanded=${expanded}
       chosen=${selected.value.has(channel.key)} tabstop=${channel.key === tabstop}
       renaming=${renaming.value === channel.key} held=${pickedUp.value.has(channel.key)}
       problems=${problemCounts.value.get(`channels:${channel.key}`) ?? 0} sign=${signs.get(channel.key) ?? ""}
-      seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value} />`)}
+      seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
     ${rows.length === 0 && query.value && html`<p class="tree-none">No channel is called that.</p>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
 // Choose through whose eyes to look: one or more roles, or a member.
-import { html, useEffect, useRef, useState } from "../../lib/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../lib/html.js";
 import { TargetSearch } from "../access/add_target.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { splitTarget } from "../model/permissions.js";
@@ -15,6 +15,13 @@ export function ViewAsPicker() {
     const outside = (event) => { if (!root.current?.contains(event.target)) setOpen(false); };
     addEventListener("pointerdown", outside, true);
     return () => removeEventListener("pointerdown", outside, true);
+  }, [open]);
+  // The sidebar scrolls and would cut it off, so it stands on the page and not in the sidebar.
+  useLayoutEffect(() => {
+    const popover = root.current.querySelector(".popover"), box = root.current.getBoundingClientRect();
+    if (!popover) return;
+    popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popover.offsetWidth - 8))}px`;
+    popover.style.top = `${Math.min(box.bottom + 4, innerHeight - popover.offsetHeight - 8)}px`;
   }, [open]);
   const close = () => { setOpen(false); root.current.querySelector("button").focus(); };
   const pick = (target, name, member) => {
