@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
+from app.web.api.openapi import describe
 from app.web.api.router import router as api
 from app.web.lifespan import background
 from app.web.pages.rendering import templates
@@ -54,6 +55,7 @@ def create_app(
     app.state.csp_reports = ReportCount()
     handle_failures(app)
     app.include_router(api)
+    describe(app)
     app.include_router(csp_reports)
     app.include_router(sign_in)
     app.include_router(pages)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
@@ -27,6 +28,7 @@ from app.web.api.problems import (
     problems,
     refusal,
 )
+from app.web.api.router import router
 from app.web.api.routes_of import ApiRouteContext, api_routes
 from app.web.api.schemas.design_document import Design
 from app.web.api.schemas.designs import DESIGN_HERE
@@ -66,9 +68,12 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def openapi_text(app: FastAPI) -> str:
-    """As docs/openapi.json holds it."""
-    return json.dumps(app.openapi(), indent=2, ensure_ascii=False) + "\n"
+def api_description() -> str:
+    """As docs/openapi.json holds it: the API alone, of no installation in particular."""
+    app = FastAPI(title="Guildwright", version=version("guildwright"))
+    app.include_router(router)
+    described = _description(app)
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
 def _description(app: FastAPI) -> dict[str, Any]:
@@ -139,6 +144,9 @@ def _complete(operation: dict[str, Any], method: str, route: ApiRouteContext) ->
         del own["422"]
     for status, response in problems(*_refusals(operation, method, route)).items():
         _merge(own, str(status), response)
+    for response in own.values():
+        if response.get("description") == "Successful Response":
+            response["description"] = "It is done." if method not in _SAFE else "As asked for."
     operation["responses"] = dict(sorted(own.items()))
     operation["security"] = [
         {"session": []} if method in _SAFE else {"session": [], "csrf": []},

@@ -116,6 +116,14 @@ BeforePath = Annotated[int, Depends(_before)]
 AfterPath = Annotated[int, Depends(_after)]
 GrantPath = Annotated[GrantId, Depends(_grant_id)]
 TokenPath = Annotated[TokenId, Depends(_token_id)]
+ExamplePath = Annotated[
+    str,
+    Path(
+        description="The example's name, as the list gives it.",
+        examples=["homelab"],
+        json_schema_extra={"pattern": "^[a-z-]{1,60}$"},
+    ),
+]
 HandlePath = Annotated[
     str,
     Path(

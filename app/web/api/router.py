@@ -6,8 +6,13 @@ from fastapi.routing import APIRoute
 from app.web.api.routes import (
     access,
     designs,
+    drift,
     editors,
+    examples,
+    guilds,
+    live,
     me,
+    permissions,
     run_events,
     runs,
     status,
@@ -23,5 +28,20 @@ def _operation_id(route: APIRoute) -> str:
 
 
 router = APIRouter(prefix=PREFIX, generate_unique_id_function=_operation_id)
-for _resource in (me, status, designs, editors, versions, runs, run_events, access, tokens):
+for _resource in (
+    me,
+    guilds,
+    live,
+    designs,
+    editors,
+    versions,
+    examples,
+    drift,
+    runs,
+    run_events,
+    permissions,
+    access,
+    tokens,
+    status,
+):
     router.include_router(_resource.router)

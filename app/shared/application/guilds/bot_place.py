@@ -31,6 +31,8 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotPlace:
+    name: str
+    """Of the role that came with it, which is called as the bot was when it was invited."""
     permissions: int
     """What holds in the whole guild; every documented bit for administrators."""
     missing: tuple[Lacking, ...]
@@ -56,12 +58,21 @@ def bot_place(snapshot: Snapshot) -> BotPlace:
         if key in snapshot.role_facts
     ]
     return BotPlace(
+        name=_name(snapshot),
         permissions=held,
         missing=missing,
         role_position=max(places, default=None),
         roles_above=above,
         fix_text=_fix(missing, above),
     )
+
+
+def _name(snapshot: Snapshot) -> str:
+    for role in snapshot.structure.roles:
+        facts = snapshot.role_facts.get(role.key)
+        if facts is not None and facts.bot_id == snapshot.bot.user_id:
+            return role.name
+    return "The bot"
 
 
 def permission_names(bits: int) -> list[str]:
