@@ -113,6 +113,9 @@ class KeptHistoryContract:
             assert (oldest.blocks, oldest.warns) == (0, 1)
             assert await uow.plans.list(GUILD, limit=1) == (newest,)
             assert await uow.plans.list(GUILD, before=second) == (oldest,)
+            assert await uow.runs.of_plan(GUILD, rich.hash) == a_run("run-1", rich)
+            assert await uow.runs.of_plan(GUILD, back.hash) is None
+            assert await uow.runs.of_plan(ELSEWHERE, rich.hash) is None
             stored = await uow.plans.get(unseen)
             assert (stored.part_of, stored.made_by) == (rich.hash, "operator")
 

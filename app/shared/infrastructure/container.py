@@ -38,12 +38,16 @@ from app.shared.application.drift.compare_live import CompareLive
 from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.show_overview import ShowOverview
 from app.shared.application.permissions.explain_access import ExplainAccess
+from app.shared.application.planning.choose_changes import ChooseChanges
+from app.shared.application.planning.list_plans import ListPlans
 from app.shared.application.planning.plan_guild import PlanGuild
+from app.shared.application.planning.show_plan import ShowPlan
 from app.shared.application.planning.what_changed import WhatChanged
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.application.runs.approve_plan import ApprovePlan
 from app.shared.application.runs.execute_run import ExecuteRun
 from app.shared.application.runs.list_runs import ListRuns
+from app.shared.application.runs.refresh_plan import RefreshPlan
 from app.shared.application.runs.roll_back import RollBack
 from app.shared.application.runs.show_run import ShowRun
 from app.shared.application.runs.steer_run import SteerRun
@@ -130,6 +134,9 @@ class Container(containers.DeclarativeContainer):
     last_visits = providers.Factory(LastVisits, begin)
     import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
+    list_plans = providers.Factory(ListPlans, begin)
+    show_plan = providers.Factory(ShowPlan, begin)
+    choose_changes = providers.Factory(ChooseChanges, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
     approve_plan = providers.Factory(
         ApprovePlan, begin, gateway, rights_of, second_person, clock
@@ -139,6 +146,7 @@ class Container(containers.DeclarativeContainer):
     show_run = providers.Factory(ShowRun, begin)
     steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
     roll_back = providers.Factory(RollBack, begin, gateway, clock)
+    refresh_plan = providers.Factory(RefreshPlan, begin, plan_guild, roll_back, choose_changes)
     compare_live = providers.Factory(CompareLive, begin, gateway)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)

@@ -272,6 +272,11 @@ class InMemoryRuns(Runs):
         tables = await self._uow.read()
         return tables.plans[self._row(tables, id)[1]]
 
+    async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
+        runs = [run for run, _ in (await self._uow.read()).runs.values()]
+        mine = [run for run in runs if (run.guild_id, run.plan_hash) == (guild_id, hash)]
+        return mine[-1] if mine else None
+
     @staticmethod
     def _row(tables: Tables, id: RunId) -> tuple[Run, PlanId]:
         if (row := tables.runs.get(id)) is None:

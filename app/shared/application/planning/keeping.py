@@ -20,14 +20,29 @@ async def keep_plan(
 ) -> StoredPlan:
     """Store the plan, its snapshot and a row of the trail. Commits nothing."""
     snapshot_id = await uow.snapshots.add(request.snapshot, request.bindings)
-    plan_id = await uow.plans.add(plan, snapshot_id, rolls_back)
+    plan_id = await uow.plans.add(plan, snapshot_id, rolls_back, made_by=actor)
+    await note_plan(uow, plan, actor, origin, **details)
+    return StoredPlan(
+        id=plan_id, plan=plan, snapshot_id=snapshot_id, rolls_back=rolls_back, made_by=actor
+    )
+
+
+async def note_plan(
+    uow: UnitOfWork,
+    plan: Plan,
+    actor: str,
+    origin: str,
+    *,
+    action: str = "plan.made",
+    **details: Any,
+) -> None:
     await uow.trail.add(
         TrailEntry(
             guild_id=plan.guild_id,
             at=plan.made_at,
             actor=actor,
             origin=origin,
-            action="plan.made",
+            action=action,
             subject=plan.hash,
             details={
                 "version": plan.blueprint_version,
@@ -39,4 +54,3 @@ async def keep_plan(
             },
         )
     )
-    return StoredPlan(id=plan_id, plan=plan, snapshot_id=snapshot_id, rolls_back=rolls_back)

@@ -230,6 +230,10 @@ class Runs(Protocol):
         """Raises RunNotFound."""
 
     @abstractmethod
+    async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
+        """The newest run of the plan with this whole hash."""
+
+    @abstractmethod
     async def list(
         self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
     ) -> tuple[Run, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.plan import Plan
 
 FORMAT = 1
@@ -19,13 +20,17 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "blueprint_version": plan.blueprint_version,
         "empty": plan.is_empty,
         "blocked": plan.blocked,
-        "changes": [{"id": change.id, **_texts(plain(change))} for change in plan.changes],
+        "changes": [change_json(change) for change in plan.changes],
         "steps": [_texts(plain(step)) for step in plan.steps],
         "findings": [_texts(plain(finding)) for finding in plan.findings],
         "access": [_texts(plain(change)) for change in plan.access],
         "cost": plain(plan.cost),
         "coverage": plain(plan.coverage),
     }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    return {"id": change.id, **_texts(plain(change))}
 
 
 _SAFE = 2**53

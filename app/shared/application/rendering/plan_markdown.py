@@ -1,6 +1,7 @@
 """A plan for a pull request: short on top, the whole folded below."""
 
-from app.shared.application.rendering.plan_view import SEVERITIES, cost_text, plan_text
+from app.shared.application.rendering.plan_parts import SEVERITIES, cost_text
+from app.shared.application.rendering.plan_view import plan_text
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.plan import Plan

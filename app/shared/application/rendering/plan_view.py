@@ -1,48 +1,29 @@
 """A plan as people read it: what, why, risk, cost, in the order in which they decide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from app.shared.application.rendering.spans import Line, Span, Style, line, plain_text, safe
-from app.shared.application.rendering.values import (
-    duration,
-    field_label,
-    overwrite_text,
-    parts_text,
-    permissions_text,
-    value_text,
+from app.shared.application.rendering.plan_parts import (
+    SEVERITIES,
+    SIGNS,
+    SUBJECTS,
+    FieldText,
+    Names,
+    called,
+    cost_text,
+    counted,
+    field_texts,
+    gathered_access,
+    origin_text,
+    plan_title,
+    remark,
 )
-from app.shared.domain.planning.access import AccessChange
-from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
-from app.shared.domain.planning.cost import Cost
+from app.shared.application.rendering.spans import Line, Span, Style, line, plain_text, safe
+from app.shared.application.rendering.values import permissions_text
+from app.shared.domain.planning.changes import Change, FieldChange, Subject
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Action
-from app.shared.domain.structure.channels import ChannelType
-from app.shared.domain.structure.identifiers import EVERYONE, Key, Target, role_target, target_role
-from app.shared.domain.structure.marks import MARKS, marked
 
-SIGNS: Mapping[ChangeKind, tuple[str, Style]] = {
-    ChangeKind.CREATE: ("+", Style.CREATE),
-    ChangeKind.UPDATE: ("~", Style.CHANGE),
-    ChangeKind.MOVE: ("↕", Style.MOVE),
-    ChangeKind.ACCESS: ("◐", Style.ACCESS),
-    ChangeKind.DELETE: ("−", Style.REMOVE),
-}
-SEVERITIES: Mapping[Severity, tuple[str, Style]] = {
-    Severity.BLOCKS: ("⛔", Style.BLOCKS),
-    Severity.WARNS: ("⚠", Style.WARNS),
-    Severity.INFORMS: ("ⓘ", Style.INFORMS),
-}
-_SUBJECTS: Mapping[Subject, str] = {
-    Subject.ROLE: "role",
-    Subject.CHANNEL: "channel",
-    Subject.RULE: "automod rule",
-    Subject.SETTINGS: "server",
-    Subject.WELCOME_SCREEN: "server",
-    Subject.ONBOARDING: "server",
-    Subject.ORDER: "order",
-}
-_HASH_SHOWN = 12
 _PLACES = 6
 
 
@@ -73,68 +54,8 @@ def plan_lines(plan: Plan) -> Iterator[Line]:
         yield line("  ", Span(safe(wait.why), Style.MUTED))
 
 
-class Names:
-    """What the things in a plan are called: by the design, or else as they are called now."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._named = dict(plan.names)
-        for change in plan.changes:
-            if change.kind is ChangeKind.CREATE:
-                self._named.setdefault(f"{change.subject}:{change.key}", _created_name(change))
-        structure = plan.blueprint.structure
-        self._named |= {f"role:{role.key}": role.name for role in structure.roles}
-        self._named |= {f"channel:{c.key}": marked(c.name, c.type) for c in structure.channels}
-
-    def role(self, key: Key) -> str:
-        return "@everyone" if key == EVERYONE else f"@{safe(self._named.get(f'role:{key}', key))}"
-
-    def channel(self, key: Key) -> str:
-        return safe(self._named.get(f"channel:{key}", f"#{key}"))
-
-    def mark(self, key: Key) -> str:
-        """What stands before a channel's name and shows its kind."""
-        name = self.channel(key)
-        return next((mark for mark in MARKS if name.startswith(mark)), "")
-
-    def target(self, target: Target) -> str:
-        role = target_role(target)
-        if role is not None:
-            return self.role(role)
-        return safe(self._named.get(target, target.replace(":", " ")))
-
-
-def _created_name(change: Change) -> str:
-    if change.subject is not Subject.CHANNEL:
-        return change.name
-    types = [field.after for field in change.fields if field.field == "type"]
-    return marked(change.name, ChannelType(types[0]) if types else ChannelType.TEXT)
-
-
 def _title(plan: Plan) -> Line:
-    origin = (
-        f"from version {plan.blueprint_version}"
-        if plan.blueprint_version is not None
-        else "without a saved version"
-    )
-    title = f"Plan {plan.hash[:_HASH_SHOWN]} for {safe(plan.guild_name)}"
-    return line(Span(title, Style.HEADING), Span(f"  {origin}", Style.MUTED))
-
-
-def cost_text(cost: Cost) -> str:
-    """`23 calls, about 6 s`; with quotas where they count."""
-    parts = [_counted(cost.writes, "call"), f"about {_time(cost.seconds)}"]
-    if cost.extra_writes:
-        parts.append(f"{cost.extra_writes} of them so that nobody sees more in between")
-    if cost.role_creations:
-        parts.append(f"{_counted(cost.role_creations, 'new role')} of about 250 in two days")
-    return ", ".join(parts)
-
-
-def _time(seconds: float) -> str:
-    whole = max(1, round(seconds))
-    if whole < 120:
-        return f"{whole} s"
-    return duration(whole // 60 * 60) if whole < 7200 else f"{whole / 3600:.1f} h"
+    return line(Span(plan_title(plan), Style.HEADING), Span(f"  {origin_text(plan)}", Style.MUTED))
 
 
 def _counts(findings: tuple[Finding, ...]) -> Line:
@@ -163,97 +84,37 @@ def change_lines(change: Change, names: Names) -> Iterator[Line]:
     """One change: a line with sign and name, then a line for each field."""
     sign, style = SIGNS[change.kind]
     yield line(
-        Span(f"{sign} {_SUBJECTS[change.subject]:<13}", style),
-        _called(change, names),
-        Span(f"   {_remark(change)}", Style.MUTED),
+        Span(f"{sign} {SUBJECTS[change.subject]:<13}", style),
+        called(change, names),
+        Span(f"   {remark(change)}", Style.MUTED),
     )
     for field in change.fields:
-        yield from _field_lines(field, change, names)
+        for text in field_texts(field, change, names):
+            yield _field_line(field, text)
     if change.loses:
         yield line("    ", Span(safe(change.loses), Style.REMOVE))
 
 
-def _called(change: Change, names: Names) -> str:
-    now = safe(change.name)
-    new = next((safe(str(f.after)) for f in change.fields if f.field == "name" and f.before), None)
-    if change.subject is Subject.ROLE:
-        return f"@{now.removeprefix('@')}" + (f" → @{new}" if new else "")
-    if change.subject is Subject.CHANNEL:
-        mark = names.mark(change.key)
-        return f"{mark}{now}" + (f" → {mark}{new}" if new else "")
-    return now
-
-
-def _remark(change: Change) -> str:
-    if change.archived:
-        return "not in the blueprint: archived, not deleted"
-    if change.subject is Subject.CHANNEL and change.kind is ChangeKind.UPDATE:
-        return "same channel, messages stay"
-    return ""
-
-
-def _field_lines(field: FieldChange, change: Change, names: Names) -> Iterator[Line]:
-    new = change.kind is ChangeKind.CREATE
-    if field.field == "name" and (new or field.before):
-        return
-    if field.field == "permissions":
-        before, after = field.before or 0, field.after or 0
-        yield line("    ", permissions_text(after & ~before, before & ~after))
-    elif field.field.startswith("access."):
-        who = names.target(Target(field.field.removeprefix("access.")))
-        before_text = "" if new else f"{overwrite_text(field.before)} → "
-        yield line(f"    {who}: {before_text}{overwrite_text(field.after)}")
-    elif field.field.startswith("order"):
-        called = names.role if change.key == "roles" else names.channel
-        order = ", ".join(called(Key(key)) for key in field.after)
-        yield line("    ", Span(order, Style.MUTED))
-    elif not new and (parts := list(parts_text(field.before, field.after))):
-        for name, text in parts:
-            label = field_label(field.field) if field.field != "metadata" else ""
-            yield line(f"    {', '.join(one for one in (label, name) if one)}: {text}")
-    else:
-        after_text = value_text(field.field, field.after, names.channel)
-        before_text = "" if new else f"{value_text(field.field, field.before, names.channel)} → "
-        yield line(f"    {field_label(field.field)}: {before_text}{after_text}")
+def _field_line(field: FieldChange, text: FieldText) -> Line:
+    if field.field.startswith("order"):
+        return line("    ", Span(text.after, Style.MUTED))
+    label = f"{text.label}: " if text.label else ""
+    before = f"{text.before} → " if text.before else ""
+    return line(f"    {label}{before}{text.after}")
 
 
 def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
-    """Gains and losses in what stays, gathered: one line for each role and set of permissions.
-
-    What @everyone gains or loses somewhere is not said again of each role, nor what a role gains
-    in the whole server again of each channel. Who may do what in a new channel stands with its
-    creation.
-    """
-    passing = {
-        change.key
-        for change in plan.changes
-        if change.subject is Subject.CHANNEL
-        and change.kind in {ChangeKind.CREATE, ChangeKind.DELETE}
-    }
-    access = [change for change in plan.access if change.channel not in passing]
-    told = {(change.target, change.channel): change for change in access}
-    gathered: dict[tuple[str, int, int], list[str]] = {}
-    for change in access:
-        gained, lost = change.gained, change.lost
-        for wider in _wider(change):
-            if wider in told:
-                gained &= ~told[wider].gained
-                lost &= ~told[wider].lost
-        if gained or lost:
-            who = names.target(change.target)
-            people = "" if change.members is None else f" ({_counted(change.members, 'member')})"
-            place = "in the whole server"
-            if change.channel is not None:
-                place = names.channel(change.channel)
-            gathered.setdefault((who + people, gained, lost), []).append(place)
+    gathered = gathered_access(plan, names)
     if not gathered:
         return
     yield line()
     yield line(Span("Access afterwards", Style.HEADING))
-    for (who, gained, lost), places in gathered.items():
-        more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
-        yield line(Span("◐ ", Style.ACCESS), f"{who}  {permissions_text(gained, lost)}")
-        yield line("    ", Span(", ".join(places[:_PLACES]) + more, Style.MUTED))
+    for one in gathered:
+        people = "" if one.members is None else f" ({counted(one.members, 'member')})"
+        more = f" and {len(one.places) - _PLACES} more" if len(one.places) > _PLACES else ""
+        words = f"{one.who}{people}  {permissions_text(one.gained, one.lost)}"
+        yield line(Span("◐ ", Style.ACCESS), words)
+        yield line("    ", Span(", ".join(one.places[:_PLACES]) + more, Style.MUTED))
 
 
 def _calls_without_a_change(plan: Plan) -> Iterator[Line]:
@@ -273,15 +134,3 @@ _ORDERS = {
     Action.ORDER_ROLES: "the roles in order, since Discord does not say where new ones land",
     Action.ORDER_CHANNELS: "the channels in order, since what comes and goes leaves them out of it",
 }
-
-
-def _wider(change: AccessChange) -> Iterator[tuple[Target, Key | None]]:
-    """What says the same of more people or more places."""
-    if change.target != role_target(EVERYONE):
-        yield role_target(EVERYONE), change.channel
-    if change.channel is not None:
-        yield change.target, None
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -29,6 +29,16 @@ def closure_of(comparison: Comparison, chosen: Collection[str]) -> frozenset[str
     return frozenset(found)
 
 
+def needs_of(comparison: Comparison) -> dict[str, frozenset[str]]:
+    """By change id, what each one needs by itself; changes that need nothing are left out."""
+    needs = _Needs(comparison)
+    found = {
+        change.id: frozenset(one.id for one in needs.of(change)) - {change.id}
+        for change in comparison.changes
+    }
+    return {id_: others for id_, others in found.items() if others}
+
+
 class _Needs:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison

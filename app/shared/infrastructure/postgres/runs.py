@@ -62,6 +62,16 @@ class SqlRuns(Runs):
             query = query.where(runs.c.guild_id == guild_id)
         return tuple(map(_run, await self._statements.all(query)))
 
+    async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
+        query = (
+            select(runs)
+            .where(runs.c.guild_id == guild_id, runs.c.plan_hash == hash)
+            .order_by(runs.c.number.desc())
+            .limit(1)
+        )
+        row = await self._statements.one_or_none(query)
+        return None if row is None else _run(row)
+
     async def unfinished(self) -> tuple[Run, ...]:
         query = (
             select(runs)
