@@ -56,23 +56,25 @@ class Web:
     app: FastAPI
     container: Container
 
-    def client(self, **headers: str) -> httpx2.AsyncClient:
+    def client(self, **headers: str | bytes) -> httpx2.AsyncClient:
         """A browser that nobody is signed in with. To be entered."""
         return httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(self.app), base_url=ORIGIN, headers=headers
+            transport=httpx2.ASGITransport(self.app),
+            base_url=ORIGIN,
+            headers=[(name.encode(), _bytes(value)) for name, value in headers.items()],
         )
 
     async def sign_in(
-        self, user: SignedInUser, guilds: tuple[JoinedGuild, ...] = ()
+        self, user: SignedInUser | None = None, guilds: tuple[JoinedGuild, ...] = ()
     ) -> tuple[SessionSecret, WebSession]:
-        return await self.container.web_sessions().begin(user, guilds, BROWSER)
+        return await self.container.web_sessions().begin(user or a_user(), guilds, BROWSER)
 
     @asynccontextmanager
     async def signed_in(
         self, user: SignedInUser | None = None, guilds: tuple[JoinedGuild, ...] = ()
     ) -> AsyncIterator[httpx2.AsyncClient]:
         """As our own pages send it: with cookie, origin and token."""
-        secret, session = await self.sign_in(user or a_user(), guilds)
+        secret, session = await self.sign_in(user, guilds)
         headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "x-csrf-token": session.csrf}
         async with self.client(**headers) as client:
             client.cookies.set(COOKIE, secret)
@@ -80,7 +82,10 @@ class Web:
 
 
 def web_over_fakes(
-    settings: WebSettings | None = None, *, clock: Clock | None = None, app_static: bool = False
+    settings: WebSettings | None = None,
+    *,
+    clock: Clock | None = None,
+    static: StaticFiles | None = None,
 ) -> Web:
     """Needs no service. What a test drives it gets from `container`: each provider is a fake."""
     clock = clock or FakeClock()
@@ -94,8 +99,8 @@ def web_over_fakes(
         providers.Object(FakeDiscordSignIn(Introduced(a_user(), ())))
     )
     container.bot_presence.override(providers.Object(FakeBotPresence(clock)))
-    static = None if app_static else static_of()
-    return Web(create_app(container, settings or web_settings(), static=static), container)
+    app = create_app(container, settings or web_settings(), static=static or static_of())
+    return Web(app, container)
 
 
 def web_over(stack: Stack, settings: WebSettings | None = None) -> Web:
@@ -110,3 +115,7 @@ def static_of(**files: bytes) -> StaticFiles:
         {name: StaticFile(content, None, "text/css", '"e"') for name, content in files.items()},
         "0123456789abcdef",
     )
+
+
+def _bytes(value: str | bytes) -> bytes:
+    return value if isinstance(value, bytes) else value.encode()
