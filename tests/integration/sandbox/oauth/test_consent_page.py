@@ -56,6 +56,7 @@ async def test_cancelling_tells_the_application_that_access_is_denied() -> None:
         sent = told(await visitor.decide("cancel"))
 
         assert visitor.place.world.authorizations.codes == {}
+        assert not visitor.http.cookies
 
     assert (sent["error"], sent["state"]) == ("access_denied", "opaque & kept")
     assert "code" not in sent
@@ -126,6 +127,7 @@ async def test_an_application_that_nobody_knows_is_said() -> None:
     [
         ({"scope": "identify everything"}, "invalid_scope"),
         ({"scope": ""}, "invalid_scope"),
+        ({"scope": "applications.commands"}, "invalid_scope"),
         ({"response_type": "token"}, "unsupported_response_type"),
         ({"response_type": ""}, "unsupported_response_type"),
         ({"code_challenge": GOOD_CHALLENGE}, "invalid_request"),
@@ -144,6 +146,15 @@ async def test_what_the_application_got_wrong_is_told_to_it(
 
     assert (looked["error"], looked["state"]) == (error, "opaque & kept")
     assert decided == looked
+
+
+async def test_of_a_parameter_that_is_there_twice_the_first_counts() -> None:
+    async with arriving() as visitor:
+        pairs = [*visitor.query.items(), ("redirect_uri", "http://127.0.0.1:9/auth/callback")]
+        form = {"decision": "authorize", "user": "olive"}
+        answer = await visitor.http.post("/oauth2/authorize", params=pairs, data=form)
+
+    assert told(answer)["code"]
 
 
 async def test_the_page_may_do_nothing_but_send_its_form_here_and_back() -> None:

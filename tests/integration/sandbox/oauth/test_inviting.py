@@ -184,6 +184,13 @@ async def test_more_than_was_asked_for_is_not_given() -> None:
         assert role.permissions == ASKED
 
 
+async def test_bits_that_are_no_permission_are_left_out() -> None:
+    async with arriving(BOTH, permissions=str(ASKED | 1 << 62)) as visitor:
+        sent = told(await visitor.decide(guild=str(target_of(visitor).id)))
+
+    assert sent["permissions"] == str(ASKED)
+
+
 async def test_nobody_gives_the_bot_what_they_have_not() -> None:
     async with arriving(BOTH, permissions=str(ASKED)) as visitor:
         target = target_of(visitor)
