@@ -1,5 +1,7 @@
 """/oauth2/authorize: what people see there, and where they are sent."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from app.sandbox.seed.building import add_application, add_guild, add_member, add_role, add_user
@@ -150,9 +152,10 @@ async def test_what_the_application_got_wrong_is_told_to_it(
 
 async def test_of_a_parameter_that_is_there_twice_the_first_counts() -> None:
     async with arriving() as visitor:
-        pairs = [*visitor.query.items(), ("redirect_uri", "http://127.0.0.1:9/auth/callback")]
+        twice = ("redirect_uri", "http://127.0.0.1:9/auth/callback")
+        query = urlencode([*visitor.query.items(), twice])
         form = {"decision": "authorize", "user": "olive"}
-        answer = await visitor.http.post("/oauth2/authorize", params=pairs, data=form)
+        answer = await visitor.http.post(f"/oauth2/authorize?{query}", data=form)
 
     assert told(answer)["code"]
 
