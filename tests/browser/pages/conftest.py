@@ -1,23 +1,13 @@
-"""Chromium for the pages, one browser for the whole folder."""
+"""The pages, each on a stage of its own."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.pages.stage import ALL_RIGHTS, Scene, Stage
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 type Staged = Callable[..., Stage]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
