@@ -43,6 +43,7 @@ def _facts(snapshot: Snapshot, bindings: Bindings) -> dict[str, object]:
     return {
         "roles": {
             _bound(key, bindings): {
+                "id": str(snapshot.guild_id) if key == EVERYONE else key,
                 "managed": facts.managed,
                 "position": facts.position,
                 "members": facts.members,

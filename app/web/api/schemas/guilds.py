@@ -94,6 +94,7 @@ class Waiting(Answer):
 
 
 class LiveRole(Answer):
+    id: Snowflake = Field(description="Discord's id: members name their roles by it.")
     managed: bool
     position: int
     members: int | None
