@@ -34,7 +34,9 @@ from app.shared.application.blueprints.merge_designs import MergeDesigns
 from app.shared.application.blueprints.restore_version import RestoreVersion
 from app.shared.application.blueprints.save_version import SaveVersion
 from app.shared.application.doctor.examine import Examine
+from app.shared.application.drift.adopt_drift import AdoptDrift
 from app.shared.application.drift.compare_live import CompareLive
+from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.show_overview import ShowOverview
 from app.shared.application.permissions.explain_access import ExplainAccess
@@ -148,6 +150,8 @@ class Container(containers.DeclarativeContainer):
     roll_back = providers.Factory(RollBack, begin, gateway, clock)
     refresh_plan = providers.Factory(RefreshPlan, begin, plan_guild, roll_back, choose_changes)
     compare_live = providers.Factory(CompareLive, begin, gateway)
+    adopt_drift = providers.Factory(AdoptDrift, begin, gateway, documents, gate, clock)
+    revert_drift = providers.Factory(RevertDrift, begin, gateway, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
     explain_access = providers.Factory(ExplainAccess, begin, gateway)

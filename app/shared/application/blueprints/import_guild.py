@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.shared.application.blueprints.between_runs import keep_bindings, refuse_during_a_run
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
-    RunUnderWay,
     TrailEntry,
     UnitOfWork,
 )
@@ -14,8 +14,6 @@ from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
-
-_RUNS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +50,11 @@ class ImportGuild:
             known = await uow.bindings.of(command.guild_id)
         live = await self._gateway.observe(command.guild_id, known.channel_ids)
         async with self._begin() as uow:
-            await _refuse_during_a_run(uow, command.guild_id)
+            await refuse_during_a_run(uow, command.guild_id, "import again")
             # What has been bound meanwhile counts, so that one thing never gets two keys.
             known = await uow.bindings.of(command.guild_id)
             blueprint, bindings = blueprint_of(live, known)
-            await _keep(uow, command.guild_id, known, bindings)
+            await keep_bindings(uow, command.guild_id, known, bindings)
             await self._note(uow, command, known, bindings)
             await uow.commit()
         return ImportedGuild(
@@ -81,19 +79,3 @@ class ImportGuild:
                 },
             )
         )
-
-
-async def _refuse_during_a_run(uow: UnitOfWork, guild_id: GuildId) -> None:
-    for run in await uow.runs.list(guild_id, limit=_RUNS):
-        if not run.state.is_final:
-            raise RunUnderWay(
-                f"Run {run.id} of this server has not ended: it is {run.state}.",
-                remedy="Wait for its end or cancel it, then import again.",
-            )
-
-
-async def _keep(uow: UnitOfWork, guild_id: GuildId, before: Bindings, after: Bindings) -> None:
-    for entry in sorted(before.entries - after.entries):
-        await uow.bindings.unbind(guild_id, entry.kind, entry.key)
-    for entry in sorted(after.entries - before.entries):
-        await uow.bindings.bind(guild_id, entry.kind, entry.key, entry.id)

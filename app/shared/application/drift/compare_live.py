@@ -13,14 +13,19 @@ from app.shared.application.drift.last_design import (
     saved_since,
 )
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
 from app.shared.domain.drift.sentences import left_to_do
-from app.shared.domain.drift.telling_apart import ByHand, TellingApart
+from app.shared.domain.drift.telling_apart import ByHand, TellingApart, still_differing
+from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Coverage, Snapshot
 
+FOUND = "drift.found"
+SOMEBODY = "somebody"
+"""The actor where nobody knows who it was."""
+_ID_DIGITS = 8
 _REACH = 20
 """How many runs are looked back over; what is older than these counts as not done yet."""
 
@@ -42,6 +47,12 @@ class Drifted:
     sentence: str
     by: Attribution | None
     """Who did it, where Discord's audit log tells."""
+
+    @property
+    def id(self) -> str:
+        """The same for the same difference whenever it is looked at; another one once it is
+        changed again."""
+        return f"{self.change.id}:{fingerprint(self.change)[:_ID_DIGITS]}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,14 +108,20 @@ class CompareLive:
             design = newer
         apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
         by_hand, not_done = apart.by_hand(), apart.not_done()
+        if newer is not None:
+            # Nor is what a version says by now that nobody has applied yet.
+            by_hand = still_differing(by_hand, newer.missing(live))
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
+        differences = _drifted(by_hand, by)
+        if command.who:
+            await self._note(command.guild_id, differences, live.taken_at)
         return Drift(
             run=runs[0],
             version=design.version,
             read_at=live.taken_at,
-            differences=_drifted(by_hand, by),
+            differences=differences,
             not_done=tuple(
                 NotDone(change=change, sentence=sentence)
                 for change, sentence in zip(not_done, left_to_do(not_done), strict=True)
@@ -129,6 +146,20 @@ class CompareLive:
                     break
         return apart
 
+    async def _note(
+        self, guild_id: GuildId, differences: tuple[Drifted, ...], at: datetime
+    ) -> None:
+        """In the trail, each once: drift is part of a guild's history."""
+        if not differences:
+            return
+        async with self._begin() as uow:
+            known = await uow.trail.known(guild_id, FOUND, [one.id for one in differences])
+            unknown = [one for one in differences if one.id not in known]
+            for one in unknown:
+                await uow.trail.add(_entry(guild_id, one, at))
+            if unknown:
+                await uow.commit()
+
     async def _audit(
         self, guild_id: GuildId, by_hand: tuple[ByHand, ...]
     ) -> tuple[AuditEntry, ...] | None:
@@ -147,4 +178,23 @@ def _drifted(by_hand: tuple[ByHand, ...], by: dict[str, Attribution]) -> tuple[D
     return tuple(
         Drifted(change=one.change, sentence=sentence, by=by.get(one.change.id))
         for one, sentence in zip(by_hand, sentences, strict=True)
+    )
+
+
+def _entry(guild_id: GuildId, one: Drifted, at: datetime) -> TrailEntry:
+    """Told of whoever did it, at the time when it was noticed."""
+    by = one.by
+    return TrailEntry(
+        guild_id=guild_id,
+        at=at,
+        actor=SOMEBODY if by is None else f"user:{by.user_id}",
+        origin="discord",
+        action=FOUND,
+        subject=one.id,
+        details={
+            "sentence": one.sentence,
+            "change": one.change.id,
+            "name": "" if by is None else by.user_name,
+            "done_at": None if by is None else by.at,
+        },
     )

@@ -113,9 +113,9 @@ class TrailEntry:
     guild_id: GuildId | None
     at: datetime
     actor: str
-    """`operator`, `worker`, or `user:<Discord id>`."""
+    """`operator`, `worker`, or `user:<Discord id>`; `somebody` where nobody knows who."""
     origin: str
-    """`cli`, `web`, `api`, `bot` or `worker`."""
+    """`cli`, `web`, `api`, `bot` or `worker`; `discord` for what was done there by hand."""
     action: str
     """`blueprint.saved`, `plan.made`, `plan.approved`, `run.started`, `run.ended`, …"""
     subject: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.shared.application.planning.choose_changes import ChooseChanges, ChooseChangesCommand
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan, UnitOfWork
 from app.shared.application.runs.roll_back import RollBack, RollBackCommand
 from app.shared.domain.drift.changed_since import changed_since
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -49,11 +49,12 @@ class RefreshPlan:
             whole = old
             if old.part_of:
                 whole = await uow.plans.by_hash(command.guild_id, old.part_of)
+            is_part = bool(old.part_of) or await _is_cut_down(uow, old)
             before, _ = await uow.snapshots.get(command.guild_id, old.snapshot_id)
         new = await self._planned(whole, command)
         async with self._begin() as uow:
             after, _ = await uow.snapshots.get(command.guild_id, new.snapshot_id)
-        plan = await self._part(old, new, command) if old.part_of else new
+        plan = await self._part(old, new, command) if is_part else new
         return RefreshedPlan(plan=plan, changed=changed_since(before, after, old.plan.bindings))
 
     async def _planned(self, whole: StoredPlan, command: RefreshPlanCommand) -> StoredPlan:
@@ -94,3 +95,12 @@ class RefreshPlan:
             )
         )
         return chosen.plan or new
+
+
+async def _is_cut_down(uow: UnitOfWork, stored: StoredPlan) -> bool:
+    """Whether it leads to less than the version that it was made for."""
+    plan = stored.plan
+    if plan.blueprint_version is None:
+        return False
+    version = await uow.versions.get(plan.guild_id, plan.blueprint_version)
+    return version.blueprint != plan.blueprint

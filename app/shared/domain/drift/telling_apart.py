@@ -79,6 +79,18 @@ class TellingApart:
         )
 
 
+def still_differing(by_hand: Iterable[ByHand], missing: Iterable[Change]) -> tuple[ByHand, ...]:
+    """What is also missing from another design, cut down to the fields that are."""
+    parts = _parts(missing)
+    found: list[ByHand] = []
+    for one in by_hand:
+        mine = _parts([one.change])
+        left = {field for of, field in mine if (of, field) in parts}
+        if left:
+            found.append(replace(one, change=_cut_down(one.change, left)))
+    return tuple(found)
+
+
 class _Then:
     """What was there at a moment, as far as what it lacked of the design tells."""
 

@@ -59,7 +59,7 @@ def _shown(found: Drift) -> dict[str, Any]:
 
 def _item(one: Drifted) -> dict[str, Any]:
     return {
-        "id": one.change.id,
+        "id": one.id,
         "sign": SIGNS[one.change.kind][0],
         "sentence": safe(one.sentence),
         "who": None
