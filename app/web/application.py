@@ -54,11 +54,9 @@ def create_app(
     app.state.templates = templates(static)
     app.state.csp_reports = ReportCount()
     handle_failures(app)
-    app.include_router(api)
+    for router in (csp_reports, sign_in, pages, api):
+        app.include_router(router)
     describe(app)
-    app.include_router(csp_reports)
-    app.include_router(sign_in)
-    app.include_router(pages)
     return app
 
 

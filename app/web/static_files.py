@@ -46,6 +46,7 @@ class StaticFiles:
     def __init__(self, files: dict[str, StaticFile], version: str) -> None:
         self.files = MappingProxyType(files)
         self.version = version
+        self._told: set[str] = set()
 
     @classmethod
     def read(cls, tree: Path = TREE) -> Self:
@@ -59,8 +60,9 @@ class StaticFiles:
         return cls(files, whole.hexdigest()[:_HASH_LENGTH])
 
     def url(self, name: str) -> str:
-        """Where a browser finds the file. One that is not there is told in the log."""
-        if name not in self.files:
+        """Where a browser finds the file. One that is not there is told in the log, once."""
+        if name not in self.files and name not in self._told:
+            self._told.add(name)
             log.warning("a page names a file that is not there: %s", name)
         return f"{PREFIX}{self.version}/{name}"
 

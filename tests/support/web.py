@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import httpx2
 from dependency_injector import providers
@@ -22,15 +23,18 @@ from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
-from app.web.static_files import StaticFile, StaticFiles
+from app.web.static_files import StaticFiles
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.guild_gateway import FakeGateway
+from tests.support.fakes.memberships import FakeMemberships
 from tests.support.fakes.rate_limits import FakeRateLimits
 from tests.support.fakes.sign_in import (
     FakeDiscordSignIn,
     FakeRegisteredRedirects,
     FakeSignInAttempts,
 )
+from tests.support.fakes.unit_of_work import InMemoryStore
 from tests.support.fakes.web_sessions import FakeWebSessions
 from tests.support.whole_stack import Stack
 
@@ -91,6 +95,9 @@ def web_over_fakes(
     clock = clock or FakeClock()
     container = Container()
     container.clock.override(providers.Object(clock))
+    container.begin.override(providers.Object(InMemoryStore()))
+    container.memberships.override(providers.Object(FakeMemberships()))
+    container.gateway.override(providers.Object(FakeGateway(clock)))
     container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
     container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))
     container.rate_limits.override(providers.Object(FakeRateLimits()))
@@ -99,22 +106,20 @@ def web_over_fakes(
         providers.Object(FakeDiscordSignIn(Introduced(a_user(), ())))
     )
     container.bot_presence.override(providers.Object(FakeBotPresence(clock)))
-    app = create_app(container, settings or web_settings(), static=static or static_of())
+    app = create_app(container, settings or web_settings(), static=static or no_files())
     return Web(app, container)
 
 
 def web_over(stack: Stack, settings: WebSettings | None = None) -> Web:
     """Over everything real."""
-    app = create_app(stack.container, settings or web_settings(), static=static_of())
+    app = create_app(stack.container, settings or web_settings(), static=no_files())
     return Web(app, stack.container)
 
 
-def static_of(**files: bytes) -> StaticFiles:
-    """A tree with these files, quicker than reading the real one."""
-    return StaticFiles(
-        {name: StaticFile(content, None, "text/css", '"e"') for name, content in files.items()},
-        "0123456789abcdef",
-    )
+@cache
+def no_files() -> StaticFiles:
+    """Quicker than reading the real ones."""
+    return StaticFiles({}, "0123456789abcdef")
 
 
 def _bytes(value: str | bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from app.web.static_files import StaticFiles
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
+@cache
 def templates(static: StaticFiles) -> Environment:
-    """Every name that a template uses has to be given: a forgotten one is an error."""
+    """Every name that a template uses has to be given: a forgotten one is an error. Compiled once
+    for each tree of files."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),

@@ -67,7 +67,9 @@ async def test_every_answer_carries_what_browsers_have_to_forbid(path: str) -> N
 async def test_browsers_are_told_to_stay_encrypted_only_where_it_is() -> None:
     async with web_over_fakes().client() as client:
         encrypted = await client.get("/")
-    async with web_over_fakes(web_settings(public_url="http://guildwright.test")).client() as client:
+    async with web_over_fakes(
+        web_settings(public_url="http://guildwright.test")
+    ).client() as client:
         plain = await client.get("/")
 
     assert encrypted.headers["strict-transport-security"] == "max-age=31536000"

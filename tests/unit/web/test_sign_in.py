@@ -70,7 +70,11 @@ async def test_cookies_are_kept_from_scripts_other_sites_and_other_hosts() -> No
         assert cookie.startswith(f"{name}=")
         assert len(cookie.partition("=")[2]) == 43
         assert {one.lower() for one in attributes} == {
-            "httponly", "secure", "samesite=lax", "path=/", f"max-age={seconds}"
+            "httponly",
+            "secure",
+            "samesite=lax",
+            "path=/",
+            f"max-age={seconds}",
         }
 
 

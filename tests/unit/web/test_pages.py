@@ -1,0 +1,195 @@
+"""Who sees which page."""
+
+import re
+
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from app.shared.application.ports.bot_presence import BotState
+from app.shared.application.ports.web_sessions import JoinedGuild
+from app.shared.domain.permissions.bits import MANAGE_GUILD
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.web.pages.router import router
+from tests.support.builders import BOT, GUILD, OWNER
+from tests.support.fakes.bot_presence import FakeBotPresence
+from tests.support.fakes.guild_gateway import FakeGateway
+from tests.support.fakes.memberships import FakeMemberships
+from tests.support.memberships import a_membership
+from tests.support.web import Web, a_user, web_over_fakes, web_settings
+
+OPEN = {"/", "/first-run"}
+MEMBER, STRANGER = UserId(7), UserId(8)
+
+
+def paths_of(part: APIRouter) -> set[str]:
+    """Of routers within routers too."""
+    found = set()
+    for route in part.routes:
+        inner = getattr(route, "original_router", None)
+        found |= (
+            {route.path} if isinstance(route, APIRoute) else paths_of(inner) if inner else set()
+        )
+    return found
+
+
+def with_ids(path: str) -> str:
+    ids = {"{guild_id}": str(GUILD), "{hash}": "9c1f02ab", "{run_id}": "0123456789abcdef"}
+    for name, value in ids.items():
+        path = path.replace(name, value)
+    return path
+
+
+PAGES = sorted(
+    {
+        "/servers", "/sessions", "/tokens", "/system", "/g/{guild_id}", "/g/{guild_id}/designer",
+        "/g/{guild_id}/plans", "/g/{guild_id}/plans/{hash}", "/g/{guild_id}/runs",
+        "/g/{guild_id}/runs/{run_id}", "/g/{guild_id}/history", "/g/{guild_id}/permissions",
+        "/g/{guild_id}/access", "/g/{guild_id}/activity", "/g/{guild_id}/welcome",
+    }
+)  # fmt: skip
+OF_GUILD = [page for page in PAGES if page.startswith("/g/") and not page.endswith("/welcome")]
+JOINED = JoinedGuild(id=GUILD, name="Copper Guild", icon=None, may_manage=True)
+
+
+def a_web() -> Web:
+    """One guild with its owner, a manager and a member who may do nothing."""
+    web = web_over_fakes(web_settings(operators="42"))
+    gateway, memberships = web.container.gateway(), web.container.memberships()
+    assert isinstance(gateway, FakeGateway)
+    assert isinstance(memberships, FakeMemberships)
+    gateway.add_guild(GUILD, OWNER, BOT)
+    memberships.put(a_membership(OWNER, owner=True))
+    memberships.put(a_membership(MEMBER))
+    memberships.put(a_membership(UserId(9), permissions=MANAGE_GUILD))
+    return web
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_every_page_wants_a_signed_in_person_and_remembers_where_they_wanted_to_go(
+    page: str,
+) -> None:
+    path = with_ids(page)
+
+    async with a_web().client() as client:
+        answer = await client.get(f"{path}?a=b&c=d")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == (
+        f"/sign-in?next={path.replace('/', '%2F')}%3Fa%3Db%26c%3Dd"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_owner_sees_every_page(page: str) -> None:
+    async with a_web().signed_in(a_user(OWNER), guilds=(JOINED,)) as client:
+        answer = await client.get(with_ids(page))
+
+    assert answer.status_code == 200, answer.text
+    assert "<h1" in answer.text
+
+
+@pytest.mark.parametrize("page", OF_GUILD)
+@pytest.mark.parametrize("user", [STRANGER, MEMBER])
+async def test_whoever_may_not_look_at_a_guild_sees_none_of_its_pages(
+    page: str, user: UserId
+) -> None:
+    async with a_web().signed_in(a_user(user), guilds=(JOINED,)) as client:
+        answer = await client.get(with_ids(page))
+        of_another = await client.get(with_ids(page).replace(str(GUILD), "4711"))
+
+    assert answer.status_code in {403, 404}
+    assert of_another.status_code == 404
+    assert 'id="page"' not in answer.text
+
+
+async def test_to_a_stranger_a_guild_does_not_exist() -> None:
+    async with a_web().signed_in(a_user(STRANGER)) as client:
+        there = await client.get(f"/g/{GUILD}")
+        nowhere = await client.get("/g/4711")
+
+    assert there.status_code == nowhere.status_code == 404
+    assert _without_reference(there.text) == _without_reference(nowhere.text)
+
+
+@pytest.mark.parametrize("id", ["abc", "1e3", "-1", "9" * 30, "%D9%A1", "0x10"])
+async def test_what_is_no_id_names_no_guild(id: str) -> None:
+    async with a_web().signed_in(a_user(OWNER)) as client:
+        answer = await client.get(f"/g/{id}")
+
+    assert answer.status_code == 404
+
+
+async def test_the_system_page_is_for_operators_and_gives_no_right_in_a_guild() -> None:
+    web = a_web()
+
+    async with web.signed_in(a_user(UserId(9))) as manager:
+        hidden = await manager.get("/system")
+    async with web_over_fakes(web_settings(operators="9")).signed_in(a_user(9)) as operator:
+        shown = await operator.get("/system")
+        elsewhere = await operator.get(f"/g/{GUILD}")
+
+    assert hidden.status_code == 404
+    assert shown.status_code == 200
+    assert elsewhere.status_code == 404
+
+
+async def test_the_way_from_an_invitation_is_for_who_may_manage_there() -> None:
+    web = a_web()
+    mere = JoinedGuild(id=GuildId(5), name="Elsewhere", icon=None, may_manage=False)
+    own = JoinedGuild(id=GuildId(6), name="My own", icon="abc", may_manage=True)
+
+    async with web.signed_in(a_user(STRANGER), guilds=(mere, own)) as client:
+        statuses = [(await client.get(f"/g/{id}/welcome")).status_code for id in (5, 6, 7)]
+        page = await client.get("/g/6/welcome")
+
+    assert statuses == [404, 200, 404]
+    assert "My own" in page.text
+
+
+async def test_a_page_of_a_guild_is_a_visit() -> None:
+    web = a_web()
+
+    async with web.signed_in(a_user(OWNER)) as client:
+        await client.get(f"/g/{GUILD}/runs")
+        await client.get("/servers")
+
+    visits = await web.container.last_visits()(OWNER)
+    assert set(visits) == {GUILD}
+
+
+async def test_the_header_tells_how_the_bot_is_or_that_nobody_knows() -> None:
+    web = a_web()
+    presence = web.container.bot_presence()
+    assert isinstance(presence, FakeBotPresence)
+
+    async with web.signed_in(a_user(OWNER)) as client:
+        offline = await client.get("/servers")
+        await presence.report(BotState(online=True, latency_ms=32))
+        online = await client.get("/servers")
+        presence.broken = True
+        unknown = await client.get("/servers")
+
+    assert "bot offline" in offline.text
+    assert "bot 32 ms" in online.text
+    assert "bot unknown" in unknown.text
+
+
+async def test_names_that_people_chose_are_text_and_nothing_else() -> None:
+    evil = '"><script>alert(1)</script>'
+    guild = JoinedGuild(id=GUILD, name=evil, icon='x" onerror="alert(1)', may_manage=True)
+
+    async with a_web().signed_in(a_user(1, name=evil), guilds=(guild,)) as client:
+        answer = await client.get(f"/g/{GUILD}/welcome")
+
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert '" onerror="' not in answer.text
+
+
+def test_no_page_is_forgotten_here() -> None:
+    assert paths_of(router) == OPEN | set(PAGES)
+
+
+def _without_reference(text: str) -> str:
+    return re.sub(r'<code id="reference">[0-9a-f]+</code>', "", text)
