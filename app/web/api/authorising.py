@@ -72,5 +72,8 @@ Designer = Annotated[Permitted, Depends(Requires(Right.DESIGN))]
 Planner = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY))]
 Approver = Annotated[Permitted, Depends(Requires(Right.APPROVE))]
 Applier = Annotated[Permitted, Depends(Requires(Right.APPLY))]
+Chooser = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY, Right.ROLLBACK))]
+Starter = Annotated[Permitted, Depends(Requires(Right.APPLY, Right.ROLLBACK))]
+"""Which of the two it takes, the use case knows, which knows the plan."""
 Reverter = Annotated[Permitted, Depends(Requires(Right.ROLLBACK))]
 AccessManager = Annotated[Permitted, Depends(Requires(Right.MANAGE_ACCESS))]

@@ -112,6 +112,10 @@ def version_cursor(value: str | None) -> int | None:
     return found
 
 
+def plan_cursor(value: str | None) -> int | None:
+    return version_cursor(value)
+
+
 BeforePath = Annotated[int, Depends(_before)]
 AfterPath = Annotated[int, Depends(_after)]
 GrantPath = Annotated[GrantId, Depends(_grant_id)]

@@ -5,6 +5,7 @@ from fastapi.routing import APIRoute
 
 from app.web.api.routes import (
     access,
+    decisions,
     designs,
     drift,
     editors,
@@ -13,6 +14,7 @@ from app.web.api.routes import (
     live,
     me,
     permissions,
+    plans,
     run_events,
     runs,
     status,
@@ -37,6 +39,8 @@ for _resource in (
     versions,
     examples,
     drift,
+    plans,
+    decisions,
     runs,
     run_events,
     permissions,

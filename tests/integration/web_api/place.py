@@ -161,6 +161,11 @@ class Place:
             )
         )
 
+    def rename_channel(self, name: str, to: str) -> None:
+        """In Discord, by hand."""
+        channels = self.stack.seeded.guild.channels.values()
+        next(channel for channel in channels if channel.name == name).name = to
+
     def take_role(self, who: str) -> None:
         """In Discord, and nobody has told us yet."""
         guild = self.stack.seeded.guild

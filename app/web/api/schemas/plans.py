@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.web.api.schemas.contract import Answer, AnyJson, Body, PermissionSet, Snowflake, Text
 from app.web.api.schemas.designs import DesignJson, DocumentText
+from app.web.api.schemas.runs import RunState
 
 ChangeId = Annotated[
     Text, Field(max_length=300, description="A change's id.", examples=["channel:lobby:update"])
@@ -104,6 +105,131 @@ class PlanData(Answer):
     coverage: Coverage
 
 
+class Person(Answer):
+    id: Snowflake
+    display_name: str | None = Field(description="Null for who is nowhere to be found.")
+    avatar_url: str | None
+
+
+class ShownFinding(Answer):
+    code: str
+    severity: Severity
+    sign: str
+    what: str
+    remedy: str
+    changes: list[str]
+    who: list[str] = Field(description="What it counts, one by one.")
+
+
+class ShownField(Answer):
+    label: str
+    before: str | None
+    after: str | None
+
+
+class ShownChange(Answer):
+    id: ChangeId
+    sign: str
+    kind: Literal["create", "update", "move", "access", "delete"]
+    subject: str
+    title: str
+    remark: str
+    label: str = Field(description="On the way back: what does not come back as it was.")
+    loses: str
+    risk: Literal["none", "low", "high", "destructive"]
+    destructive: bool
+    needs: list[str] = Field(description="Ids of the changes that have to come along.")
+    fields: list[ShownField]
+
+
+class ShownGroup(Answer):
+    title: str
+    changes: list[ShownChange]
+
+
+class GatheredAccess(Answer):
+    who: str
+    members: int | None
+    gained: list[str]
+    lost: list[str]
+    places: list[str]
+
+
+class Review(Answer):
+    verdict: Literal["approve", "reject"]
+    comment: str
+    at: datetime
+    by: Person
+    counts: bool = Field(description="Its writer may review this plan now.")
+
+
+class ReviewPolicy(Answer):
+    two_person: bool = Field(description="Somebody else's approval is needed.")
+    have: int
+    need: int
+    rejected: bool
+    ready: bool
+
+
+class RollbackLabel(Answer):
+    title: str
+    text: str
+
+
+class PlanView(PlanData):
+    """A plan to decide on: the data of it, the same in words, and what people said of it."""
+
+    title: str
+    origin_text: str
+    cost_text: str
+    findings_view: list[ShownFinding]
+    groups: list[ShownGroup]
+    access_view: list[GatheredAccess]
+    labels: list[RollbackLabel]
+    made_by: str
+    requester: Person | None = Field(description="Whose own rights limit it.")
+    rollback_of: str | None
+    part_of: str | None = Field(description="The hash of the whole plan that this is a part of.")
+    run_id: str | None
+    run_state: RunState | None
+    reviews: list[Review]
+    review_policy: ReviewPolicy
+    stale: bool | None = Field(
+        description="True where a later run has surely made it stale; null: ask for `changed`."
+    )
+
+
+class RefreshedPlan(PlanView):
+    changed: list[str]
+
+
+class Chosen(Answer):
+    closure: list[str]
+    plan: PlanView | None
+
+
+class ListedPlan(Answer):
+    hash: str
+    made_at: datetime
+    made_by: str
+    version: int | None
+    changes: dict[str, int] = Field(description="How many of each kind.")
+    destructive: int
+    steps: int
+    seconds: float
+    blocks: int
+    warns: int
+    rollback_of: str | None
+    part_of: str | None
+    run_id: str | None
+    run_state: RunState | None
+
+
+class ReviewOrder(Body):
+    verdict: Literal["approve", "reject", "withdraw"]
+    comment: Annotated[Text, Field(max_length=2000)] = ""
+
+
 class ChosenChanges(Body):
     chosen: Annotated[list[ChangeId], Field(max_length=5000)]
 
@@ -117,6 +243,12 @@ class PlanOrder(Body):
     selected: Annotated[list[ChangeId], Field(max_length=5000)] | None = Field(
         default=None, description="The ids of the changes that are wanted; all without it."
     )
+
+    @model_validator(mode="after")
+    def _at_most_one(self) -> "PlanOrder":
+        if sum(one is not None for one in (self.version, self.text, self.design)) > 1:
+            raise ValueError("takes one of `version`, `text` and `design`")
+        return self
 
 
 class Approval(Body):

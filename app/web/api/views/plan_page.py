@@ -1,0 +1,66 @@
+"""A plan to decide on, with what people said of it: the shape of `schemas.plans.PlanView`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.shared.application.access.list_reviews import ListReviewsCommand, PlanReviews
+from app.shared.application.access.second_person import Judged
+from app.shared.application.planning.show_plan import ShownPlan, ShowPlanCommand
+from app.shared.application.rendering.plan_board import plan_board
+from app.shared.domain.runs.run import Run
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.infrastructure.container import Container
+from app.web.api.views.persons import person_of_member, persons_of
+
+
+async def plan_page(
+    container: Container, guild_id: GuildId, hash: str, reader: UserId
+) -> dict[str, Any]:
+    """As the reader sees it: their own approval does not count for them. Raises PlanNotFound."""
+    shown = await container.show_plan()(ShowPlanCommand(guild_id=guild_id, hash=hash))
+    plan = shown.stored.plan
+    reviews = await container.list_reviews()(
+        ListReviewsCommand(guild_id=guild_id, hash=plan.hash, applier=reader)
+    )
+    async with container.begin()() as uow:
+        runs = await uow.runs.list(guild_id, limit=1)
+    wanted = [] if plan.requester is None else [plan.requester]
+    people = await persons_of(container, guild_id, wanted)
+    return {
+        **plan_board(shown),
+        **_reviewed(reviews),
+        "requester": None if plan.requester is None else people[plan.requester],
+        "stale": _surely_stale(shown, runs),
+    }
+
+
+def _reviewed(reviews: PlanReviews) -> dict[str, Any]:
+    return {
+        "reviews": [_review(one) for one in reviews.reviews],
+        "review_policy": {
+            "two_person": reviews.two_person,
+            "have": reviews.have,
+            "need": reviews.need,
+            "rejected": reviews.rejected,
+            "ready": reviews.ready,
+        },
+    }
+
+
+def _review(judged: Judged) -> dict[str, Any]:
+    review = judged.review
+    return {
+        "verdict": review.verdict.value,
+        "comment": review.comment,
+        "at": review.at,
+        "by": person_of_member(review.reviewer, judged.reviewer),
+        "counts": judged.counts,
+    }
+
+
+def _surely_stale(shown: ShownPlan, newest: Iterable[Run]) -> bool | None:
+    """True where a later run has changed the guild; what people did by hand only Discord knows."""
+    if shown.run is not None:
+        return None
+    made_at = shown.stored.plan.made_at
+    return True if any(run.created_at > made_at for run in newest) else None
