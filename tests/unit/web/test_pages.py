@@ -140,7 +140,7 @@ async def test_the_way_from_an_invitation_is_for_who_may_manage_there() -> None:
     own = JoinedGuild(id=GuildId(6), name="My own", icon="abc", may_manage=True)
 
     async with web.signed_in(a_user(STRANGER), guilds=(mere, own)) as client:
-        statuses = [(await client.get(f"/g/{id}/welcome")).status_code for id in (5, 6, 7)]
+        statuses = [(await client.get(f"/g/{number}/welcome")).status_code for number in (5, 6, 7)]
         page = await client.get("/g/6/welcome")
 
     assert statuses == [404, 200, 404]

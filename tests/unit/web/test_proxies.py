@@ -17,7 +17,7 @@ async def seen(
     """The client and the scheme that the app is told."""
     told: dict[str, Any] = {}
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
         told.update(scope)
 
     headers = [(b"x-forwarded-for", one.encode()) for one in forwarded]

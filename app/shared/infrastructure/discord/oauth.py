@@ -82,7 +82,7 @@ class OAuthSignIn(DiscordSignIn):
             await self._give_back(token)
         try:
             return Introduced(_user(user), tuple(_guild(guild) for guild in guilds))
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise _unreadable() from None
 
     async def _exchange(self, code: str, verifier: str) -> str:
