@@ -39,6 +39,9 @@ from app.shared.application.drift.compare_live import CompareLive
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.show_overview import ShowOverview
+from app.shared.application.history.timeline import Timeline
+from app.shared.application.history.trail_page import ShowTrail
+from app.shared.application.history.user_names import RememberUser
 from app.shared.application.permissions.explain_access import ExplainAccess
 from app.shared.application.planning.choose_changes import ChooseChanges
 from app.shared.application.planning.list_plans import ListPlans
@@ -154,6 +157,9 @@ class Container(containers.DeclarativeContainer):
     revert_drift = providers.Factory(RevertDrift, begin, gateway, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
+    timeline = providers.Factory(Timeline, begin)
+    show_trail = providers.Factory(ShowTrail, begin)
+    remember_user = providers.Factory(RememberUser, begin)
     explain_access = providers.Factory(ExplainAccess, begin, gateway)
     examine = providers.Factory(Examine, begin, gateway, progress)
 

@@ -5,17 +5,21 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.sign_in import Attempt, ClientRefused, RedirectRefused
+from app.shared.application.ports.web_sessions import WebSession
 from app.shared.domain.errors import DomainError
 from app.web.dependencies import (
     BeginSignInDep,
     CompleteSignInDep,
+    ContainerDep,
     ReadinessDep,
     SessionDep,
     SignInAttemptsDep,
     WebSessionsDep,
 )
 from app.web.failures import GoTo, told_of_error
+from app.web.pictures import picture_url
 from app.web.security.caller import caller_of
 from app.web.security.cookies import ATTEMPT, SESSION
 from app.web.sign_in.browsers import browser_of
@@ -57,6 +61,7 @@ async def come_back(
     attempts: SignInAttemptsDep,
     complete: CompleteSignInDep,
     readiness: ReadinessDep,
+    container: ContainerDep,
     code: Text = "",
     state: Text = "",
     error: Text = "",
@@ -79,6 +84,7 @@ async def come_back(
         readiness.refused = _HINDRANCES.get(type(problem), readiness.refused)
         return _told(request, problem, attempt)
     readiness.refused = None
+    await container.remember_user()(_known(completed.session))
     response = _redirect(attempt.next)
     SESSION.set_on(response, completed.secret)
     return response
@@ -91,6 +97,17 @@ async def sign_out(session: SessionDep, sessions: WebSessionsDep) -> Response:
     response = Response(status_code=204, headers={"cache-control": "no-store"})
     SESSION.clear_on(response)
     return response
+
+
+def _known(session: WebSession) -> KnownUser:
+    user = session.user
+    return KnownUser(
+        user_id=user.id,
+        name=user.name,
+        display_name=user.display_name,
+        avatar=picture_url(user.id, user.avatar),
+        seen_at=session.created_at,
+    )
 
 
 def _told(request: Request, problem: DomainError, attempt: Attempt) -> Response:

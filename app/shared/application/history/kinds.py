@@ -1,0 +1,36 @@
+"""What a guild's history is about, by the actions of the trail."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class HistoryKind(StrEnum):
+    VERSION = "version"
+    PLAN = "plan"
+    RUN = "run"
+    DRIFT = "drift"
+    ACCESS = "access"
+
+
+ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
+    HistoryKind.VERSION: ("blueprint.saved", "guild.imported"),
+    HistoryKind.PLAN: ("plan.made", "plan.reviewed"),
+    HistoryKind.RUN: (
+        "plan.approved",
+        "run.pause_wished",
+        "run.resume_wished",
+        "run.cancel_wished",
+        "run.ended",
+    ),
+    HistoryKind.DRIFT: ("drift.found", "drift.adopted"),
+    HistoryKind.ACCESS: ("access.", "token."),
+}
+"""The trail has more: what a worker notes between these, and parts of plans that were looked at."""
+
+
+def kind_of(action: str) -> HistoryKind | None:
+    """None for what only the trail tells."""
+    for kind, actions in ACTIONS.items():
+        if any(action.startswith(one) if one.endswith(".") else action == one for one in actions):
+            return kind
+    return None

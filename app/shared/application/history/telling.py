@@ -1,0 +1,174 @@
+"""One line of the trail as a sentence, and where it leads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.rendering.spans import safe
+
+_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a page shows in full: a `version`, `plan` or `run` by its id; `drift` and `access`
+    have none."""
+
+    to: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    sign: str
+    """`+`, `−`, `~`, `↕` or `◐`, as in plans; `✓` and `✕` for how something ended."""
+    sentence: str
+    link: Link | None
+
+
+def told(entry: TrailEntry) -> Told:
+    """Anything that there is no sentence for is told by its action."""
+    teller = _TELLERS.get(entry.action)
+    if teller is None:
+        words = entry.action.replace(".", " ").replace("_", " ")
+        return Told("~", f"{words[:1].upper()}{words[1:]}.", None)
+    return teller(entry)
+
+
+def _version(entry: TrailEntry) -> Told:
+    number, old = safe(entry.subject), entry.details.get("restored")
+    again = f", restored from version {old}" if old is not None else ""
+    sign = "+" if entry.before is None else "~"
+    sentence = f"Version {number} was saved{again}{_said(entry.details.get('message'))}"
+    return Told(sign, sentence, Link("version", entry.subject))
+
+
+def _adopted(entry: TrailEntry) -> Told:
+    number = len(entry.details.get("sentences", ()))
+    changes = _counted(number, "change")
+    sentence = f"Version {safe(entry.subject)} takes over {changes} made on the server."
+    return Told("~", sentence, Link("version", entry.subject))
+
+
+def _imported(entry: TrailEntry) -> Told:
+    bound = _counted(int(entry.details.get("bound", 0)), "thing")
+    return Told("+", f"The server was imported; {bound} got a key.", None)
+
+
+def _plan(entry: TrailEntry) -> Told:
+    details = entry.details
+    changes = _counted(int(details.get("changes", 0)), "change")
+    purpose = ""
+    if (run := details.get("back_before")) is not None:
+        purpose = f" to go back before run {safe(str(run))}"
+    elif details.get("reverts"):
+        purpose = " to undo what was done by hand"
+    elif (version := details.get("version")) is not None:
+        purpose = f" for version {version}"
+    blocked = " It cannot be applied as it is." if details.get("blocked") else ""
+    sentence = f"Plan {_short(entry.subject)} was made{purpose}: {changes}.{blocked}"
+    return Told("~", sentence, Link("plan", entry.subject))
+
+
+def _reviewed(entry: TrailEntry) -> Told:
+    approved = (entry.after or {}).get("verdict") == "approve"
+    word = "approved" if approved else "rejected"
+    said = _said(entry.details.get("comment"))
+    sentence = f"Plan {_short(entry.subject)} was {word}{said}"
+    return Told("✓" if approved else "✕", sentence, Link("plan", entry.subject))
+
+
+def _approved(entry: TrailEntry) -> Told:
+    plan = _short(str(entry.details.get("plan", "")))
+    return Told("▸", f"Plan {plan} was set going.", Link("run", entry.subject))
+
+
+def _wished(entry: TrailEntry) -> Told:
+    verb = {"pause": "pause", "resume": "go on", "cancel": "be cancelled"}
+    wish = verb.get(entry.action.removeprefix("run.").removesuffix("_wished"), "stop")
+    return Told("~", f"Run {safe(entry.subject)} was told to {wish}.", Link("run", entry.subject))
+
+
+def _ended(entry: TrailEntry) -> Told:
+    state = (entry.after or {}).get("state")
+    words = {"succeeded": "is done", "failed": "failed", "cancelled": "was cancelled"}
+    report = entry.details.get("report") or {}
+    counts = [
+        f"{report[name]} {word}"
+        for name, word in (("done", "done"), ("skipped", "skipped"), ("failed", "failed"))
+        if report.get(name)
+    ]
+    numbers = f": {', '.join(counts)}" if counts else ""
+    sentence = f"Run {safe(entry.subject)} {words.get(str(state), 'ended')}{numbers}."
+    return Told("✓" if state == "succeeded" else "✕", sentence, Link("run", entry.subject))
+
+
+def _drift(entry: TrailEntry) -> Told:
+    return Told("~", safe(str(entry.details.get("sentence", ""))), Link("drift"))
+
+
+def _granted(entry: TrailEntry) -> Told:
+    return Told("+", f"{_grant(entry.after)} was granted.", Link("access"))
+
+
+def _revoked(entry: TrailEntry) -> Told:
+    return Told("−", f"{_grant(entry.before)} was revoked.", Link("access"))
+
+
+def _grant(facts: Any) -> str:
+    facts = facts if isinstance(facts, dict) else {}
+    rights = ", ".join(str(right).replace("_", " ") for right in facts.get("rights", ()))
+    kind, _, ref = str(facts.get("subject", "")).partition(":")
+    return safe(f"The right to {rights or 'nothing'} for {kind or 'somebody'} {ref}".rstrip())
+
+
+def _policy(entry: TrailEntry) -> Told:
+    facts = entry.after if isinstance(entry.after, dict) else {}
+    risk = facts.get("two_person_from")
+    second = (
+        f"plans of {risk} risk and above need a second person" if risk else "one person is enough"
+    )
+    managers = "" if facts.get("default_managers", True) else "; Manage Server alone gives no right"
+    return Told("~", f"The rules for access were set: {second}{managers}.", Link("access"))
+
+
+def _token(entry: TrailEntry) -> Told:
+    made = entry.action.endswith("created")
+    facts = (entry.after if made else entry.before) or {}
+    word = "created" if made else "revoked"
+    sentence = f'The API token "{safe(str(facts.get("name", "")))}" was {word}.'
+    return Told("+" if made else "−", sentence, Link("access"))
+
+
+def _said(message: Any) -> str:
+    return f": “{safe(str(message))}”" if message else "."
+
+
+def _short(hash: str) -> str:
+    return safe(hash[:_HASH])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+_TELLERS: Mapping[str, Callable[[TrailEntry], Told]] = {
+    "blueprint.saved": _version,
+    "drift.adopted": _adopted,
+    "guild.imported": _imported,
+    "plan.made": _plan,
+    "plan.chosen": _plan,
+    "plan.reviewed": _reviewed,
+    "plan.approved": _approved,
+    "run.pause_wished": _wished,
+    "run.resume_wished": _wished,
+    "run.cancel_wished": _wished,
+    "run.ended": _ended,
+    "drift.found": _drift,
+    "access.granted": _granted,
+    "access.revoked": _revoked,
+    "access.policy_set": _policy,
+    "token.created": _token,
+    "token.revoked": _token,
+}
