@@ -33,7 +33,8 @@ ORIGIN = "https://guildwright.test"
 GUILD = "810000000000000001"
 USER = "820000000000000001"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https://cdn.discordapp.com data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' https://cdn.discordapp.com data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ALL_RIGHTS = ("view", "design", "approve", "apply", "rollback", "manage_access")

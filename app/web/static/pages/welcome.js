@@ -71,7 +71,8 @@ function position(bot) {
 }
 
 function Checklist({ guild }) {
-  const { bot, next_steps: steps = [] } = guild;
+  const { next_steps: steps = [] } = guild;
+  const bot = guild.bot ?? {};
   return html`<h1>The bot is on ${guild.name}</h1>
     <ul class="checklist">
       <${Item} done title="The bot has arrived" />

@@ -31,6 +31,7 @@ function names(bot) {
 
 /** What the bot may do here, and the words that fix what it may not. */
 export function Bot({ bot }) {
+  if (!bot) return null;
   const fine = bot.present && !bot.missing?.length;
   return html`<section class="panel panel-body" aria-labelledby="bot-heading">
     <h2 id="bot-heading">${icon("bot")}The bot</h2>

@@ -1,7 +1,30 @@
-import { html, render, signal } from "../../lib/html.js";
+import { Component, html, render, signal } from "../../lib/html.js";
 import { Problem } from "./problem.js";
 
 const root = document.querySelector("#page");
+
+const NOT_DRAWN = {
+  status: 0,
+  code: "not_drawn",
+  detail: "This page could not be drawn.",
+  remedy: "Load it again. If it stays so, tell the operator which page it was; nothing was changed.",
+};
+
+/** Says so where something in the page breaks, instead of leaving it blank. */
+class Guard extends Component {
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  componentDidCatch(error) {
+    console.error(error);
+  }
+
+  render({ children, heading }) {
+    if (!this.state.broken) return children;
+    return html`<h1>${heading}</h1><${Problem} error=${NOT_DRAWN} retry=${() => location.reload()} />`;
+  }
+}
 
 /**
  * Load what a page needs and show it. The skeleton in the HTML stays until then.
@@ -33,7 +56,7 @@ export async function show({ load, View, heading }) {
   function draw() {
     drawn = true;
     root.replaceChildren();
-    render(html`<${Page} />`, root);
+    render(html`<${Guard} heading=${heading}><${Page} /><//>`, root);
   }
 
   await reload();

@@ -4,7 +4,7 @@ import { self } from "./place.js";
 export function who(actor, otherwise = "somebody") {
   if (!actor) return otherwise;
   if (typeof actor === "object") return actor.display_name || actor.name || who(actor.actor, otherwise);
-  if (actor === `user:${self}`) return "you";
+  if (actor === `user:${self}` || actor === self) return "you";
   if (actor === "operator") return "the operator";
   return /^(user:)?\d+$/.test(actor) ? otherwise : actor;
 }

@@ -59,7 +59,7 @@ export function Groups({ view, selection, disabled }) {
     </header>
     ${view.groups.map(
       (group, index) =>
-        html`<${Group} key=${group.title} group=${group} index=${index} selection=${selection} disabled=${disabled} />`,
+        html`<${Group} key=${index} group=${group} index=${index} selection=${selection} disabled=${disabled} />`,
     )}
   </section>`;
 }

@@ -2,10 +2,11 @@ import { html } from "../../lib/html.js";
 import { Copy } from "../parts/copy.js";
 import { pageOf } from "../parts/place.js";
 import { When } from "../parts/when.js";
+import { who } from "../parts/who.js";
 
-function Requester({ requester }) {
-  const name = requester?.display_name ?? requester?.name ?? (typeof requester === "string" ? requester : "");
-  return name ? html` by <b>${name}</b>` : null;
+function Origin({ view }) {
+  if (!view.rollback_of) return view.origin_text;
+  return html`back to before <a href=${pageOf(`/runs/${view.rollback_of}`)}>this run</a>`;
 }
 
 export function Header({ view }) {
@@ -13,8 +14,8 @@ export function Header({ view }) {
     <div>
       <h1>${view.title}</h1>
       <p class="muted">
-        ${view.origin_text}${view.rollback_of && html` · undoes <a href=${pageOf(`/runs/${view.rollback_of}`)}>this run</a>`} ·
-        made <${When} at=${view.made_at} /><${Requester} requester=${view.requester} />
+        <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.requester ?? view.made_by)}
+        ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>a part of this plan</a>`}
       </p>
       ${!view.empty && html`<p class="cost">${view.cost_text}</p>`}
       ${(view.cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}

@@ -6,7 +6,9 @@ const ICONS = { 0: "hash", 2: "volume-2", 4: "folder", 5: "megaphone", 13: "podc
 const CATEGORY = 4;
 const VIEW = 1n << 10n;
 
-export const channelIcon = (type) => icon(ICONS[type] ?? "hash");
+export const iconName = (type) => ICONS[type] ?? "hash";
+
+export const channelIcon = (type) => icon(iconName(type));
 
 /** @everyone may not view it: by its own overwrite, as the picker shows with a lock. */
 const isLocked = (channel) => (BigInt(channel.access?.["role:everyone"]?.deny ?? "0") & VIEW) !== 0n;
