@@ -64,10 +64,6 @@ class GatewayClient(nextcord.Client):
         """nextcord would compare the commands with those at Discord here; there are none."""
 
     @override
-    async def on_guild_available(self, guild: nextcord.Guild) -> None:
-        """As `on_connect`."""
-
-    @override
     async def on_error(self, event_method: str, *args: Any, **kwargs: Any) -> None:
         log.error("handling %s failed", event_method, exc_info=sys.exception())
 
@@ -77,6 +73,9 @@ class GatewayClient(nextcord.Client):
         with suppress(Exception):
             async with asyncio.timeout(_CLOSED_WITHIN_S):
                 await super().close()
+        # nextcord comes to this after the gateway's farewell, which may be waited for in vain.
+        with suppress(Exception):
+            await self.http.close()
         self._stop_heartbeats()
 
     def _stop_heartbeats(self) -> None:

@@ -80,6 +80,18 @@ def connection_to(place: SmallGuild) -> BotConnection:
 
 
 @asynccontextmanager
+async def begun(place: SmallGuild, container: Container) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, stopped at the end if it has not ended by then."""
+    stopping = asyncio.Event()
+    task = asyncio.create_task(run_bot(container, connection_to(place), stopping))
+    try:
+        yield task
+    finally:
+        stopping.set()
+        await asyncio.wait([task])
+
+
+@asynccontextmanager
 async def running_bot(place: SmallGuild, redis_url: str) -> AsyncIterator[RunningBot]:
     """Ready, with its guild known."""
     stopping = asyncio.Event()

@@ -18,11 +18,18 @@ class HeldClock(Clock):
     def now(self) -> datetime:
         return datetime.fromtimestamp(self._driven.now(), UTC)
 
+    @property
+    def waits(self) -> list[float]:
+        """For how many seconds from now each sleeper still waits."""
+        return [round(when - self._driven.now(), 3) for when, _ in self._sleepers]
+
     def advance(self, seconds: float) -> None:
         self._driven.advance(seconds)
-        for when, woken in self._sleepers:
-            if when <= self._driven.now() and not woken.done():
-                woken.set_result(None)
+        due = [sleeper for sleeper in self._sleepers if sleeper[0] <= self._driven.now()]
+        for sleeper in due:
+            self._sleepers.remove(sleeper)
+            if not sleeper[1].done():
+                sleeper[1].set_result(None)
 
     async def asleep(self, number: int) -> None:
         """Comes back once at least so many wait."""
@@ -38,4 +45,5 @@ class HeldClock(Clock):
         try:
             await woken
         finally:
-            self._sleepers.remove(sleeper)
+            if sleeper in self._sleepers:
+                self._sleepers.remove(sleeper)

@@ -16,7 +16,7 @@ from app.shared.application.ports.access_events import AccessChanged, GuildsChan
 from app.shared.application.ports.guild_gateway import TokenRefused
 from app.shared.domain.structure.identifiers import GuildId
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
-from tests.support.bot import PATIENCE_S, RunningBot, connection_to, open_for, running_bot
+from tests.support.bot import PATIENCE_S, RunningBot, begun, open_for, running_bot
 from tests.support.fakes.access_events import FakeAccessEvents
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.sandbox import SmallGuild, running_sandbox
@@ -82,22 +82,20 @@ async def test_guilds_that_came_and_went_meanwhile_are_told(bot: RunningBot) -> 
 
 async def test_discord_being_away_is_sat_out(place: SmallGuild, clean_redis_url: str) -> None:
     place.sandbox.faults.add(Fault(FaultKind.DROP, Moment.BEFORE, times=2))
-    stopping = asyncio.Event()
 
     async with (
         open_for(place, clean_redis_url) as opened,
         opened.container.access_events().watch() as heard,
+        begun(place, opened.container),
         asyncio.timeout(PATIENCE_S),
     ):
-        running = asyncio.create_task(run_bot(opened.container, connection_to(place), stopping))
         for seconds in (5, 10):
             await opened.clock.asleep(2)
             assert not place.sandbox.gateway.connections()
+            assert seconds in opened.clock.waits
             opened.clock.advance(seconds)
 
         assert await anext(heard) == EVERYTHING
-        stopping.set()
-        await running
 
 
 async def test_what_the_library_gives_up_begins_anew(bot: RunningBot) -> None:
@@ -137,11 +135,9 @@ async def test_a_refusal_for_good_ends_it(
     async with (
         open_for(place, clean_redis_url) as opened,
         opened.container.access_events().watch() as heard,
+        begun(place, opened.container) as running,
         asyncio.timeout(PATIENCE_S),
     ):
-        running = asyncio.create_task(
-            run_bot(opened.container, connection_to(place), asyncio.Event())
-        )
         await anext(heard)
 
         place.sandbox.gateway.close(code)
@@ -153,25 +149,22 @@ async def test_a_refusal_for_good_ends_it(
 async def test_redis_being_away_costs_neither_the_connection_nor_an_event(
     place: SmallGuild, clean_redis_url: str
 ) -> None:
+    about_guild = AccessChanged(guild_id=GuildId(place.guild.id))
     async with open_for(place, clean_redis_url) as opened, asyncio.timeout(PATIENCE_S):
         events, presence = FakeAccessEvents(), FakeBotPresence(opened.clock)
         opened.container.access_events.override(providers.Object(events))
         opened.container.bot_presence.override(providers.Object(presence))
-        stopping = asyncio.Event()
-        running = asyncio.create_task(run_bot(opened.container, connection_to(place), stopping))
-        async with events.watch() as heard:
-            while await anext(heard) != AccessChanged(guild_id=GuildId(place.guild.id)):
+        async with events.watch() as heard, begun(place, opened.container):
+            while await anext(heard) != about_guild:
                 pass
-        (session,) = place.sandbox.gateway.sessions
-        events.break_stream()
-        presence.broken = True
-        await place.bot.post(f"/guilds/{place.guild.id}/roles", {"name": "New"})
-        await opened.clock.asleep(2)
+            (session,) = place.sandbox.gateway.sessions
+            events.break_stream()
+            presence.broken = True
+            await place.bot.post(f"/guilds/{place.guild.id}/roles", {"name": "New"})
+            await opened.clock.asleep(2)
 
-        events.mend()
-        async with events.watch() as heard:
-            opened.clock.advance(1)
-            assert await anext(heard) == AccessChanged(guild_id=GuildId(place.guild.id))
-        assert [one.id for one in place.sandbox.gateway.sessions] == [session.id]
-        stopping.set()
-        await running
+            events.mend()
+            async with events.watch() as heard_again:
+                opened.clock.advance(1)
+                assert await anext(heard_again) == about_guild
+            assert [one.id for one in place.sandbox.gateway.sessions] == [session.id]
