@@ -1,0 +1,21 @@
+"""The ten routes that a working day asks most, by name."""
+
+from app.shared.domain.runs.run import RunId
+from app.shared.domain.structure.identifiers import GuildId
+
+
+def routes(guild: GuildId, plan_hash: str, run: RunId) -> dict[str, str]:
+    """Those that ask Discord anew for each answer are left out: they are as fast as Discord is."""
+    api = f"/api/v1/guilds/{guild}"
+    return {
+        "who is signed in": "/api/v1/me",
+        "the design": f"{api}/design",
+        "versions": f"{api}/versions",
+        "plans": f"{api}/plans",
+        "one plan": f"{api}/plans/{plan_hash}",
+        "runs": f"{api}/runs",
+        "one run": f"{api}/runs/{run}",
+        "access": f"{api}/access",
+        "page of a run": f"/g/{guild}/runs/{run}",
+        "page of the designer": f"/g/{guild}/designer",
+    }
