@@ -21,6 +21,8 @@ from tests.support.builders import GUILD, NOON, OWNER
 
 ANN, BEN = UserId(1 << 62), UserId(7)
 HASH = "a" * 64
+_LONG_ENOUGH = 30
+"""Round trips in which somebody who does not wait would have got there first."""
 
 
 def a_grant(guild_id: GuildId = GUILD, **fields: object) -> Grant:
@@ -162,15 +164,16 @@ class AccessStoreContract:
     async def test_who_holds_the_reviews_of_a_plan_is_waited_for(
         self, begin: BeginUnitOfWork
     ) -> None:
-        held, told = asyncio.Event(), list[str]()
+        held, asking, told = asyncio.Event(), asyncio.Event(), list[str]()
 
         async def review() -> None:
             async with begin() as uow:
                 await uow.reviews.hold(GUILD, HASH)
                 held.set()
+                await asking.wait()
                 await uow.reviews.add(a_review(Verdict.REJECT))
-                for _ in range(5):
-                    await asyncio.sleep(0)
+                for _ in range(_LONG_ENOUGH):
+                    await uow.reviews.of(GUILD, HASH)
                 told.append("reviewed")
                 await uow.commit()
 
@@ -178,6 +181,7 @@ class AccessStoreContract:
             await held.wait()
             async with begin() as uow:
                 await uow.reviews.of(GUILD, HASH)
+                asking.set()
                 await uow.reviews.hold(GUILD, HASH)
                 told.append("applying")
                 return await uow.reviews.of(GUILD, HASH)
