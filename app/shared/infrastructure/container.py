@@ -67,6 +67,7 @@ from app.shared.infrastructure.discord.oauth import OAuthSignIn
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
+from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
@@ -111,6 +112,7 @@ class Container(containers.DeclarativeContainer):
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
+    processes = providers.Singleton(PostgresProcesses, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
     rights_of = providers.Factory(RightsOf, begin, memberships, clock)

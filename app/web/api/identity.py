@@ -69,3 +69,13 @@ async def _person(identity: IdentityDep) -> Identity:
 
 PersonDep = Annotated[Identity, Depends(_person)]
 """Whoever is signed in with a browser. 403 for a token."""
+
+
+async def _operator(person: PersonDep) -> Identity:
+    if not person.is_operator:
+        raise Failure.of_status(404)
+    return person
+
+
+OperatorDep = Annotated[Identity, Depends(_operator)]
+"""Whoever is named in WEB_OPERATORS. To others there is no such route."""

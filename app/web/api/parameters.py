@@ -113,7 +113,16 @@ def version_cursor(value: str | None) -> int | None:
 
 
 def plan_cursor(value: str | None) -> int | None:
-    return version_cursor(value)
+    return line_cursor(value)
+
+
+def line_cursor(value: str | None) -> int | None:
+    """The number of a row, up to what the database counts to."""
+    if value is None:
+        return None
+    if (found := snowflake(value)) is None:
+        raise cursor_invalid()
+    return found
 
 
 BeforePath = Annotated[int, Depends(_before)]

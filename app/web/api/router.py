@@ -11,6 +11,7 @@ from app.web.api.routes import (
     editors,
     examples,
     guilds,
+    history,
     live,
     me,
     permissions,
@@ -18,6 +19,7 @@ from app.web.api.routes import (
     run_events,
     runs,
     status,
+    system,
     tokens,
     versions,
 )
@@ -43,9 +45,11 @@ for _resource in (
     decisions,
     runs,
     run_events,
+    history,
     permissions,
     access,
     tokens,
     status,
+    system,
 ):
     router.include_router(_resource.router)

@@ -2,17 +2,30 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from starlette.status import HTTP_201_CREATED
 
+from app.shared.application.drift.adopt_drift import AdoptDriftCommand
 from app.shared.application.drift.compare_live import CompareLiveCommand, Drift, Drifted
 from app.shared.application.drift.last_design import NothingApplied
+from app.shared.application.drift.revert_drift import RevertDriftCommand
+from app.shared.application.drift.settling import DriftChanged
+from app.shared.application.ports.unit_of_work import RunUnderWay
 from app.shared.application.rendering.plan_json import change_json
 from app.shared.application.rendering.plan_parts import SIGNS
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.errors import Conflict
 from app.shared.domain.fingerprint import plain
-from app.web.api.authorising import Viewer
+from app.web.api.authorising import Designer, Planner, Viewer
+from app.web.api.etags import etag
+from app.web.api.idempotency import Once
+from app.web.api.problems import problems
 from app.web.api.route import ApiRoute
-from app.web.api.schemas.drift import ShownDrift
+from app.web.api.routes.designs import ETAG, saved_design
+from app.web.api.schemas.designs import SavedDesign
+from app.web.api.schemas.drift import DriftAdoption, DriftChoice, ShownDrift
+from app.web.api.schemas.plans import PlanView
+from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
 router = APIRouter(prefix="/guilds/{guild_id}/drift", route_class=ApiRoute, tags=["Drift"])
@@ -26,6 +39,58 @@ async def get_drift(viewer: Viewer, container: ContainerDep) -> object:
     except NothingApplied:
         return _NOTHING_APPLIED
     return _shown(found)
+
+
+@router.post(
+    "/adopt",
+    summary="Keep what was changed by hand: it goes into the design.",
+    status_code=HTTP_201_CREATED,
+    response_model=SavedDesign,
+    responses={201: ETAG, **problems(NothingApplied, DriftChanged, RunUnderWay, Conflict)},
+)
+async def adopt_drift(
+    designer: Designer,
+    body: DriftAdoption,
+    container: ContainerDep,
+    response: Response,
+    _once: Once,
+) -> object:
+    """As a new version. Nothing changes in Discord."""
+    saved = await container.adopt_drift()(
+        AdoptDriftCommand(
+            guild_id=designer.guild_id,
+            ids=frozenset(body.ids),
+            message=body.message,
+            actor=designer.actor,
+            origin=designer.origin,
+        )
+    )
+    response.headers["etag"] = etag(saved.number)
+    return await saved_design(container, saved)
+
+
+@router.post(
+    "/revert",
+    summary="Plan to undo what was changed by hand.",
+    status_code=HTTP_201_CREATED,
+    response_model=PlanView,
+    responses=problems(NothingApplied, DriftChanged),
+)
+async def revert_drift(
+    planner: Planner, body: DriftChoice, container: ContainerDep, _once: Once
+) -> object:
+    """A plan for just that: it is looked at and applied like any other."""
+    stored = await container.revert_drift()(
+        RevertDriftCommand(
+            guild_id=planner.guild_id,
+            ids=frozenset(body.ids),
+            requester=planner.identity.user_id,
+            actor=planner.actor,
+            origin=planner.origin,
+        )
+    )
+    reader = planner.identity.user_id
+    return await plan_page(container, planner.guild_id, stored.plan.hash, reader)
 
 
 _NOTHING_APPLIED: dict[str, Any] = {

@@ -1,0 +1,119 @@
+"""How the installation is: for those named in WEB_OPERATORS, with a browser."""
+
+import platform
+from collections import Counter
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from fastapi import APIRouter
+
+from app.shared.application.doctor.examine import ExamineCommand
+from app.shared.application.doctor.service_checks import check_database, check_live_progress
+from app.shared.application.ports.bot_presence import NEVER_SEEN, BotState
+from app.shared.domain.errors import DomainError, Unavailable
+from app.shared.domain.runs.run import Run, RunState
+from app.shared.infrastructure.container import Container
+from app.web.api.identity import OperatorDep
+from app.web.api.problems import NOT_FOUND, problems
+from app.web.api.route import ApiRoute
+from app.web.api.schemas.system import (
+    Doctor,
+    DoctorCheck,
+    System,
+    SystemBot,
+    SystemDatabase,
+    SystemQueue,
+    SystemService,
+    SystemVersions,
+    SystemWorkers,
+)
+from app.web.dependencies import ContainerDep
+
+router = APIRouter(
+    prefix="/system", route_class=ApiRoute, tags=["Installation"], responses=problems(NOT_FOUND)
+)
+
+
+@router.get("", summary="Say how the installation is.")
+async def get_system(_operator: OperatorDep, container: ContainerDep) -> System:
+    """What does not answer is told as such; the rest is told all the same."""
+    connections, server = await _database(container)
+    database = await check_database(container.begin())
+    redis = await check_live_progress(container.progress())
+    workers = None if connections is None else connections.get("worker", 0)
+    return System(
+        bot=_bot(await _presence(container)),
+        workers=SystemWorkers(
+            connected=None if workers is None else workers > 0, connections=workers
+        ),
+        queue=_queue(await _unfinished(container)),
+        database=SystemDatabase(
+            ok=database.remedy == "" and connections is not None,
+            what=database.what,
+            remedy=database.remedy,
+            version=server,
+            connections=dict(connections or {}),
+        ),
+        redis=SystemService(ok=redis.remedy == "", what=redis.what, remedy=redis.remedy),
+        versions=SystemVersions(
+            guildwright=version("guildwright"), python=platform.python_version()
+        ),
+    )
+
+
+async def _presence(container: Container) -> BotState:
+    try:
+        return await container.bot_presence().state()
+    except Unavailable:
+        return NEVER_SEEN
+
+
+def _bot(state: BotState) -> SystemBot:
+    return SystemBot(
+        online=state.online,
+        latency_ms=state.latency_ms,
+        since=state.since,
+        seen_at=state.seen_at,
+        guilds=state.guilds,
+        version=state.version,
+    )
+
+
+async def _database(container: Container) -> tuple[Mapping[str, int] | None, str | None]:
+    processes = container.processes()
+    try:
+        return await processes.connections(), await processes.server_version()
+    except DomainError:
+        return None, None
+
+
+async def _unfinished(container: Container) -> tuple[Run, ...] | None:
+    try:
+        async with container.begin()() as uow:
+            return await uow.runs.unfinished()
+    except DomainError:
+        return None
+
+
+def _queue(runs: tuple[Run, ...] | None) -> SystemQueue:
+    if runs is None:
+        return SystemQueue(queued=None, running=None, paused=None, oldest_since=None)
+    states = Counter(run.state for run in runs)
+    return SystemQueue(
+        queued=states[RunState.QUEUED],
+        running=states[RunState.RUNNING],
+        paused=states[RunState.PAUSED],
+        oldest_since=min((run.created_at for run in runs), default=None),
+    )
+
+
+@router.get("/doctor", summary="Look at everything that a run needs.")
+async def get_doctor(_operator: OperatorDep, container: ContainerDep) -> Doctor:
+    """Asks Discord, the database and Redis, now. Each finding comes with its fix."""
+    checks = await container.examine()(ExamineCommand())
+    return Doctor(
+        checks=[
+            DoctorCheck(name=one.name, health=one.health.value, what=one.what, remedy=one.remedy)
+            for one in checks
+        ]
+    )
