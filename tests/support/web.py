@@ -43,6 +43,14 @@ COOKIE = "__Host-gw"
 BROWSER = Browser(address="192.0.2.0", summary="Firefox on Linux")
 
 
+class QuietMemberships(FakeMemberships):
+    """Has nothing to listen to."""
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        yield
+
+
 def web_settings(**fields: object) -> WebSettings:
     """Nothing of the environment."""
     given = {"client_id": "77", "client_secret": SecretStr("client-secret"), **fields}
@@ -96,7 +104,7 @@ def web_over_fakes(
     container = Container()
     container.clock.override(providers.Object(clock))
     container.begin.override(providers.Object(InMemoryStore()))
-    container.memberships.override(providers.Object(FakeMemberships()))
+    container.memberships.override(providers.Object(QuietMemberships()))
     container.gateway.override(providers.Object(FakeGateway(clock)))
     container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
     container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))

@@ -1,5 +1,6 @@
 """What went wrong is told to programs as a problem and to people as a page, and no more."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 import httpx2
@@ -141,7 +142,7 @@ async def test_a_method_that_an_address_does_not_take_is_told_with_those_that_it
 
 
 async def test_too_large_a_body_is_refused_by_what_it_says_and_by_what_it_is() -> None:
-    async def endless() -> object:
+    async def endless() -> AsyncIterator[bytes]:
         for _ in range(3):
             yield b"x" * (LARGEST // 2)
 
