@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.cli.terminal import say, show
 from app.shared.application.rendering.deeds import deed
+from app.shared.application.rendering.run_board import report_sentences
 from app.shared.application.rendering.spans import Line, Span, Style, line, safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Action
@@ -42,26 +43,15 @@ def report_lines(shown: ShownRun) -> Iterator[Line]:
     yield from _kept_members(shown)
     if report is None:
         return
-    counts = (
-        (report.done, "done"),
-        (report.unnecessary, "not needed"),
-        (report.skipped, "skipped"),
-    )
-    parts = [f"{number} {word}" for number, word in (*counts, (report.failed, "failed")) if number]
-    yield line(f"  {', '.join(parts) or 'nothing was to be done'}; {_calls(report.writes)} sent.")
-    if report.differences is None:
-        yield line(
-            Span("  The server could not be read back, so this is not verified.", Style.WARNS)
-        )
-    elif report.verified:
-        yield line(Span("  Read back: the server is as the plan wanted it.", Style.CREATE))
-    else:
-        yield line(Span("  Read back: the server still differs from the plan.", Style.WARNS))
-        for difference in report.differences[:_DIFFERENCES]:
-            yield line(f"    {safe(difference)}")
-        more = len(report.differences) - _DIFFERENCES
-        if more > 0:
-            yield line(Span(f"    and {more} more", Style.MUTED))
+    counted, verdict = report_sentences(report)
+    yield line(f"  {counted}")
+    yield line(Span(f"  {verdict}", Style.CREATE if report.verified else Style.WARNS))
+    differences = report.differences or ()
+    for difference in differences[:_DIFFERENCES]:
+        yield line(f"    {safe(difference)}")
+    more = len(differences) - _DIFFERENCES
+    if more > 0:
+        yield line(Span(f"    and {more} more", Style.MUTED))
 
 
 def _kept_members(shown: ShownRun) -> Iterator[Line]:
@@ -81,7 +71,3 @@ def next_words(shown: ShownRun) -> str:
     if run.state.is_final:
         return "To go on: guildwright plan, which starts from how the server is now"
     return f"To go on: guildwright resume {run.id}"
-
-
-def _calls(number: int) -> str:
-    return "1 call" if number == 1 else f"{number} calls"

@@ -11,18 +11,19 @@ from rich.text import Text
 
 from app.cli.terminal import err
 from app.shared.application.rendering.deeds import deed
+from app.shared.application.rendering.run_board import SIGNS, seconds_left
 from app.shared.application.rendering.spans import Style, safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import StepRecord, StepState
 
-_SIGNS: dict[StepState, tuple[str, str]] = {
-    StepState.WAITING: ("·", Style.MUTED),
-    StepState.STARTED: ("▸", "accent"),
-    StepState.DONE: ("✓", Style.CREATE),
-    StepState.UNNECESSARY: ("✓", Style.MUTED),
-    StepState.SKIPPED: ("○", Style.MUTED),
-    StepState.FAILED: ("✕", Style.REMOVE),
+_STYLES: dict[StepState, str] = {
+    StepState.WAITING: Style.MUTED,
+    StepState.STARTED: "accent",
+    StepState.DONE: Style.CREATE,
+    StepState.UNNECESSARY: Style.MUTED,
+    StepState.SKIPPED: Style.MUTED,
+    StepState.FAILED: Style.REMOVE,
 }
 _WORDS = {
     StepState.WAITING: "waits",
@@ -102,29 +103,23 @@ def _bar(shown: ShownRun, now: datetime) -> RenderableType:
         complete_style="accent",
         finished_style=Style.CREATE,
     )
-    words = f"{done} of {len(shown.steps)} calls{_left(shown, done, now)}"
+    words = f"{done} of {len(shown.steps)} calls{_left(shown, now)}"
     table.add_row(Text(" "), bar, Text(words))
     return table
 
 
-def _left(shown: ShownRun, done: int, now: datetime) -> str:
+def _left(shown: ShownRun, now: datetime) -> str:
     open_records = [record for _, record in shown.steps if not record.state.is_final]
     if not open_records:
         return " · reading back"
-    started = shown.run.started_at
-    if started is None:
+    if shown.run.started_at is None:
         return " · waits for a worker"
-    pace = shown.plan.cost.seconds / max(1, len(shown.steps))
-    if done:
-        pace = (now - started).total_seconds() / done
-    waits = [(one.not_before - now).total_seconds() for one in open_records if one.not_before]
-    going_on = sum(one.not_before is None for one in open_records)
-    return f" · about {_span(max([pace * going_on, *waits]))} left"
+    return f" · about {_span(seconds_left(shown, now))} left"
 
 
 def step_text(step: Step, record: StepRecord, now: datetime | None = None) -> Text:
     """One line: sign, what is done to what, state and reason."""
-    sign, style = _SIGNS[record.state]
+    sign, style = SIGNS[record.state], _STYLES[record.state]
     waits = record.not_before is not None and bool(record.message)
     if waits:
         # The sentence names the thing and what it waits for.

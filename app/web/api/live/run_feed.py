@@ -11,10 +11,10 @@ from pydantic_core import to_json
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.progress import Progress, ProgressChannel
+from app.shared.application.rendering.run_board import bar, run_view, step_view
 from app.shared.application.runs.show_run import ShownRun, ShowRun, ShowRunCommand
 from app.shared.domain.errors import DomainError, Unavailable
 from app.shared.domain.runs.run import Run, StepRecord
-from app.web.api.views.run_view import bar, run_view, step_view
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from app.shared.application.ports.unit_of_work import (
     RunNotFound,
     RunUnderWay,
 )
+from app.shared.application.rendering.run_board import run_view
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
 from app.shared.application.runs.roll_back import RollBackCommand
 from app.shared.domain.access.refusals import PlanRejected, SecondPersonNeeded
@@ -34,7 +35,6 @@ from app.web.api.routes.runs import shown_run
 from app.web.api.schemas.plans import Approval, PlanView, ReviewOrder
 from app.web.api.schemas.runs import RunView
 from app.web.api.views.plan_page import plan_page
-from app.web.api.views.run_view import run_view
 from app.web.dependencies import ContainerDep
 
 router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute)

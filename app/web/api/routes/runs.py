@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.shared.application.ports.progress import Progress
 from app.shared.application.ports.unit_of_work import RunNotFound
+from app.shared.application.rendering.run_board import run_summary, run_view
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
 from app.shared.application.runs.steer_run import SteerRunCommand
@@ -19,7 +20,6 @@ from app.web.api.problems import CURSOR_INVALID, problems
 from app.web.api.route import ApiRoute
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.runs import RunSummary, RunView
-from app.web.api.views.run_view import run_summary, run_view
 from app.web.dependencies import ContainerDep
 
 router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])

@@ -6,11 +6,11 @@ from typing import Any
 from app.shared.application.guilds.bot_place import BotPlace, permission_names
 from app.shared.application.guilds.show_overview import Overview, Sync
 from app.shared.application.ports.guild_gateway import BotGuild
+from app.shared.application.rendering.run_board import run_summary
 from app.shared.domain.access.rights import Right, Rights
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.views.access_view import right_words
-from app.web.api.views.run_view import run_summary
 
 _CHANGING = frozenset(Right) - {Right.VIEW}
 

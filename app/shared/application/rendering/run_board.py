@@ -1,6 +1,6 @@
-"""A run with all that people who watch it want to read."""
+"""A run as those who watch it read it: steps and waits as sentences, a bar, the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import Report, Run, RunId, StepRecord, StepState
 
-_SIGNS: Mapping[StepState, str] = {
+SIGNS: Mapping[StepState, str] = {
     StepState.WAITING: "·",
     StepState.STARTED: "▸",
     StepState.DONE: "✓",
@@ -22,7 +22,7 @@ _REASONED = frozenset({StepState.UNNECESSARY, StepState.SKIPPED})
 
 
 def run_view(shown: ShownRun, now: datetime) -> dict[str, Any]:
-    """The shape of `schemas.runs.RunView`."""
+    """Plain types but for times, which stay datetimes; the shape only ever grows."""
     run = shown.run
     return {
         **run_summary(run),
@@ -60,7 +60,7 @@ def _report(report: Report) -> dict[str, Any]:
         "skipped": report.skipped,
         "failed": report.failed,
         "writes": report.writes,
-        "sentences": list(_sentences(report)),
+        "sentences": list(report_sentences(report)),
         "verified": report.verified,
         "differences": None
         if report.differences is None
@@ -69,7 +69,8 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _sentences(report: Report) -> Iterator[str]:
+def report_sentences(report: Report) -> tuple[str, str]:
+    """What was done, and how that is known."""
     counts = (
         (report.done, "done"),
         (report.unnecessary, "not needed"),
@@ -78,13 +79,12 @@ def _sentences(report: Report) -> Iterator[str]:
     )
     parts = [f"{number} {word}" for number, word in counts if number]
     calls = "1 call" if report.writes == 1 else f"{report.writes} calls"
-    yield f"{', '.join(parts) or 'Nothing was to be done'}; {calls} sent."
+    counted = f"{', '.join(parts) or 'Nothing was to be done'}; {calls} sent."
     if report.differences is None:
-        yield "The server could not be read back, so this is not verified."
-    elif report.verified:
-        yield "Read back: the server is as the plan wanted it."
-    else:
-        yield "Read back: the server still differs from the plan."
+        return counted, "The server could not be read back, so this is not verified."
+    if report.verified:
+        return counted, "Read back: the server is as the plan wanted it."
+    return counted, "Read back: the server still differs from the plan."
 
 
 def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:
     waits = record.not_before is not None and not record.state.is_final
     return {
         "number": step.number,
-        "sign": _SIGNS[record.state],
+        "sign": SIGNS[record.state],
         "sentence": deed(step),
         "state": record.state.value,
         "reason": safe(record.message) if record.state in _REASONED else "",
@@ -128,12 +128,14 @@ def bar(shown: ShownRun, now: datetime) -> dict[str, Any]:
     return {
         "done": done,
         "total": total,
-        "eta_s": None if ended else _seconds_left(shown, done, now),
+        "eta_s": None if ended else seconds_left(shown, now),
     }
 
 
-def _seconds_left(shown: ShownRun, done: int, now: datetime) -> int:
+def seconds_left(shown: ShownRun, now: datetime) -> int:
+    """By the pace so far, or as planned before the first step, and by the longest wait."""
     open_records = [record for _, record in shown.steps if not record.state.is_final]
+    done = len(shown.steps) - len(open_records)
     pace = shown.plan.cost.seconds / max(1, len(shown.steps))
     if done and shown.run.started_at is not None:
         pace = (now - shown.run.started_at).total_seconds() / done
