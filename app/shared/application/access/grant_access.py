@@ -15,7 +15,8 @@ from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.access.objects import unknown_objects
 from app.shared.domain.access.refusals import GrantInvalid
-from app.shared.domain.access.rights import WHOLE_GUILD, Right
+from app.shared.domain.access.rights import EVERYTHING, WHOLE_GUILD, Right, Rights
+from app.shared.domain.access.tokens import narrowed
 from app.shared.domain.access.wording import parts
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.structure import Structure
@@ -36,6 +37,8 @@ class GrantAccessCommand:
     note: str = ""
     granted_by: UserId | None = None
     """None for the operator of the host."""
+    through: frozenset[Right] = EVERYTHING
+    """What is let through of the giver's rights: a token gives no more than its scopes."""
     origin: str = "cli"
 
 
@@ -71,7 +74,8 @@ class GrantAccess:
             note=command.note.strip(),
         )
         async with self._begin() as uow:
-            await self._check(uow, grant, giver, hierarchy, now)
+            rights = narrowed(await self._rights_of.within(uow, giver), command.through)
+            await self._check(uow, grant, giver, rights, hierarchy)
             grant = replace(grant, id=await uow.grants.add(grant))
             await uow.trail.add(_entry(grant, command.origin))
             await uow.commit()
@@ -95,8 +99,8 @@ class GrantAccess:
         uow: UnitOfWork,
         grant: Grant,
         giver: Membership | None,
+        rights: Rights,
         hierarchy: Hierarchy,
-        now: datetime,
     ) -> None:
         structure = await structure_within(uow, grant.guild_id)
         _check_objects(grant.objects, structure)
@@ -106,8 +110,7 @@ class GrantAccess:
                 remedy="Revoke some that are no longer needed, or grant to a role instead.",
             )
         if giver is not None:
-            rights = await self._rights_of.within(uow, giver)
-            check_grant(giver, rights, grant, hierarchy, structure, now)
+            check_grant(giver, rights, grant, hierarchy, structure, grant.granted_at)
 
 
 def _check_form(command: GrantAccessCommand, now: datetime) -> None:

@@ -66,6 +66,7 @@ async def grant_access(
             expires_at=body.expires_at,
             note=body.note,
             granted_by=manager.identity.user_id,
+            through=manager.rights.held,
             origin=manager.origin,
         )
     )

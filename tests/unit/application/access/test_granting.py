@@ -19,6 +19,7 @@ from app.shared.domain.access.refusals import (
     PolicyRefused,
 )
 from app.shared.domain.access.rights import Right, Source
+from app.shared.domain.access.tokens import SCOPE_RIGHTS, Scope
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.structure.identifiers import UserId
 from tests.support.builders import GUILD, NOON, OWNER
@@ -145,6 +146,14 @@ async def test_nobody_gives_more_than_they_hold_or_above_their_rank(court: Court
     with pytest.raises(GuildNotFound):
         await court.give(UserId(999), user(court.ann), [Right.VIEW])
     assert court.trail() == ["access.granted"]
+
+
+async def test_a_token_gives_no_more_than_its_scopes(court: Court) -> None:
+    through = SCOPE_RIGHTS[Scope.MANAGE]
+
+    await court.give(court.manager, user(court.ann), [Right.MANAGE_ACCESS], through=through)
+    with pytest.raises(GrantRefused, match="Apply plans"):
+        await court.give(court.manager, user(court.ann), [Right.APPLY], through=through)
 
 
 async def test_the_operator_of_the_host_grants_anything(court: Court) -> None:
