@@ -1,7 +1,9 @@
 """Every revision can be gone up and down, and the newest is what the code works with."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,7 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.shared.application.ports.unit_of_work import SchemaMismatch
+from app.shared.application.ports.unit_of_work import SchemaMismatch, SnapshotId
+from app.shared.domain.planning.changes import ChangeKind
+from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import (
     MIGRATIONS,
@@ -20,6 +24,9 @@ from app.shared.infrastructure.postgres.migrate import (
     revisions,
 )
 from app.shared.infrastructure.postgres.tables import metadata
+from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
+from tests.contracts.kept import a_rich_plan
+from tests.support.builders import GUILD, NOON
 
 
 @pytest.fixture
@@ -100,3 +107,45 @@ async def test_a_newer_database_is_left_alone(engine: AsyncEngine) -> None:
     for attempt in (check_schema, migrate):
         with pytest.raises(SchemaMismatch, match="newer"):
             await attempt(engine)
+
+
+async def test_plans_from_before_are_listed_like_new_ones(engine: AsyncEngine) -> None:
+    plan = a_rich_plan()
+    await migrate(engine, "0002")
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO snapshot (id, guild_id, taken_at, snapshot, bindings) "
+                "OVERRIDING SYSTEM VALUE VALUES (1, :guild, :at, '{}', '{}')"
+            ),
+            {"guild": GUILD, "at": NOON},
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO plan (guild_id, hash, snapshot_id, plan, made_at) "
+                "VALUES (:guild, :hash, 1, cast(:plan AS jsonb), :at)"
+            ),
+            {
+                "guild": GUILD,
+                "hash": plan.hash,
+                "plan": json.dumps(to_document(plan)),
+                "at": plan.made_at,
+            },
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO trail (guild_id, at, actor, origin, action, subject, details) "
+                "VALUES (:guild, :at, 'user:42', 'cli', 'plan.made', :hash, '{}')"
+            ),
+            {"guild": GUILD, "at": NOON, "hash": plan.hash},
+        )
+
+    await migrate(engine)
+
+    async with BeginSqlUnitOfWork(engine)() as uow:
+        (old,) = await uow.plans.list(GUILD)
+        snapshot_id = SnapshotId(1)
+        await uow.plans.add(plan, snapshot_id, made_by="user:42")
+        new, _ = await uow.plans.list(GUILD)
+    assert replace(old, id=new.id) == new
+    assert (old.changes, old.warns, old.made_by) == ({ChangeKind.DELETE: 1}, 1, "user:42")
