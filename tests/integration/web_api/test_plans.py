@@ -234,7 +234,8 @@ async def test_runs_are_listed_in_pages(place: Place) -> None:
     await place.ask("owner", "POST", "/import")
     ids = []
     for topic in ("one", "two", "three"):
-        text = f"version: 1\nchannels: [{{category: Lobby, channels: [{{text: general, topic: {topic}}}]}}]\n"
+        channel = f"{{text: general, topic: {topic}}}"
+        text = f"version: 1\nchannels: [{{category: Lobby, channels: [{channel}]}}]\n"
         plan = (await place.ask("owner", "POST", "/plans", {"text": text})).json()
         applied = await place.ask("owner", "POST", f"/plans/{plan['hash']}/apply", {})
         ids.append(applied.json()["id"])
