@@ -1,5 +1,6 @@
 """What the client does differently from nextcord's own."""
 
+import asyncio
 import threading
 from collections.abc import Mapping
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ import pytest
 from nextcord.gateway import KeepAliveHandler
 from nextcord.http import Route
 
+from app.bot import gateway_client
 from app.bot.gateway_client import GatewayClient
 from app.bot.nextcord_address import speaking_to
 from app.bot.raw_events import GatewayListener, RawEvents
@@ -93,6 +95,27 @@ async def test_nothing_is_asked_of_discord_about_commands() -> None:
     client = GatewayClient(Notes(), FakeClock())
 
     await client.on_connect()
+
+
+async def test_a_gateway_that_does_not_say_goodbye_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gateway_client, "_CLOSED_WITHIN_S", 0.01)
+    client = GatewayClient(Notes(), FakeClock())
+    closed = asyncio.Event()
+
+    async def silent(code: int) -> None:  # noqa: ARG001
+        await asyncio.Event().wait()
+
+    async def close() -> None:
+        closed.set()
+
+    monkeypatch.setattr(client, "ws", SimpleNamespace(open=True, close=silent))
+    monkeypatch.setattr(client.http, "close", close)
+    async with asyncio.timeout(5):
+        await client.close()
+
+    assert closed.is_set()
 
 
 async def test_the_thread_of_a_connection_that_was_given_up_half_made_ends() -> None:

@@ -59,7 +59,7 @@ def test_help_lists_every_command(guildwright: CommandLine) -> None:
     listed = guildwright.ok("--help").out
 
     names = "init import validate plan apply runs show cancel resume rollback drift explain"
-    for name in f"{names} sandbox demo worker migrate doctor pause".split():
+    for name in f"{names} sandbox demo worker bot migrate doctor pause".split():
         assert f"│ {name} " in listed
 
 
