@@ -6,7 +6,7 @@ import { openFindings } from "./open.js";
 
 export function FindingsButton() {
   const count = problems.value.length;
-  const text = count ? `${count} ${count === 1 ? "problem" : "problems"}` : checkFailed.value ? "Not checked" : "No problems";
+  const words = count === 1 ? "problem" : count ? "problems" : checkFailed.value ? "Not checked" : "No problems";
   return html`<button type="button" class=${`findings-button${count ? " has-problems" : ""}`} onClick=${openFindings} aria-busy=${String(checking.value)}>
-    <${Icon} name=${count || checkFailed.value ? "circle-alert" : "check"} />${text}</button>`;
+    <${Icon} name=${count || checkFailed.value ? "circle-alert" : "check"} />${count > 0 && html`<span>${count}</span>`}<span class="findings-words">${words}</span></button>`;
 }

@@ -26,8 +26,8 @@ export function SaveBar() {
       ${canEdit.value && html`
         <button type="button" class="icon-button" disabled=${!undoLabel.value} onClick=${undo} aria-label=${`Undo: ${undoLabel.value || "nothing"}`} title=${undoLabel.value ? `Undo: ${undoLabel.value}` : "Nothing to undo"}><${Icon} name="undo-2" /></button>
         <button type="button" class="icon-button" disabled=${!redoLabel.value} onClick=${redo} aria-label=${`Redo: ${redoLabel.value || "nothing"}`} title=${redoLabel.value ? `Redo: ${redoLabel.value}` : "Nothing to redo"}><${Icon} name="redo-2" /></button>`}
-      <button type="button" class="button button-quiet" aria-pressed=${String(side.value === "yaml")} onClick=${() => showSide("yaml")}><${Icon} name="file-code" /><span class="wide-only">YAML</span></button>
-      <button type="button" class="button button-quiet" aria-pressed=${String(side.value === "versions")} onClick=${() => showSide("versions")}><${Icon} name="history" /><span class="wide-only">Versions</span></button>
+      <button type="button" class="button button-quiet" aria-label="YAML" aria-pressed=${String(side.value === "yaml")} onClick=${() => showSide("yaml")}><${Icon} name="file-code" /><span class="wide-only">YAML</span></button>
+      <button type="button" class="button button-quiet" aria-label="Versions" aria-pressed=${String(side.value === "versions")} onClick=${() => showSide("versions")}><${Icon} name="history" /><span class="wide-only">Versions</span></button>
     </div>
     ${canEdit.value && html`<div class="save-actions">
       ${count > 0 && html`<button type="button" class="button" onClick=${() => { reset(); tell("All edits since the last version are taken back.", { action: { label: "Undo", run: undo } }); }}>Reset</button>`}

@@ -27,12 +27,12 @@ function MoveTo({ keys, close }) {
   const choose = (event) => { setInto(event.target.value); setBefore(""); };
   return html`<form class="dialog-body stack" onSubmit=${move}>
     ${!categories && html`<label class="field"><span class="field-label">Category</span>
-      <select value=${into} onChange=${choose} autofocus>
+      <select class="input" value=${into} onChange=${choose} autofocus>
         <option value="">No category</option>
         ${categoriesOf(document_).map((one) => html`<option value=${one.key}>${one.name} (${countIn(document_, one.key)})</option>`)}
       </select></label>`}
     <label class="field"><span class="field-label">Place</span>
-      <select value=${before} onChange=${(event) => setBefore(event.target.value)}>
+      <select class="input" value=${before} onChange=${(event) => setBefore(event.target.value)}>
         ${others.map((one) => html`<option value=${one.key}>Above ${one.name}</option>`)}
         <option value="">At the end</option>
       </select></label>

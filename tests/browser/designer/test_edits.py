@@ -1,0 +1,136 @@
+"""Whatever is done to a design, it stays one the server takes, and undo leads back exactly."""
+
+from typing import Any
+
+import pytest
+
+from app.shared.domain.blueprint.problems import BlueprintRefused
+from app.shared.infrastructure.files.design.reading import read_design
+from app.web.designer.registry import designer_registry
+from tests.browser.designer.stage import Rules
+
+MODULES = (
+    "registry", "design", "history", "differences", "commands/channels", "commands/placing",
+    "commands/roles", "commands/access",
+)  # fmt: skip
+
+AT_RANDOM = """
+const registry = m.readRegistry(given.registry);
+let seed = given.seed;
+const random = (below) => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % below; };
+const pick = (list) => list[random(list.length)];
+const keys = (design, test) => design.channels.filter(test).map((one) => one.key);
+const category = (one) => one.type === 4;
+const EDITS = [
+  (d) => m.addChannel(d, registry, { type: pick([0, 2, 4, 5, 13, 15, 16]), name: "New One", parent: pick([null, ...keys(d, category)]) })[0],
+  (d) => m.moveChannels(d, [pick(keys(d, (one) => !category(one))), pick(keys(d, () => true))], pick([null, ...keys(d, category)]), pick([null, ...keys(d, () => true)])),
+  (d) => m.moveCategories(d, [pick(keys(d, category))], pick([null, ...keys(d, category)])),
+  (d) => m.stepChannels(d, [pick(keys(d, () => true))], pick([-1, 1])),
+  (d) => m.duplicateChannels(d, [pick(keys(d, () => true))])[0],
+  (d) => m.removeChannels(d, [pick(keys(d, () => true))], { withChildren: random(2) === 1 }),
+  (d) => m.renameChannel(d, pick(keys(d, () => true)), pick(["A b", "Ünï", "x"])),
+  (d) => m.syncToCategory(d, [pick(keys(d, () => true))]),
+  (d) => m.addRole(d, "New role")[0],
+  (d) => m.moveRoles(d, [pick(d.roles).key, pick(d.roles).key], pick([null, ...d.roles.map((one) => one.key)])),
+  (d) => m.stepRoles(d, [pick(d.roles).key], pick([-1, 1])),
+  (d) => m.duplicateRoles(d, [pick(d.roles).key])[0],
+  (d) => m.removeRoles(d, [pick(d.roles).key]),
+  (d) => m.setAccess(d, pick(keys(d, () => true)), `role:${pick(d.roles).key}`, 1n << BigInt(random(50)), pick(["allow", "deny", "inherit"])),
+  (d) => m.pasteAccess(d, [pick(keys(d, () => true))], pick(d.channels).access, { replace: random(2) === 1 }),
+  (d) => m.removeEverywhere(d, `role:${pick(d.roles).key}`),
+];
+let history = m.started(given.design);
+const designs = [given.design];
+for (let step = 0; step < given.steps && history.design.channels.length > 8; step += 1) {
+  const next = pick(EDITS)(history.design);
+  if (next !== history.design) designs.push(next);
+  history = m.recorded(history, next, { label: "edit", now: step });
+}
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_sequence_of_edits_breaks_the_design(rules: Rules, example: Any, seed: int) -> None:
+    given = {"registry": designer_registry(), "design": example, "seed": seed, "steps": 40}
+
+    design = rules.run(MODULES, AT_RANDOM + "return history.design;", given)
+
+    problems = [] if design is None else _problems(design)
+    assert [one for one in problems if not _may_happen(one)] == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_undo_leads_back_step_by_step_and_redo_forth(rules: Rules, example: Any, seed: int) -> None:
+    given = {"registry": designer_registry(), "design": example, "seed": seed, "steps": 30}
+
+    ways = rules.run(
+        MODULES,
+        AT_RANDOM
+        + """
+        const back = [], forth = [];
+        for (let h = history; ; h = m.undone(h)) { back.unshift(h.design); history = h; if (!h.past.length) break; }
+        for (let h = history; ; h = m.redone(h)) { forth.push(h.design); if (!h.future.length) break; }
+        return { steps: designs.length, back: back.every((one, at) => one === designs[at]) && back.length === designs.length,
+                 forth: forth.every((one, at) => one === designs[at]) && forth.length === designs.length,
+                 untouched: m.same(designs[0], given.before) };""",
+        given | {"before": example},
+    )
+
+    assert ways["steps"] > 10
+    assert ways == {"steps": ways["steps"], "back": True, "forth": True, "untouched": True}
+
+
+def test_typing_is_one_step_and_leaving_the_field_ends_it(rules: Rules) -> None:
+    labels = rules.run(
+        ("history",),
+        """
+        let h = m.started({ n: 0 });
+        const type = (n, tag, now) => { h = m.recorded(h, { n }, { label: tag, tag, now }); };
+        type(1, "topic", 0); type(2, "topic", 200); type(3, "topic", 400);
+        h = m.sealed(h);
+        type(4, "topic", 500);
+        type(5, "name", 600);
+        type(6, "name", 9000);
+        return h.past.map(({ label, design }) => [label, design.n]);""",
+    )
+
+    assert labels == [["topic", 0], ["topic", 3], ["name", 4], ["name", 5]]
+
+
+def test_what_pointed_to_a_removed_channel_goes_with_it(rules: Rules, example: Any) -> None:
+    design = rules.run(
+        ("commands/channels",), "return m.removeChannels(given, ['rules', 'mod-log']);", example
+    )
+
+    assert design["settings"]["rules_channel"] is None
+    assert "rules" not in [one["channel"] for one in design["welcome_screen"]["channels"]]
+    assert "rules" not in design["onboarding"]["default_channels"]
+    alerts = [one["channel"] for rule in design["automod"] for one in rule["actions"]]
+    assert "mod-log" not in alerts
+
+
+def test_only_what_moved_counts_as_moved(rules: Rules, example: Any) -> None:
+    found = rules.run(
+        ("commands/placing", "differences"),
+        "return m.differences(given, m.moveChannels(given, ['roles'], 'welcome', 'rules'))"
+        ".map(({ sign, key, field }) => [sign, key, field]);",
+        example,
+    )
+
+    assert found == [["m", "roles", "order"]]
+
+
+def _problems(design: Any) -> list[str]:
+    try:
+        read_design(design)
+    except BlueprintRefused as refused:
+        return [one.what for one in refused.problems]
+    return []
+
+
+def _may_happen(what: str) -> bool:
+    """What a person can bring about and is told of, and what an edit must not hide."""
+    told = ("An enabled onboarding needs", "@everyone may write in", "A community needs a")
+    return what.startswith(told) or what in (
+        "The action is not complete.", "The prompt has 0 options.",
+    )  # fmt: skip
