@@ -7,6 +7,11 @@ from playwright.sync_api import Browser
 
 from tests.browser.pages.stage import ALL_RIGHTS, Scene, Stage
 
+PATIENCE_MS = 20_000
+"""What a page may take on a machine that does much else; nothing waits this long by itself."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
 type Staged = Callable[..., Stage]
 
 
@@ -29,7 +34,7 @@ def staged(chromium: Browser) -> Iterator[Staged]:
             has_touch=phone,
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         stage = Stage(context, scene, rights)
         stages.append(stage)

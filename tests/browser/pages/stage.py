@@ -139,6 +139,12 @@ class Stage:
         page.goto(ORIGIN + path)
         return page
 
+    def ready(self, path: str, template: str) -> BrowserPage:
+        """The page with everything it loads at first."""
+        page = self.open(path, template)
+        page.wait_for_selector("#page:not([aria-busy])")
+        return page
+
     def sent(self, rule: str) -> list[Asked]:
         method, _, pattern = rule.partition(" ")
         return [

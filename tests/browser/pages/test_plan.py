@@ -26,9 +26,7 @@ PATH = f"/g/{GUILD}/plans/{PLAN}"
 
 
 def opened(stage: Stage) -> Page:
-    page = stage.open(PATH, "guild/plan.html")
-    expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
-    return page
+    return stage.ready(PATH, "guild/plan.html")
 
 
 def tick(page: Page, id: str) -> None:
@@ -205,10 +203,10 @@ def test_what_was_left_out_stays_left_out_after_planning_again(staged: Staged) -
 
 
 def test_a_second_person_is_asked_for_with_the_link(staged: Staged) -> None:
-    policy = {"two_person": True, "have": 1, "need": 2}
+    policy = {"two_person": True, "have": 0, "need": 1, "rejected": False, "ready": False}
     page = opened(staged(plan_scene(review_policy=policy)))
 
-    expect(page.locator(".two-person")).to_contain_text("1 of 2 has agreed")
+    expect(page.locator(".two-person")).to_contain_text("0 of 1 approval is there")
     page.locator(".two-person").get_by_role("button", name="Copy the link").click()
 
     expect(page.locator(".two-person").get_by_text("Copied")).to_be_visible()
@@ -283,3 +281,49 @@ def test_an_error_says_what_why_and_the_reference_and_can_be_tried_again(staged:
     stage.scene = plan_scene()
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name="Plan for Copper Guild")).to_be_visible()
+
+
+def test_a_part_that_needs_a_second_person_is_opened_to_be_approved(staged: Staged) -> None:
+    policy = {"two_person": True, "have": 0, "need": 1, "rejected": False, "ready": False}
+    part = {"hash": PART, "review_policy": policy}
+    scene = plan_scene(review_policy=policy).on(
+        f"POST {BASE}/{PLAN}/choose",
+        lambda asked: {"closure": asked.body["chosen"], "plan": plan(**part)},
+    )
+    stage = staged(scene)
+    page = opened(stage)
+
+    page.get_by_role("button", name="Open this part to have it approved").click()
+
+    page.wait_for_url(f"**/plans/{PART}")
+    assert stage.sent("POST .*/apply") == []
+
+
+def test_a_rejected_plan_cannot_be_run(staged: Staged) -> None:
+    policy = {"two_person": False, "have": 0, "need": 0, "rejected": True, "ready": False}
+    scene = plan_scene(review_policy=policy).on(
+        f"POST {BASE}/{PLAN}/choose",
+        lambda asked: {"closure": asked.body["chosen"], "plan": plan(review_policy=policy)},
+    )
+    page = opened(staged(scene))
+
+    expect(run_button(page)).to_be_disabled()
+    expect(page.locator("#decide-why")).to_contain_text("Somebody has rejected this plan")
+
+
+def test_a_plan_that_was_run_leads_to_its_run(staged: Staged) -> None:
+    page = opened(staged(plan_scene(run_id="9fdc1f4be5798956")))
+
+    expect(page.get_by_role("link", name="See what the run did")).to_be_visible()
+    expect(page.get_by_role("region", name="Decision")).to_have_count(0)
+
+
+def test_a_group_is_ticked_at_once_but_for_what_destroys(staged: Staged) -> None:
+    page = opened(staged(plan_scene()))
+
+    page.get_by_label("All of Channels").uncheck()
+
+    expect(page.locator(f'[id="change-{LOBBY}"] input')).not_to_be_checked()
+    expect(run_button(page)).to_have_text("Run 2 of 8 changes")
+    page.get_by_label("All of Channels").check()
+    expect(page.locator(f'[id="change-{OLD_EVENTS}"] input')).not_to_be_checked()

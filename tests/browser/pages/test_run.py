@@ -24,9 +24,7 @@ QUICKLY = "retry: 20\n\n"
 
 
 def opened(stage: Stage) -> Page:
-    page = stage.open(PATH, "guild/run.html")
-    expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
-    return page
+    return stage.ready(PATH, "guild/run.html")
 
 
 def test_a_run_is_followed_to_its_report(staged: Staged) -> None:

@@ -70,7 +70,7 @@ function View({ data: view, reload }) {
   const locked = !open || stale || !may("apply", "design");
   return html`<${Header} view=${view} />
     ${view.run_id && html`<${Done} view=${view} />`}
-    ${open && html`<${ReadOnly} needs=${["apply"]} to="run a plan" />`}
+    ${open && html`<${ReadOnly} needs=${[view.rollback_of ? "rollback" : "apply"]} to="run this plan" />`}
     ${stale &&
     html`<${Stale} sentences=${changed.value} onRefresh=${refresh} busy=${refreshing.busy} allowed=${may("design", "apply")} />`}
     ${refreshing.error && html`<${Problem} error=${refreshing.error} retry=${refresh} />`}

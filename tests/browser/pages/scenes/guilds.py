@@ -92,7 +92,7 @@ DRIFT = {
     "not_done": [{"sentence": "#library is in the design and was not created."}],
     "coverage": None,
 }
-SYNCED = {"state": "in_sync", "items": [], "not_done": [], "coverage": None}
+SYNCED: dict[str, Any] = {"state": "in_sync", "items": [], "not_done": [], "coverage": None}
 
 STEPS = [
     {

@@ -29,11 +29,15 @@ def rule(allow: tuple[str, ...] = (), deny: tuple[str, ...] = ()) -> dict[str, s
 
 
 def channel(
-    key: str, name: str, type: int = 0, parent: str | None = None, **access: dict[str, str]
+    key: str,
+    name: str,
+    type: int = 0,
+    parent: str | None = None,
+    access: dict[str, dict[str, str]] | None = None,
 ) -> dict[str, Any]:
     return {
         "key": key, "type": type, "name": name, "parent": parent,
-        "access": {f"role:{ref}": one for ref, one in access.items()},
+        "access": {f"role:{ref}": one for ref, one in (access or {}).items()},
     }  # fmt: skip
 
 
@@ -46,15 +50,19 @@ DESIGN = {
         role("everyone", "@everyone", "VIEW_CHANNEL", "SEND_MESSAGES", "CONNECT", "SPEAK"),
     ],
     "channels": [
-        channel("rules", "rules", everyone=rule(deny=("SEND_MESSAGES",))),
+        channel("rules", "rules", access={"everyone": rule(deny=("SEND_MESSAGES",))}),
         channel("forge", "The Forge", 4),
         channel("general", "general", parent="forge"),
-        channel("games", "games", parent="forge", quiet=rule(deny=("SEND_MESSAGES",))),
-        channel("lounge", "Lounge", 2, "forge"),
-        channel("staff", "Staff", 4, everyone=rule(deny=("VIEW_CHANNEL",))),
         channel(
-            "log", "staff-log", parent="staff", everyone=rule(deny=("VIEW_CHANNEL",)),
-            helper=rule(allow=("VIEW_CHANNEL",)),
+            "games", "games", parent="forge", access={"quiet": rule(deny=("SEND_MESSAGES",))}
+        ),
+        channel("lounge", "Lounge", 2, "forge"),
+        channel("staff", "Staff", 4, access={"everyone": rule(deny=("VIEW_CHANNEL",))}),
+        channel(
+            "log", "staff-log", parent="staff", access={
+                "everyone": rule(deny=("VIEW_CHANNEL",)),
+                "helper": rule(allow=("VIEW_CHANNEL",)),
+            },
         ),
     ],
 }  # fmt: skip
@@ -74,7 +82,7 @@ def largest() -> dict[str, Any]:
             channels.append(channel(f"c{n}", f"Category {n // 10}", 4))
         else:
             own = {f"r{n % 249}": rule(deny=("VIEW_CHANNEL",))} if n % 7 == 0 else {}
-            channels.append(channel(f"c{n}", f"channel-{n}", parent=f"c{n - n % 10}", **own))
+            channels.append(channel(f"c{n}", f"channel-{n}", parent=f"c{n - n % 10}", access=own))
     return {"roles": [*roles, role("everyone", "@everyone", "VIEW_CHANNEL")], "channels": channels}
 
 

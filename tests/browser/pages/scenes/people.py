@@ -12,7 +12,7 @@ ROLES = [
     {"id": "13", "name": "Helper", "color": 0x4CC38A, "managed": False},
     {"id": GUILD, "name": "@everyone", "color": 0, "managed": False},
 ]
-IVO = {
+IVO: dict[str, Any] = {
     "id": "77", "name": "ivo.k", "display_name": "Ivo", "avatar_url": None, "roles": ["902"],
     "bot": False,
 }  # fmt: skip

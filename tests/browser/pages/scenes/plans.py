@@ -127,7 +127,10 @@ def plan(**changes: Any) -> dict[str, Any]:
             {"who": "@everyone", "members": 1932, "gained": [],
              "lost": ["Send Messages and Create Posts"], "places": ["#rules"]},
         ],
-        "reviews": [], "review_policy": {"two_person": False, "have": 0, "need": 1},
+        "reviews": [], "review_policy": {
+            "two_person": False, "have": 0, "need": 0, "rejected": False, "ready": True,
+        },
+        "made_by": "user:1", "part_of": None, "run_state": None,
         "run_id": None, "stale": None,
         "requester": {"id": "1", "display_name": "Mara", "avatar_url": None},
         "rollback_of": None, "labels": [],

@@ -13,6 +13,13 @@ const STATES = {
   cancelled: ["ban", "Cancelled", "change"],
 };
 
+const WITHOUT_REPORT = {
+  queued: "Is taken up by a worker in a moment",
+  running: "Going on now",
+  paused: "Stands still until it is resumed",
+  cancelled: "Cancelled before anything was sent",
+};
+
 /** What a run's state is called, and whether its end was checked. */
 export function RunState({ run }) {
   const [sign, word, css] = STATES[run.state] ?? ["circle", run.state, ""];
@@ -26,7 +33,7 @@ function told(run) {
   if (run.title) return run.title;
   if (run.failure) return run.failure;
   const { report } = run;
-  if (!report) return "No report yet";
+  if (!report) return WITHOUT_REPORT[run.state] ?? "Its report could not be written";
   return report.sentences?.[0] ?? `${report.done} done`;
 }
 

@@ -7,7 +7,7 @@ import { newKey, useDoing } from "../parts/doing.js";
 import { may, ofGuild, pageOf } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
 import { counted } from "../parts/words.js";
-import { buttonText, hindrance } from "./verb.js";
+import { buttonText, hindrance, needsOther, planInForce } from "./verb.js";
 
 const planPath = (hash, rest) => ofGuild(`/plans/${hash}${rest}`);
 
@@ -44,17 +44,21 @@ function Question({ selection, text, doing, onYes, onNo }) {
 export function Decide({ view, selection, stale, comment, onStale, reload }) {
   const [run, doing] = useDoing();
   const [asking, ask] = useState(false);
-  const mayRun = may("apply") && may("approve");
+  const mayRun = may(view.rollback_of ? "rollback" : "apply");
   const why = hindrance({ view, selection, mayRun, stale });
   const chosen = Math.min(selection.closure.value.size, selection.changes.length);
   const confirmed = selection.confirmed.value;
-  const text = buttonText({ confirmed, chosen, total: selection.changes.length, rollback: Boolean(view.rollback_of) });
+  const part = planInForce(view, selection);
+  const other = part !== view && needsOther(part);
+  const text = other
+    ? "Open this part to have it approved"
+    : buttonText({ confirmed, chosen, total: selection.changes.length, rollback: Boolean(view.rollback_of) });
 
   const go = () =>
     run(async () => {
       try {
         const hash = await planToRun(view, selection);
-        if (comment.value.trim()) {
+        if (comment.value.trim() && may("approve")) {
           await api.post(planPath(hash, "/reviews"), { verdict: "approve", comment: comment.value.trim() });
         }
         const body = { confirmed: confirmed.map((one) => one.id) };
@@ -68,6 +72,12 @@ export function Decide({ view, selection, stale, comment, onStale, reload }) {
       }
     });
 
+  const press = () => {
+    if (other) location.assign(pageOf(`/plans/${part.hash}`));
+    else if (confirmed.length) ask(true);
+    else go();
+  };
+
   return html`<div class="decide" role="region" aria-label="Decision">
     ${doing.error && html`<${Problem} error=${doing.error} level=${2} />`}
     <div class="decide-row">
@@ -75,12 +85,12 @@ export function Decide({ view, selection, stale, comment, onStale, reload }) {
       ${why && html`<p class="decide-why" id="decide-why">${why}</p>`}
       <button
         type="button"
-        class=${`button ${confirmed.length ? "button-danger" : "button-primary"}`}
+        class=${`button ${confirmed.length && !other ? "button-danger" : "button-primary"}`}
         disabled=${Boolean(why) || doing.busy}
         aria-describedby=${why ? "decide-why" : undefined}
-        onClick=${() => (confirmed.length ? ask(true) : go())}
+        onClick=${press}
       >
-        ${icon("play")}${doing.busy ? "Starting…" : text}
+        ${icon(other ? "users" : "play")}${doing.busy ? "Starting…" : text}
       </button>
     </div>
     ${asking && html`<${Question} selection=${selection} text=${text} doing=${doing} onYes=${go} onNo=${() => ask(false)} />`}

@@ -3,34 +3,38 @@ import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Copy } from "../parts/copy.js";
 import { useDoing } from "../parts/doing.js";
-import { may, ofGuild } from "../parts/place.js";
+import { may, ofGuild, self } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
 import { When } from "../parts/when.js";
 
 const VERDICTS = { approve: ["circle-check", "approved"], reject: ["circle-x", "rejected"] };
-const LONGEST = 500;
+const LONGEST = 2000;
 
 function Review({ review }) {
   const [sign, word] = VERDICTS[review.verdict] ?? VERDICTS.approve;
   return html`<li class="review verdict-${review.verdict}">
     ${icon(sign)}
     <div>
-      <p><b>${review.by?.display_name ?? review.who ?? "Somebody"}</b> ${word} <span class="muted"><${When} at=${review.at} /></span></p>
+      <p><b>${review.by?.id === self ? "You" : (review.by?.display_name ?? "Somebody who has left")}</b> ${word} <span class="muted"><${When} at=${review.at} /></span>
+        ${review.counts === false && html` <span class="chip">no longer counts</span>`}</p>
       ${review.comment && html`<p class="review-comment">${review.comment}</p>`}
     </div>
   </li>`;
 }
 
 function Policy({ policy }) {
+  if (policy?.rejected) {
+    return html`<p class="two-person rejected" role="status">Somebody has rejected this plan. It cannot be run until they take it back.</p>`;
+  }
   if (!policy?.two_person) return null;
   const missing = Math.max(0, policy.need - policy.have);
   return html`<div class="two-person ${missing ? "" : "met"}" role="status">
     <p>
       ${missing
-        ? `This plan is risky enough to need ${policy.need} people. ${policy.have} of ${policy.need} ${policy.have === 1 ? "has" : "have"} agreed; send the link to somebody else who may approve.`
-        : `${policy.need} people have agreed, as this server asks for a plan of this risk.`}
+        ? `Somebody else must approve this plan before you can run it: ${policy.have} of ${policy.need} ${policy.need === 1 ? "approval is" : "approvals are"} there. Send the link to somebody who may approve.`
+        : "Somebody else has approved this plan, as this server asks for a plan of this risk."}
     </p>
-    ${missing > 0 && html`<${Copy} text=${location.href} label="Copy the link" />`}
+    ${missing > 0 && html`<${Copy} text=${location.origin + location.pathname} label="Copy the link" />`}
   </div>`;
 }
 
@@ -39,6 +43,7 @@ export function Reviews({ view, comment, reload }) {
   const [run, doing] = useDoing();
   const allowed = may("approve");
   const reviews = view.reviews ?? [];
+  const own = reviews.find((one) => one.by?.id === self);
   const say = (verdict) =>
     run(async () => {
       await api.post(ofGuild(`/plans/${view.hash}/reviews`), { verdict, comment: comment.value.trim() });
@@ -69,6 +74,10 @@ export function Reviews({ view, comment, reload }) {
         <button type="button" class="button" disabled=${!allowed || doing.busy} onClick=${() => say("reject")}>
           ${icon("x")}Reject
         </button>
+        ${own &&
+        html`<button type="button" class="button button-quiet" disabled=${!allowed || doing.busy} onClick=${() => say("withdraw")}>
+          ${icon("undo-2")}Take back what I said
+        </button>`}
       </div>
     </div>
     ${doing.error && html`<${Problem} error=${doing.error} />`}

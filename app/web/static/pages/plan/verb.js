@@ -28,21 +28,32 @@ export function buttonText({ confirmed, chosen, total, rollback }) {
   return rollback ? "Approve and roll back" : "Approve and run";
 }
 
-/** A part may leave out what a finding is about; its own plan says so. */
-function blockedNow(view, selection) {
-  const part = selection.whole.value ? null : selection.answer.value?.plan;
-  return part ? part.blocked : view.blocked;
+/** The plan that would be run: the part that is ticked has findings and reviews of its own. */
+export function planInForce(view, selection) {
+  return (selection.whole.value ? null : selection.answer.value?.plan) ?? view;
+}
+
+/** Whether somebody else has to approve what would be run, and has not yet. */
+export function needsOther(plan) {
+  const policy = plan.review_policy;
+  return Boolean(policy?.two_person) && policy.have < policy.need;
 }
 
 /** Why it cannot be run now, as a sentence; empty when it can. */
 export function hindrance({ view, selection, mayRun, stale }) {
-  if (!mayRun) return "You can look at this plan and send its link. Running it needs the rights Approve and Apply.";
+  const plan = planInForce(view, selection);
+  if (!mayRun) {
+    const right = view.rollback_of ? "Roll back" : "Apply";
+    return `You can look at this plan and send its link. Running it needs the right ${right}.`;
+  }
   if (stale) return "The server has changed since this plan was made. Plan again first.";
   if (view.empty) return "There is nothing to run.";
-  if (blockedNow(view, selection)) return "A finding keeps this plan from running. Do what it says, then press “I have done it”.";
   if (!selection.ticked.value.size) return "Nothing is ticked.";
+  if (plan.blocked) return "A finding keeps this plan from running. Do what it says, then press “I have done it”.";
   const [first] = selection.unallowed.value;
   if (first) return `${first.title} is needed by what you ticked. Allow it, or leave that out.`;
   if (selection.failed.value) return selection.failed.value.detail || "This part could not be worked out.";
+  if (plan.review_policy?.rejected) return "Somebody has rejected this plan. They can take it back, or you plan something else.";
+  if (selection.whole.value && needsOther(plan)) return "Somebody else must approve this plan first.";
   return "";
 }

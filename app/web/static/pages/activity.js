@@ -1,0 +1,82 @@
+// The trail as it is: who did what from where, with before and after.
+import { api } from "../lib/api.js";
+import { html, useRef } from "../lib/html.js";
+import { actorsOf, Choice } from "./history/filters.js";
+import { filtersOf, useFiltered } from "./history/filtered.js";
+import { byDay, originText, pageFor, readable } from "./history/line.js";
+import { Copy } from "./parts/copy.js";
+import { Empty } from "./parts/empty.js";
+import { usePages } from "./parts/paged.js";
+import { ofGuild } from "./parts/place.js";
+import { Problem } from "./parts/problem.js";
+import { query } from "./parts/query.js";
+import { show } from "./parts/show.js";
+import { Sign } from "./parts/signs.js";
+import { When } from "./parts/when.js";
+import { who } from "./parts/who.js";
+
+const ACTIONS = [
+  ["blueprint.", "The design"],
+  ["plan.", "Plans and reviews"],
+  ["run.", "Runs and their steps"],
+  ["drift.", "Drift"],
+  ["access.", "Access"],
+  ["token.", "API tokens"],
+];
+const NAMES = ["action", "actor"];
+
+const page = (filters, cursor) => api.get(ofGuild(`/trail${query({ ...filters, cursor })}`));
+const first = filtersOf(NAMES);
+
+const isThere = (value) => value !== null && value !== undefined && !(typeof value === "object" && !Object.keys(value).length);
+const written = (value) => (isThere(value) ? JSON.stringify(value, null, 2) : "nothing");
+
+function Was({ line }) {
+  if (![line.before, line.after, line.details].some(isThere)) return null;
+  return html`<details>
+    <summary>Before and after</summary>
+    <div class="was">
+      <div><h3>Before</h3><pre tabindex="0">${written(line.before)}</pre></div>
+      <div><h3>After</h3><pre tabindex="0">${written(line.after)}</pre></div>
+      ${isThere(line.details) && html`<div><h3>Details</h3><pre tabindex="0">${written(line.details)}</pre></div>`}
+    </div>
+    <${Copy} text=${JSON.stringify(line, null, 2)} label="Copy this entry" quiet />
+  </details>`;
+}
+
+function Entry({ line }) {
+  const href = pageFor(line.href);
+  const text = readable(line.sentence || line.action);
+  return html`<li class="event">
+    <${Sign} kind=${line.sign ?? "·"} />
+    <div>
+      <p>${href ? html`<a class="event-link" href=${href}>${text}</a>` : text}</p>
+      <p class="muted dense"><${When} at=${line.at} /> by ${who(line.who)} ${originText(line.origin)}</p>
+      <${Was} line=${line} />
+    </div>
+  </li>`;
+}
+
+function View({ data }) {
+  const [state, change] = useFiltered(data, first, page);
+  const [lines, Older] = usePages(state.page, (cursor) => page(state.filters, cursor));
+  const actors = useRef([]);
+  actors.current = actorsOf(lines, actors.current);
+  const { action, actor } = state.filters;
+  return html`<header class="page-head"><div>
+      <h1>Activity</h1>
+      <p class="muted">Everything that was noted, with before and after. It is written together with the change, and never changed afterwards. To undo something, open its run and plan the way back.</p>
+    </div></header>
+    <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
+      <${Choice} id="action" label="What" all="Everything" value=${action} options=${ACTIONS} onChange=${(value) => change({ action: value })} />
+      <${Choice} id="actor" label="Who" all="Everybody" value=${actor} options=${actors.current} onChange=${(value) => change({ actor: value })} />
+    </form>
+    ${state.error && html`<${Problem} error=${state.error} retry=${() => change({})} />`}
+    <div class="days" aria-busy=${state.busy ? "true" : undefined} aria-live="polite">
+      ${byDay(lines).map(([name, members]) => html`<section><h2>${name}</h2><ul class="events panel">${members.map((line) => html`<${Entry} key=${line.id} line=${line} />`)}</ul></section>`)}
+      ${!lines.length && !state.error && html`<${Empty} title="Nothing was noted">${action || actor ? "Nothing fits what you chose. Choose less." : "Whatever is done here will be noted, with before and after."}<//>`}
+    </div>
+    <${Older} />`;
+}
+
+await show({ load: () => page(first), View, heading: "Activity" });

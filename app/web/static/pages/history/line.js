@@ -1,0 +1,48 @@
+import { html } from "../../lib/html.js";
+import { pageOf } from "../parts/place.js";
+import { Sign } from "../parts/signs.js";
+import { When } from "../parts/when.js";
+import { who } from "../parts/who.js";
+
+const SECTIONS = { plan: "/plans", run: "/runs", version: "/designer", drift: "", access: "/access" };
+const ORIGINS = { web: "in the web", api: "over the API", cli: "on the command line", discord: "on Discord", bot: "by a command in Discord" };
+const SHORT = 12;
+
+/** Where a line leads to; null where there is no page of it. */
+export function pageFor(link) {
+  if (!link) return null;
+  if (typeof link === "string") return link;
+  const section = SECTIONS[link.to];
+  if (section === undefined) return null;
+  if (link.to === "version") return pageOf(`${section}${link.id ? `?version=${encodeURIComponent(link.id)}` : ""}`);
+  return pageOf(link.id && (link.to === "plan" || link.to === "run") ? `${section}/${link.id}` : section);
+}
+
+export const originText = (origin) => ORIGINS[origin] ?? "";
+
+/** Ids in a sentence are shortened: they stand in the link. */
+export const readable = (sentence) => sentence.replace(/\b[0-9a-f]{16,64}\b/g, (id) => id.slice(0, SHORT));
+
+export function Line({ line }) {
+  const href = pageFor(line.href);
+  const text = readable(line.sentence);
+  return html`<li class="event event-${line.kind}">
+    <${Sign} kind=${line.sign} />
+    <div>
+      <p>${href ? html`<a class="event-link" href=${href}>${text}</a>` : text}</p>
+      <p class="muted dense"><${When} at=${line.when} /> by ${who(line.who)} ${originText(line.origin)}</p>
+    </div>
+  </li>`;
+}
+
+const day = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+/** Lines under their days, newest first. */
+export function byDay(lines) {
+  const days = new Map();
+  for (const line of lines) {
+    const name = day.format(new Date(line.when ?? line.at));
+    days.set(name, [...(days.get(name) ?? []), line]);
+  }
+  return [...days];
+}
