@@ -20,7 +20,6 @@ from app.shared.domain.errors import Conflict, Invalid
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 LONGEST_COMMENT = 1000
-_RUNS = 1000
 
 
 class CommentTooLong(Invalid):
@@ -117,9 +116,10 @@ class ReviewPlan:
 
 
 async def _check_not_run(uow: UnitOfWork, stored: StoredPlan) -> None:
-    for run in await uow.runs.list(stored.plan.guild_id, limit=_RUNS):
-        if run.plan_hash == stored.plan.hash and (await uow.runs.plan_of(run.id)).id == stored.id:
-            raise PlanAlreadyRun(
-                "This plan was applied already, so a review changes nothing any more.",
-                remedy="Look at its run. To go back, make a plan that rolls it back.",
-            )
+    """The same plan made anew, after a run that changed nothing, is another one."""
+    run = await uow.runs.of_plan(stored.plan.guild_id, stored.plan.hash)
+    if run is not None and (await uow.runs.plan_of(run.id)).id == stored.id:
+        raise PlanAlreadyRun(
+            "This plan was applied already, so a review changes nothing any more.",
+            remedy="Look at its run. To go back, make a plan that rolls it back.",
+        )
