@@ -43,10 +43,37 @@ def test_once_it_ends_after_the_verification_and_leaves_nothing_running(
     assert not list((guildwright.folder / ".guildwright" / "demo").glob("*/.env"))
 
 
+def web_app(demo: Running) -> str:
+    url = re.search(r"http://\S+", demo.line_with("Guildwright: "))
+    assert url is not None
+    return url.group()
+
+
+def sign_in_as_owner(web: str) -> tuple[httpx2.Response, httpx2.Response]:
+    """Through the sandbox's consent page; who one is then, and how the bot is."""
+    with httpx2.Client(trust_env=False, verify=False) as browser:
+        consent = browser.get(f"{web}/sign-in").headers["location"]
+        owner = re.search(r'name="user" value="(\d+)"', browser.get(consent).text)
+        assert owner is not None
+        form = {"user": owner.group(1), "decision": "authorize"}
+        back = browser.post(consent, data=form).headers["location"]
+        send_unencrypted(browser)
+        browser.get(back)
+        send_unencrypted(browser)
+        return browser.get(f"{web}/api/v1/me"), browser.get(f"{web}/api/v1/status")
+
+
+def send_unencrypted(browser: httpx2.Client) -> None:
+    """As real browsers do with cookies of this machine's own addresses."""
+    for cookie in browser.cookies.jar:
+        cookie.secure = False
+
+
 def rename_by_hand(url: str, name: str, to: str) -> None:
     """As on the demo's page."""
     with httpx2.Client(base_url=f"{url}/sandbox", trust_env=False, verify=False) as hand:
-        (guild,) = hand.get("/guilds").json()
+        guilds = hand.get("/guilds").json()
+        guild = next(one for one in guilds if one["name"] == "Copper Guild")
         channel = found(hand.get(f"/guilds/{guild['id']}").json(), name)
         assert hand.patch(f"/channels/{channel['id']}", json={"name": to}).status_code == 200
 
@@ -71,6 +98,7 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
         guildwright.beside("demo") as other,
     ):
         killed = url_and_folder(one)
+        web = web_app(other)
         url, folder = url_and_folder(other)
         mode = (folder / ".env").stat().st_mode & 0o777
         everything = processes_of(guildwright.folder)
@@ -80,6 +108,7 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
         )
         one.kill()
         wait_until_gone([int(orphan)])
+        me, status = sign_in_as_owner(web)
         monkeypatch.chdir(folder)
         rename_by_hand(url, "metallurgy", "chaos")
         drift = guildwright("drift", "--detailed-exitcode")
@@ -93,6 +122,9 @@ def test_two_side_by_side_do_not_disturb_each_other_and_go_however_they_end(
 
     assert killed != (url, folder)
     assert mode == 0o600
+    assert me.json()["user"]["display_name"] == "Marten"
+    assert me.json()["operator"] is True
+    assert status.json()["bot"]["online"] is True
     assert drift.code == 2, drift.both
     assert "chaos" in drift.out
     assert put_right.code == 0, put_right.both
