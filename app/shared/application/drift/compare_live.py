@@ -103,14 +103,15 @@ class CompareLive:
         if live is None:
             live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
         # What people did by hand is no drift once a version says the same of the whole guild.
-        taken_over = newer is not None and not newer.missing(live)
+        still_wanted = None if newer is None else newer.missing(live)
+        taken_over = still_wanted == ()
         if newer is not None and taken_over:
             design = newer
         apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
         by_hand, not_done = apart.by_hand(), apart.not_done()
-        if newer is not None:
+        if still_wanted is not None:
             # Nor is what a version says by now that nobody has applied yet.
-            by_hand = still_differing(by_hand, newer.missing(live))
+            by_hand = still_differing(by_hand, still_wanted)
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
