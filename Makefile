@@ -3,10 +3,10 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo assets test test-core explore check format lock clean
+.PHONY: help demo assets test test-core test-browser explore check format lock clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 .venv/ready: requirements-dev.txt pyproject.toml tools/find-python tools/make-environment
 	@tools/make-environment
@@ -22,6 +22,9 @@ test: .venv/ready ## Run every test that needs no Docker and no browser
 
 test-core: .venv/ready ## Run the core's tests: no service, no network, under 10 s
 	$(BIN)/python -m pytest tests/unit/domain tests/unit/application $(ARGS)
+
+test-browser: .venv/ready assets ## Run the tests that drive Chromium; screenshots lie in build/screenshots after it
+	@chromium=$$(tools/find-chromium) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser $(ARGS)
 
 explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes (IN=folder narrows it)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
