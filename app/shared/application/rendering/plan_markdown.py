@@ -1,5 +1,8 @@
 """A plan for a pull request: short on top, the whole folded below."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from app.shared.application.rendering.plan_parts import SEVERITIES, cost_text
 from app.shared.application.rendering.plan_view import plan_text
 from app.shared.application.rendering.spans import safe
@@ -15,25 +18,51 @@ _WORDS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInShort:
+    """What stands in a pull request. `findings` are sign, what and remedy of each."""
+
+    guild_name: str
+    hash: str
+    empty: bool
+    numbers: Mapping[ChangeKind, int]
+    cost: str
+    findings: Sequence[tuple[str, str, str]]
+    whole: str
+
+
 def plan_markdown(plan: Plan) -> str:
     """GitHub-flavoured Markdown, ending with a line break. Names of things cannot break out."""
+    return markdown_of(
+        PlanInShort(
+            guild_name=plan.guild_name,
+            hash=plan.hash,
+            empty=plan.is_empty,
+            numbers={kind: len(plan.of_kind(kind)) for kind, _ in _WORDS},
+            cost=cost_text(plan.cost),
+            findings=[(SEVERITIES[f.severity][0], f.what, f.remedy) for f in plan.findings],
+            whole=plan_text(plan),
+        )
+    )
+
+
+def markdown_of(plan: PlanInShort) -> str:
     head = f"### Guildwright: plan for {_escaped(plan.guild_name)}"
-    if plan.is_empty:
+    if plan.empty:
         return f"{head}\n\n{_findings(plan)}Nothing to do: the server is as the blueprint says.\n"
-    numbers = [f"{len(found)} {word}" for kind, word in _WORDS if (found := plan.of_kind(kind))]
-    fence = _fence(plan_text(plan))
+    numbers = [f"{number} {word}" for kind, word in _WORDS if (number := plan.numbers.get(kind, 0))]
+    fence = _fence(plan.whole)
     return (
-        f"{head}\n\n{', '.join(numbers)}. {cost_text(plan.cost)}.\n\n{_findings(plan)}"
+        f"{head}\n\n{', '.join(numbers)}. {plan.cost}.\n\n{_findings(plan)}"
         f"<details><summary>The whole plan</summary>\n\n"
-        f"{fence}\n{plan_text(plan)}\n{fence}\n\n</details>\n\n"
+        f"{fence}\n{plan.whole}\n{fence}\n\n</details>\n\n"
         f"Plan `{plan.hash}`\n"
     )
 
 
-def _findings(plan: Plan) -> str:
+def _findings(plan: PlanInShort) -> str:
     items = [
-        f"- {SEVERITIES[finding.severity][0]} {_escaped(finding.what)} {_escaped(finding.remedy)}"
-        for finding in plan.findings
+        f"- {sign} {_escaped(what)} {_escaped(remedy)}" for sign, what, remedy in plan.findings
     ]
     return "\n".join(items) + "\n\n" if items else ""
 

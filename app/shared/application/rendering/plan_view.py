@@ -1,6 +1,6 @@
 """A plan as people read it: what, why, risk, cost, in the order in which they decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.shared.application.rendering.plan_parts import (
     SEVERITIES,
@@ -24,7 +24,7 @@ from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Action
 
-_PLACES = 6
+PLACES_SHOWN = 6
 
 
 def plan_text(plan: Plan) -> str:
@@ -37,7 +37,7 @@ def plan_lines(plan: Plan) -> Iterator[Line]:
     yield _title(plan)
     if plan.findings:
         yield line()
-        yield _counts(plan.findings)
+        yield counts_line([finding.severity for finding in plan.findings])
         for finding in plan.findings:
             yield from _finding(finding)
     yield line()
@@ -58,7 +58,8 @@ def _title(plan: Plan) -> Line:
     return line(Span(plan_title(plan), Style.HEADING), Span(f"  {origin_text(plan)}", Style.MUTED))
 
 
-def _counts(findings: tuple[Finding, ...]) -> Line:
+def counts_line(severities: Sequence[Severity]) -> Line:
+    """`⛔ 1 blocks   ⚠ 2 warn`."""
     words = {
         Severity.BLOCKS: ("blocks", "block"),
         Severity.WARNS: ("warns", "warn"),
@@ -66,7 +67,7 @@ def _counts(findings: tuple[Finding, ...]) -> Line:
     }
     parts: list[Span] = []
     for severity, (sign, style) in SEVERITIES.items():
-        number = sum(finding.severity is severity for finding in findings)
+        number = severities.count(severity)
         if number:
             word = words[severity][number != 1]
             parts.append(Span(f"{sign} {number} {word}   ", style))
@@ -111,10 +112,12 @@ def _access_lines(plan: Plan, names: Names) -> Iterator[Line]:
     yield line(Span("Access afterwards", Style.HEADING))
     for one in gathered:
         people = "" if one.members is None else f" ({counted(one.members, 'member')})"
-        more = f" and {len(one.places) - _PLACES} more" if len(one.places) > _PLACES else ""
+        more = (
+            f" and {len(one.places) - PLACES_SHOWN} more" if len(one.places) > PLACES_SHOWN else ""
+        )
         words = f"{one.who}{people}  {permissions_text(one.gained, one.lost)}"
         yield line(Span("◐ ", Style.ACCESS), words)
-        yield line("    ", Span(", ".join(one.places[:_PLACES]) + more, Style.MUTED))
+        yield line("    ", Span(", ".join(one.places[:PLACES_SHOWN]) + more, Style.MUTED))
 
 
 def _calls_without_a_change(plan: Plan) -> Iterator[Line]:
@@ -123,14 +126,14 @@ def _calls_without_a_change(plan: Plan) -> Iterator[Line]:
     for step in plan.steps:
         if step.extra:
             text = f"{step.verb} {step.name}: {step.extra}"
-        elif step.action in _ORDERS and step.key not in orders:
-            text = f"One call puts {_ORDERS[step.action]}."
+        elif step.action in ORDER_CALLS and step.key not in orders:
+            text = f"One call puts {ORDER_CALLS[step.action]}."
         else:
             continue
         yield line("  ", Span(safe(text), Style.MUTED))
 
 
-_ORDERS = {
+ORDER_CALLS = {
     Action.ORDER_ROLES: "the roles in order, since Discord does not say where new ones land",
     Action.ORDER_CHANNELS: "the channels in order, since what comes and goes leaves them out of it",
 }

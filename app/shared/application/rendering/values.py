@@ -1,6 +1,6 @@
 """Values of fields as people read them, with the names of things instead of their keys."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.shared.application.rendering.spans import safe
@@ -171,10 +171,13 @@ _SPECIAL: Mapping[str, Callable[[Any], str]] = {
 
 
 def permissions_text(gained: int, lost: int) -> str:
+    return gains_text(list(labels_of(gained)), list(labels_of(lost)))
+
+
+def gains_text(gained: Sequence[str], lost: Sequence[str]) -> str:
     """`+View Channels, Send Messages  −Connect`; long lists are cut to a number."""
     parts = []
-    for sign, bits in (("+", gained), ("−", lost)):
-        labels = list(labels_of(bits))
+    for sign, labels in (("+", gained), ("−", lost)):
         if labels:
             shown = ", ".join(labels[:_MANY])
             more = f" and {len(labels) - _MANY} more" if len(labels) > _MANY else ""
