@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli.commands.access import access
 from app.cli.commands.apply import apply
 from app.cli.commands.bot import bot
 from app.cli.commands.demo import demo
@@ -60,6 +61,10 @@ app = typer.Typer(
 )
 for _name, (_command, _panel) in COMMANDS.items():
     app.command(_name, rich_help_panel=_panel)(_command)
+app.add_typer(
+    access, name="access", help="Say and change who may do what here.", rich_help_panel=_KEEP
+)
+_NAMES = frozenset(COMMANDS) | {"access"}
 
 
 def _print_version(wanted: bool) -> None:
@@ -83,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
     # Without a handler Python would print warnings and tracebacks of libraries to the terminal.
     logging.getLogger().addHandler(logging.NullHandler())
     words = list(arguments) or ["--help"]
-    command = next((word for word in words if word in COMMANDS), "")
+    command = next((word for word in words if word in _NAMES), "")
 
     def work() -> int:
         code = typer.main.get_command(app)(words, "guildwright", standalone_mode=False)

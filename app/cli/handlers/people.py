@@ -11,8 +11,10 @@ class UserUnclear(Invalid):
 
 
 def user_id(text: str | None) -> UserId | None:
-    if text is None:
-        return None
+    return None if text is None else given_user_id(text)
+
+
+def given_user_id(text: str) -> UserId:
     if not (text.isascii() and text.isdecimal()) or int(text) >= 1 << 63:
         raise UserUnclear(
             f'"{text}" is no user id.',
