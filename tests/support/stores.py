@@ -12,12 +12,13 @@ from tests.support.services import CleanDatabases
 @pytest.fixture
 async def migrated_url(databases: CleanDatabases) -> AsyncIterator[str]:
     """A database of this test's own at the newest revision: migrated once per run, then copied."""
-    url = await databases.create(await databases.template("guildwright_migrated", _migrated))
+    url = await databases.create(await databases.template("guildwright_migrated", migrated))
     yield url
     await databases.drop(url)
 
 
-async def _migrated(url: str) -> None:
+async def migrated(url: str) -> None:
+    """Brings an empty database to the newest revision."""
     engine = create_engine(url)
     await migrate(engine)
     await engine.dispose()
