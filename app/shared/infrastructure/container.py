@@ -139,15 +139,13 @@ class Container(containers.DeclarativeContainer):
     merge_designs = providers.Factory(MergeDesigns, begin)
     record_visit = providers.Factory(RecordVisit, begin, clock)
     last_visits = providers.Factory(LastVisits, begin)
-    import_guild = providers.Factory(ImportGuild, begin, gateway, clock)
+    import_guild = providers.Factory(ImportGuild, begin, gateway, gate, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
     list_plans = providers.Factory(ListPlans, begin)
     show_plan = providers.Factory(ShowPlan, begin)
     choose_changes = providers.Factory(ChooseChanges, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
-    approve_plan = providers.Factory(
-        ApprovePlan, begin, gateway, rights_of, second_person, clock
-    )
+    approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)
     execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock)
     list_runs = providers.Factory(ListRuns, begin)
     show_run = providers.Factory(ShowRun, begin)

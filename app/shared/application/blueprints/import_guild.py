@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.shared.application.access.gate import Gate, beyond_objects
 from app.shared.application.blueprints.between_runs import keep_bindings, refuse_during_a_run
+from app.shared.application.blueprints.saving import design_limits
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import (
@@ -10,6 +12,7 @@ from app.shared.application.ports.unit_of_work import (
     TrailEntry,
     UnitOfWork,
 )
+from app.shared.domain.access.rights import Right
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.structure.bindings import Bindings
@@ -39,13 +42,20 @@ class ImportGuild:
     a version: that is for whoever has the document.
     """
 
-    def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway, clock: Clock) -> None:
+    def __init__(
+        self, begin: BeginUnitOfWork, gateway: GuildGateway, gate: Gate, clock: Clock
+    ) -> None:
         self._begin = begin
         self._gateway = gateway
+        self._gate = gate
         self._clock = clock
 
     async def __call__(self, command: ImportGuildCommand) -> ImportedGuild:
-        """Raises RunUnderWay, and what reading Discord raises."""
+        """Raises AccessDenied for who may design a part of the guild only, since keys are given to
+        all of it; RunUnderWay, and what reading Discord raises."""
+        guild_id = command.guild_id
+        if await design_limits(self._gate, guild_id, command.actor, command.origin):
+            raise beyond_objects(Right.DESIGN, ["An import is about all of it."])
         async with self._begin() as uow:
             known = await uow.bindings.of(command.guild_id)
         live = await self._gateway.observe(command.guild_id, known.channel_ids)

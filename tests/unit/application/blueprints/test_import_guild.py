@@ -2,12 +2,16 @@
 
 import pytest
 
+from app.shared.application.access.gate import Gate
 from app.shared.application.blueprints.import_guild import (
     ImportedGuild,
     ImportGuild,
     ImportGuildCommand,
 )
 from app.shared.application.ports.unit_of_work import RunUnderWay
+from app.shared.domain.access.grants import Subject, SubjectKind
+from app.shared.domain.access.refusals import AccessDenied
+from app.shared.domain.access.rights import Right
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key
 from tests.support.builders import GUILD, a_blueprint, a_role
@@ -26,9 +30,9 @@ def scene() -> Scene:
     return scene
 
 
-async def taken_over(scene: Scene) -> ImportedGuild:
-    use_case = ImportGuild(scene.store, scene.gateway, scene.clock)
-    return await use_case(ImportGuildCommand(guild_id=GUILD))
+async def taken_over(scene: Scene, **fields: str) -> ImportedGuild:
+    use_case = ImportGuild(scene.store, scene.gateway, Gate(scene.rights_of), scene.clock)
+    return await use_case(ImportGuildCommand(guild_id=GUILD, **fields))
 
 
 async def test_planning_what_was_imported_changes_nothing(scene: Scene) -> None:
@@ -82,3 +86,16 @@ async def test_a_guild_is_not_imported_while_a_run_changes_it(scene: Scene) -> N
     await scene.work(run)
     await taken_over(scene)
     assert scene.trail()[-1] == "guild.imported"
+
+
+async def test_who_may_design_a_part_does_not_take_over_the_whole(scene: Scene) -> None:
+    member = scene.guild.add_member()
+    subject, actor = Subject(SubjectKind.USER, member), f"user:{member}"
+    scene.grant(subject, Right.DESIGN, objects=frozenset({"channel:lobby"}))
+
+    with pytest.raises(AccessDenied):
+        await taken_over(scene, actor=actor, origin="web")
+    assert scene.store.tables.bindings == {}
+
+    scene.grant(subject, Right.DESIGN)
+    assert (await taken_over(scene, actor=actor, origin="web")).bound == 4
