@@ -10,7 +10,7 @@ from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftComma
 from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand, Drift
 from app.shared.application.drift.revert_drift import RevertDrift, RevertDriftCommand
 from app.shared.application.drift.settling import DriftChanged
-from app.shared.application.planning.choose_changes import ChooseChanges
+from app.shared.application.planning.choose_changes import ChooseChanges, ChooseChangesCommand
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.unit_of_work import RunUnderWay, StoredPlan
 from app.shared.application.runs.refresh_plan import RefreshPlan, RefreshPlanCommand
@@ -42,6 +42,17 @@ channels:
     channels:
       - text: cellar
 """
+
+
+AUTOMOD = """automod:
+  - name: No spam
+    trigger: spam
+    actions: [block]
+"""
+
+
+def choosing(scene: Scene) -> ChooseChanges:
+    return ChooseChanges(scene.store, scene.gateway, scene.clock)
 
 
 async def save(scene: Scene, text: str) -> BlueprintVersion:
@@ -231,16 +242,22 @@ async def test_a_revert_plans_just_what_was_chosen(scene: Scene) -> None:
 
 
 async def test_a_revert_does_nothing_that_no_run_has_done_yet(scene: Scene) -> None:
-    await save(scene, TEXT.replace("topic: Hi", "topic: Hi\n    nsfw: true"))
+    await save(scene, TEXT.replace("topic: Hi", "topic: Hi\n    nsfw: true") + AUTOMOD)
     whole = await plan(scene)
-    scene.guild.new_role({"name": "Passing by"})
+    part = await choosing(scene)(
+        ChooseChangesCommand(
+            guild_id=GUILD, hash=whole.plan.hash, chosen=frozenset({"rule:no-spam:create"})
+        )
+    )
+    assert part.plan is not None
+    await scene.work(await scene.approved(part.plan))
     channel(scene, "lobby")["topic"] = "Ho"
 
     reverting = await revert(scene, "channel:lobby:update")
 
-    assert [change.id for change in whole.plan.changes] == ["channel:lobby:update"]
     (change,) = reverting.plan.changes
     assert [field.field for field in change.fields] == ["topic"]
+    assert [one.change.id for one in (await drift(scene)).not_done] == ["channel:lobby:update"]
 
 
 async def test_a_stale_revert_is_planned_again_as_just_that(scene: Scene) -> None:
@@ -253,7 +270,7 @@ async def test_a_stale_revert_is_planned_again_as_just_that(scene: Scene) -> Non
         scene.store,
         PlanGuild(scene.store, scene.gateway, scene.clock),
         RollBack(scene.store, scene.gateway, scene.clock),
-        ChooseChanges(scene.store, scene.gateway, scene.clock),
+        choosing(scene),
     )(RefreshPlanCommand(guild_id=GUILD, hash=reverting.plan.hash))
 
     assert [change.id for change in again.plan.plan.changes] == ["channel:lobby:update"]
