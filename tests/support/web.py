@@ -9,6 +9,7 @@ import httpx2
 from dependency_injector import providers
 from fastapi import FastAPI
 from pydantic import SecretStr
+from starlette.responses import Response
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.sign_in import Introduced
@@ -23,6 +24,7 @@ from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
+from app.web.security.cookies import SESSION
 from app.web.static_files import StaticFiles
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
@@ -91,6 +93,23 @@ class Web:
         async with self.client(**headers) as client:
             client.cookies.set(COOKIE, secret)
             yield client
+
+
+def add_sign_in_page(web: Web, user: SignedInUser, guilds: tuple[JoinedGuild, ...] = ()) -> str:
+    """The path of a page that signs a browser in, for where Discord's is not what a test is about.
+
+    A browser takes cookies with our names from answers only: driving tools cannot set them.
+    """
+    path = f"/test/sign-in/{user.id}"
+
+    async def sign_in() -> Response:
+        secret, _ = await web.sign_in(user, guilds)
+        response = Response("signed in")
+        SESSION.set_on(response, secret)
+        return response
+
+    web.app.add_api_route(path, sign_in, include_in_schema=False)
+    return path
 
 
 def web_over_fakes(

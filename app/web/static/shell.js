@@ -3,10 +3,12 @@ import { startBotChip } from "./shell/bot_chip.js";
 import { startCopying } from "./shell/copying.js";
 import { startPicker } from "./shell/picker.js";
 import { startSigningOut } from "./shell/signing_out.js";
+import { showOpenTab } from "./shell/tabs.js";
 import { startTheme } from "./shell/theme_button.js";
 import { refreshTimes } from "./lib/time.js";
 
 startTheme();
+showOpenTab();
 startCopying();
 refreshTimes();
 setInterval(refreshTimes, 30_000);
