@@ -18,6 +18,7 @@ from app.shared.application.ports.guild_gateway import (
 )
 from app.shared.domain.planning.steps import Action
 from app.shared.domain.structure.identifiers import GuildId, UserId
+from tests.support.fakes.guild_defaults import CHANNEL_DEFAULTS, ROLE_DEFAULTS, SETTING_DEFAULTS
 
 DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 ADMINISTRATOR = 8
@@ -40,51 +41,6 @@ AUDIT_TYPES = {
 """By resources/audit-log; bulk channel orders and the welcome screen leave no reason there."""
 
 Raw = dict[str, Any]
-_CHANNEL_DEFAULTS: Raw = {
-    "type": 0,
-    "parent_id": None,
-    "permission_overwrites": [],
-    "topic": None,
-    "nsfw": False,
-    "rate_limit_per_user": 0,
-    "bitrate": 64000,
-    "user_limit": 0,
-    "rtc_region": None,
-    "video_quality_mode": 1,
-    "default_auto_archive_duration": None,
-    "default_thread_rate_limit_per_user": 0,
-    "available_tags": [],
-    "default_reaction_emoji": None,
-    "default_sort_order": None,
-    "default_forum_layout": 0,
-    "flags": 0,
-}
-_ROLE_DEFAULTS: Raw = {
-    "name": "new role",
-    "permissions": "0",
-    "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-    "hoist": False,
-    "mentionable": False,
-    "unicode_emoji": None,
-    "managed": False,
-}
-_SETTING_DEFAULTS: Raw = {
-    "name": "Guild",
-    "description": None,
-    "verification_level": 0,
-    "default_message_notifications": 0,
-    "explicit_content_filter": 0,
-    "preferred_locale": "en-US",
-    "afk_channel_id": None,
-    "afk_timeout": 300,
-    "system_channel_id": None,
-    "system_channel_flags": 0,
-    "rules_channel_id": None,
-    "public_updates_channel_id": None,
-    "safety_alerts_channel_id": None,
-    "premium_progress_bar_enabled": False,
-    "features": [],
-}
 
 
 class FakeGuild:
@@ -101,10 +57,10 @@ class FakeGuild:
         self.hidden: set[int] = set()
         """Channels that the list does not show to the bot."""
         self._count = 0
-        everyone = {**deepcopy(_ROLE_DEFAULTS), "id": id, "name": "@everyone", "position": 0}
+        everyone = {**deepcopy(ROLE_DEFAULTS), "id": id, "name": "@everyone", "position": 0}
         self.roles: dict[int, Raw] = {id: everyone}
         self.channels: dict[int, Raw] = {}
-        self.settings: Raw = deepcopy(_SETTING_DEFAULTS)
+        self.settings: Raw = deepcopy(SETTING_DEFAULTS)
         self.welcome_screen: Raw = {"enabled": False, "description": None, "welcome_channels": []}
         self.onboarding: Raw = {
             "enabled": False,
@@ -128,12 +84,12 @@ class FakeGuild:
         return (milliseconds << 22) + self._count
 
     def new_role(self, body: Raw) -> int:
-        role = {**deepcopy(_ROLE_DEFAULTS), **deepcopy(body), "id": self.new_id(), "position": 1}
+        role = {**deepcopy(ROLE_DEFAULTS), **deepcopy(body), "id": self.new_id(), "position": 1}
         self.roles[role["id"]] = role
         return int(role["id"])
 
     def new_channel(self, body: Raw) -> int:
-        channel = {**deepcopy(_CHANNEL_DEFAULTS), **deepcopy(body), "id": self.new_id()}
+        channel = {**deepcopy(CHANNEL_DEFAULTS), **deepcopy(body), "id": self.new_id()}
         if channel.get("position") is None:
             channel["position"] = len(self.channels)
         self._tidy_channel(channel)
