@@ -10,7 +10,8 @@ from app.shared.domain.blueprint.differences import ORDER, DesignPath, order_gro
 from app.shared.domain.blueprint.keys import names_an_id
 from app.shared.domain.blueprint.list_merging import merged_order
 from app.shared.domain.blueprint.problems import Problem
-from app.shared.domain.blueprint.taken_apart import ABSENT, Table, apart, together
+from app.shared.domain.blueprint.put_together import together
+from app.shared.domain.blueprint.taken_apart import ABSENT, Table, apart
 from app.shared.domain.blueprint.validation import problems_of
 from app.shared.domain.structure.fields import SETTING_CHANNELS
 from app.shared.domain.structure.identifiers import Key, target_role

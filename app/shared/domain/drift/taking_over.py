@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Blueprint
-from app.shared.domain.blueprint.taken_apart import ABSENT, Table, apart, together
+from app.shared.domain.blueprint.put_together import together
+from app.shared.domain.blueprint.taken_apart import ABSENT, Table, apart
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
 from app.shared.domain.structure.fields import SETTING_CHANNELS
 from app.shared.domain.structure.structure import Structure

@@ -7,7 +7,8 @@ from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.differences import ORDER, DesignPath, design_differences
 from app.shared.domain.blueprint.list_merging import merged_order
 from app.shared.domain.blueprint.merging import Side, merge
-from app.shared.domain.blueprint.taken_apart import ABSENT, apart, part_at, together
+from app.shared.domain.blueprint.put_together import together
+from app.shared.domain.blueprint.taken_apart import ABSENT, apart, part_at
 from app.shared.domain.blueprint.validation import problems_of
 from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite, Tag
 from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target

@@ -214,3 +214,7 @@ def test_more_wrong_than_anybody_can_read_is_cut_off() -> None:
     )
 
     assert len(problems) == 200
+
+
+def test_so_is_what_cannot_even_be_read() -> None:
+    assert len(refused(put("roles", value=[5] * 900))) == 200
