@@ -72,6 +72,7 @@ from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.editing import RedisEditing
+from app.shared.infrastructure.redis.error_log import RedisErrorLog
 from app.shared.infrastructure.redis.kept_answers import RedisKeptAnswers
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
@@ -112,6 +113,7 @@ class Container(containers.DeclarativeContainer):
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
+    error_log = providers.Singleton(RedisErrorLog, redis)
     processes = providers.Singleton(PostgresProcesses, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)

@@ -129,6 +129,14 @@ BeforePath = Annotated[int, Depends(_before)]
 AfterPath = Annotated[int, Depends(_after)]
 GrantPath = Annotated[GrantId, Depends(_grant_id)]
 TokenPath = Annotated[TokenId, Depends(_token_id)]
+ReferencePath = Annotated[
+    str,
+    Path(
+        description="As it was shown with the error.",
+        examples=["5f0a1b2c3d"],
+        json_schema_extra={"pattern": "^[0-9a-f]{6,16}(-[0-9]{1,6})?$"},
+    ),
+]
 ExamplePath = Annotated[
     str,
     Path(

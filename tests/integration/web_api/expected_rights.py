@@ -58,6 +58,7 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     "GET /api/v1/examples/{name}": SIGNED_IN,
     "GET /api/v1/system": OPERATOR,
     "GET /api/v1/system/doctor": OPERATOR,
+    "GET /api/v1/system/errors/{reference}": OPERATOR,
     # Servers
     "GET /api/v1/guilds": SIGNED_IN,
     f"GET {G}": VIEW,

@@ -166,6 +166,10 @@ class Place:
         channels = self.stack.seeded.guild.channels.values()
         next(channel for channel in channels if channel.name == name).name = to
 
+    def channel_names(self) -> set[str]:
+        """As Discord has them."""
+        return {channel.name for channel in self.stack.seeded.guild.channels.values()}
+
     def take_role(self, who: str) -> None:
         """In Discord, and nobody has told us yet."""
         guild = self.stack.seeded.guild

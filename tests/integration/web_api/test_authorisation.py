@@ -57,6 +57,7 @@ VALUES = {
     "grant_id": "999",
     "token_id": "999",
     "handle": "0" * 16,
+    "reference": "0" * 10,
     "name": "nowhere",
 }
 """Of things that are not there: who is let through changes nothing by it."""

@@ -45,6 +45,8 @@ _LOOKS_SECRET: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?i)\b(bot|bearer|basic)([ +]|%20)+[\w.~+/=-]{16,}"), rf"\1 {HIDDEN}"),
     # A Discord token by its shape: id . time . signature
     (re.compile(r"(?<![\w.-])[\w-]{18,}\.[\w-]{6,7}\.[\w-]{25,}"), HIDDEN),
+    # An API token of ours
+    (re.compile(r"\bgw_[\w-]{20,}"), HIDDEN),
     # scheme://user:password@host; the password may hold an @ or / that should have been escaped
     (re.compile(r"(://[^\s:/@\"'\\]{0,200}):[^\s\"'\\]{0,500}@"), rf"\1:{HIDDEN}@"),
     # Webhooks and interactions carry their token in the path

@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
 
 from fastapi import APIRouter
@@ -10,15 +10,22 @@ from fastapi import APIRouter
 from app.shared.application.doctor.examine import ExamineCommand
 from app.shared.application.doctor.service_checks import check_database, check_live_progress
 from app.shared.application.ports.bot_presence import NEVER_SEEN, BotState
+from app.shared.application.ports.error_log import ErrorLine
+from app.shared.application.ports.unit_of_work import RunNotFound
+from app.shared.application.rendering.deeds import deed
+from app.shared.application.runs.show_run import ShowRunCommand
 from app.shared.domain.errors import DomainError, Unavailable
-from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.fingerprint import plain
+from app.shared.domain.runs.run import Run, RunId, RunState
 from app.shared.infrastructure.container import Container
 from app.web.api.identity import OperatorDep
+from app.web.api.parameters import ReferencePath
 from app.web.api.problems import NOT_FOUND, problems
 from app.web.api.route import ApiRoute
 from app.web.api.schemas.system import (
     Doctor,
     DoctorCheck,
+    LogLines,
     System,
     SystemBot,
     SystemDatabase,
@@ -117,3 +124,40 @@ async def get_doctor(_operator: OperatorDep, container: ContainerDep) -> Doctor:
             for one in checks
         ]
     )
+
+
+@router.get(
+    "/errors/{reference}",
+    summary="Find the log lines behind a reference that somebody was shown.",
+    response_model=LogLines,
+)
+async def get_error(
+    _operator: OperatorDep, reference: ReferencePath, container: ContainerDep
+) -> object:
+    """Of failed requests for seven days, and of failed steps of runs for as long as the run is
+    kept. None: it is unknown, or was cleared away."""
+    run_id, _, number = reference.partition("-")
+    if number.isascii() and number.isdecimal():
+        return {"lines": [plain(one) async for one in _of_step(container, run_id, number)]}
+    return {"lines": [plain(one) for one in await container.error_log().lines(reference)]}
+
+
+async def _of_step(container: Container, run_id: str, number: str) -> AsyncIterator[ErrorLine]:
+    try:
+        shown = await container.show_run()(ShowRunCommand(run_id=RunId(run_id)))
+    except RunNotFound:
+        return
+    for step, record in shown.steps:
+        if str(step.number) == number and record.message:
+            yield ErrorLine(
+                at=record.ended_at or record.started_at or shown.run.created_at,
+                level="error" if record.error_code else "info",
+                event=record.message,
+                details={
+                    "code": record.error_code,
+                    "run_id": run_id,
+                    "step": number,
+                    "does": deed(step),
+                    "attempt": str(record.attempt),
+                },
+            )

@@ -63,3 +63,16 @@ class DoctorCheck(Answer):
 
 class Doctor(Answer):
     checks: list[DoctorCheck]
+
+
+class LogLine(Answer):
+    at: datetime
+    level: str
+    event: str
+    logger: str
+    exception: str
+    details: dict[str, str]
+
+
+class LogLines(Answer):
+    lines: list[LogLine] = Field(description="Oldest first, without anything secret.")

@@ -1,0 +1,58 @@
+"""How the installation is, for its operator; and what anybody is told of it."""
+
+import pytest
+
+from tests.integration.web_api.place import Place
+
+SECRET = "gw_" + "a" * 43
+
+
+async def test_everybody_sees_whether_the_bot_is_there(place: Place) -> None:
+    answer = await place.ask("stranger", "GET", "/api/v1/status")
+
+    assert answer.json()["bot"] == {"online": False, "latency_ms": None, "seen_at": None}
+    assert answer.json()["version"]
+
+
+async def test_the_operator_sees_what_runs(place: Place) -> None:
+    system = (await place.ask("operator", "GET", "/api/v1/system")).json()
+
+    assert system["database"]["ok"] is True
+    assert system["database"]["version"]
+    assert system["redis"]["ok"] is True
+    assert system["workers"] == {"connected": False, "connections": 0}
+    assert system["queue"] == {"queued": 0, "running": 0, "paused": 0, "oldest_since": None}
+
+
+async def test_the_doctor_looks_at_everything(place: Place) -> None:
+    checks = (await place.ask("operator", "GET", "/api/v1/system/doctor")).json()["checks"]
+
+    found = {one["name"]: one["health"] for one in checks}
+    assert (found["database"], found["token"]) == ("good", "good")
+
+
+async def test_an_error_of_ours_is_found_again_by_its_reference_without_secrets(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError(f"it broke with {SECRET}")
+
+    monkeypatch.setattr(place.container.guild_directory(), "find", broken)
+    failed = await place.ask("owner", "GET", "/waiting")
+    reference = failed.json()["reference"]
+
+    found = await place.ask("operator", "GET", f"/api/v1/system/errors/{reference}")
+
+    assert (failed.status_code, failed.json()["code"]) == (500, "unexpected")
+    assert "it broke" not in failed.text
+    (line,) = found.json()["lines"]
+    assert line["level"] == "error"
+    assert "it broke with" in line["exception"]
+    assert SECRET not in found.text
+
+
+async def test_nothing_stands_behind_a_reference_that_was_never_shown(place: Place) -> None:
+    for reference in ("0123456789", "nothing", "0000000000000000-3", "-", "a-"):
+        answer = await place.ask("operator", "GET", f"/api/v1/system/errors/{reference}")
+
+        assert (answer.status_code, answer.json()) == (200, {"lines": []})
