@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.pages.stage import ALL_RIGHTS, Scene, Stage
 
@@ -19,7 +19,7 @@ type Staged = Callable[..., Stage]
 def staged(chromium: Browser) -> Iterator[Staged]:
     """Set a scene; after the test nothing may have been complained about in the console."""
     stages: list[Stage] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def make(
         scene: Scene,

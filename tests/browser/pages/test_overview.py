@@ -40,7 +40,7 @@ def test_only_the_ticked_drift_is_adopted_with_its_message(staged: Staged) -> No
 
     page.get_by_label("#memes was renamed to #jokes.").check()
     page.get_by_role("button", name="Adopt 1", exact=True).click()
-    page.get_by_label("Message").fill("They like it.")
+    page.get_by_label("Message (optional)").fill("They like it.")
     page.get_by_role("dialog").get_by_role("button", name="Adopt 1 change").click()
     expect(page.get_by_text("Adopted as version 13.")).to_be_visible()
 
@@ -54,11 +54,11 @@ def test_a_refused_adoption_keeps_the_message(staged: Staged) -> None:
     page = overview(staged(scene))
 
     page.get_by_role("button", name="Adopt all 3").click()
-    page.get_by_label("Message").fill("They like it.")
+    page.get_by_label("Message (optional)").fill("They like it.")
     page.get_by_role("dialog").get_by_role("button", name="Adopt 3 changes").click()
 
     expect(page.get_by_role("dialog")).to_contain_text("Somebody saved meanwhile.")
-    expect(page.get_by_label("Message")).to_have_value("They like it.")
+    expect(page.get_by_label("Message (optional)")).to_have_value("They like it.")
 
 
 def test_reverting_leads_to_a_plan(staged: Staged) -> None:

@@ -10,7 +10,7 @@ from tests.browser.pages.stage import GUILD, Stage
 
 # Rows of the small design: rules, The Forge, general, games, Lounge, Staff, staff-log.
 # Columns: council, moderator, helper, quiet, @everyone.
-FRAME_MS = 50
+FRAME_MS = 50.0
 
 
 def explorer(stage: Stage) -> Page:
@@ -33,8 +33,8 @@ def test_the_question_can_be_changed(staged: Staged) -> None:
 
     page.get_by_label("Question").select_option("write")
 
-    expect(page.locator("#cell-3-3")).to_have_text("✕no, by this channel")
-    expect(page.locator("#cell-3-4")).to_have_text("✓yes")
+    expect(page.locator("#cell-3-3")).to_have_attribute("aria-label", "no, by this channel")
+    expect(page.locator("#cell-3-4")).to_have_attribute("aria-label", "yes")
 
 
 def test_what_does_not_apply_to_a_channel_is_left_empty(staged: Staged) -> None:
@@ -42,8 +42,8 @@ def test_what_does_not_apply_to_a_channel_is_left_empty(staged: Staged) -> None:
 
     page.get_by_label("Question").select_option("talk")
 
-    expect(page.locator("#cell-2-4")).to_have_text("does not apply")
-    expect(page.locator("#cell-4-4")).to_have_text("✓yes")
+    expect(page.locator("#cell-2-4")).to_have_attribute("aria-label", "does not apply")
+    expect(page.locator("#cell-4-4")).to_have_attribute("aria-label", "yes")
 
 
 def test_it_is_walked_by_keyboard(staged: Staged) -> None:
@@ -85,36 +85,45 @@ def test_the_design_can_be_asked_instead_of_the_server(staged: Staged) -> None:
 def test_channels_are_found_by_name_with_their_category(staged: Staged) -> None:
     page = explorer(staged(permissions_scene()))
 
-    page.get_by_label("Channels").fill("log")
+    page.get_by_role("searchbox", name="Channels").fill("log")
 
     expect(page.get_by_role("rowheader")).to_have_text(["Staff", "staff-log"])
 
 
-SCROLLING = """async () => {
+SCROLLING = """async ([down, right]) => {
   const grid = document.querySelector('.matrix');
   const frame = () => new Promise(requestAnimationFrame);
-  const taken = [];
   for (let n = 0; n < 60; n += 1) {
-    grid.scrollTop += 190; grid.scrollLeft += 130;
-    const before = performance.now();
-    await frame(); await frame();
-    taken.push((performance.now() - before) / 2);
+    grid.scrollTop += down; grid.scrollLeft += right;
+    await frame();
   }
-  taken.sort((a, b) => a - b);
-  return {
-    median: taken[30], p95: taken[57], cells: document.querySelectorAll('.matrix-cell').length,
-    top: grid.scrollTop, left: grid.scrollLeft,
-  };
+  return { cells: document.querySelectorAll('.matrix-cell').length, top: grid.scrollTop, left: grid.scrollLeft };
 }"""
+
+
+def busy_ms(page: Page, down: int, right: int) -> tuple[float, dict[str, float]]:
+    """CPU time that the page's main thread takes for one frame: other work on the machine, which
+    makes frames late, does not count."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
+
+    before = spent()
+    end = page.evaluate(SCROLLING, [down, right])
+    return (spent() - before) * 1000 / 60, end
 
 
 def test_the_largest_matrix_scrolls_smoothly(staged: Staged) -> None:
     page = explorer(staged(permissions_scene(largest(), None)))
     expect(page.get_by_text(re.compile("500 channels .* 250 roles"))).to_be_visible()
 
-    measured = page.evaluate(SCROLLING)
+    down, after_down = busy_ms(page, 190, 0)
+    right, after_right = busy_ms(page, 0, 130)
 
-    assert measured["cells"] < 3000
-    assert measured["top"] > 5000
-    assert measured["left"] > 5000
-    assert measured["median"] < FRAME_MS, measured
+    assert after_down["top"] > 10_000
+    assert after_right["left"] > 7_000
+    assert max(after_down["cells"], after_right["cells"]) < 3000
+    assert max(down, right) < FRAME_MS, (down, right)

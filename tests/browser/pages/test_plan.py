@@ -242,7 +242,7 @@ def test_somebody_without_the_right_sees_everything_and_can_change_nothing(stage
     page = opened(staged(plan_scene(), rights=("view",)))
 
     expect(page.get_by_role("note")).to_contain_text(
-        "Read only. To run a plan you need the right Apply"
+        "Read only. To run this plan you need the right Apply"
     )
     expect(page.locator(".change input:enabled")).to_have_count(0)
     expect(run_button(page)).to_be_disabled()

@@ -56,7 +56,7 @@ export function matrixIn(host, { label, onPick }) {
       const { css, mark, word } = shown.cell(row, column);
       const chosen = picked?.row === row && picked.column === column;
       const here = at.row === row && at.column === column;
-      text += `<div role="gridcell" id="cell-${row}-${column}" aria-colindex="${column + 2}" class="matrix-cell ${css}${here ? " at" : ""}" aria-selected="${chosen}" data-row="${row}" data-column="${column}"><span aria-hidden="true">${mark}</span><span class="visually-hidden">${word}</span></div>`;
+      text += `<div role="gridcell" id="cell-${row}-${column}" aria-colindex="${column + 2}" class="matrix-cell ${css}${here ? " at" : ""}" aria-selected="${chosen}" aria-label="${word}">${mark}</div>`;
     }
     return text;
   }
@@ -160,7 +160,8 @@ export function matrixIn(host, { label, onPick }) {
   function clicked(event) {
     const cell = event.target.closest(".matrix-cell");
     if (!cell) return;
-    at = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+    const [, row, column] = cell.id.split("-").map(Number);
+    at = { row, column };
     onPick(at.row, at.column);
   }
 

@@ -1,4 +1,4 @@
-import { html, useEffect, useId, useRef, useState } from "../../../lib/html.js";
+import { html, useEffect, useId, useState } from "../../../lib/html.js";
 import { icon } from "../../../lib/icons.js";
 
 const fits = (option, query) => option.label.toLowerCase().includes(query.trim().toLowerCase());
@@ -56,7 +56,6 @@ export function Combo({ label, options, onPick, onQuery, placeholder, disabled, 
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(null);
-  const box = useRef(null);
   const shown = onQuery ? options : options.filter((option) => fits(option, query));
   const optionId = (option) => `${base}-${shown.indexOf(option)}`;
   const here = shown.find((option) => option.id === active?.id) ?? null;
@@ -91,7 +90,7 @@ export function Combo({ label, options, onPick, onQuery, placeholder, disabled, 
       close();
     }
   };
-  return html`<div class="combo" ref=${box} onFocusOut=${(event) => !box.current.contains(event.relatedTarget) && close()}>
+  return html`<div class="combo" onFocusOut=${(event) => !event.currentTarget.contains(event.relatedTarget) && close()}>
     <label for=${`${base}-input`} class="combo-name">${label}</label>
     <div class="combo-field">
       ${icon("search")}
