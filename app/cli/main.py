@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,7 @@ from app.cli.commands.validate import validate
 from app.cli.commands.web import web
 from app.cli.commands.worker import worker
 from app.cli.failures import guarded
+from app.cli.server_choice import choose
 
 _DESIGN, _RUN, _KEEP, _TRY = "Design", "Run", "Keep it working", "Try it out"
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -75,12 +77,35 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server",
+            envvar="GUILDWRIGHT_SERVER",
+            help="Work at this web app over its API instead of at a database: "
+            "plan, apply, runs and show.",
+            metavar="URL",
+        ),
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token",
+            help="The API token. Others on this machine can read it: better in GUILDWRIGHT_TOKEN.",
+            metavar="TOKEN",
+        ),
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", help="A file that holds the API token.")
+    ] = None,
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version."),
     ] = False,
 ) -> None:
     """Designs, deploys and watches over Discord servers."""
+    choose(context.invoked_subcommand or "", server, token, token_file)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """The options that several commands share, said once."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,16 @@ BlueprintFile = Annotated[
 RunArgument = Annotated[
     str, typer.Argument(help="The run's id, as `runs` lists it.", metavar="RUN")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What `show` is asked for: at most one of them; none means the list of versions."""
+
+    run: str | None
+    plan: str | None
+    version: int | None
+
 
 DEFAULT_BLUEPRINT = Path("guildwright.yaml")
 CHANGES = 2

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli import options
+from app.cli.server_choice import chosen_server
 
 
 def apply(
@@ -22,6 +23,16 @@ def apply(
     yes: options.Yes = False,
 ) -> int:
     """Apply a plan: a file of `plan -o`, a hash, or a blueprint that is planned first."""
+    server = chosen_server()
+    if server is not None:
+        from app.cli.remote.applying import Agreement, apply_file_at, apply_plan_at
+        from app.cli.remote.plans import Order, refuse_as
+
+        refuse_as(as_)
+        agreed = Agreement(delete=frozenset(delete or ()), yes=yes, detach=detach, json=json)
+        if plan is not None:
+            return apply_plan_at(server, guild, plan, agreed)
+        return apply_file_at(server, Order(file=Path(file), guild=guild, select=select), agreed)
     from app.cli.handlers.apply import apply_plan_file, apply_plan_of
     from app.cli.handlers.applying import Consent
 

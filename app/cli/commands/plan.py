@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli import options
+from app.cli.server_choice import chosen_server
 
 
 def plan(
@@ -26,6 +27,14 @@ def plan(
     detailed_exitcode: options.DetailedExitCode = False,
 ) -> int:
     """Show exactly what would change. The server is not touched."""
+    server = chosen_server()
+    if server is not None:
+        from app.cli.remote.plans import Order, plan_at, refuse_as
+
+        refuse_as(as_)
+        order = Order(file=file, guild=guild, select=select, message=message)
+        changes = plan_at(server, order, out, json=json, markdown=markdown)
+        return options.CHANGES if detailed_exitcode and changes else 0
     from app.cli.handlers.plan import Asked, make_plan_file
 
     found = make_plan_file(

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli import options
+from app.cli.server_choice import chosen_server
 
 
 def show_(
@@ -22,6 +23,11 @@ def show_(
     json: options.Json = False,
 ) -> int:
     """Show a run with its steps, a plan, a version of the blueprint, or list the versions."""
+    server = chosen_server()
+    if server is not None:
+        from app.cli.remote.showing import show_at
+
+        return show_at(server, guild, options.Shown(run, plan, version), json=json)
     from app.cli.handlers import show
 
     if run is not None:
