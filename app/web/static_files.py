@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.web.failures import Failure
+from app.web.module_imports import imported_by
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,14 @@ class StaticFiles:
             self._told.add(name)
             log.warning("a page names a file that is not there: %s", name)
         return f"{PREFIX}{self.version}/{name}"
+
+    def modules(self, entry: str) -> list[str]:
+        """Addresses of the module and of all it imports, so that a page can ask for them at once
+        instead of finding them import by import."""
+        return [self.url(name) for name in imported_by(entry, self._source)]
+
+    def _source(self, name: str) -> str:
+        return self.files[name].content.decode() if name in self.files else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = self._answer(scope)

@@ -32,6 +32,7 @@ def templates(static: StaticFiles) -> Environment:
     )
     environment.globals["static"] = static.url
     environment.globals["icons"] = static.url("vendor/icons.svg")
+    environment.globals["modules"] = static.modules
     environment.globals["version"] = version("guildwright")
     environment.globals["tabs"] = TABS
     environment.filters["iso"] = _iso

@@ -1,4 +1,4 @@
-"""The API as the designer sees it: versions and problems are real, made by the project's own code."""
+"""The API as the designer sees it; versions and problems are made by the project's own code."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,8 +94,8 @@ def read(body: Any) -> Blueprint:
 def told(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
     return [
         {
-            "what": one.what, "remedy": one.remedy, "path": list(one.path), "line": one.line or None,
-            "column": one.column or None,
+            "what": one.what, "remedy": one.remedy, "path": list(one.path),
+            "line": one.line or None, "column": one.column or None,
             "pointer": "".join(f"/{part}" for part in one.path),
         }
         for one in problems
@@ -104,4 +104,4 @@ def told(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
 
 def found(asked: Asked) -> list[dict[str, Any]]:
     wanted = asked.query["query"][0].lower()
-    return [one for one in MEMBERS if wanted in one["display_name"].lower()]
+    return [one for one in MEMBERS if wanted in str(one["display_name"]).lower()]

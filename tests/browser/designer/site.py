@@ -6,12 +6,12 @@ context asks for nothing but the page and the API, and the API is answered insid
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from app.web.designer.registry import designer_registry
 from app.web.pages.rendering import templates
-from app.web.static_files import StaticFiles
+from app.web.static_files import PREFIX, StaticFiles
 from tests.browser.pages.stage import CSP, GUILD, Scene, Stage, page_of
 
 PATH = f"/g/{GUILD}/designer"
@@ -25,7 +25,7 @@ class Site:
         self.origin = f"http://127.0.0.1:{server.server_address[1]}"
         self.rights: tuple[str, ...] = ("view", "design")
         self.static = StaticFiles.read()
-        self.files = self.static.url("")
+        self.files = f"{PREFIX}{self.static.version}/"
         self._template = templates(self.static).get_template(TEMPLATE)
 
     def html(self) -> str:
@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Site
 
-    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
+    def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         if path == PATH:
             headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
@@ -84,7 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         }.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # A tab was closed while it still loaded.
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """The console of the browser tells what fails."""

@@ -30,7 +30,7 @@ class Designer:
     def open(self, site: Site, fragment: str = "") -> None:
         self.page.goto(f"{site.origin}{PATH}{fragment}", wait_until="commit")
         there = self.page.locator("#designer .designer:not(.is-loading), #designer .empty")
-        expect(there.first).to_be_attached()
+        expect(there.first).to_be_attached(timeout=30_000)
 
     def refuse(self, rule: str, answer: Any) -> None:
         """From now on the API answers this by `answer`."""
@@ -106,7 +106,7 @@ class Rules:
 
     def __init__(self, page: Page, site: Site) -> None:
         self._page = page
-        self._modules = site.static.url("designer/model/")
+        self._modules = f"{site.files}designer/model/"
 
     def run(self, modules: tuple[str, ...], body: str, given: Any = None) -> Any:
         """Run a function body with the modules' exports as `m` and `given`."""

@@ -43,7 +43,7 @@ def test_what_the_server_finds_stands_beside_the_field_and_the_row(opened: Opene
     designer.page.get_by_role("textbox", name="User limit").fill("500")
 
     expect(designer.row("cockpit-one").locator(".row-problems")).to_be_visible()
-    designer.page.get_by_role("button", name="1 problem").click()
+    designer.button("1 problem").click()
     finding = designer.page.get_by_role("button", name="Cockpit One, user limit")
     expect(finding).to_contain_text("It runs from 0 (no limit) to 99.")
 

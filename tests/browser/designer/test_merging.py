@@ -1,4 +1,4 @@
-"""Two people's edits: what only one touched is taken, what both changed is for somebody to decide."""
+"""Two people's edits: what one alone touched is taken, what both changed somebody decides."""
 
 import copy
 from typing import Any

@@ -6,15 +6,16 @@ import { section, side, sheetOpen } from "./state/selection.js";
 import { Banners } from "./banners.js";
 import { Sidebar } from "./sidebar.js";
 import { failure, load } from "./loading.js";
-import { EmptyState } from "./empty_state.js";
 import { Main } from "./sections/main.js";
 import { Side } from "./side.js";
 import { SaveBar } from "./saving/save_bar.js";
 import { shortcuts } from "./shortcuts.js";
 import { DialogHost } from "./ui/dialog_host.js";
+import { lazy } from "./ui/lazy.js";
 import { MenuHost } from "./ui/menu.js";
 import { Notice } from "./ui/notice_view.js";
 
+const EmptyState = lazy(() => import("./empty_state.js"), "EmptyState");
 const WIDE = ["server", "welcome_screen", "onboarding", "automod", "unmanaged"];
 
 export function App() {

@@ -8,6 +8,7 @@ import { draftOf, keepDraft } from "./state/draft.js";
 import { watchEditors } from "./saving/editors.js";
 import { live, path, rights } from "./state/page.js";
 import { openSection } from "./state/selection.js";
+import { loadTheRest } from "./ui/lazy.js";
 import { warnBeforeLeaving } from "./saving/leaving.js";
 
 export const failure = signal("");
@@ -21,11 +22,13 @@ export async function load() {
   canEdit.value = rights.has("design");
   try {
     show(await api.get(path("/design")));
+    requestAnimationFrame(() => setTimeout(() => performance.mark("designer:drawn")));
   } catch (error) {
     failure.value = [error.detail, error.remedy].filter(Boolean).join(" ") || "The design could not be read.";
     phase.value = "failed";
     return;
   }
+  loadTheRest();
   watchDesign();
   keepDraft();
   warnBeforeLeaving();

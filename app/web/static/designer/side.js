@@ -1,16 +1,17 @@
 // The right column: the inspector of what is selected, the YAML, the findings or the versions.
 // On narrow windows it is a sheet over the tree.
 import { html, useEffect, useRef } from "../lib/html.js";
-import { FindingsList } from "./findings/list.js";
-import { ChannelInspector } from "./inspector/channel.js";
-import { ManyChannels } from "./inspector/many.js";
 import { Nothing } from "./inspector/nothing.js";
-import { RoleInspector } from "./roles/inspector.js";
 import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
 import { Icon } from "./ui/icon.js";
-import { Versions } from "./saving/versions.js";
-import { YamlEditor } from "./yaml/editor.js";
+import { lazy } from "./ui/lazy.js";
 
+const ChannelInspector = lazy(() => import("./inspector/channel.js"), "ChannelInspector");
+const ManyChannels = lazy(() => import("./inspector/many.js"), "ManyChannels");
+const RoleInspector = lazy(() => import("./roles/inspector.js"), "RoleInspector");
+const YamlEditor = lazy(() => import("./yaml/editor.js"), "YamlEditor");
+const FindingsList = lazy(() => import("./findings/list.js"), "FindingsList");
+const Versions = lazy(() => import("./saving/versions.js"), "Versions");
 const TITLES = { inspector: "Inspector", yaml: "YAML", findings: "Findings", versions: "Versions" };
 
 export function Side() {

@@ -27,7 +27,7 @@ export function Sidebar() {
         return html`<button type="button" key=${name} class="section-button" aria-current=${section.value === name ? "page" : undefined}
           onClick=${() => openSection(name)}><${Icon} name=${icon} /><span>${title}</span>
           ${most && html`<span class=${`section-count${count > most ? " is-over" : ""}`}>${count}<span class="of">/${most}</span></span>`}
-          ${found > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${found}<span class="visually-hidden"> problems</span></span>`}
+          ${found > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${found}<span class="visually-hidden">${found === 1 ? " problem" : " problems"}</span></span>`}
         </button>`;
       })}
     </nav>

@@ -9,16 +9,17 @@ import { RoleDot } from "../ui/role_dot.js";
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
 export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip }) => {
-  const words = [role.name, "role", role.hoist && "shown separately", powerful && "can do harm", managed && "belongs to an app",
-    aboveBot && "above the bot", members !== null && `${members} members`, problems && `${problems} problems`, sign && "not saved", held && "picked up"];
+  const count = members === null ? "" : `${members} ${members === 1 ? "member" : "members"}`;
+  const words = [`${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""} ${count}`.trim(), "role", role.hoist && "shown separately", powerful && "can do harm", managed && "belongs to an app",
+    aboveBot && "above the bot", problems && `${problems} problems`, sign && "not saved", held && "picked up"];
   return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
       aria-level="1" aria-posinset=${posinset} aria-setsize=${setsize} aria-selected=${chosen ? "true" : "false"}
       aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     <${RoleDot} colors=${role.colors} />
     ${renaming ? html`<${RenameBox} thing=${role} kind="roles" />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
-    <span class="row-marks" aria-hidden="true">
-      ${members !== null && html`<span class="row-detail">${members} ${members === 1 ? "member" : "members"}</span>`}
+    ${" "}<span class="row-marks" aria-hidden="true">
+      ${count && html`<span class="row-detail">${count}</span>`}
       ${powerful && html`<span class="row-mark" title="Has permissions that can do harm"><${Icon} name="shield-alert" /></span>`}
       ${managed && html`<span class="row-detail" title="Discord manages this role">app</span>`}
       ${aboveBot && html`<span class="row-mark" title="Stands above the bot, which cannot change it"><${Icon} name="lock" /></span>`}

@@ -9,6 +9,7 @@ import { dropDraft } from "../state/draft.js";
 import { path } from "../state/page.js";
 import { tell } from "../state/notice.js";
 import { openDialog } from "../ui/dialog_host.js";
+import { authorName } from "./author.js";
 import { ChangeList, shown } from "./change_list.js";
 
 export async function openConflict(message, saveAgain) {
@@ -35,7 +36,7 @@ function Conflict({ latest, message, saveAgain, close }) {
     else tell(`Merged with version ${latest.version}. Nothing is saved yet.`);
   };
   return html`<div class="dialog-body stack">
-    <p><strong>${latest.author?.display_name ?? latest.author ?? "Somebody"}</strong> saved version ${latest.version} ${relative(latest.saved_at)}${latest.message ? html`: \u201c${latest.message}\u201d` : ""}. Nothing of yours is lost.</p>
+    <p><strong>${authorName(latest)}</strong> saved version ${latest.version} ${relative(latest.saved_at)}${latest.message ? html`: \u201c${latest.message}\u201d` : ""}. Nothing of yours is lost.</p>
     <details open=${conflicts.length === 0}><summary>What they changed</summary><${ChangeList} entries=${differences(base, latest.design)} to=${latest.design} from=${base} /></details>
     ${conflicts.length > 0 ? html`<h3>Both of you changed ${conflicts.length === 1 ? "this" : `these ${conflicts.length}`}</h3>
       ${conflicts.map((one) => html`<${Choice} key=${one.id} conflict=${one} chosen=${choices[one.id] ?? "mine"}

@@ -9,7 +9,6 @@ import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { openFindings } from "../findings/open.js";
 import { openDialog } from "../ui/dialog_host.js";
-import { openConflict } from "./conflict.js";
 import { SaveForm } from "./save_form.js";
 
 export const saving = signal(false);
@@ -41,7 +40,10 @@ export async function save(message, then = null) {
 }
 
 async function refused(error, message, then, sent) {
-  if (error.code === "version_conflict" || error.status === 412) return openConflict(message, (text) => save(text, then));
+  if (error.code === "version_conflict") {
+    const { openConflict } = await import("./conflict.js");
+    return openConflict(message, (text) => save(text, then));
+  }
   if (error.problems?.length) {
     problems.value = placed(error.problems, sent);
     openFindings();

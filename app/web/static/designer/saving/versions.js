@@ -7,6 +7,7 @@ import { canEdit, design, edit, saved, undo } from "../state/document.js";
 import { path } from "../state/page.js";
 import { tell } from "../state/notice.js";
 import { relative } from "../ui/when.js";
+import { authorName } from "./author.js";
 import { ChangeList } from "./change_list.js";
 
 const NOW = "now";
@@ -34,12 +35,11 @@ export function Versions() {
 }
 
 const numberOf = (one) => one.version ?? one.number;
-const authorOf = (one) => one.author?.display_name ?? one.author ?? "";
 
 function Version({ version, chosen, choose }) {
   const number = numberOf(version);
   return html`<li><label class="version"><input type="checkbox" checked=${chosen} onChange=${choose} />
-    <span><strong>Version ${number}</strong> ${version.message}<span class="field-hint">${authorOf(version)} ${relative(version.saved_at)}</span></span></label>
+    <span><strong>Version ${number}</strong> ${version.message}<span class="field-hint">${authorName(version)}, ${relative(version.saved_at)}</span></span></label>
     ${canEdit.value && number !== saved.value.version && html`<button type="button" class="button button-quiet" onClick=${() => bringBack(number)}
       aria-label=${`Bring back version ${number}`}>Bring back</button>`}</li>`;
 }

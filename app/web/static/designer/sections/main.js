@@ -1,6 +1,5 @@
 // The middle of the page: the tree, the roles, or the form of a section.
 import { html } from "../../lib/html.js";
-import { RoleList } from "../roles/list.js";
 import { canEdit } from "../state/document.js";
 import { section } from "../state/selection.js";
 import { create } from "../tree/channel_actions.js";
@@ -8,13 +7,16 @@ import { openAddMenu } from "../tree/channel_menu.js";
 import { Tree } from "../tree/tree.js";
 import { Icon } from "../ui/icon.js";
 import { CATEGORY } from "../model/design.js";
-import { Automod } from "./automod.js";
-import { Onboarding } from "./onboarding.js";
-import { Server } from "./server.js";
-import { UnmanagedForm } from "./unmanaged.js";
-import { WelcomeScreen } from "./welcome_screen.js";
+import { lazy } from "../ui/lazy.js";
 
-const FORMS = { server: Server, welcome_screen: WelcomeScreen, onboarding: Onboarding, automod: Automod, unmanaged: UnmanagedForm };
+const RoleList = lazy(() => import("../roles/list.js"), "RoleList");
+const FORMS = {
+  server: lazy(() => import("./server.js"), "Server"),
+  welcome_screen: lazy(() => import("./welcome_screen.js"), "WelcomeScreen"),
+  onboarding: lazy(() => import("./onboarding.js"), "Onboarding"),
+  automod: lazy(() => import("./automod.js"), "Automod"),
+  unmanaged: lazy(() => import("./unmanaged.js"), "UnmanagedForm"),
+};
 
 export function Main() {
   const Form = FORMS[section.value];

@@ -17,6 +17,6 @@ export function Spoken({ name, label, fallback, children: field }) {
       ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Set ${label}`} onClick=${() => set(fallback)}>Set</button>`}</div>`;
   }
   return html`<div class="spoken">${field(design.value.settings[name], set, told)}
-    ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Leave ${label} as it is on the server`} title="Leave it as it is on the server"
+    ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Leave alone: ${label}`} title="Leave it as it is on the server"
       onClick=${() => edit(`Leave ${labelOf(name)} alone`, (now) => dropSetting(now, name))}>Leave alone</button>`}</div>`;
 }

@@ -12,7 +12,7 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
   problems, sign, seen, hidden, editable, grip }) => {
   const category = isCategory(channel);
   const words = [
-    channel.name, category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
+    `${channel.name} ${detail(channel)}`.trim(), category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
     seen === "hidden" && "not visible to them", seen === "locked" && "they cannot write or speak here",
     sign && SIGN_WORDS[sign], problems && `${problems} ${problems === 1 ? "problem" : "problems"}`, held && "picked up",
   ].filter(Boolean);
@@ -27,8 +27,8 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
     ${renaming
       ? html`<${RenameBox} thing=${channel} kind="channels" />`
       : html`<span class="row-name">${channel.name}</span>`}
-    <span class="row-marks" aria-hidden="true">
-      ${detail(channel)}
+    ${" "}<span class="row-marks" aria-hidden="true">
+      ${detail(channel) && html`<span class="row-detail">${detail(channel)}</span>`}
       ${seen === "hidden" && html`<${Icon} name="eye-off" />`}
       ${seen === "locked" && html`<${Icon} name="lock" />`}
       ${!seen && hidden && html`<span class="row-mark" title="@everyone cannot see it"><${Icon} name="lock" /></span>`}
@@ -51,8 +51,7 @@ const classes = ({ category, chosen, held, seen }) =>
     seen && `is-${seen}`].filter(Boolean).join(" ");
 
 function detail(channel) {
-  if (channel.tags?.length) return html`<span class="row-detail">${channel.tags.length} ${channel.tags.length === 1 ? "tag" : "tags"}</span>`;
-  if (channel.type === VOICE && channel.user_limit) return html`<span class="row-detail">\u2264 ${channel.user_limit}</span>`;
-  if (channel.nsfw) return html`<span class="row-detail">18+</span>`;
-  return null;
+  if (channel.tags?.length) return `${channel.tags.length} ${channel.tags.length === 1 ? "tag" : "tags"}`;
+  if (channel.type === VOICE && channel.user_limit) return `\u2264 ${channel.user_limit}`;
+  return channel.nsfw ? "18+" : "";
 }

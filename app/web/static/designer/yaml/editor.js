@@ -37,13 +37,15 @@ export function YamlEditor() {
       <span class="yaml-state" role="status">${stateWord()}</span>
       <button type="button" class="icon-button" aria-label="Close the YAML" onClick=${close}><${Icon} name="x" /></button></header>
     ${fellBehind.value && html`<p class="banner">The design was edited elsewhere since you began to type. Applying this text replaces those edits; undo brings them back.</p>`}
+    ${content !== null && yamlState.value === "unwritable" && html`<p class="banner">This is the text from before: the design has problems that cannot
+      be written as YAML. Solve the findings, and the text follows again.</p>`}
     ${content === null && yamlState.value !== "failed" && yamlState.value !== "unwritable" ? html`<div class="skeleton yaml-skeleton"></div>` : null}
     ${content === null && (yamlState.value === "failed" || yamlState.value === "unwritable") && html`<p class="field-problem">${yamlState.value === "failed"
       ? "The YAML could not be written just now. Edit something, or open it again." : "The design has problems that cannot be written as YAML. Solve the findings first."}</p>`}
     ${content !== null && html`<div class="yaml-box">
       <${Gutter} root=${gutter} lines=${content.split("\n").length} problems=${yamlProblems.value} />
       <textarea ref=${area} class="yaml-text" spellcheck=${false} wrap="off" aria-label="The design as YAML" aria-invalid=${yamlProblems.value.length ? "true" : undefined}
-        aria-describedby="yaml-problems" readOnly=${!canEdit.value} value=${content} onScroll=${follow} onKeyDown=${onKeyDown}
+        aria-describedby="yaml-problems" readOnly=${!canEdit.value || yamlState.value === "unwritable"} value=${content} onScroll=${follow} onKeyDown=${onKeyDown}
         onInput=${(event) => type(event.target.value)}></textarea></div>`}
     <div id="yaml-problems" class="yaml-problems" aria-live="polite">${yamlProblems.value.slice(0, 20).map((one, at) => html`
       <button type="button" key=${at} class="finding" onClick=${() => goTo(one)}><span class="yaml-line">Line ${one.line || "?"}</span>
@@ -57,6 +59,7 @@ export function YamlEditor() {
 function stateWord() {
   if (yamlState.value === "checking") return "checking\u2026";
   if (yamlProblems.value.length) return `${yamlProblems.value.length} ${yamlProblems.value.length === 1 ? "problem" : "problems"}`;
+  if (yamlState.value === "unwritable") return "behind the design";
   return typed.value === null ? "same as the design" : "not applied";
 }
 
