@@ -238,3 +238,24 @@ def test_everyone_stays_last_whoever_adds_roles() -> None:
     merged = merge(start, mine, theirs)
 
     assert [role.key for role in merged.blueprint.structure.roles] == ["a", "b", "z", EVERYONE]
+
+
+def test_moving_a_category_is_at_odds_with_no_order_inside_it() -> None:
+    def tree(*names: str) -> Blueprint:
+        return a_design(
+            *(
+                a_channel(name, ChannelType.CATEGORY)
+                if name.isupper()
+                else a_channel(name, parent=Key(name[0].upper()))
+                for name in names
+            )
+        )
+
+    merged = merge(
+        tree("A", "a1", "a2", "B", "b1", "b2"),
+        tree("A", "a1", "a2", "B", "b2", "b1"),
+        tree("B", "b1", "b2", "A", "a1", "a2"),
+    )
+
+    assert not merged.conflicts
+    assert merged.blueprint == tree("B", "b2", "b1", "A", "a1", "a2")
