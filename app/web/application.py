@@ -10,10 +10,12 @@ from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
 from app.web.api.openapi import describe
 from app.web.api.router import router as api
+from app.web.last_resort import LastResort
 from app.web.lifespan import background
 from app.web.pages.rendering import templates
 from app.web.pages.router import router as pages
 from app.web.public_address import PublicAddress
+from app.web.readiness import Readiness
 from app.web.security.authentication import Authentication
 from app.web.security.body_limit import BodyLimit
 from app.web.security.cross_site import CrossSiteGuard
@@ -21,11 +23,9 @@ from app.web.security.csp_reports import ReportCount
 from app.web.security.csp_reports import router as csp_reports
 from app.web.security.headers import SecurityHeaders
 from app.web.security.hosts import AllowedHosts
-from app.web.security.last_resort import LastResort
 from app.web.security.proxies import TrustedProxies
 from app.web.security.rate_limits import RequestRates
 from app.web.security.request_log import RequestLog
-from app.web.sign_in.readiness import Readiness
 from app.web.sign_in.routes import router as sign_in
 from app.web.static_files import StaticFiles
 from app.web.static_layer import ServeStatic

@@ -14,8 +14,8 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.failures import not_signed_in
 from app.web.public_address import PublicAddress
+from app.web.readiness import Readiness
 from app.web.security.caller import caller_of
-from app.web.sign_in.readiness import Readiness
 
 
 def _container(request: Request) -> Container:

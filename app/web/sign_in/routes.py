@@ -20,11 +20,11 @@ from app.web.dependencies import (
 )
 from app.web.failures import GoTo, told_of_error
 from app.web.pictures import picture_url
+from app.web.readiness import Hindrance
 from app.web.security.caller import caller_of
 from app.web.security.cookies import ATTEMPT, SESSION
 from app.web.sign_in.browsers import browser_of
 from app.web.sign_in.local_paths import local_path
-from app.web.sign_in.readiness import Hindrance
 from app.web.sign_in.telling import attempt_unknown, refused_by_person, show_problem
 
 router = APIRouter(include_in_schema=False)
