@@ -1,6 +1,7 @@
 """plan, apply, runs and show at a server: as here, with no database on this side."""
 
 import json
+import re
 from importlib.resources import files
 
 from app.shared.application.rendering.plan_json import plan_json
@@ -32,7 +33,7 @@ async def test_an_unchanged_server_plans_to_nothing(remote: Remote) -> None:
 
 async def test_a_plan_with_everything_in_it_is_told_as_it_is_told_here(remote: Remote) -> None:
     design = files("app.cli.demo").joinpath("copper-guild.yaml").read_text(encoding="utf-8")
-    design = design.replace("version: 1\n", "version: 1\nunmanaged: delete\n", 1)
+    design = re.sub("^unmanaged: .*$", "unmanaged: delete", design, flags=re.M)
     (remote.guildwright.folder / "guildwright.yaml").write_text(design)
 
     as_json = await remote("plan", "--json", "--detailed-exitcode")
