@@ -33,7 +33,7 @@ async def test_an_unchanged_server_plans_to_nothing(remote: Remote) -> None:
 
 async def test_a_plan_with_everything_in_it_is_told_as_it_is_told_here(remote: Remote) -> None:
     design = files("app.cli.demo").joinpath("copper-guild.yaml").read_text(encoding="utf-8")
-    design = re.sub("^unmanaged: .*$", "unmanaged: delete", design, flags=re.M)
+    design = re.sub("^unmanaged: .*$", "unmanaged: delete", design, flags=re.MULTILINE)
     (remote.guildwright.folder / "guildwright.yaml").write_text(design)
 
     as_json = await remote("plan", "--json", "--detailed-exitcode")
