@@ -97,7 +97,8 @@ SCROLLING = """async ([down, right]) => {
     grid.scrollTop += down; grid.scrollLeft += right;
     await frame();
   }
-  return { cells: document.querySelectorAll('.matrix-cell').length, top: grid.scrollTop, left: grid.scrollLeft };
+  const cells = document.querySelectorAll('.matrix-cell').length;
+  return { cells, top: grid.scrollTop, left: grid.scrollLeft };
 }"""
 
 

@@ -62,6 +62,16 @@ def test_a_broken_stream_is_taken_up_again(staged: Staged) -> None:
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
 
 
+def test_each_step_has_the_sign_of_what_it_does(staged: Staged) -> None:
+    page = opened(staged(running_scene(ended())))
+
+    signs = [row.text_content() for row in page.locator(".step .sign").all()]
+
+    assert signs == [
+        "+Create: ", "+Create: ", "~Change: ", "↕Move: ", "+Create: ", "◐Access: ", "−Delete: ",
+    ]  # fmt: skip
+
+
 def test_a_wait_is_a_sentence(staged: Staged) -> None:
     page = opened(staged(running_scene()))
 

@@ -147,13 +147,19 @@ def sessions_scene(items: Any = None) -> Scene:
 
 
 SYSTEM = {
-    "bot": {"online": True, "latency_ms": 32, "since": "2026-11-27T10:00:00Z", "guilds": 4},
-    "workers": [{"name": "worker-1", "seen_at": "2026-11-28T05:59:58Z", "runs": 1}],
-    "queue": {"waiting": 0, "running": 1, "oldest_s": 3},
-    "database": {"reachable": True, "latency_ms": 2, "schema": "0002", "size_bytes": 48123904},
-    "redis": {"reachable": True, "latency_ms": 1},
-    "versions": {"guildwright": "0.1.0", "python": "3.13.0", "postgresql": "18.1"},
-}
+    "bot": {
+        "online": True, "latency_ms": 32, "since": "2026-11-27T10:00:00Z",
+        "seen_at": "2026-11-28T05:59:58Z", "guilds": 4, "version": "0.1.0",
+    },
+    "workers": {"connected": True, "connections": 2},
+    "queue": {"queued": 0, "running": 1, "paused": 0, "oldest_since": "2026-11-28T05:50:00Z"},
+    "database": {
+        "ok": True, "what": "PostgreSQL answers, with the schema it should have.", "remedy": "",
+        "version": "18.1", "connections": {"web": 3, "worker": 2},
+    },
+    "redis": {"ok": False, "what": "Redis does not answer.", "remedy": "Start it."},
+    "versions": {"guildwright": "0.1.0", "python": "3.13.0"},
+}  # fmt: skip
 CHECKS = [
     {"name": "database", "health": "good", "what": "PostgreSQL answers in 2 ms.", "remedy": ""},
     {
@@ -165,7 +171,7 @@ CHECKS = [
 LINES = [
     {
         "at": "2026-11-28T05:58:00Z", "level": "error", "event": "discord call failed",
-        "route": "PATCH /channels/{id}", "status": 500, "token": "[redacted]",
+        "logger": "app.discord", "exception": "Traceback: HTTP 500", "details": {"status": "500"},
     }
 ]  # fmt: skip
 

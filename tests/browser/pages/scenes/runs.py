@@ -10,14 +10,24 @@ RUN = "9fdc1f4be5798956"
 BASE = f"/guilds/{GUILD}/runs/{RUN}"
 
 
+ACTIONS = {
+    "+": ("create_channel", "create channel"),
+    "~": ("edit_channel", "edit channel"),
+    "↕": ("edit_channel", "move channel"),
+    "◐": ("edit_channel", "change who may use channel"),
+    "−": ("delete_channel", "delete channel"),
+}
+
+
 def step(
     number: int, sign: str, sentence: str, state: str = "waiting", **more: Any
 ) -> dict[str, Any]:
+    """`sign` is what the page shall show; the API's own sign tells the state."""
+    action, verb = ACTIONS[sign]
     return {
-        "number": number, "sign": sign, "sentence": sentence, "state": state, "reason": "",
-        "waits_until": None, "wait_text": "", "error": None, "action": "edit_channel",
-        "key": "lobby",
-        "name": "#lobby", "verb": "edit", "attempt": 1, "created_id": None, "started_at": None,
+        "number": number, "sign": "·", "sentence": sentence, "state": state, "reason": "",
+        "waits_until": None, "wait_text": "", "error": None, "action": action, "key": "lobby",
+        "name": "#lobby", "verb": verb, "attempt": 1, "created_id": None, "started_at": None,
         "ended_at": None,
     } | more  # fmt: skip
 

@@ -30,7 +30,7 @@ export function Doctor() {
     set({ loading: true });
     try {
       const found = await api.get("/system/doctor");
-      set({ checks: found.checks ?? found.items ?? found });
+      set({ checks: found.checks });
     } catch (error) {
       set({ error });
     }

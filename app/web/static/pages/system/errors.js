@@ -7,16 +7,18 @@ import { Problem } from "../parts/problem.js";
 import { When } from "../parts/when.js";
 
 function Line({ line }) {
-  const { at, timestamp, level, event, message, ...rest } = line;
+  const { at, level, event, logger, exception, details } = line;
+  const facts = Object.entries(details ?? {});
   return html`<li class="log-line">
-    <p><span class="chip ${level === "error" ? "chip-remove" : ""}">${level ?? "log"}</span> <span class="muted dense"><${When} at=${at ?? timestamp} /></span></p>
-    <p><b>${event ?? message}</b></p>
-    ${Object.keys(rest).length > 0 && html`<pre class="scroll" tabindex="0" aria-label="Details of the line">${JSON.stringify(rest, null, 2)}</pre>`}
+    <p><span class="chip ${level === "error" ? "chip-remove" : ""}">${level}</span> <span class="muted dense"><${When} at=${at} /> ${logger}</span></p>
+    <p><b>${event}</b></p>
+    ${facts.length > 0 && html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`}
+    ${exception && html`<pre tabindex="0" aria-label="Where it happened">${exception}</pre>`}
   </li>`;
 }
 
 function Found({ reference, found }) {
-  const lines = found.lines ?? found.items ?? [];
+  const { lines } = found;
   if (!lines.length) return html`<p class="muted">The log keeps nothing under ${reference}. It may have been cleared away since.</p>`;
   return html`<ul class="panel log-lines">${lines.map((line) => html`<${Line} line=${line} />`)}</ul>
     <${Copy} text=${JSON.stringify(lines, null, 2)} label="Copy these lines" />`;

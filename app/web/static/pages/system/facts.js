@@ -32,17 +32,18 @@ function Facts({ facts }) {
   </dl>`;
 }
 
+/** Whether a service is well: in words, with the fix where it is not. */
+function Service({ ok, what, remedy, ...facts }) {
+  return html`<p class=${ok ? "fine" : "amiss"}>${icon(ok ? "circle-check" : "octagon-x")}<span>${what}</span></p>
+    ${remedy && html`<p class="muted">${remedy}</p>`}
+    ${Object.keys(facts).length > 0 && html`<${Facts} facts=${facts} />`}`;
+}
+
 /** One part of the installation with all that is known of it. */
 export function Part({ title, sign, facts }) {
   const id = `part-${title.toLowerCase().replaceAll(" ", "-")}`;
   return html`<section class="panel panel-body" aria-labelledby=${id}>
     <h2 id=${id}>${icon(sign)}${title}</h2>
-    ${Array.isArray(facts)
-      ? facts.length
-        ? facts.map((one) => html`<${Facts} facts=${one} />`)
-        : html`<p class="muted">None is there.</p>`
-      : facts && typeof facts === "object"
-        ? html`<${Facts} facts=${facts} />`
-        : html`<p><${Value} name="" value=${facts} /></p>`}
+    ${"ok" in facts ? html`<${Service} ...${facts} />` : html`<${Facts} facts=${facts} />`}
   </section>`;
 }
