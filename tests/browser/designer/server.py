@@ -66,11 +66,13 @@ class DesignServer:
         if asked.headers.get("if-match") != f'"{len(self.versions)}"':
             return problem(409, "version_conflict", "Somebody saved.", "Merge, then save again.")
         try:
-            read_design(asked.body["design"])
+            design = design_of(read(asked.body))
         except BlueprintRefused as refused:
             return Reply({"status": 422, "detail": "No valid design.", "code": refused.code,
                           "problems": told(refused.problems)}, 422)  # fmt: skip
-        return Reply(self.save(asked.body["design"], asked.body["message"]))
+        saved = self.save(design, asked.body["message"])
+        saved["text"] = asked.body.get("text") or saved["text"]
+        return Reply(saved)
 
     def _version(self, asked: Asked) -> Any:
         return self.versions[int(asked.path.rsplit("/", 1)[1]) - 1]

@@ -87,10 +87,13 @@ class Designer:
     def save(self, message: str = "") -> None:
         """Save a version by the keyboard, and wait until it is there."""
         count = len(self.server.versions)
+        self.ask_to_save(message)
+        expect(self.page.get_by_text(f"Version {count + 1}", exact=True)).to_be_visible()
+
+    def ask_to_save(self, message: str = "") -> None:
         self.page.keyboard.press("Control+s")
         self.page.get_by_role("dialog").get_by_role("textbox").fill(message)
         self.page.keyboard.press("Enter")
-        expect(self.page.get_by_text(f"Version {count + 1}", exact=True)).to_be_visible()
 
     def saved(self) -> Any:
         """The design of the version that was saved last."""

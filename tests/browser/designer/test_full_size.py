@@ -38,7 +38,12 @@ def full(example: Any) -> Any:
     role = example["roles"][0] | {"permissions": "0", "protect": False}
     roles = [role | {"key": f"role-{n}", "name": f"Role {n}"} for n in range(249)]
     kept = {name: example[name] for name in ("format", "unmanaged", "ignore")}
-    parts = {"settings": {}, "welcome_screen": None, "onboarding": None, "automod": None}
+    parts: dict[str, Any] = {
+        "settings": {},
+        "welcome_screen": None,
+        "onboarding": None,
+        "automod": None,
+    }
     everyone = example["roles"][-1]
     known = [one | {"access": {}} for one in channels]
     return kept | parts | {"roles": [*roles, everyone], "channels": known}

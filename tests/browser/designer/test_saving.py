@@ -63,8 +63,7 @@ def test_somebody_elses_version_is_merged_field_by_field(opened: Opened, example
     type_topic(designer, "clips", "Mine")
     type_topic(designer, "news", "News of mine")
 
-    designer.page.keyboard.press("Control+s")
-    designer.page.keyboard.press("Enter")
+    designer.ask_to_save()
     dialog = designer.page.get_by_role("dialog", name="Somebody saved in the meantime")
     expect(dialog).to_contain_text("Jo saved version 2")
     group = dialog.get_by_role("group", name="clips: topic")
@@ -85,8 +84,7 @@ def test_a_failed_save_keeps_everything_and_can_be_tried_again(opened: Opened) -
     away = problem(503, "unavailable", "The database is away.", "Try again soon.")
     designer.refuse(f"PUT {BASE}/design", away)
 
-    designer.page.keyboard.press("Control+s")
-    designer.page.keyboard.press("Enter")
+    designer.ask_to_save()
 
     expect(designer.page.locator(".notice")).to_contain_text("The database is away.")
     unsaved(designer.page, 1)
@@ -261,3 +259,50 @@ def test_viewing_as_a_member_takes_their_roles_by_their_keys(opened: Opened) -> 
 
     expect(designer.page.get_by_text("Viewing as Pia")).to_be_visible()
     expect(designer.row("mod-log")).not_to_have_attribute("aria-label", re.compile("not visible"))
+
+
+def test_text_that_was_not_applied_survives_a_reload_and_is_saved_along(opened: Opened) -> None:
+    designer = opened()
+    designer.button("YAML").click()
+    text = designer.page.get_by_role("textbox", name="The design as YAML")
+    expect(text).to_have_value(re.compile("topic: Say hello."))
+    typed = text.input_value().replace("topic: Say hello.", "topic: From the text")
+    text.fill(typed)
+    designer.page.on("dialog", lambda dialog: dialog.accept())
+
+    designer.page.reload()
+    designer.button("YAML").click()
+    expect(text).to_have_value(typed)
+    designer.save()
+
+    assert channel(designer.saved(), "lobby")["topic"] == "From the text"
+
+
+def test_comments_of_the_yaml_reach_the_version(opened: Opened) -> None:
+    designer = opened()
+    designer.button("YAML").click()
+    text = designer.page.get_by_role("textbox", name="The design as YAML")
+    expect(text).to_have_value(re.compile("topic: Say hello."))
+    written = text.input_value().replace("topic: Say hello.", "topic: Hi # short")
+
+    text.fill(written)
+    text.press("Control+Enter")
+    unsaved(designer.page, 1)
+    designer.save()
+
+    assert designer.server.versions[-1]["text"] == written
+    assert channel(designer.saved(), "lobby")["topic"] == "Hi"
+
+
+def test_who_was_signed_out_is_told_that_nothing_is_lost(opened: Opened) -> None:
+    designer = opened()
+    type_topic(designer, "clips", "Mine")
+    signed_out = problem(401, "not_signed_in", "You are not signed in.", "Sign in.")
+    designer.refuse(f"PUT {BASE}/design", signed_out)
+
+    designer.ask_to_save()
+    designer.page.locator(".notice").get_by_role("button", name="Sign in").click()
+    designer.page.wait_for_url("**/sign-in?next=*designer")
+
+    kept = designer.page.evaluate("Object.keys(sessionStorage)")
+    assert [one for one in kept if one.startswith("guildwright:draft:")]

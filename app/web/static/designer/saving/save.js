@@ -1,23 +1,29 @@
 // Saving a version, and going on to a plan.
 import { signal } from "../../lib/html.js";
-import { api } from "../../lib/api.js";
+import { api, signInHere } from "../../lib/api.js";
 import { becomeSaved, canEdit, design, isDirty, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
 import { href, path } from "../state/page.js";
 import { tell } from "../state/notice.js";
+import { appliedText, takeOverText } from "../state/pending.js";
 import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { openFindings } from "../findings/open.js";
 import { openDialog } from "../ui/dialog_host.js";
+import { savedBody } from "./body.js";
 import { SaveForm } from "./save_form.js";
 
 export const saving = signal(false);
 export const leavingOnPurpose = signal(false);
 
-export function askToSave(then = null) {
-  if (!canEdit.peek()) return;
-  if (!isDirty.peek() && saved.peek().version !== null) return tell("Everything is saved.");
-  openDialog("Save a version", SaveForm, { props: { onSave: (message) => save(message, then), then } });
+export async function askToSave(then = null) {
+  if (!canEdit.peek()) return undefined;
+  if (takeOverText.peek() && !(await takeOverText.peek()())) {
+    return tell("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save.", { kind: "error" });
+  }
+  const comments = appliedText.peek() && appliedText.peek().text !== saved.peek().text;
+  if (!isDirty.peek() && !comments && saved.peek().version !== null) return tell("Everything is saved.");
+  return openDialog("Save a version", SaveForm, { props: { onSave: (message) => save(message, then), then } });
 }
 
 /** -> whether it was saved. `then` runs after that. */
@@ -25,8 +31,9 @@ export async function save(message, then = null) {
   const sent = design.peek(), before = saved.peek();
   saving.value = true;
   try {
-    const answer = await api.put(path("/design"), { design: sent, message }, { ifMatch: before.version ?? 0 });
+    const answer = await api.put(path("/design"), await savedBody(sent, message), { ifMatch: before.version ?? 0 });
     dropDraft(before.version);
+    appliedText.value = null;
     becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
     if (then) await then();
     else tell(`Saved as version ${answer.version}.`, { action: { label: "Plan", run: makePlan } });
@@ -49,8 +56,16 @@ async function refused(error, message, then, sent) {
     openFindings();
     return tell("This design cannot be saved yet: see what is wrong with it.", { kind: "error" });
   }
+  if (error.status === 401) {
+    return tell("You are signed out. Your edits stay in this tab and are offered again after you sign in.", { kind: "error", action: { label: "Sign in", run: signIn } });
+  }
   const text = [error.detail ?? "The design could not be saved.", error.remedy ?? "Your edits are still here."].filter(Boolean).join(" ");
   return tell(text, { kind: "error", action: { label: "Try again", run: () => save(message, then) } });
+}
+
+function signIn() {
+  leavingOnPurpose.value = true;
+  location.assign(signInHere());
 }
 
 export const planning = signal(false);

@@ -5,12 +5,12 @@ import { announce } from "../state/announcer.js";
 import { tell } from "../state/notice.js";
 import { close } from "../side.js";
 import { Icon } from "../ui/icon.js";
-import { apply, canApply, discard, fellBehind, followDesign, text, type, typed, yamlProblems, yamlState } from "./text.js";
+import { apply, canApply, discard, fellBehind, followDesign, takeUpText, text, type, typed, yamlProblems, yamlState } from "./text.js";
 import { Gutter } from "./gutter.js";
 
 export function YamlEditor() {
   const area = useRef(null), gutter = useRef(null);
-  useEffect(() => followDesign(), []);
+  useEffect(() => { takeUpText(); return followDesign(); }, []);
   const content = text.value;
   const follow = () => { gutter.current.scrollTop = area.current.scrollTop; };
   const goTo = (problem) => {
@@ -36,7 +36,7 @@ export function YamlEditor() {
     <header class="inspector-head"><${Icon} name="file-code" /><h2>YAML</h2>
       <span class="yaml-state" role="status">${stateWord()}</span>
       <button type="button" class="icon-button" aria-label="Close the YAML" onClick=${close}><${Icon} name="x" /></button></header>
-    ${fellBehind.value && html`<p class="banner">The design was edited elsewhere since you began to type. Applying this text replaces those edits; undo brings them back.</p>`}
+    ${fellBehind.value && html`<p class="banner">This text was typed over an earlier state of the design. Applying it replaces what was edited since; undo brings that back.</p>`}
     ${content !== null && yamlState.value === "unwritable" && html`<p class="banner">This is the text from before: the design has problems that cannot
       be written as YAML. Solve the findings, and the text follows again.</p>`}
     ${content === null && yamlState.value !== "failed" && yamlState.value !== "unwritable" ? html`<div class="skeleton yaml-skeleton"></div>` : null}

@@ -3,7 +3,8 @@ import { api } from "../../lib/api.js";
 import { computed, effect, signal } from "../../lib/html.js";
 import { reusing } from "../model/reusing.js";
 import { design, edit, phase, saved } from "../state/document.js";
-import { path } from "../state/page.js";
+import { guild, path } from "../state/page.js";
+import { appliedText, takeOverText } from "../state/pending.js";
 import { side } from "../state/selection.js";
 
 const PAUSE_MS = 450;
@@ -12,6 +13,7 @@ const PAUSE_MS = 450;
 const written = signal({ text: null, of: null });
 /** What somebody typed, or null while the text is that of the document. */
 export const typed = signal(null);
+const KEPT = `guildwright:yaml:${guild}`;
 export const yamlProblems = signal([]);
 export const yamlState = signal(""); // "" | "reading" | "checking" | "failed"
 const parsed = signal(null); // {text, design}
@@ -36,7 +38,7 @@ async function write(current) {
   const mine = (turn += 1);
   if (written.peek().text === null) yamlState.value = "reading";
   try {
-    const answer = await api.post(path("/design/check"), { design: current, base_text: saved.peek().text || undefined });
+    const answer = await api.post(path("/design/check"), { design: current, base_text: (appliedText.peek() ?? saved.peek()).text || undefined });
     if (mine !== turn || typed.peek() !== null) return;
     if (answer.text !== null && answer.text !== undefined) written.value = { text: answer.text, of: current };
     yamlState.value = answer.text ? "" : "unwritable";
@@ -48,7 +50,7 @@ async function write(current) {
 
 export function type(value) {
   if (typed.peek() === null) typedOver = design.peek();
-  typed.value = value;
+  hold(value);
   clearTimeout(timer);
   timer = setTimeout(() => check(value), PAUSE_MS);
 }
@@ -69,6 +71,26 @@ async function check(value) {
   }
 }
 
+/** Keep typed text (null: none) here and in the tab, so that a reload does not lose it. */
+function hold(value) {
+  typed.value = value;
+  takeOverText.value = value === null ? null : apply;
+  try {
+    if (value === null) sessionStorage.removeItem(KEPT);
+    else sessionStorage.setItem(KEPT, value);
+  } catch {
+    // A full store keeps what it has; the page itself still holds the text.
+  }
+}
+
+/** Take up what was typed before a reload. */
+export function takeUpText() {
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept === null || typed.peek() !== null) return;
+  hold(kept);
+  check(kept);
+}
+
 /** Take the typed text over into the design, as one step that can be undone. -> whether it was valid */
 export async function apply() {
   const value = typed.peek();
@@ -77,14 +99,14 @@ export async function apply() {
   if (parsed.peek()?.text !== value && !(await check(value))) return false;
   if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
   const now = edit("Edit YAML", (before) => reusing(before, parsed.peek().design));
-  written.value = { text: value, of: now };
-  typed.value = null;
+  written.value = appliedText.value = { text: value, of: now };
+  hold(null);
   yamlProblems.value = [];
   return true;
 }
 
 export function discard() {
-  typed.value = null;
+  hold(null);
   yamlProblems.value = [];
   yamlState.value = "";
 }
