@@ -17,12 +17,14 @@ from app.shared.domain.access.refusals import AccessDenied, ScopeMissing
 from app.shared.domain.access.tokens import SCOPE_RIGHTS
 from app.web.api.authorising import Requires
 from app.web.api.idempotency import Once
+from app.web.api.links import add_links
 from app.web.api.problems import (
     INVALID_REQUEST,
     NO_CSRF,
     NOT_SIGNED_IN,
     TOO_LARGE,
     TOO_MANY,
+    UNREADABLE,
     Problem,
     Refusal,
     problems,
@@ -93,7 +95,7 @@ def _description(app: FastAPI) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    schemas |= _extra_schemas()
+    schemas |= extra_schemas()
     completed: dict[str, Any] = _with_designs(found)
     return completed
 
@@ -129,7 +131,7 @@ _SECURITY = {
 }
 
 
-def _extra_schemas() -> dict[str, Any]:
+def extra_schemas() -> dict[str, Any]:
     _, made = models_json_schema(
         [(Problem, "validation"), (Design, "validation")],
         ref_template="#/components/schemas/{model}",
@@ -148,6 +150,7 @@ def _complete(operation: dict[str, Any], method: str, route: ApiRouteContext) ->
         if response.get("description") == "Successful Response":
             response["description"] = "It is done." if method not in _SAFE else "As asked for."
     operation["responses"] = dict(sorted(own.items()))
+    add_links(operation)
     operation["security"] = [
         {"session": []} if method in _SAFE else {"session": [], "csrf": []},
         {"token": []},
@@ -168,6 +171,7 @@ def _refusals(operation: dict[str, Any], method: str, route: ApiRouteContext) ->
         yield NO_CSRF
     if "requestBody" in operation:
         yield TOO_LARGE
+        yield UNREADABLE
     if "requestBody" in operation or operation.get("parameters"):
         yield INVALID_REQUEST
     if requirement_of(route.dependant) is not None:

@@ -116,3 +116,4 @@ CURSOR_INVALID = Refusal(422, "cursor_invalid", "The cursor is none that this li
 IF_MATCH_INVALID = Refusal(422, "if_match_invalid", "`If-Match` holds no tag of a design.")
 SESSION_NEEDED = Refusal(403, "session_needed", "Tokens may not do this.")
 NOT_FOUND = Refusal(404, "not_found", "There is nothing here, for you at least.")
+UNREADABLE = Refusal(400, "bad_request", "The body cannot be read: it is no JSON, or far too deep.")

@@ -19,7 +19,7 @@ from app.sandbox.seed.building import (
     add_user,
 )
 from app.sandbox.seed.simple import Seeded
-from app.sandbox.world.channels import ChannelType
+from app.sandbox.world.channels import Channel, ChannelType
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import PRIVILEGED_INTENTS, User
 from app.sandbox.world.world import World
@@ -161,14 +161,10 @@ class Place:
             )
         )
 
-    def rename_channel(self, name: str, to: str) -> None:
-        """In Discord, by hand."""
+    def channel(self, name: str) -> Channel:
+        """As Discord has it: to be looked at, and changed by hand."""
         channels = self.stack.seeded.guild.channels.values()
-        next(channel for channel in channels if channel.name == name).name = to
-
-    def channel_names(self) -> set[str]:
-        """As Discord has them."""
-        return {channel.name for channel in self.stack.seeded.guild.channels.values()}
+        return next(channel for channel in channels if channel.name == name)
 
     def take_role(self, who: str) -> None:
         """In Discord, and nobody has told us yet."""

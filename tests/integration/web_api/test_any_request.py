@@ -11,8 +11,10 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -126,6 +128,25 @@ def test_any_request_is_answered_as_described(case: schemathesis.Case[Any], send
     lead_somewhere(case, sender.known)
 
     case.validate_response(sender.send(case), checks=CHECKS)
+
+
+def test_whatever_leads_on_from_an_answer_is_answered_as_described(sender: Sender) -> None:
+    class Following(API.as_state_machine()):  # type: ignore[misc]
+        def call(self, case: schemathesis.Case[Any], **_: Any) -> Response:
+            lead_somewhere(case, sender.known)
+            return Response.from_any(sender.send(case))
+
+        def validate_response(
+            self, response: Response, case: schemathesis.Case[Any], **_: Any
+        ) -> None:
+            case.validate_response(response, checks=CHECKS)
+
+    run_state_machine_as_test(
+        Following,
+        settings=settings(
+            max_examples=12, stateful_step_count=5, suppress_health_check=list(HealthCheck)
+        ),
+    )
 
 
 ANY_JSON = st.recursive(

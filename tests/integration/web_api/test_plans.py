@@ -119,7 +119,7 @@ async def test_what_is_chosen_brings_along_what_it_needs(place: Place) -> None:
 async def test_a_plan_that_no_longer_holds_says_why_and_is_made_again(place: Place) -> None:
     plan = await planned(place, "owner")
     before = await place.ask("viewer", "GET", f"/plans/{plan['hash']}/changed")
-    place.rename_channel("general", "chat")
+    place.channel("general").name = "chat"
 
     after = await place.ask("viewer", "GET", f"/plans/{plan['hash']}/changed")
     again = await place.ask("owner", "POST", f"/plans/{plan['hash']}/refresh")
@@ -233,8 +233,8 @@ async def test_a_run_is_listed_steered_and_gone_back_from(place: Place) -> None:
 async def test_runs_are_listed_in_pages(place: Place) -> None:
     await place.ask("owner", "POST", "/import")
     ids = []
-    for topic in ("one", "two", "three"):
-        channel = f"{{text: general, topic: {topic}}}"
+    for slowmode in (10, 30, 60):
+        channel = f"{{text: general, slowmode: {slowmode}}}"
         text = f"version: 1\nchannels: [{{category: Lobby, channels: [{channel}]}}]\n"
         plan = (await place.ask("owner", "POST", "/plans", {"text": text})).json()
         applied = await place.ask("owner", "POST", f"/plans/{plan['hash']}/apply", {})

@@ -20,7 +20,7 @@ async def test_from_import_to_rollback(place: Place) -> None:
     channel(design, "general")["topic"] = "From the manager"
     await place.ask("manager", "PUT", "/design", {"design": design}, if_match=first.headers["etag"])
     mine = first.json()["design"]
-    channel(mine, "general")["name"] = "lounge"
+    channel(mine, "general")["slowmode"] = 30
     mine["roles"].insert(0, {"key": "helper", "name": "Helper", "permissions": "0"})
     conflict = await place.ask(
         "designer", "PUT", "/design", {"design": mine}, if_match=first.headers["etag"]
@@ -64,10 +64,13 @@ async def test_from_import_to_rollback(place: Place) -> None:
         await working
     assert (heard[0].name, heard[-1].name) == ("run", "end")
     assert (heard[-1].data["state"], heard[-1].data["verified"]) == ("succeeded", True)
-    assert place.channel_names() == {"Lobby", "lounge", "rules"}
+    assert (place.channel("general").rate_limit_per_user, place.channel("general").topic) == (
+        30,
+        "From the manager",
+    )
 
-    # Somebody renames it by hand; that is seen, and undone.
-    place.rename_channel("lounge", "chaos")
+    # Somebody changes it by hand; that is seen, and undone.
+    place.channel("general").rate_limit_per_user = 0
     drift = (await place.ask("viewer", "GET", "/drift")).json()
     assert drift["state"] == "drifted"
     assert (await place.ask("viewer", "GET", "")).json()["sync"] == "drifted"
@@ -75,7 +78,7 @@ async def test_from_import_to_rollback(place: Place) -> None:
     revert = (await place.ask("owner", "POST", "/drift/revert", {"ids": ids})).json()
     undo = (await place.ask("owner", "POST", f"/plans/{revert['hash']}/apply", {})).json()
     await place.work_at(undo["id"])
-    assert place.channel_names() == {"Lobby", "lounge", "rules"}
+    assert place.channel("general").rate_limit_per_user == 30
     assert (await place.ask("viewer", "GET", "/drift")).json()["state"] == "in_sync"
 
     # And all of it is gone back from.
@@ -83,7 +86,10 @@ async def test_from_import_to_rollback(place: Place) -> None:
     assert (back.status_code, back.json()["rollback_of"]) == (201, run["id"])
     last = (await place.ask("owner", "POST", f"/plans/{back.json()['hash']}/apply", {})).json()
     await place.work_at(last["id"])
-    assert place.channel_names() == {"Lobby", "general", "rules"}
+    assert (place.channel("general").rate_limit_per_user, place.channel("general").topic) == (
+        0,
+        None,
+    )
 
     # The history tells it to whoever may look.
     lines = (await place.ask("viewer", "GET", "/history?limit=100")).json()["items"]
@@ -103,7 +109,7 @@ async def test_what_was_done_by_hand_is_taken_into_the_design(place: Place) -> N
     plan = (await place.ask("owner", "POST", "/plans", {})).json()
     run = (await place.ask("owner", "POST", f"/plans/{plan['hash']}/apply", {})).json()
     await place.work_at(run["id"])
-    place.rename_channel("general", "chat")
+    place.channel("general").name = "chat"
     drift = (await place.ask("viewer", "GET", "/drift")).json()
     ids = [item["id"] for item in drift["items"]]
 

@@ -8,10 +8,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.design.writing import design_of
-from app.web.api.openapi import api_description
+from app.web.api.openapi import api_description, extra_schemas
+from app.web.api.router import router
 from tests.support.web import web_over_fakes
 
 ROOT = Path(__file__).parents[3]
@@ -88,6 +90,21 @@ def test_nothing_of_the_framework_shows_through() -> None:
     assert "Successful Response" not in TEXT
 
 
+def test_every_link_leads_to_an_operation_that_takes_what_it_gives() -> None:
+    by_name = {operation["operationId"]: operation for operation in OPERATIONS.values()}
+    links = [
+        link
+        for operation in OPERATIONS.values()
+        for response in operation["responses"].values()
+        for link in response.get("links", {}).values()
+    ]
+
+    assert len(links) > 20
+    for link in links:
+        taken = {p["name"] for p in by_name[link["operationId"]]["parameters"]}
+        assert set(link["parameters"]) <= taken
+
+
 def test_every_reference_leads_somewhere() -> None:
     wanted = set(re.findall(r'"#/components/schemas/([^"]+)"', TEXT))
 
@@ -102,3 +119,12 @@ def test_designs_are_as_their_schema_says(path: Path) -> None:
     assert [
         error.message for error in jsonschema_rs.validator_for(schema).iter_errors(design)
     ] == []
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """What FastAPI knows of and what is added to it stand in one list of schemas."""
+    app = FastAPI()
+    app.include_router(router)
+    of_routes = set(get_openapi(title="", version="", routes=app.routes)["components"]["schemas"])
+
+    assert of_routes & set(extra_schemas()) == set()

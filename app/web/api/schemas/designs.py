@@ -55,7 +55,7 @@ class Why(Body):
     message: Message = ""
 
 
-class Problem(Answer):
+class DesignProblem(Answer):
     what: str
     remedy: str
     path: list[str | int]
@@ -68,7 +68,7 @@ class Checked(Answer):
     ok: bool
     design: DesignJson | None
     text: str | None
-    problems: list[Problem]
+    problems: list[DesignProblem]
 
 
 class Imported(Answer):
