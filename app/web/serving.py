@@ -42,7 +42,11 @@ class _Server(uvicorn.Server):
             running.result()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit as ended:
+            # It has logged why. The loop and whoever waits are ours to end.
+            raise RuntimeError("the web app could not be started: the log says why") from ended
         self._up.set()
 
     @contextlib.contextmanager

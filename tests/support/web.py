@@ -28,6 +28,7 @@ from app.web.security.cookies import SESSION
 from app.web.static_files import StaticFiles
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.error_log import FakeErrorLog
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.memberships import FakeMemberships
 from tests.support.fakes.rate_limits import FakeRateLimits
@@ -127,6 +128,7 @@ def web_over_fakes(
     container.gateway.override(providers.Object(FakeGateway(clock)))
     container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
     container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))
+    container.error_log.override(providers.Object(FakeErrorLog()))
     container.rate_limits.override(providers.Object(FakeRateLimits()))
     container.registered_redirects.override(providers.Object(FakeRegisteredRedirects()))
     container.discord_sign_in.override(

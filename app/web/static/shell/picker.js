@@ -18,6 +18,8 @@ export function startPicker() {
   });
   search.addEventListener("input", () => filter(list, search.value));
   picker.addEventListener("keydown", (event) => walk(event, picker));
+  // Focus stays on the button until an arrow leads into the list.
+  button.addEventListener("keydown", (event) => { if (picker.matches(":popover-open")) walk(event, picker); });
 
   async function load() {
     try {
