@@ -37,6 +37,16 @@ def test_the_question_can_be_changed(staged: Staged) -> None:
     expect(page.locator("#cell-3-4")).to_have_attribute("aria-label", "yes")
 
 
+def test_who_cannot_see_a_channel_cannot_write_there_either(staged: Staged) -> None:
+    page = explorer(staged(permissions_scene()))
+
+    page.get_by_label("Question").select_option("write")
+
+    expect(page.locator("#cell-6-3")).to_have_attribute("aria-label", "no, by this channel")
+    page.locator("#cell-6-3").click()
+    expect(page.locator(".deciding")).to_contain_text("of no use here without View Channels")
+
+
 def test_what_does_not_apply_to_a_channel_is_left_empty(staged: Staged) -> None:
     page = explorer(staged(permissions_scene()))
 
