@@ -26,6 +26,7 @@ from app.web.security.hosts import AllowedHosts
 from app.web.security.proxies import TrustedProxies
 from app.web.security.rate_limits import RequestRates
 from app.web.security.request_log import RequestLog
+from app.web.sign_in.inviting import router as inviting
 from app.web.sign_in.routes import router as sign_in
 from app.web.static_files import StaticFiles
 from app.web.static_layer import ServeStatic
@@ -54,7 +55,7 @@ def create_app(
     app.state.templates = templates(static)
     app.state.csp_reports = ReportCount()
     handle_failures(app)
-    for router in (csp_reports, sign_in, pages, api):
+    for router in (csp_reports, sign_in, inviting, pages, api):
         app.include_router(router)
     describe(app)
     return app

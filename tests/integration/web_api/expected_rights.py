@@ -34,6 +34,7 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     "GET /tokens": BROWSER,
     "GET /system": OPERATOR,
     "GET /g/{guild_id}/welcome": INVITER,
+    "GET /invite/{guild_id}": INVITER,
     "GET /g/{guild_id}": VIEW,
     "GET /g/{guild_id}/designer": VIEW,
     "GET /g/{guild_id}/plans": VIEW,
