@@ -1,6 +1,6 @@
 // Who may do what in a channel: one row for each role or member, one of them open at a time.
 import { html, useState } from "../../lib/html.js";
-import { channelOf, EVERYONE, isCategory } from "../model/design.js";
+import { channelOf, isCategory } from "../model/design.js";
 import { isSynced, pasteAccess, removeTarget, syncToCategory } from "../model/commands/access.js";
 import { differingTargets, targetsOf } from "../model/targets.js";
 import { about } from "../model/problems.js";
@@ -23,6 +23,10 @@ export function AccessPanel({ channel }) {
   const [, redraw] = useState(0);
   const open = openTarget.of === channel.key ? openTarget.target : null;
   const setOpen = (target) => { Object.assign(openTarget, { of: channel.key, target }); redraw((n) => n + 1); };
+  const onClick = (event) => {
+    const target = event.target.closest("[data-target]")?.dataset.target;
+    if (target) setOpen(target === open ? null : target);
+  };
   const document_ = design.value;
   const targets = targetsOf(document_, channel.access, memberNames.value);
   const told = sentencesOf(about(problems.value, "channels", channel.key, "access"));
@@ -30,10 +34,10 @@ export function AccessPanel({ channel }) {
     <div class="part-head"><h3>Access</h3><${Tools} channel=${channel} /></div>
     <${Sync} channel=${channel} />
     ${told.map((text) => html`<p class="field-problem">${text}</p>`)}
-    <div class="targets">
+    <div class="targets" onClick=${onClick}>
       ${targets.map((target) => html`<div class=${`target${open === target.id ? " is-open" : ""}`} key=${target.id}>
-        <${TargetRow} target=${target} overwrite=${channel.access[target.id] ?? null} open=${open === target.id}
-          onToggle=${() => setOpen(open === target.id ? null : target.id)} />
+        <${TargetRow} id=${target.id} kind=${target.kind} name=${target.name} color=${target.color}
+          overwrite=${channel.access[target.id] ?? null} open=${open === target.id} />
         ${open === target.id && html`<${Switches} key=${channel.key} channel=${channel} target=${target} />
           ${canEdit.value && html`<div class="target-foot">
             <button type="button" class="button button-quiet" onClick=${(event) => openMenu({ at: event.currentTarget,
@@ -70,5 +74,3 @@ function Sync({ channel }) {
     ${canEdit.value && html`<button type="button" class="button button-quiet" onClick=${() =>
       edit(`Sync ${channel.name}`, (now) => syncToCategory(now, [channel.key]))}><${Icon} name="refresh-cw" />Sync</button>`}</p>`;
 }
-
-export const everyoneTarget = `role:${EVERYONE}`;

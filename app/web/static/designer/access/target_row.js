@@ -8,12 +8,12 @@ import { memo } from "../ui/memo.js";
 
 const SHOWN = 3;
 
-export const TargetRow = memo(({ target, overwrite, open, onToggle }) => {
+export const TargetRow = memo(({ id, kind, name, color, overwrite, open }) => {
   const words = overwrite ? summary(overwrite) : [];
-  return html`<button type="button" class="target-row" aria-expanded=${String(open)} onClick=${onToggle}>
+  return html`<button type="button" class="target-row" data-target=${id} aria-expanded=${String(open)}>
     <${Icon} name=${open ? "chevron-down" : "chevron-right"} />
-    ${target.kind === "member" ? html`<${Icon} name="user" />` : html`<${RoleDot} color=${target.color} />`}
-    <span class="target-name">${target.name}</span>
+    ${kind === "member" ? html`<${Icon} name="user" />` : html`<${RoleDot} color=${color} />`}
+    <span class="target-name">${name}</span>
     <span class="target-summary">${words.length === 0 ? "nothing of its own" : words.slice(0, SHOWN).map(({ label, allowed }) => html`
       <span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713" : "\u2715"} <span class="visually-hidden">${allowed ? "allows" : "denies"}</span>${label}</span>`)}
       ${words.length > SHOWN && html`<span>+${words.length - SHOWN}</span>`}</span>

@@ -1,5 +1,5 @@
 // What the menu of a channel or category offers.
-import { categoriesOf, channelOf, isCategory } from "../model/design.js";
+import { channelOf, isCategory } from "../model/design.js";
 import { isSynced, pasteAccess, syncToCategory } from "../model/commands/access.js";
 import { clipboard, copyAccess } from "../access/clipboard.js";
 import { design, edit } from "../state/document.js";
@@ -51,5 +51,3 @@ export function openAddMenu(at, parent) {
     })),
   });
 }
-
-export const hasCategories = () => categoriesOf(design.peek()).length > 0;

@@ -2,7 +2,7 @@
 // {keys(), name(key), fold(key, closed)|null, parent(key), firstChild(key), rename, remove, duplicate, step, menu, editable()}
 import { announce } from "../state/announcer.js";
 import { abort, begin, commit } from "../state/document.js";
-import { affected, current, extendTo, select, selected, selectMany, toggle } from "../state/selection.js";
+import { affected, current, extendTo, select, selectMany, toggle } from "../state/selection.js";
 import { signal } from "../../lib/html.js";
 
 /** Keys of what is picked up with the space bar. */
@@ -99,5 +99,3 @@ export function treeKeyboard(adapter) {
     if (handled) event.preventDefault();
   };
 }
-
-export const isSelected = (key) => selected.value.has(key);

@@ -1,6 +1,6 @@
 // Choosing channels and roles by name: one from a list in Discord's order, or several as chips.
 import { html, useId } from "../../lib/html.js";
-import { categoriesOf, channelOf, EVERYONE, indexOf, isCategory, roleOf } from "../model/design.js";
+import { categoriesOf, channelOf, EVERYONE, indexOf, roleOf } from "../model/design.js";
 import { canEdit, design, seal } from "../state/document.js";
 import { About } from "./fields.js";
 
@@ -54,5 +54,3 @@ function Chips({ label, values, onChange, most, hint, problems, name, options, w
       ${canEdit.value && html`<select class="input chip-add" value="" aria-label=${`Add a ${what} to ${label}`} onChange=${add}><option value="">Add a ${what}\u2026</option>${options}</select>`}</div>
     <${About} id=${`${id}-about`} problems=${problems} hint=${hint} /></div>`;
 }
-
-export const isCategoryKey = (key) => isCategory(channelOf(design.value, key) ?? {});

@@ -1,7 +1,6 @@
 // The person through whose eyes the design is looked at, and what they can do in each channel.
 import { computed, signal } from "../../lib/html.js";
-import { EVERYONE, isVoice } from "../model/design.js";
-import { roleOf } from "../model/design.js";
+import { EVERYONE, isVoice, roleOf } from "../model/design.js";
 import { design } from "../state/document.js";
 import { rules } from "../state/page.js";
 
