@@ -6,8 +6,9 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.progress import Progress, ProgressChannel
@@ -17,6 +18,7 @@ from app.shared.domain.errors import DomainError, Unavailable
 from app.shared.domain.runs.run import Run, StepRecord
 
 log = logging.getLogger(__name__)
+_json: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 LOOK_S = 10.0
 """Seconds between looks at the journal while news come live: whatever was lost is found then."""
@@ -153,7 +155,7 @@ class RunFeed:
                         "step": step_view(shown.run.id, step, record),
                         "bar": bar(shown, self._clock.now()),
                     }
-                    self._tell_all(RunEvent("step", to_json(news).decode(), mark_of(shown)))
+                    self._tell_all(RunEvent("step", _json.dump_json(news).decode(), mark_of(shown)))
         if shown.run.state.is_final and not before.run.state.is_final:
             for watcher in self._watchers:
                 self._tell_end(watcher)
@@ -168,7 +170,7 @@ class RunFeed:
 
     def _whole(self) -> RunEvent:
         view = run_view(self._shown, self._clock.now())
-        return RunEvent("run", to_json(view).decode(), mark_of(self._shown))
+        return RunEvent("run", _json.dump_json(view).decode(), mark_of(self._shown))
 
 
 def mark_of(shown: ShownRun) -> str:
