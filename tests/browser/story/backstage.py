@@ -19,11 +19,11 @@ class Backstage:
     def run[T](self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE_S)
 
-    def look[T](self, at: Callable[[], T]) -> T:
+    def do[T](self, work: Callable[[], T]) -> T:
         """The safe way to touch what lives there."""
 
         async def inside() -> T:
-            return at()
+            return work()
 
         return self.run(inside())
 
@@ -39,7 +39,7 @@ class Backstage:
                 await leaving.wait()
 
         held = asyncio.run_coroutine_threadsafe(hold(), self._loop)
-        held.add_done_callback(lambda done: ready.done() or ready.set_exception(_failure(done)))
+        held.add_done_callback(lambda done: _fail(ready, done))
         yield ready.result(_PATIENCE_S)
         self._loop.call_soon_threadsafe(leaving.set)
         held.result(_PATIENCE_S)
@@ -50,5 +50,6 @@ class Backstage:
         self._loop.close()
 
 
-def _failure(done: Future[None]) -> BaseException:
-    return done.exception() or RuntimeError("it ended before it began")
+def _fail(ready: Future[Any], done: Future[None]) -> None:
+    if not ready.done():
+        ready.set_exception(done.exception() or RuntimeError("it ended before it began"))

@@ -1,6 +1,7 @@
 """A whole installation for each test, and people who visit it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -14,6 +15,15 @@ __all__ = ["clean_redis_url", "postgres_url", "redis_url"]
 
 PATIENCE_MS = 20_000
 type Visit = Callable[[], Visitor]
+NEXTCORD_WARNS = "ignore:parameter 'timeout' of type 'float' is deprecated:DeprecationWarning"
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The bot runs beside these tests, and its library calls aiohttp in an old way."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.filterwarnings(NEXTCORD_WARNS))
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,13 @@ class Designing:
         self.page = page
         self.inspector = page.get_by_role("complementary", name="Inspector")
 
+    def rename(self, name: str, to: str) -> None:
+        self.row(name).dblclick()
+        self.type_name(to)
+
     def row(self, name: str) -> Locator:
         """Of the channel or category that has this name now."""
-        return self.page.get_by_role("treeitem", name=re.compile(rf"^{re.escape(name)},"))
+        return self.page.get_by_role("treeitem", name=re.compile(rf"^{re.escape(name)}[ ,]"))
 
     def take_over(self) -> None:
         """Begin with the server as it is, and save that."""
@@ -45,13 +49,16 @@ class Designing:
         switch.get_by_title(state).click()
         expect(switch.get_by_role("radio", name=state)).to_be_checked()
 
-    def save(self, message: str, version: int) -> None:
-        """By the keyboard alone, and wait until it is this version."""
+    def try_to_save(self, message: str) -> None:
+        """By the keyboard alone."""
         self.page.keyboard.press("Control+s")
-        box = self.page.get_by_role("dialog").get_by_role("textbox")
-        expect(box).to_be_focused()
+        expect(self.page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
         self.page.keyboard.type(message)
         self.page.keyboard.press("Enter")
+
+    def save(self, message: str, version: int) -> None:
+        """And wait until it is this version."""
+        self.try_to_save(message)
         self.is_version(version)
 
     def is_version(self, number: int) -> None:

@@ -10,11 +10,11 @@ CATEGORY = 4
 
 
 class Discord:
-    """`guild_id` is the guild that the bot is in from the beginning."""
+    """`guild_id` is where the bot is from the beginning, `viewer` the page for people's hands."""
 
     def __init__(self, sandbox: Sandbox, token: str, guild_id: int) -> None:
         self.guild_id = guild_id
-        self.viewer = f"{sandbox.url}/sandbox?guild={guild_id}"
+        self.viewer = sandbox.url
         headers = {"authorization": f"Bot {token}"}
         self._bot = httpx2.Client(base_url=sandbox.api, headers=headers, trust_env=False)
         self._hands = httpx2.Client(base_url=f"{sandbox.url}/sandbox", trust_env=False)
@@ -23,8 +23,8 @@ class Discord:
         self._bot.close()
         self._hands.close()
 
-    def channels(self, guild_id: int | None = None) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._read(f"/guilds/{guild_id or self.guild_id}/channels")
+    def channels(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._read(f"/guilds/{self.guild_id}/channels")
         return found
 
     def channel(self, name: str) -> dict[str, Any]:
@@ -61,28 +61,28 @@ class Discord:
                 return int(one["allow"]), int(one["deny"])
         return 0, 0
 
-    def audit(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._read(f"/guilds/{self.guild_id}/audit-logs")[
-            "audit_log_entries"
-        ]
-        return found
+    def guild_called(self, name: str) -> str:
+        """The id of any guild, the bot's or not."""
+        [found] = [one["id"] for one in self._hand("GET", "/guilds") if one["name"] == name]
+        return str(found)
+
+    def guilds_of_bot(self) -> set[str]:
+        return {one["name"] for one in self._read("/users/@me/guilds")}
 
     def person(self, username: str) -> int:
         [found] = [one for one in self._hand("GET", "/people") if one["username"] == username]
         return int(found["id"])
-
-    def with_role(self, role: str) -> list[str]:
-        """The user names of those who have it, who came first first."""
-        members = self._read(f"/guilds/{self.guild_id}/members?limit=1000")
-        wanted = self.role_id(role)
-        return [one["user"]["username"] for one in members if wanted in one["roles"]]
 
     def take_role(self, username: str, role: str) -> None:
         member = f"/guilds/{self.guild_id}/members/{self.person(username)}"
         self._hand("DELETE", f"{member}/roles/{self.role_id(role)}")
 
     def rename_channel(self, name: str, to: str) -> None:
+        """By hand."""
         self._hand("PATCH", f"/channels/{self.channel(name)['id']}", {"name": to})
+
+    def rename_as_bot(self, name: str, to: str) -> None:
+        _content(self._bot.patch(f"/channels/{self.channel(name)['id']}", json={"name": to}))
 
     def _read(self, path: str) -> Any:
         return _content(self._bot.get(path))
