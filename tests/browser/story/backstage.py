@@ -40,9 +40,12 @@ class Backstage:
 
         held = asyncio.run_coroutine_threadsafe(hold(), self._loop)
         held.add_done_callback(lambda done: _fail(ready, done))
-        yield ready.result(_PATIENCE_S)
-        self._loop.call_soon_threadsafe(leaving.set)
-        held.result(_PATIENCE_S)
+        value = ready.result(_PATIENCE_S)
+        try:
+            yield value
+        finally:
+            self._loop.call_soon_threadsafe(leaving.set)
+            held.result(_PATIENCE_S)
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
