@@ -208,7 +208,7 @@ async def test_a_token_that_cannot_be_given_back_keeps_nobody_out(
 
 
 def _fails(error: Exception) -> Callable[[httpx2.Request], httpx2.Response]:
-    def fail(request: httpx2.Request) -> httpx2.Response:
+    def fail(_request: httpx2.Request) -> httpx2.Response:
         raise error
 
     return fail
