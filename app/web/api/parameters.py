@@ -13,18 +13,12 @@ from app.shared.domain.access.tokens import TokenId
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.paging import cursor_invalid
-from app.web.api.schemas.contract import LARGEST_SNOWFLAKE, SNOWFLAKE, Text
+from app.web.api.schemas.contract import Text
+from app.web.snowflakes import SNOWFLAKE, snowflake
 
 _HASH = r"^[0-9a-f]{8,64}$"
 _RUN = r"^[0-9a-f]{16}$"
 _NUMBER = r"^[1-9][0-9]{0,8}$"
-
-
-def snowflake(text: str) -> int | None:
-    """None for what is no id of Discord's."""
-    if not re.fullmatch(SNOWFLAKE, text, re.ASCII) or int(text) > LARGEST_SNOWFLAKE:
-        return None
-    return int(text)
 
 
 def number(text: str) -> int | None:

@@ -17,8 +17,7 @@ from app.web.dependencies import ContainerDep
 from app.web.failures import Failure, GoTo
 from app.web.pages.page import GuildCard, Page
 from app.web.security.caller import caller_of
-
-_LONGEST_ID = 20
+from app.web.snowflakes import snowflake
 
 
 async def _page(request: Request, container: ContainerDep) -> Page:
@@ -74,9 +73,9 @@ def _wanted(request: Request) -> str:
 
 
 def _id(text: str) -> GuildId:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID):
+    if (found := snowflake(text)) is None:
         raise no_such_guild()
-    return GuildId(int(text))
+    return GuildId(found)
 
 
 async def _card(container: Container, guild_id: GuildId) -> GuildCard:

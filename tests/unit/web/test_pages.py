@@ -112,7 +112,7 @@ async def test_to_a_stranger_a_guild_does_not_exist() -> None:
     assert _without_reference(there.text) == _without_reference(nowhere.text)
 
 
-@pytest.mark.parametrize("id", ["abc", "1e3", "-1", "9" * 30, "%D9%A1", "0x10"])
+@pytest.mark.parametrize("id", ["abc", "1e3", "-1", "9" * 30, str(1 << 63), "%D9%A1", "0x10"])
 async def test_what_is_no_id_names_no_guild(id: str) -> None:
     async with a_web().signed_in(a_user(OWNER)) as client:
         answer = await client.get(f"/g/{id}")

@@ -13,6 +13,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from app.web.snowflakes import LARGEST_SNOWFLAKE, SNOWFLAKE
+
 
 class Body(BaseModel):
     """What a client sends. `"1"` is no number, `0` is no false, and a field unknown is refused."""
@@ -43,10 +45,6 @@ def storable(text: str) -> str:
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
         raise ValueError("has a character that cannot be stored")
     return text
-
-
-SNOWFLAKE = r"^(0|[1-9][0-9]{0,18})$"
-LARGEST_SNOWFLAKE = 2**63 - 1
 
 
 def _is_snowflake(text: str) -> str:
