@@ -42,7 +42,7 @@ function Content() {
 }
 
 function Skeleton() {
-  return html`<div class="designer is-loading" aria-busy="true" aria-label="The design is being read">
+  return html`<div class="designer is-loading" role="status" aria-busy="true" aria-label="The design is being read">
     <div class="designer-sidebar">${[1, 2, 3, 4, 5].map((one) => html`<div class="skeleton skeleton-row" key=${one}></div>`)}</div>
     <div class="designer-middle">${[...Array(12).keys()].map((one) => html`<div class="skeleton skeleton-row" key=${one}></div>`)}</div>
   </div>`;
