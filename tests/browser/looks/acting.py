@@ -69,12 +69,12 @@ def section(name: str, then: str) -> Act:
 
 
 def edited(page: Page) -> None:
-    """A channel taken out that the server's settings need, and another one renamed."""
-    row = page.get_by_role("treeitem", name=re.compile("^general[ ,]"))
+    """A channel has another name, which is not saved."""
+    row = page.get_by_role("treeitem", name=re.compile("^tool-shed[ ,]"))
     row.click()
     row.press("F2")
     page.keyboard.press("Control+a")
-    page.keyboard.type("lobby")
+    page.keyboard.type("smithy")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 unsaved change")).to_be_visible()
 
@@ -99,6 +99,8 @@ def cell_explained(page: Page) -> None:
     expect(page.get_by_role("gridcell", selected=True)).to_be_visible()
 
 
-def token_made(page: Page) -> None:
-    page.get_by_label("What it is for").fill("Nightly check")
-    page.get_by_role("button", name="Make a token").click()
+def yaml(page: Page) -> None:
+    page.get_by_role("button", name="YAML").click()
+    expect(page.get_by_role("textbox", name="The design as YAML")).to_have_value(
+        re.compile("channels:")
+    )

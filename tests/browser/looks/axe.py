@@ -24,4 +24,8 @@ def _run(page: Page, options: dict[str, object]) -> list[str]:
         session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
         session.detach()
     found = page.evaluate("(options) => axe.run(document, options)", options)
-    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]

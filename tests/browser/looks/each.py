@@ -19,9 +19,6 @@ def each(looks: tuple[Look, ...]) -> pytest.MarkDecorator:
     )
 
 
-def look_at(gallery: Gallery, look: Look, size: str) -> None:
+def wrong_with(gallery: Gallery, look: Look, size: str) -> list[str]:
     address = look.address(gallery.place, gallery.names)
-
-    wrong = take(look, size, gallery.visitor(look.who, size), address)
-
-    assert wrong == []
+    return take(look, size, gallery.visitor(look.who, size), address)

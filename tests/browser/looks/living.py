@@ -27,9 +27,9 @@ def live(place: Installation, api: Api, page: Page) -> dict[str, str]:
     stale = api.post("/plans")
     failed = _let_fail(place, api, page, stale["hash"], "channel:introductions:update")
     place.discord.rename_channel("tavern", to="pub")
+    waiting = _let_wait(place, api, page, api.post("/plans")["hash"], "channel:general:update")
     opened = api.post("/plans")
     api.post(f"/plans/{opened['hash']}/reviews", {"verdict": "approve", "comment": "At last."})
-    waiting = _let_wait(place, api, page, opened["hash"], "channel:general:update")
     return {
         "open": opened["hash"],
         "stale": stale["hash"],

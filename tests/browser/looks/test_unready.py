@@ -2,7 +2,7 @@
 
 from tests.browser.looks.catalogue import UNREADY
 from tests.browser.looks.conftest import Gallery
-from tests.browser.looks.each import each, look_at
+from tests.browser.looks.each import each, wrong_with
 from tests.browser.looks.look import Look
 
 
@@ -10,4 +10,4 @@ from tests.browser.looks.look import Look
 def test_a_page_before_sign_in_is_possible_is_as_it_should_be(
     unready: Gallery, look: Look, size: str
 ) -> None:
-    look_at(unready, look, size)
+    assert wrong_with(unready, look, size) == []
