@@ -55,7 +55,19 @@ class Told:
 
     @property
     def title(self) -> str:
-        return _TITLES.get(self.status) or HTTPStatus(self.status).phrase
+        return title_of(self.status)
+
+
+def title_of(status: int) -> str:
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
+def status_of(error: type[DomainError]) -> HTTPStatus:
+    """Its kind decides."""
+    return next(
+        (_STATUS[kind] for kind in error.__mro__ if kind in _STATUS),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
 
 
 _OF_STATUS: dict[int, tuple[str, str, str]] = {
@@ -105,10 +117,7 @@ def told_of_status(status: int, headers: Mapping[str, str] | None = None) -> Tol
 
 def told_of_error(error: DomainError) -> Told:
     """Its kind decides the status, wherever it was raised. `details` of the error go along."""
-    status = next(
-        (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
+    status = status_of(type(error))
     return Told(status=status, code=error.code, what=error.message, remedy=error.remedy)
 
 

@@ -1,28 +1,14 @@
 """What the API answers when it does not do what was asked, as its documentation tells it."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.shared.domain.errors import (
-    Conflict,
-    DomainError,
-    Forbidden,
-    Invalid,
-    NotFound,
-    Unavailable,
-)
+from app.shared.domain.errors import DomainError
+from app.web.failures import status_of, title_of
 
 MEDIA_TYPE = "application/problem+json"
-_STATUS: tuple[tuple[type[DomainError], HTTPStatus], ...] = (
-    (Invalid, HTTPStatus.UNPROCESSABLE_ENTITY),
-    (NotFound, HTTPStatus.NOT_FOUND),
-    (Conflict, HTTPStatus.CONFLICT),
-    (Forbidden, HTTPStatus.FORBIDDEN),
-    (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
-)
 
 
 class ProblemPlace(BaseModel):
@@ -61,10 +47,9 @@ class Refusal(NamedTuple):
 
 def refusal(error: type[DomainError]) -> Refusal:
     """As the error's own class describes it."""
-    status = next(status for kind, status in _STATUS if issubclass(error, kind))
     described = (error.__doc__ or "").strip().split("\n\n")[0]
     when = " ".join(described.split()) or error.code.replace("_", " ").capitalize() + "."
-    return Refusal(status, error.code, when)
+    return Refusal(status_of(error), error.code, when)
 
 
 def problems(*refusals: type[DomainError] | Refusal) -> dict[int | str, dict[str, Any]]:
@@ -95,7 +80,7 @@ def describe(refusals: Iterable[Refusal]) -> str:
 def example(refusal: Refusal) -> dict[str, Any]:
     return {
         "type": "about:blank",
-        "title": HTTPStatus(refusal.status).phrase,
+        "title": title_of(refusal.status),
         "status": refusal.status,
         "detail": refusal.when,
         "code": refusal.code,
