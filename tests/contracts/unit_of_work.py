@@ -74,10 +74,19 @@ class UnitOfWorkContract(KeptRunsContract, KeptHistoryContract, AccessStoreContr
         async with begin() as uow:
             assert await uow.versions.get(GUILD, 1) == first
             assert await uow.versions.latest(GUILD) == second
-            assert await uow.versions.list(GUILD) == (second, first)
+            assert await uow.versions.list(GUILD) == (second.head, first.head)
             assert await uow.versions.list(ELSEWHERE) == ()
             with pytest.raises(VersionNotFound):
                 await uow.versions.get(GUILD, 3)
+
+    async def test_versions_are_listed_page_by_page(self, begin: BeginUnitOfWork) -> None:
+        first, second, third = (a_version(number) for number in (1, 2, 3))
+        await self._save_versions(begin, first, second, third)
+
+        async with begin() as uow:
+            assert await uow.versions.list(GUILD, 2) == (third.head, second.head)
+            assert await uow.versions.list(GUILD, 2, before=3) == (second.head, first.head)
+            assert await uow.versions.list(GUILD, before=1) == ()
 
     async def test_the_second_to_take_a_number_is_told(self, begin: BeginUnitOfWork) -> None:
         await self._save_versions(begin, a_version(1))

@@ -11,7 +11,7 @@ from app.cli.terminal import out, say, show_json
 from app.shared.application.rendering.run_json import run_json
 from app.shared.application.rendering.spans import safe
 from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
-from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.runs.run import RunId
 
@@ -74,14 +74,14 @@ async def _version(guild: str | None, number: int) -> BlueprintVersion:
             return await uow.versions.get(guild_id, number)
 
 
-async def _versions(guild: str | None) -> tuple[BlueprintVersion, ...]:
+async def _versions(guild: str | None) -> tuple[VersionHead, ...]:
     async with connected("show") as container:
         guild_id = await chosen_guild(guild, container.gateway())
         async with container.begin()() as uow:
             return await uow.versions.list(guild_id)
 
 
-def _described(version: BlueprintVersion) -> dict[str, object]:
+def _described(version: BlueprintVersion | VersionHead) -> dict[str, object]:
     return {
         "number": version.number,
         "author": version.author,

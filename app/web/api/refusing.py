@@ -10,12 +10,14 @@ from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
 from app.shared.domain.errors import DomainError
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.runs.refusals import DestructionNotConfirmed, PlanBlocked, PlanStale
+from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.files.design.writing import design_of
+from app.web.api.views.names import name_behind
 from app.web.failures import Told, told_of_error
 
 
-def told_in_full(error: DomainError) -> Told | None:
-    """None for those that have nothing to add."""
+async def told_in_full(error: DomainError, container: Container) -> Told | None:
+    """None for those that have nothing to add. Raises Unavailable."""
     if isinstance(error, LimitReached):
         return Told(
             status=503,
@@ -28,7 +30,9 @@ def told_in_full(error: DomainError) -> Told | None:
         return _refused(error)
     told = told_of_error(error)
     if isinstance(error, VersionConflict):
-        return replace(told, more=_conflict(error))
+        return replace(
+            told, more=_conflict(error, await name_behind(container, error.latest.author))
+        )
     if isinstance(error, PlanStale):
         return replace(told, more={"changed": list(error.changed)})
     if isinstance(error, PlanBlocked):
@@ -54,12 +58,13 @@ def _refused(error: BlueprintRefused) -> Told:
     )
 
 
-def _conflict(error: VersionConflict) -> dict[str, Any]:
+def _conflict(error: VersionConflict, author_name: str) -> dict[str, Any]:
     latest = error.latest
     return {
         "latest": {
             "version": latest.number,
             "author": latest.author,
+            "author_name": author_name,
             "saved_at": latest.saved_at.isoformat(),
             "message": latest.message,
             "design": design_of(latest.blueprint),

@@ -26,8 +26,10 @@ class ApiRoute(APIRoute):
             except BaseException as error:
                 if (claim := claim_of(request)) is not None:
                     await claim.answers.let_go(claim.name)
-                if isinstance(error, DomainError) and (told := told_in_full(error)) is not None:
-                    raise Failure(told) from error
+                if isinstance(error, DomainError):
+                    told = await told_in_full(error, request.app.state.container)
+                    if told is not None:
+                        raise Failure(told) from error
                 raise
             if (claim := claim_of(request)) is not None:
                 await claim.settle(response)

@@ -25,6 +25,7 @@ from app.sandbox.world.users import PRIVILEGED_INTENTS, User
 from app.sandbox.world.world import World
 from app.shared.application.access.grant_access import GrantAccessCommand
 from app.shared.application.ports.access_events import AccessChanged
+from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.web_sessions import JoinedGuild, SignedInUser
 from app.shared.application.runs.execute_run import ExecuteRunCommand
 from app.shared.domain.access.grants import Subject, SubjectKind
@@ -160,6 +161,18 @@ class Place:
                 granted_by=None,
             )
         )
+
+    async def remember(self, who: str) -> None:
+        """What they are called, as it is kept when they sign in through Discord."""
+        user = self.community.people[who]
+        known = KnownUser(
+            user_id=UserId(user.id),
+            name=user.username,
+            display_name=user.username.title(),
+            avatar=None,
+            seen_at=self.container.clock().now(),
+        )
+        await self.container.remember_user()(known)
 
     def channel(self, name: str) -> Channel:
         """As Discord has it: to be looked at, and changed by hand."""

@@ -23,7 +23,7 @@ from app.shared.application.ports.unit_of_work import (
     VersionNotFound,
     Versions,
 )
-from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict
 from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
@@ -183,7 +183,9 @@ class InMemoryVersions(Versions):
         self._uow = uow
 
     async def latest(self, guild_id: GuildId) -> BlueprintVersion | None:
-        return next(iter(await self.list(guild_id)), None)
+        for head in await self.list(guild_id, limit=1):
+            return await self.get(guild_id, head.number)
+        return None
 
     async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
         tables = await self._uow.read()
@@ -191,10 +193,13 @@ class InMemoryVersions(Versions):
             raise VersionNotFound(f"There is no version {number} of this guild's blueprint.")
         return version
 
-    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
+    async def list(
+        self, guild_id: GuildId, limit: int | None = None, before: int | None = None
+    ) -> tuple[VersionHead, ...]:
         versions = (await self._uow.read()).versions
         numbers = sorted((number for guild, number in versions if guild == guild_id), reverse=True)
-        return tuple(versions[guild_id, number] for number in numbers)
+        older = [number for number in numbers if before is None or number < before]
+        return tuple(versions[guild_id, number].head for number in older[:limit])
 
     async def add(self, version: BlueprintVersion) -> None:
         def add(tables: Tables) -> None:

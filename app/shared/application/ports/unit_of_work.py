@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NewType, Protocol
 
 from app.shared.application.ports.access_store import Grants, Policies, Reviews, Tokens, Visits
 from app.shared.application.ports.known_users import KnownUsers
-from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.plan import Plan
@@ -151,8 +151,10 @@ class Versions(Protocol):
         """Raises VersionNotFound."""
 
     @abstractmethod
-    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
-        """Newest first."""
+    async def list(
+        self, guild_id: GuildId, limit: int | None = None, before: int | None = None
+    ) -> tuple[VersionHead, ...]:
+        """Newest first; only those with a smaller number than `before`. Reads no document."""
 
     @abstractmethod
     async def add(self, version: BlueprintVersion) -> None:

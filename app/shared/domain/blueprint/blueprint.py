@@ -49,6 +49,16 @@ class Blueprint:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionHead:
+    """A version as lists show it: without its document."""
+
+    number: int
+    author: str
+    message: str
+    saved_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class BlueprintVersion:
     """One saved design of one guild. Numbers run from 1 and never change their meaning."""
@@ -61,3 +71,9 @@ class BlueprintVersion:
     author: str
     message: str
     saved_at: datetime
+
+    @property
+    def head(self) -> VersionHead:
+        return VersionHead(
+            number=self.number, author=self.author, message=self.message, saved_at=self.saved_at
+        )

@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from app.shared.application.ports.unit_of_work import VersionNotFound, Versions
-from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
+from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, VersionHead
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.documents import from_document, to_document
 from app.shared.infrastructure.postgres.statements import Statements
@@ -28,8 +28,15 @@ class SqlVersions(Versions):
             )
         return _version(row)
 
-    async def list(self, guild_id: GuildId) -> tuple[BlueprintVersion, ...]:
-        return tuple(map(_version, await self._statements.all(_newest_first(guild_id))))
+    async def list(
+        self, guild_id: GuildId, limit: int | None = None, before: int | None = None
+    ) -> tuple[VersionHead, ...]:
+        query = _newest_first(guild_id).with_only_columns(
+            versions.c.number, versions.c.author, versions.c.message, versions.c.saved_at
+        )
+        if before is not None:
+            query = query.where(versions.c.number < before)
+        return tuple(map(_head, await self._statements.all(query.limit(limit))))
 
     async def add(self, version: BlueprintVersion) -> None:
         await self._statements.execute(
@@ -48,6 +55,12 @@ class SqlVersions(Versions):
 def _newest_first(guild_id: GuildId) -> Any:
     return (
         select(versions).where(versions.c.guild_id == guild_id).order_by(versions.c.number.desc())
+    )
+
+
+def _head(row: Row[Any]) -> VersionHead:
+    return VersionHead(
+        number=row.number, author=row.author, message=row.message, saved_at=row.saved_at
     )
 
 

@@ -12,10 +12,11 @@ from pydantic import TypeAdapter
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.progress import Progress, ProgressChannel
-from app.shared.application.rendering.run_board import bar, run_view, step_view
+from app.shared.application.rendering.run_board import bar, step_view
 from app.shared.application.runs.show_run import ShownRun, ShowRun, ShowRunCommand
 from app.shared.domain.errors import DomainError, Unavailable
 from app.shared.domain.runs.run import Run, StepRecord
+from app.web.api.views.names import named_run
 
 log = logging.getLogger(__name__)
 _json: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
@@ -63,9 +64,15 @@ class RunFeed:
     """Listens and looks while it has watchers. `begin` and `stop` bound its tasks."""
 
     def __init__(
-        self, shown: ShownRun, show: ShowRun, progress: ProgressChannel, clock: Clock
+        self,
+        shown: ShownRun,
+        requester_name: str,
+        show: ShowRun,
+        progress: ProgressChannel,
+        clock: Clock,
     ) -> None:
         self._shown = shown
+        self._requester_name = requester_name
         self._show = show
         self._progress = progress
         self._clock = clock
@@ -169,7 +176,7 @@ class RunFeed:
         watcher.close()
 
     def _whole(self) -> RunEvent:
-        view = run_view(self._shown, self._clock.now())
+        view = named_run(self._shown, self._requester_name, self._clock.now())
         return RunEvent("run", _json.dump_json(view).decode(), mark_of(self._shown))
 
 

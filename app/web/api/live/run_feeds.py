@@ -22,11 +22,13 @@ class RunFeeds:
         return frozenset(self._feeds)
 
     @asynccontextmanager
-    async def watch(self, shown: ShownRun, seen: str | None) -> AsyncIterator[Watcher]:
+    async def watch(
+        self, shown: ShownRun, requester_name: str, seen: str | None
+    ) -> AsyncIterator[Watcher]:
         """`shown` is the run as it was just read; `seen` the id of the last event a reader got."""
         run_id = shown.run.id
         if (feed := self._feeds.get(run_id)) is None:
-            feed = RunFeed(shown, self._show, self._progress, self._clock)
+            feed = RunFeed(shown, requester_name, self._show, self._progress, self._clock)
             self._feeds[run_id] = feed
             feed.begin()
         elif shown.run.state.is_final:

@@ -14,7 +14,6 @@ from app.shared.application.ports.unit_of_work import (
     RunNotFound,
     RunUnderWay,
 )
-from app.shared.application.rendering.run_board import run_view
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
 from app.shared.application.runs.roll_back import RollBackCommand
 from app.shared.domain.access.refusals import PlanRejected, SecondPersonNeeded
@@ -34,6 +33,7 @@ from app.web.api.route import ApiRoute
 from app.web.api.routes.runs import shown_run
 from app.web.api.schemas.plans import Approval, PlanView, ReviewOrder
 from app.web.api.schemas.runs import RunView
+from app.web.api.views.names import run_page
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
@@ -100,8 +100,7 @@ async def apply_plan(
             origin=starter.origin,
         )
     )
-    shown = await shown_run(container, starter.guild_id, run.id)
-    return run_view(shown, container.clock().now())
+    return await run_page(container, await shown_run(container, starter.guild_id, run.id))
 
 
 @router.post(

@@ -28,6 +28,7 @@ from app.web.api.schemas.designs import (
     SavedDesign,
     SavedDocument,
 )
+from app.web.api.views.names import name_behind
 from app.web.dependencies import ContainerDep
 
 router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["Designs"])
@@ -95,6 +96,7 @@ async def saved_design(container: Container, version: BlueprintVersion) -> dict[
         "text": version.text,
         "saved_at": version.saved_at,
         "author": version.author,
+        "author_name": await name_behind(container, version.author),
         "message": version.message,
     }
 

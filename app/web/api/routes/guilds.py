@@ -22,6 +22,7 @@ from app.web.api.schemas.guilds import (
     Waiting,
 )
 from app.web.api.views.access_view import right_words
+from app.web.api.views.names import names_behind
 from app.web.api.views.overview_view import overview_view
 from app.web.dependencies import ContainerDep
 from app.web.pictures import icon_url
@@ -91,11 +92,15 @@ async def _invitable(container: Container, joined: JoinedGuilds | None) -> list[
 async def get_guild(viewer: Viewer, container: ContainerDep) -> object:
     """The server is read once. Where Discord does not answer, the rest is told all the same."""
     found = await container.show_overview()(viewer.guild_id)
+    actors = [run.requested_by for run in found.runs]
+    if found.latest is not None:
+        actors.append(found.latest.author)
     return overview_view(
         viewer.guild_id,
         await _in_directory(container, viewer.guild_id),
         viewer.rights,
         found,
+        await names_behind(container, actors),
     )
 
 

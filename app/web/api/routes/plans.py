@@ -36,6 +36,7 @@ from app.web.api.schemas.plans import (
     RefreshedPlan,
     Sentences,
 )
+from app.web.api.views.names import names_behind
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
@@ -57,17 +58,19 @@ async def list_plans(
         )
     )
     shown = found[:limit]
+    names = await names_behind(container, [one.made_by for one in shown])
     return Page(
-        items=[_line(one) for one in shown],
+        items=[_line(one, names[one.made_by]) for one in shown],
         next=cursor_of(_KIND, str(shown[-1].id)) if len(found) > limit else None,
     )
 
 
-def _line(line: PlanLine) -> ListedPlan:
+def _line(line: PlanLine, made_by_name: str) -> ListedPlan:
     return ListedPlan(
         hash=line.hash,
         made_at=line.made_at,
         made_by=line.made_by,
+        made_by_name=made_by_name,
         version=line.version,
         changes={kind.value: number for kind, number in line.changes.items()},
         destructive=line.destructive,

@@ -22,6 +22,7 @@ from app.web.api.parameters import RunPath
 from app.web.api.problems import problems
 from app.web.api.route import ApiRoute
 from app.web.api.routes.runs import shown_run
+from app.web.api.views.names import name_behind
 from app.web.dependencies import ContainerDep
 from app.web.failures import Failure
 
@@ -65,7 +66,8 @@ async def watch_run(
     """First `run` with the whole run as it is (left out when `Last-Event-ID` is the mark of just
     that), then `step` for each step that changes and `run` when the run itself does, then `end`.
     The stream is over when the run has ended, or when the reader's rights have."""
-    async with streams.runs.watch(shown, last_event_id) as watcher:
+    name = await name_behind(streams.container, shown.run.requested_by)
+    async with streams.runs.watch(shown, name, last_event_id) as watcher:
         with streams.access.alarm(viewer.guild_id, viewer.identity.user_id) as alarm:
             guard = asyncio.create_task(_end_with_rights(request, viewer, alarm, watcher))
             try:

@@ -4,7 +4,6 @@ from fastapi import APIRouter
 
 from app.shared.application.ports.progress import Progress
 from app.shared.application.ports.unit_of_work import RunNotFound
-from app.shared.application.rendering.run_board import run_summary, run_view
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
 from app.shared.application.runs.steer_run import SteerRunCommand
@@ -20,6 +19,7 @@ from app.web.api.problems import CURSOR_INVALID, problems
 from app.web.api.route import ApiRoute
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.runs import RunSummary, RunView
+from app.web.api.views.names import named_summary, names_behind, run_page
 from app.web.dependencies import ContainerDep
 
 router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])
@@ -40,8 +40,9 @@ async def list_runs(
         )
     )
     shown = found[:limit]
+    names = await names_behind(container, [run.requested_by for run in shown])
     return Page(
-        items=[RunSummary(**run_summary(run)) for run in shown],
+        items=[RunSummary(**named_summary(run, names[run.requested_by])) for run in shown],
         next=cursor_of(_KIND, shown[-1].id) if len(found) > limit else None,
     )
 
@@ -53,8 +54,7 @@ async def list_runs(
     responses=problems(RunNotFound),
 )
 async def get_run(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> object:
-    shown = await shown_run(container, viewer.guild_id, run_id)
-    return run_view(shown, container.clock().now())
+    return await run_page(container, await shown_run(container, viewer.guild_id, run_id))
 
 
 async def shown_run(container: Container, guild_id: GuildId, run_id: RunId) -> ShownRun:
@@ -117,5 +117,4 @@ async def _steer(
     )
     # Whoever watches hears of the wish now, and not when a worker heeds it.
     await container.progress().publish(Progress(run=run))
-    shown = await shown_run(container, applier.guild_id, run_id)
-    return run_view(shown, container.clock().now())
+    return await run_page(container, await shown_run(container, applier.guild_id, run_id))

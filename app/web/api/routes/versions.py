@@ -6,9 +6,10 @@ from starlette.status import HTTP_201_CREATED
 from app.shared.application.blueprints.compare_versions import CompareVersionsCommand
 from app.shared.application.blueprints.restore_version import RestoreVersionCommand
 from app.shared.application.blueprints.version_conflict import VersionConflict
+from app.shared.application.history.user_names import people_behind
 from app.shared.application.ports.unit_of_work import VersionNotFound
 from app.shared.application.rendering.design_differences import difference_views
-from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.blueprint.blueprint import VersionHead
 from app.web.api.authorising import Designer, Viewer
 from app.web.api.etags import IfMatch, etag, expected_version
 from app.web.api.idempotency import Once
@@ -32,20 +33,21 @@ async def list_versions(
     """Newest first."""
     before = version_cursor(read_cursor(_KIND, cursor))
     async with container.begin()() as uow:
-        every = await uow.versions.list(viewer.guild_id)
-    older = [one for one in every if before is None or one.number < before]
-    shown = older[:limit]
+        found = await uow.versions.list(viewer.guild_id, limit + 1, before)
+        shown = found[:limit]
+        people = await people_behind(uow, [one.author for one in shown])
     return Page(
-        items=[_line(one) for one in shown],
-        next=cursor_of(_KIND, str(shown[-1].number)) if len(older) > limit else None,
+        items=[_line(one, people[one.author].name) for one in shown],
+        next=cursor_of(_KIND, str(shown[-1].number)) if len(found) > limit else None,
     )
 
 
-def _line(version: BlueprintVersion) -> VersionLine:
+def _line(version: VersionHead, author_name: str) -> VersionLine:
     return VersionLine(
         version=version.number,
         saved_at=version.saved_at,
         author=version.author,
+        author_name=author_name,
         message=version.message,
     )
 

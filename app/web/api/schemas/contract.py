@@ -73,6 +73,13 @@ Text = Annotated[str, AfterValidator(storable)]
 Message = Annotated[
     Text, Field(max_length=500, description="Why, in the author's words.", examples=["Add a forum"])
 ]
+PersonName = Annotated[
+    str,
+    Field(
+        description="What they are called: for people, as they were last heard of here.",
+        examples=["Mara"],
+    ),
+]
 PermissionSet = Annotated[
     str, Field(description="Permission bits, as a decimal number in a string.", examples=["3072"])
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
 
-from app.web.api.schemas.contract import Answer, AnyJson, Body, Message, Text
+from app.web.api.schemas.contract import Answer, AnyJson, Body, Message, PersonName, Text
 
 DESIGN_HERE = "x-guildwright-design"
 """Stands where the description of the API refers to the schema of a design."""
@@ -85,6 +85,7 @@ class SavedDesign(Answer):
     text: str | None
     saved_at: datetime | None
     author: str | None
+    author_name: PersonName | None
     message: str | None
 
 
@@ -92,6 +93,7 @@ class VersionLine(Answer):
     version: int
     saved_at: datetime
     author: str
+    author_name: PersonName
     message: str
 
 

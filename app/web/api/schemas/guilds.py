@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.web.api.schemas.access import RightWord
-from app.web.api.schemas.contract import Answer, Snowflake
+from app.web.api.schemas.contract import Answer, PersonName, Snowflake
 from app.web.api.schemas.designs import DesignJson
 from app.web.api.schemas.plans import Coverage
 from app.web.api.schemas.runs import RunSummary
@@ -61,6 +61,7 @@ class DesignHead(Answer):
     version: int
     saved_at: datetime
     author: str
+    author_name: PersonName
 
 
 class NextStep(Answer):

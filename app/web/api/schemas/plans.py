@@ -5,7 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from app.web.api.schemas.contract import Answer, AnyJson, Body, PermissionSet, Snowflake, Text
+from app.web.api.schemas.contract import (
+    Answer,
+    AnyJson,
+    Body,
+    PermissionSet,
+    PersonName,
+    Snowflake,
+    Text,
+)
 from app.web.api.schemas.designs import DesignJson, DocumentText
 from app.web.api.schemas.runs import RunState
 
@@ -160,6 +168,7 @@ class Review(Answer):
     comment: str
     at: datetime
     by: Person
+    by_name: PersonName
     counts: bool = Field(description="Its writer may review this plan now.")
 
 
@@ -187,6 +196,7 @@ class PlanView(PlanData):
     access_view: list[GatheredAccess]
     labels: list[RollbackLabel]
     made_by: str
+    made_by_name: PersonName
     requester: Person | None = Field(description="Whose own rights limit it.")
     rollback_of: str | None
     part_of: str | None = Field(description="The hash of the whole plan that this is a part of.")
@@ -212,6 +222,7 @@ class ListedPlan(Answer):
     hash: str
     made_at: datetime
     made_by: str
+    made_by_name: PersonName
     version: int | None
     changes: dict[str, int] = Field(description="How many of each kind.")
     destructive: int

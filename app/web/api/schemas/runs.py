@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.web.api.schemas.contract import Answer, Snowflake
+from app.web.api.schemas.contract import Answer, PersonName, Snowflake
 
 RunState = Literal["queued", "running", "paused", "succeeded", "failed", "cancelled"]
 StepState = Literal["waiting", "started", "done", "unnecessary", "skipped", "failed"]
@@ -66,6 +66,7 @@ class RunSummary(Answer):
     state: RunState
     wish: Literal["go_on", "pause", "cancel"]
     requested_by: str
+    requested_by_name: PersonName
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None

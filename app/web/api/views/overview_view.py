@@ -1,24 +1,30 @@
 """How a guild stands, in the shape of `schemas.guilds.GuildOverview`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.shared.application.guilds.bot_place import BotPlace, permission_names
 from app.shared.application.guilds.show_overview import Overview, Sync
 from app.shared.application.ports.guild_gateway import BotGuild
-from app.shared.application.rendering.run_board import run_summary
 from app.shared.domain.access.rights import Right, Rights
+from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.views.access_view import right_words
+from app.web.api.views.names import named_summary
 
 _CHANGING = frozenset(Right) - {Right.VIEW}
 
 
 def overview_view(
-    guild_id: GuildId, guild: BotGuild | None, rights: Rights, found: Overview
+    guild_id: GuildId,
+    guild: BotGuild | None,
+    rights: Rights,
+    found: Overview,
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
-    """`guild` is what the directory knows; None where nobody could be asked."""
+    """`guild` is what the directory knows; None where nobody could be asked. `names` are those of
+    the design's author and of who asked for the runs, by actor."""
     live, latest, because = found.live, found.latest, found.unread_because
     name = str(guild_id) if guild is None else guild.name
     return {
@@ -30,17 +36,24 @@ def overview_view(
         "bot": None if live is None else _bot(live.bot),
         "limits": None if live is None else live.limits,
         "coverage": None if live is None else plain(live.coverage),
-        "design": None
-        if latest is None
-        else {"version": latest.number, "saved_at": latest.saved_at, "author": latest.author},
+        "design": None if latest is None else _design(latest, names[latest.author]),
         "sync": found.sync.value,
         "sync_unknown_because": None
         if because is None
         else f"{because.message} {because.remedy}".strip(),
         "last_read_at": found.last_read_at if live is None else live.read_at,
-        "runs": [run_summary(run) for run in found.runs],
+        "runs": [named_summary(run, names[run.requested_by]) for run in found.runs],
         "next_steps": list(_next_steps(guild_id, rights, found)),
         "members": None if live is None else live.members,
+    }
+
+
+def _design(latest: BlueprintVersion, author_name: str) -> dict[str, Any]:
+    return {
+        "version": latest.number,
+        "saved_at": latest.saved_at,
+        "author": latest.author,
+        "author_name": author_name,
     }
 
 

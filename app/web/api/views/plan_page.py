@@ -1,15 +1,17 @@
 """A plan to decide on, with what people said of it: the shape of `schemas.plans.PlanView`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.shared.application.access.list_reviews import ListReviewsCommand, PlanReviews
 from app.shared.application.access.second_person import Judged
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlanCommand
 from app.shared.application.rendering.plan_board import plan_board
+from app.shared.domain.access.actors import actor_of
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.container import Container
+from app.web.api.views.names import names_behind
 from app.web.api.views.persons import person_of_member, persons_of
 
 
@@ -26,17 +28,23 @@ async def plan_page(
         runs = await uow.runs.list(guild_id, limit=1)
     wanted = [] if plan.requester is None else [plan.requester]
     people = await persons_of(container, guild_id, wanted)
+    names = await names_behind(container, _actors(shown, reviews))
     return {
         **plan_board(shown),
-        **_reviewed(reviews),
+        **_reviewed(reviews, names),
+        "made_by_name": names[shown.stored.made_by],
         "requester": None if plan.requester is None else people[plan.requester],
         "stale": _surely_stale(shown, runs),
     }
 
 
-def _reviewed(reviews: PlanReviews) -> dict[str, Any]:
+def _actors(shown: ShownPlan, reviews: PlanReviews) -> list[str]:
+    return [shown.stored.made_by, *(actor_of(one.review.reviewer) for one in reviews.reviews)]
+
+
+def _reviewed(reviews: PlanReviews, names: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "reviews": [_review(one) for one in reviews.reviews],
+        "reviews": [_review(one, names) for one in reviews.reviews],
         "review_policy": {
             "two_person": reviews.two_person,
             "have": reviews.have,
@@ -47,13 +55,14 @@ def _reviewed(reviews: PlanReviews) -> dict[str, Any]:
     }
 
 
-def _review(judged: Judged) -> dict[str, Any]:
+def _review(judged: Judged, names: Mapping[str, str]) -> dict[str, Any]:
     review = judged.review
     return {
         "verdict": review.verdict.value,
         "comment": review.comment,
         "at": review.at,
         "by": person_of_member(review.reviewer, judged.reviewer),
+        "by_name": names[actor_of(review.reviewer)],
         "counts": judged.counts,
     }
 
