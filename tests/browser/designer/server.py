@@ -29,10 +29,17 @@ class DesignServer:
     editors: list[dict[str, Any]] = field(default_factory=list)
     live: dict[str, Any] = field(default_factory=dict)
 
-    def save(self, design: Any, message: str = "", author: str = "Mara") -> dict[str, Any]:
+    def save(
+        self,
+        design: Any,
+        message: str = "",
+        author: str = f"user:{USER}",
+        author_name: str = "Mara",
+    ) -> dict[str, Any]:
         """What a PUT answers; also how a test lets somebody else save."""
         version = {
             "version": len(self.versions) + 1, "design": design, "author": author,
+            "author_name": author_name,
             "text": write_blueprint(read_design(design)), "saved_at": SAVED_AT, "message": message,
         }  # fmt: skip
         self.versions.append(version)
@@ -40,7 +47,7 @@ class DesignServer:
 
     @property
     def latest(self) -> dict[str, Any]:
-        names = ("version", "design", "text", "saved_at", "author", "message")
+        names = ("version", "design", "text", "saved_at", "author", "author_name", "message")
         return self.versions[-1] if self.versions else dict.fromkeys(names)
 
     def scene(self) -> Scene:

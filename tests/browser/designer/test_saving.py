@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE, DesignServer
+from tests.browser.designer.site import Site
 from tests.browser.designer.stage import Designer
 from tests.browser.pages.stage import problem
 
@@ -59,7 +60,7 @@ def test_somebody_elses_version_is_merged_field_by_field(opened: Opened, example
     theirs = copy.deepcopy(example)
     channel(theirs, "clips")["topic"] = "Theirs"
     channel(theirs, "lobby")["slowmode"] = 30
-    designer.server.save(theirs, "While you typed", author="Jo")
+    designer.server.save(theirs, "While you typed", author="user:9", author_name="Jo")
     type_topic(designer, "clips", "Mine")
     type_topic(designer, "news", "News of mine")
 
@@ -148,6 +149,94 @@ def test_two_versions_are_compared_and_one_is_brought_back(opened: Opened) -> No
     designer.save("Back")
 
     assert channel(designer.saved(), "clips")["topic"] != "Best of"
+
+
+def test_versions_say_by_name_who_saved_them(opened: Opened, example: Any) -> None:
+    designer = opened()
+    designer.server.save(example, author="user:9", author_name="Jo")
+    designer.server.save(example, author="user:8", author_name="a member who left")
+    designer.server.save(example, author="operator", author_name="the operator")
+
+    designer.button("Versions").click()
+
+    side = designer.page.get_by_role("complementary", name="Versions")
+    hints = side.locator(".version-list .field-hint")
+    expect(hints).to_have_text(
+        [
+            "with what is not saved",
+            re.compile("^The operator, "),
+            re.compile("^A member who left, "),
+            re.compile("^Jo, "),
+            re.compile("^You, "),
+        ]
+    )
+
+
+def test_a_link_to_a_version_shows_it_as_an_edit_that_can_be_taken_back(
+    opened: Opened, site: Site, example: Any
+) -> None:
+    designer = opened()
+    later = copy.deepcopy(example)
+    channel(later, "clips")["topic"] = "Best of"
+    designer.server.save(later, "Second")
+
+    designer.open(site, "?version=1")
+
+    banner = designer.page.get_by_role("region", name="An older version")
+    expect(banner).to_contain_text("This is version 1, saved by You")
+    expect(banner).to_contain_text("The latest is version 2.")
+    unsaved(designer.page, 1)
+    banner.get_by_role("button", name="Back to version 2").click()
+    expect(banner).to_be_hidden()
+    expect(designer.page.get_by_text("Version 2", exact=True)).to_be_visible()
+    designer.button("Undo: Leave version 1").click()
+    designer.save("Back to the first")
+    expect(banner).to_be_hidden()
+    assert channel(designer.saved(), "clips")["topic"] != "Best of"
+
+
+def test_a_version_of_a_link_lies_over_unsaved_edits_and_gives_them_back(
+    opened: Opened, site: Site, example: Any
+) -> None:
+    designer = opened()
+    designer.server.save(example, "Second")
+    designer.page.on("dialog", lambda dialog: dialog.accept())
+    designer.open(site)
+    type_topic(designer, "clips", "Not saved yet")
+    unsaved(designer.page, 1)
+
+    designer.open(site, "?version=1")
+    designer.button("Back to my edits").click()
+
+    unsaved(designer.page, 1)
+    designer.row("clips").click()
+    expect(designer.page.get_by_role("textbox", name="Topic")).to_have_value("Not saved yet")
+
+
+def test_who_may_only_look_sees_the_version_of_a_link_itself(
+    opened: Opened, site: Site, example: Any
+) -> None:
+    designer = opened(rights=("view",))
+    later = copy.deepcopy(example)
+    channel(later, "clips")["topic"] = "Best of"
+    designer.server.save(later, "Second")
+
+    designer.open(site, "?version=1")
+
+    expect(designer.page.get_by_text("Version 1", exact=True)).to_be_visible()
+    designer.button("Back to version 2").click()
+    expect(designer.page.get_by_text("Version 2", exact=True)).to_be_visible()
+
+
+def test_a_link_to_a_version_that_is_not_there_says_so(opened: Opened, site: Site) -> None:
+    designer = opened()
+    gone = problem(404, "version_not_found", "There is no version 9.", "Look at the list.")
+    designer.refuse(f"GET {BASE}/versions/9", gone)
+
+    designer.open(site, "?version=9")
+
+    expect(designer.page.locator(".notice")).to_contain_text("There is no version 9.")
+    expect(designer.page.get_by_text("Version 1", exact=True)).to_be_visible()
 
 
 def test_who_else_is_editing_is_seen(opened: Opened) -> None:

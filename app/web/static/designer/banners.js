@@ -1,13 +1,17 @@
 // What somebody must know above the tree: read only, unsaved edits found, whose eyes are used.
 import { html } from "../lib/html.js";
-import { importNotes, offered, takeDraft } from "./loading.js";
+import { importNotes, offered, takeDraft, visited } from "./loading.js";
 import { dropDraft } from "./state/draft.js";
 import { canEdit, saved } from "./state/document.js";
+import { lazy } from "./ui/lazy.js";
 import { ViewAsBanner } from "./view_as/banner.js";
+
+const VisitedBanner = lazy(() => import("./saving/visited.js"), "VisitedBanner");
 
 export function Banners() {
   return html`${!canEdit.value && html`<div class="banner"><p><strong>You are looking only.</strong> Editing needs the right
       \u201cDesign\u201d. Somebody who manages access here can grant it to you.</p></div>`}
+    ${visited.value && html`<${VisitedBanner} />`}
     ${offered.value && html`<div class="banner is-offer" role="region" aria-label="Unsaved edits">
       <p><strong>There are edits from before that were not saved.</strong> Take them up again, or go on without them.</p>
       <button type="button" class="button button-primary" onClick=${takeDraft}>Take them up</button>

@@ -16,6 +16,8 @@ export const failure = signal("");
 export const offered = signal(null);
 /** What an import could not take over. */
 export const importNotes = signal([]);
+/** An older version that is looked at, with what it lies over; or null. */
+export const visited = signal(null);
 
 export async function load() {
   phase.value = "loading";
@@ -33,6 +35,7 @@ export async function load() {
   keepDraft();
   warnBeforeLeaving();
   if (canEdit.value) watchEditors();
+  visitFromAddress();
   try {
     live.value = await api.get(path("/live"));
   } catch {
@@ -59,6 +62,12 @@ export function takeDraft() {
 export function beginWith(content, notes = []) {
   open({ version: null, design: emptyDesign(), text: "", author: null, saved_at: null }, content);
   importNotes.value = notes;
+}
+
+/** `?version=3` is where histories lead to. */
+async function visitFromAddress() {
+  const number = new URLSearchParams(location.search).get("version") ?? "";
+  if (/^[1-9]\d{0,8}$/.test(number)) (await import("./saving/visited.js")).visit(Number(number));
 }
 
 /** `#channel:general` or `#role:helper` selects what a link is about. */

@@ -21,7 +21,7 @@ function Header({ guild }) {
         <h1>${guild.name}</h1>
         <p class="muted">
           ${Number.isInteger(guild.members) && `${counted(guild.members, "member")} · `}
-          ${design ? html`version ${design.version}, saved <${When} at=${design.saved_at} />${design.author && ` by ${who(design.author)}`}` : "no design yet"}
+          ${design ? html`version ${design.version}, saved <${When} at=${design.saved_at} />${design.author && ` by ${who(design.author, design.author_name)}`}` : "no design yet"}
         </p>
       </div>
     </div>

@@ -52,7 +52,7 @@ function Plan({ plan }) {
         ${plan.warns > 0 && html`<span>${counted(plan.warns, "warning")}</span>`}
       </p>
     </div>
-    <span class="muted dense"><${When} at=${plan.made_at} /> by ${who(plan.made_by)}</span>
+    <span class="muted dense"><${When} at=${plan.made_at} /> by ${who(plan.made_by, plan.made_by_name)}</span>
   </li>`;
 }
 

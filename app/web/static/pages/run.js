@@ -19,7 +19,7 @@ function Header({ run }) {
     <div>
       <h1>${run.title ?? "Run"}</h1>
       <p class="muted">
-        started by ${who(run.requester ?? run.requested_by)} <${When} at=${run.started_at ?? run.created_at} />
+        started by ${who(run.requested_by, run.requested_by_name)} <${When} at=${run.started_at ?? run.created_at} />
         ${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
         <a href=${pageOf(`/plans/${run.plan_hash}`)}>its plan</a>
       </p>

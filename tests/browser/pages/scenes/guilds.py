@@ -67,7 +67,8 @@ def guild(**changes: Any) -> dict[str, Any]:
         "limits": {"roles": [41, 250], "channels": [480, 500], "categories": [22, 50],
                    "emojis": [50, 50], "automod": [3, 10]},
         "coverage": {"unseen_channels": [], "sees_all_channels": True, "unread": {}},
-        "design": {"version": 12, "saved_at": "2026-11-27T20:10:00Z", "author": "Mara"},
+        "design": {"version": 12, "saved_at": "2026-11-27T20:10:00Z", "author": "user:1",
+                   "author_name": "Mara"},
         "runs": [
             ended(),
             ended("failed", id="1234567890abcdef", failure="Discord refused a step.", report=None),

@@ -130,7 +130,7 @@ def plan(**changes: Any) -> dict[str, Any]:
         "reviews": [], "review_policy": {
             "two_person": False, "have": 0, "need": 0, "rejected": False, "ready": True,
         },
-        "made_by": "user:1", "part_of": None, "run_state": None,
+        "made_by": "user:1", "made_by_name": "Mara", "part_of": None, "run_state": None,
         "run_id": None, "stale": None,
         "requester": {"id": "1", "display_name": "Mara", "avatar_url": None},
         "rollback_of": None, "labels": [],

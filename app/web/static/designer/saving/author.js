@@ -1,13 +1,14 @@
-// Who saved a version, by name where we have one; never an id.
+// Who saved a version, by name; never an id.
 import { memberNames } from "../access/members.js";
 
 const me = document.getElementById("designer").dataset.user;
+const AT_THE_BEGINNING = { "the operator": "The operator", "a member who left": "A member who left" };
 
-/** An author is a name, or `user:<id>`. */
-export function authorName(version, otherwise = "Somebody") {
-  const author = version.author_name ?? version.author;
+/** For the beginning of a sentence. `author` is `user:<id>` or `operator`, `author_name` their name. */
+export function authorName({ author, author_name: name }, otherwise = "Somebody") {
   if (!author) return otherwise;
-  const id = /^(?:user:)?(\d+)$/.exec(author)?.[1];
-  if (id === undefined) return author === "operator" ? "The operator" : author;
-  return id === me ? "You" : memberNames.value.get(id) ?? otherwise;
+  const id = /^user:(\d+)$/.exec(author)?.[1];
+  if (id !== undefined && id === me) return "You";
+  if (name) return AT_THE_BEGINNING[name] ?? name;
+  return memberNames.value.get(id) ?? otherwise;
 }

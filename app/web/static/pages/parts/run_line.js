@@ -42,6 +42,6 @@ export function RunLine({ run }) {
   return html`<li class="line">
     <${RunState} run=${run} />
     <a class="line-main" href=${pageOf(`/runs/${run.id}`)}>${told(run)}</a>
-    <span class="muted dense"><${When} at=${run.started_at ?? run.created_at} /> by ${who(run.requester ?? run.requested_by)}</span>
+    <span class="muted dense"><${When} at=${run.started_at ?? run.created_at} /> by ${who(run.requested_by, run.requested_by_name)}</span>
   </li>`;
 }

@@ -1,11 +1,17 @@
 import { self } from "./place.js";
 
-/** What to call whoever did something; never a bare id. Takes what the API gives for a person. */
-export function who(actor, otherwise = "somebody") {
-  if (!actor) return otherwise;
-  if (typeof actor === "object" && self && actor.id === self) return "you";
-  if (typeof actor === "object") return actor.display_name || actor.name || who(actor.actor, otherwise);
-  if (actor === `user:${self}` || actor === self) return "you";
-  if (actor === "operator") return "the operator";
-  return /^(user:)?\d+$/.test(actor) ? otherwise : actor;
+const WITHOUT_NAME = { operator: "the operator", worker: "Guildwright" };
+
+/**
+ * What to call whoever did something; never a bare id. Takes what the API gives for a person, or an
+ * actor with the name that stands beside it (`made_by`, `made_by_name`).
+ */
+export function who(actor, name = "") {
+  if (!actor) return name || "somebody";
+  if (typeof actor === "object") {
+    return self && actor.id === self ? "you" : actor.display_name || actor.name || who(actor.actor, name);
+  }
+  if (self && (actor === `user:${self}` || actor === self)) return "you";
+  if (name) return name;
+  return WITHOUT_NAME[actor] ?? (/^(user:)?\d+$/.test(actor) ? "somebody" : actor);
 }

@@ -14,7 +14,7 @@ export function Header({ view }) {
     <div>
       <h1>${view.title}</h1>
       <p class="muted">
-        <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.requester ?? view.made_by)}
+        <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.made_by, view.made_by_name)}
         ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>a part of this plan</a>`}
       </p>
       ${!view.empty && html`<p class="cost">${view.cost_text}</p>`}

@@ -15,7 +15,7 @@ function Review({ review }) {
   return html`<li class="review verdict-${review.verdict}">
     ${icon(sign)}
     <div>
-      <p><b>${review.by?.id === self ? "You" : (review.by?.display_name ?? "Somebody who has left")}</b> ${word} <span class="muted"><${When} at=${review.at} /></span>
+      <p><b>${review.by?.id === self ? "You" : (review.by?.display_name ?? review.by_name)}</b> ${word} <span class="muted"><${When} at=${review.at} /></span>
         ${review.counts === false && html` <span class="chip">no longer counts</span>`}</p>
       ${review.comment && html`<p class="review-comment">${review.comment}</p>`}
     </div>
