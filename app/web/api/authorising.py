@@ -36,11 +36,13 @@ class Requires:
     """A dependency that lets through who holds one of these rights in the guild of the address.
 
     Whoever holds none there is told that there is no such guild; who holds others, which is
-    missing. A token is good for its own guild and scopes only, and for what its owner holds now.
+    missing. A token is good for its own guild and scopes only, and for what its owner holds now;
+    with `by_token` it takes that right whatever people need.
     """
 
-    def __init__(self, *rights: Right) -> None:
+    def __init__(self, *rights: Right, by_token: Right | None = None) -> None:
         self.rights = rights
+        self.rights_by_token = rights if by_token is None else (by_token,)
 
     async def __call__(
         self, request: Request, guild_id: GuildPath, container: ContainerDep
@@ -52,7 +54,7 @@ class Requires:
         self, identity: Identity, guild_id: GuildId, container: Container
     ) -> Permitted:
         """Also for looking again at rights while a stream goes on."""
-        *others, last = self.rights
+        *others, last = self.rights if identity.token is None else self.rights_by_token
         for right in others:
             with suppress(AccessDenied, ScopeMissing):
                 return await self._permit(identity, guild_id, container, right)
@@ -71,9 +73,10 @@ Viewer = Annotated[Permitted, Depends(Requires(Right.VIEW))]
 Designer = Annotated[Permitted, Depends(Requires(Right.DESIGN))]
 Planner = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY))]
 Approver = Annotated[Permitted, Depends(Requires(Right.APPROVE))]
-Applier = Annotated[Permitted, Depends(Requires(Right.APPLY))]
 Chooser = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY, Right.ROLLBACK))]
 Starter = Annotated[Permitted, Depends(Requires(Right.APPLY, Right.ROLLBACK))]
-"""Which of the two it takes, the use case knows, which knows the plan."""
+"""Starts or steers a run. Which of the two it takes, the use case knows, which knows the plan."""
 Reverter = Annotated[Permitted, Depends(Requires(Right.ROLLBACK))]
 AccessManager = Annotated[Permitted, Depends(Requires(Right.MANAGE_ACCESS))]
+Revoker = Annotated[Permitted, Depends(Requires(Right.VIEW, by_token=Right.MANAGE_ACCESS))]
+"""People may give up what was granted to them; whatever else they may take, the use case knows."""

@@ -157,7 +157,7 @@ def _complete(operation: dict[str, Any], method: str, route: ApiRouteContext) ->
     ]
     if (needs := requirement_of(route.dependant)) is not None:
         rights = " or ".join(f"`{right}`" for right in needs.rights)
-        scopes = [s for s, given in SCOPE_RIGHTS.items() if given & set(needs.rights)]
+        scopes = [s for s, given in SCOPE_RIGHTS.items() if given & set(needs.rights_by_token)]
         told = " or ".join(f"`{scope}`" for scope in scopes)
         text = f"Needs the right {rights} in the server; a token, the scope {told}."
         operation["description"] = f"{operation.get('description', '')}\n\n{text}".strip()

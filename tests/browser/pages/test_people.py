@@ -7,13 +7,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages.conftest import Staged
 from tests.browser.pages.scenes.people import (
     BASE,
+    GRANTS,
     SECRET,
     access_scene,
+    grant,
     sessions_scene,
     system_scene,
     tokens_scene,
 )
-from tests.browser.pages.stage import GUILD, Stage, problem
+from tests.browser.pages.stage import GUILD, USER, Stage, problem
 
 
 def access(stage: Stage) -> Page:
@@ -113,6 +115,15 @@ def test_without_the_right_access_can_be_read_only(staged: Staged) -> None:
 
     expect(page.get_by_role("note")).to_contain_text("you need the right Manage access")
     expect(page.get_by_role("button", name="Revoke the rights of Ivo")).to_be_disabled()
+
+
+def test_ones_own_grant_can_be_given_up_without_the_right(staged: Staged) -> None:
+    own = grant(4, "user", USER, "Mara")
+    scene = access_scene(grants=[*GRANTS, own])
+
+    page = access(staged(scene, rights=("view",)))
+
+    expect(page.get_by_role("button", name="Revoke the rights of Mara")).to_be_enabled()
 
 
 def test_a_token_is_shown_once_and_can_be_copied(staged: Staged) -> None:

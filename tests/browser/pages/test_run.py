@@ -162,3 +162,11 @@ def test_without_the_right_nothing_can_be_steered_and_the_banner_says_which(stag
 
     expect(page.get_by_role("button", name="Pause")).to_be_disabled()
     expect(page.get_by_role("note")).to_contain_text("you need the right Apply")
+
+
+def test_a_run_that_goes_back_is_steered_by_who_may_roll_back(staged: Staged) -> None:
+    back = run(rollback_of="5d0c9e1f2a3b4c5d")
+
+    page = opened(staged(running_scene(back), rights=("view", "rollback")))
+
+    expect(page.get_by_role("button", name="Pause")).to_be_enabled()

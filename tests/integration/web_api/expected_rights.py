@@ -7,12 +7,12 @@ SIGNED_IN = "whoever is signed in, programs with a token too"
 BROWSER = "whoever is signed in with a browser"
 OPERATOR = "the operator, with a browser; to others it does not exist"
 INVITER = "who may invite the bot there; to others it does not exist"
+OWN_GRANT = "people who may look at the server; a program that manages access"
 INVITER_OR_VIEW = "who may invite the bot there, and who may look at the server"
 
 VIEW = (Right.VIEW,)
 DESIGN = (Right.DESIGN,)
 APPROVE = (Right.APPROVE,)
-APPLY = (Right.APPLY,)
 ROLLBACK = (Right.ROLLBACK,)
 MANAGE_ACCESS = (Right.MANAGE_ACCESS,)
 DESIGN_OR_APPLY = (Right.DESIGN, Right.APPLY)
@@ -96,9 +96,9 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     f"GET {G}/runs": VIEW,
     f"GET {G}/runs/{{run_id}}": VIEW,
     f"GET {G}/runs/{{run_id}}/events": VIEW,
-    f"POST {G}/runs/{{run_id}}/pause": APPLY,
-    f"POST {G}/runs/{{run_id}}/resume": APPLY,
-    f"POST {G}/runs/{{run_id}}/cancel": APPLY,
+    f"POST {G}/runs/{{run_id}}/pause": APPLY_OR_ROLLBACK,
+    f"POST {G}/runs/{{run_id}}/resume": APPLY_OR_ROLLBACK,
+    f"POST {G}/runs/{{run_id}}/cancel": APPLY_OR_ROLLBACK,
     f"POST {G}/runs/{{run_id}}/rollback": ROLLBACK,
     # History
     f"GET {G}/history": VIEW,
@@ -108,6 +108,6 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     f"GET {G}/access": VIEW,
     f"GET {G}/access/why": VIEW,
     f"POST {G}/grants": MANAGE_ACCESS,
-    f"DELETE {G}/grants/{{grant_id}}": MANAGE_ACCESS,
+    f"DELETE {G}/grants/{{grant_id}}": OWN_GRANT,
     f"PUT {G}/policy": MANAGE_ACCESS,
 }

@@ -23,6 +23,7 @@ from tests.integration.web_api.expected_rights import (
     INVITER_OR_VIEW,
     NEEDS,
     OPERATOR,
+    OWN_GRANT,
     SIGNED_IN,
 )
 from tests.integration.web_api.place import GRANTED, Place, open_place
@@ -94,8 +95,15 @@ def expected(route: str, who: Somebody) -> Outcome:
         return Outcome.SERVED
     if needs == INVITER or who.rights is None:
         return Outcome.HIDDEN
-    wanted = {Right.VIEW} if needs == INVITER_OR_VIEW else set(needs)
-    return Outcome.SERVED if wanted & who.rights else Outcome.DENIED
+    return Outcome.SERVED if wanted(needs, who) & who.rights else Outcome.DENIED
+
+
+def wanted(needs: str | tuple[Right, ...], who: Somebody) -> set[Right]:
+    if needs == INVITER_OR_VIEW:
+        return {Right.VIEW}
+    if needs == OWN_GRANT:
+        return {Right.MANAGE_ACCESS} if who.token else {Right.VIEW}
+    return {right for right in Right if right in needs}
 
 
 def outcome(answer: httpx2.Response) -> Outcome:
@@ -199,17 +207,18 @@ async def test_every_route_stands_in_the_table(place: Place) -> None:
 
 async def test_routes_of_guilds_declare_what_the_table_says(place: Place) -> None:
     declared = {
-        f"{method} {route.path}": needs.rights
+        f"{method} {route.path}": (needs.rights, needs.rights_by_token)
         for route in served_routes(place.web.app)
         for method in route.methods
         if isinstance(needs := requirement_of(route.dependant), Requires)
     }
 
-    assert declared == {
-        route: needs
+    by_table = {
+        route: ((Right.VIEW,), (Right.MANAGE_ACCESS,)) if needs == OWN_GRANT else (needs, needs)
         for route, needs in NEEDS.items()
-        if "/api/" in route and isinstance(needs, tuple)
+        if "/api/" in route and (needs == OWN_GRANT or isinstance(needs, tuple))
     }
+    assert declared == by_table
 
 
 async def test_who_loses_a_role_loses_every_route_within_a_second(place: Place) -> None:

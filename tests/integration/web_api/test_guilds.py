@@ -236,6 +236,37 @@ async def test_rights_are_granted_explained_and_revoked(place: Place) -> None:
     assert (odd.status_code, odd.json()["code"]) == (422, "invalid_request")
 
 
+async def test_anybody_gives_up_what_was_granted_to_them_and_nothing_else(place: Place) -> None:
+    def order(who: str) -> dict[str, object]:
+        return {"subject": {"kind": "user", "id": str(place.user_id(who))}, "rights": ["design"]}
+
+    own = (await place.ask("owner", "POST", "/grants", order("member"))).json()["id"]
+    others = (await place.ask("owner", "POST", "/grants", order("viewer"))).json()["id"]
+
+    refused = await place.ask("member", "DELETE", f"/grants/{others}")
+    given_up = await place.ask("member", "DELETE", f"/grants/{own}")
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "grant_refused")
+    assert given_up.status_code == 204
+
+
+async def test_a_program_that_may_only_read_gives_nothing_up(place: Place) -> None:
+    order = {
+        "subject": {"kind": "user", "id": str(place.user_id("member"))},
+        "rights": ["manage_access"],
+    }
+    own = (await place.ask("owner", "POST", "/grants", order)).json()["id"]
+    answers = []
+    for scopes in (["read"], ["manage"]):
+        token = {"name": "a program", "scopes": scopes}
+        made = await place.ask("member", "POST", "/api/v1/tokens", token)
+        program = await place.program(made.json()["token"])
+        answers.append(await program.delete(f"{place.guild}/grants/{own}"))
+
+    assert [one.status_code for one in answers] == [403, 204]
+    assert answers[0].json()["code"] == "scope_missing"
+
+
 async def test_sessions_are_listed_and_ended(place: Place) -> None:
     listed = (await place.ask("viewer", "GET", "/api/v1/me/sessions")).json()["items"]
     unknown = await place.ask("viewer", "DELETE", "/api/v1/me/sessions/0000")

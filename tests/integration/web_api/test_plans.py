@@ -230,6 +230,28 @@ async def test_a_run_is_listed_steered_and_gone_back_from(place: Place) -> None:
     assert back.json()["labels"], "what was deleted does not come back as it was"
 
 
+async def test_who_may_roll_back_steers_the_way_back_and_no_other_run(place: Place) -> None:
+    plan = await planned(place, "owner")
+    there = await place.ask(
+        "owner", "POST", f"/plans/{plan['hash']}/apply", {"confirmed": doomed(plan)}
+    )
+    refused = await place.ask("reverter", "POST", f"/runs/{there.json()['id']}/pause")
+    await place.work_at(there.json()["id"])
+    way_back = (await place.ask("owner", "POST", f"/runs/{there.json()['id']}/rollback")).json()
+    back = await place.ask(
+        "owner", "POST", f"/plans/{way_back['hash']}/apply", {"confirmed": doomed(way_back)}
+    )
+
+    paused = await place.ask("reverter", "POST", f"/runs/{back.json()['id']}/pause")
+    cancelled = await place.ask("reverter", "POST", f"/runs/{back.json()['id']}/cancel")
+
+    assert problem(refused) == (403, "access_denied")
+    assert there.json()["rollback_of"] is None
+    assert back.json()["rollback_of"] == there.json()["id"]
+    assert (paused.status_code, cancelled.status_code) == (200, 200)
+    assert cancelled.json()["state"] == "cancelled"
+
+
 async def test_runs_are_listed_in_pages(place: Place) -> None:
     await place.ask("owner", "POST", "/import")
     ids = []

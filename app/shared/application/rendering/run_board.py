@@ -26,6 +26,7 @@ def run_view(shown: ShownRun, now: datetime) -> dict[str, Any]:
     run = shown.run
     return {
         **run_summary(run),
+        "rollback_of": shown.rolls_back,
         "bar": bar(shown, now),
         "steps": [step_view(run.id, step, record) for step, record in shown.steps],
         "kept_members": {

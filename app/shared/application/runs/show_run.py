@@ -25,6 +25,8 @@ class ShownRun:
     """In the plan's order."""
     kept_members: dict[Key, tuple[int, ...]]
     """Who had the roles that the run deleted, by the role's key; user ids."""
+    rolls_back: RunId | None = None
+    """The run before which it leads back; None for one that leads to a design."""
 
 
 class ShowRun:
@@ -35,8 +37,14 @@ class ShowRun:
         """Raises RunNotFound."""
         async with self._begin() as uow:
             run = await run_of_guild(uow, command.run_id, command.guild_id)
-            plan = (await uow.runs.plan_of(run.id)).plan
+            stored = await uow.runs.plan_of(run.id)
             records = {record.number: record for record in await uow.runs.steps(run.id)}
             members = await uow.runs.kept_members(run.id)
-        steps = tuple((step, records[step.number]) for step in plan.steps)
-        return ShownRun(run=run, plan=plan, steps=steps, kept_members=members)
+        steps = tuple((step, records[step.number]) for step in stored.plan.steps)
+        return ShownRun(
+            run=run,
+            plan=stored.plan,
+            steps=steps,
+            kept_members=members,
+            rolls_back=stored.rolls_back,
+        )

@@ -22,7 +22,7 @@ from app.shared.domain.access.refusals import (
 from app.shared.domain.access.rights import Right
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.structure.identifiers import UserId
-from app.web.api.authorising import AccessManager, Viewer
+from app.web.api.authorising import AccessManager, Revoker, Viewer
 from app.web.api.idempotency import Once
 from app.web.api.parameters import GrantPath
 from app.web.api.problems import problems
@@ -80,16 +80,15 @@ async def grant_access(
     status_code=HTTP_204_NO_CONTENT,
     responses=problems(GrantNotFound, GrantRefused),
 )
-async def revoke_access(
-    manager: AccessManager, grant_id: GrantPath, container: ContainerDep
-) -> None:
-    """Whoever had the rights by it loses them within a second, open streams included."""
+async def revoke_access(revoker: Revoker, grant_id: GrantPath, container: ContainerDep) -> None:
+    """Whoever had the rights by it loses them within a second, open streams included. Your own
+    grant you may always give up, any other takes the right `manage_access`."""
     await container.revoke_access()(
         RevokeAccessCommand(
-            guild_id=manager.guild_id,
+            guild_id=revoker.guild_id,
             grant_id=grant_id,
-            revoked_by=manager.identity.user_id,
-            origin=manager.origin,
+            revoked_by=revoker.identity.user_id,
+            origin=revoker.origin,
         )
     )
 

@@ -11,7 +11,7 @@ from app.shared.domain.runs.lifecycle import RunEnded
 from app.shared.domain.runs.run import RunId, Wish
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
-from app.web.api.authorising import Applier, Permitted, Viewer
+from app.web.api.authorising import Permitted, Starter, Viewer
 from app.web.api.idempotency import Once
 from app.web.api.paging import cursor_of, read_cursor
 from app.web.api.parameters import Cursor, Limit, RunPath
@@ -72,10 +72,11 @@ _STEERED = problems(RunNotFound, RunEnded)
     responses=_STEERED,
 )
 async def pause_run(
-    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+    starter: Starter, run_id: RunPath, container: ContainerDep, _once: Once
 ) -> object:
-    """The wish is stored; a worker heeds it within about a second."""
-    return await _steer(applier, run_id, container, Wish.PAUSE)
+    """The wish is stored; a worker heeds it within about a second. A run that leads back needs the
+    right `rollback`, any other the right `apply`."""
+    return await _steer(starter, run_id, container, Wish.PAUSE)
 
 
 @router.post(
@@ -85,9 +86,9 @@ async def pause_run(
     responses=_STEERED,
 )
 async def resume_run(
-    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+    starter: Starter, run_id: RunPath, container: ContainerDep, _once: Once
 ) -> object:
-    return await _steer(applier, run_id, container, Wish.GO_ON)
+    return await _steer(starter, run_id, container, Wish.GO_ON)
 
 
 @router.post(
@@ -97,24 +98,24 @@ async def resume_run(
     responses=_STEERED,
 )
 async def cancel_run(
-    applier: Applier, run_id: RunPath, container: ContainerDep, _once: Once
+    starter: Starter, run_id: RunPath, container: ContainerDep, _once: Once
 ) -> object:
     """What was done stays done; the report says what. A run that waits for a worker ends here."""
-    return await _steer(applier, run_id, container, Wish.CANCEL)
+    return await _steer(starter, run_id, container, Wish.CANCEL)
 
 
 async def _steer(
-    applier: Permitted, run_id: RunId, container: Container, wish: Wish
+    starter: Permitted, run_id: RunId, container: Container, wish: Wish
 ) -> dict[str, object]:
     run = await container.steer_run()(
         SteerRunCommand(
             run_id=run_id,
-            guild_id=applier.guild_id,
+            guild_id=starter.guild_id,
             wish=wish,
-            actor=applier.actor,
-            origin=applier.origin,
+            actor=starter.actor,
+            origin=starter.origin,
         )
     )
     # Whoever watches hears of the wish now, and not when a worker heeds it.
     await container.progress().publish(Progress(run=run))
-    return await run_page(container, await shown_run(container, applier.guild_id, run_id))
+    return await run_page(container, await shown_run(container, starter.guild_id, run_id))

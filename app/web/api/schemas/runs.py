@@ -77,6 +77,9 @@ class RunSummary(Answer):
 
 
 class RunView(RunSummary):
+    rollback_of: str | None = Field(
+        description="The run that it goes back before; null for one that leads to a design."
+    )
     bar: Bar
     steps: list[StepView]
     kept_members: dict[str, list[Snowflake]] = Field(

@@ -13,7 +13,8 @@ IVO = {"actor": "user:77", "id": "77", "name": "Ivo", "avatar_url": None}
 
 def listed_plan(**changes: Any) -> dict[str, Any]:
     return {
-        "hash": PLAN, "made_at": "2026-11-28T05:31:00Z", "made_by": f"user:{USER}", "made_by_name": "Mara", "version": 12,
+        "hash": PLAN, "made_at": "2026-11-28T05:31:00Z", "made_by": f"user:{USER}", "version": 12,
+        "made_by_name": "Mara",
         "changes": {"create": 3, "update": 1, "delete": 2}, "destructive": 2, "steps": 12,
         "seconds": 6.0, "blocks": 0, "warns": 2, "rollback_of": None, "part_of": None,
         "run_id": None, "run_state": None,

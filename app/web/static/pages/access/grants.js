@@ -4,7 +4,7 @@ import { icon } from "../../lib/icons.js";
 import { toast } from "../../lib/toast.js";
 import { Confirm } from "../parts/confirm.js";
 import { useDoing } from "../parts/doing.js";
-import { may, ofGuild } from "../parts/place.js";
+import { may, ofGuild, self } from "../parts/place.js";
 import { RoleDot } from "../parts/pickers/roles.js";
 import { Problem } from "../parts/problem.js";
 import { When } from "../parts/when.js";
@@ -19,6 +19,9 @@ const called = ({ subject }) => {
 const places = (grant) =>
   grant.objects.length ? listed(grant.objects.map((one) => one.name ?? "something that is gone"), 4) : "The whole server";
 
+/** One's own may always be given up. */
+const isOwn = ({ subject }) => subject.kind === "user" && subject.id === self;
+
 function Row({ grant, roles, onRevoke }) {
   const role = grant.subject.kind === "role" && roles.find((one) => one.id === grant.subject.id);
   return html`<tr class=${grant.in_force ? "" : "over"}>
@@ -29,7 +32,7 @@ function Row({ grant, roles, onRevoke }) {
     <td data-label="Until">${grant.expires_at ? html`<${When} at=${grant.expires_at} />` : "it is revoked"}
       ${!grant.in_force && html`<span class="chip chip-change">${grant.granter_may_no_longer ? "not in force: its giver lost the right" : "over"}</span>`}</td>
     <td data-label="Given by">${grant.granter_name ?? (grant.granted_by ? "somebody who has left" : "the operator")} <span class="muted dense"><${When} at=${grant.granted_at} /></span></td>
-    <td><button type="button" class="button button-small" disabled=${!may("manage_access")} onClick=${() => onRevoke(grant)} aria-label=${`Revoke the rights of ${called(grant)}`}>Revoke</button></td>
+    <td><button type="button" class="button button-small" disabled=${!may("manage_access") && !isOwn(grant)} onClick=${() => onRevoke(grant)} aria-label=${`Revoke the rights of ${called(grant)}`}>Revoke</button></td>
   </tr>`;
 }
 

@@ -32,7 +32,8 @@ export function Steering({ run, path, onNews }) {
   const [act, doing] = useDoing();
   const [asking, ask] = useState(null);
   if (isFinal(run)) return null;
-  const allowed = may("apply");
+  const needs = run.rollback_of ? ["apply", "rollback"] : ["apply"];
+  const allowed = may(...needs);
   const wish = (name) =>
     act(async () => {
       const news = await api.post(`${path}/${name}`, undefined, { idempotencyKey: newKey() });
@@ -41,7 +42,7 @@ export function Steering({ run, path, onNews }) {
     });
   const off = !allowed || doing.busy;
   const question = QUESTIONS[asking];
-  return html`<${ReadOnly} needs=${["apply"]} to="pause or cancel a run" />
+  return html`<${ReadOnly} needs=${needs} to="pause or cancel a run" />
     <div class="buttons">
       ${run.state === "paused"
         ? html`<button type="button" class="button button-primary" disabled=${off} onClick=${() => wish("resume")}>${icon("play")}Resume</button>`
