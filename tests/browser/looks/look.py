@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -10,7 +11,8 @@ from tests.browser.story.installation import Installation
 
 PICTURES = Path(__file__).parents[3] / "build" / "screenshots"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-THEMES = ("dark", "light")
+type Theme = Literal["dark", "light"]
+THEMES: tuple[Theme, Theme] = ("dark", "light")
 OWNER, DRIFTER, HELPER, VISITOR = "Marten", "Drifter", "Juniper Wright", ""
 
 
