@@ -1,6 +1,8 @@
-// The trail as it is: who did what from where, with before and after.
+// The trail as it is: who did what from where, with before and after, and what undoes it.
 import { api } from "../lib/api.js";
-import { html, useRef } from "../lib/html.js";
+import { html, signal, useRef } from "../lib/html.js";
+import { Revert } from "./activity/revert.js";
+import { wayBack } from "./activity/ways_back.js";
 import { actorsOf, Choice } from "./history/filters.js";
 import { filtersOf, useFiltered } from "./history/filtered.js";
 import { byDay, originText, pageFor, readable } from "./history/line.js";
@@ -28,6 +30,12 @@ const NAMES = ["action", "actor"];
 const page = (filters, cursor) => api.get(ofGuild(`/trail${query({ ...filters, cursor })}`));
 const first = filtersOf(NAMES);
 
+/** How rights stand now; null while that is not known. What undoes a change of rights hangs on it. */
+const access = signal(null);
+const readAccess = async () => {
+  access.value = await api.get(ofGuild("/access")).catch(() => null);
+};
+
 const isThere = (value) => value !== null && value !== undefined && !(typeof value === "object" && !Object.keys(value).length);
 const written = (value) => (isThere(value) ? JSON.stringify(value, null, 2) : "nothing");
 
@@ -44,9 +52,10 @@ function Was({ line }) {
   </details>`;
 }
 
-function Entry({ line }) {
+function Entry({ line, reload }) {
   const href = pageFor(line.href);
   const text = readable(line.sentence || line.action);
+  const way = wayBack(line, access.value);
   return html`<li class="event">
     <${Sign} kind=${line.sign ?? "·"} />
     <div>
@@ -54,6 +63,7 @@ function Entry({ line }) {
       <p class="muted dense"><${When} at=${line.at} /> by ${who(line.who)} ${originText(line.origin)}</p>
       <${Was} line=${line} />
     </div>
+    ${way && html`<div class="event-undo"><${Revert} key=${way.path} way=${way} about=${text} reload=${reload} /></div>`}
   </li>`;
 }
 
@@ -63,9 +73,10 @@ function View({ data }) {
   const actors = useRef([]);
   actors.current = actorsOf(lines, actors.current);
   const { action, actor } = state.filters;
+  const reload = () => Promise.all([change({}), readAccess()]);
   return html`<header class="page-head"><div>
       <h1>Activity</h1>
-      <p class="muted">Everything that was noted, with before and after. It is written together with the change, and never changed afterwards. To undo something, open its run and plan the way back.</p>
+      <p class="muted">Everything that was noted, with before and after. It is written together with the change, and never changed afterwards. What you may undo has a button; undoing is noted, too.</p>
     </div></header>
     <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
       <${Choice} id="action" label="What" all="Everything" value=${action} options=${ACTIONS} onChange=${(value) => change({ action: value })} />
@@ -73,10 +84,11 @@ function View({ data }) {
     </form>
     ${state.error && html`<${Problem} error=${state.error} retry=${() => change({})} />`}
     <div class="days" aria-busy=${state.busy ? "true" : undefined} aria-live="polite">
-      ${byDay(lines).map(([name, members]) => html`<section><h2>${name}</h2><ul class="events panel">${members.map((line) => html`<${Entry} key=${line.id} line=${line} />`)}</ul></section>`)}
+      ${byDay(lines).map(([name, members]) => html`<section><h2>${name}</h2><ul class="events panel">${members.map((line) => html`<${Entry} key=${line.id} line=${line} reload=${reload} />`)}</ul></section>`)}
       ${!lines.length && !state.error && html`<${Empty} title="Nothing was noted">${action || actor ? "Nothing fits what you chose. Choose less." : "Whatever is done here will be noted, with before and after."}<//>`}
     </div>
     <${Older} />`;
 }
 
+readAccess();
 await show({ load: () => page(first), View, heading: "Activity" });
