@@ -16,6 +16,10 @@ from app.shared.application.ports.clock import Clock
 
 log = logging.getLogger(__name__)
 
+_BELIEVED_S = 20.0
+"""nextcord 3.2 notes a heartbeat as sent only afterwards. When Discord's answer comes before that,
+it counts from the heartbeat before, 41 seconds earlier."""
+
 
 class Watcher(GatewayListener):
     """`changed` is called whenever the connection comes or goes, and when the guilds change."""
@@ -49,7 +53,7 @@ class Watcher(GatewayListener):
         latency = self.latency()
         return BotState(
             online=self._online,
-            latency_ms=round(latency * 1000) if math.isfinite(latency) else None,
+            latency_ms=round(latency * 1000) if latency < _BELIEVED_S else None,
             since=self._since,
             guilds=self._roster.count,
             version=self._version,

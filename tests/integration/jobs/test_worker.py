@@ -16,6 +16,7 @@ from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.jobs.worker import RunWorker
 from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from tests.support.builders import GUILD, a_plan, a_run, a_snapshot
 
@@ -95,6 +96,22 @@ async def test_a_run_that_is_asked_for_is_carried_out_and_the_job_is_gone(
         await end(engine, run)
 
     assert await jobs(engine) == 0
+
+
+async def test_whoever_asks_the_database_sees_that_somebody_works(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    run, execute = a_run(), Executor()
+    await keep(engine, run)
+
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: asked == [run.id])
+        during = await PostgresProcesses(engine).connections()
+        await end(engine, run)
+    after = await PostgresProcesses(engine).connections()
+
+    assert during.get("worker", 0) > 0
+    assert after.get("worker", 0) == 0
 
 
 async def test_runs_of_different_guilds_go_on_side_by_side(

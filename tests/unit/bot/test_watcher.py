@@ -91,7 +91,9 @@ def test_to_be_lost_twice_is_to_be_lost_once() -> None:
     assert scene.changes == 0
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0421, 42), (math.nan, None), (math.inf, None)])
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0.0421, 42), (41.297, None), (math.nan, None), (math.inf, None)]
+)
 def test_a_latency_that_is_not_known_is_not_shown(seconds: float, shown: int | None) -> None:
     scene = Scene()
 

@@ -81,7 +81,11 @@ class RunWorker:
 
     @asynccontextmanager
     async def _queue(self) -> AsyncIterator[Queries]:
-        async with asyncpg.create_pool(self._dsn, min_size=1, max_size=5, timeout=10) as pool:
+        # By this name it is told that somebody works, whatever process it is in.
+        named = {"application_name": "guildwright worker"}
+        async with asyncpg.create_pool(
+            self._dsn, min_size=1, max_size=5, timeout=10, server_settings=named
+        ) as pool:
             yield Queries(AsyncpgPoolDriver(pool))
 
     async def _stop(self, manager: QueueManager, stopping: asyncio.Event) -> None:
