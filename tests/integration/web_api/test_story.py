@@ -73,7 +73,10 @@ async def test_from_import_to_rollback(place: Place) -> None:
     place.channel("general").rate_limit_per_user = 0
     drift = (await place.ask("viewer", "GET", "/drift")).json()
     assert drift["state"] == "drifted"
-    assert (await place.ask("viewer", "GET", "")).json()["sync"] == "drifted"
+    seen = {who: (await place.ask(who, "GET", "")).json() for who in ("viewer", "designer")}
+    assert seen["viewer"]["sync"] == "drifted"
+    assert [step["code"] for step in seen["designer"]["next_steps"]] == ["drift"]
+    assert seen["viewer"]["next_steps"] == []
     ids = [item["id"] for item in drift["items"]]
     revert = (await place.ask("owner", "POST", "/drift/revert", {"ids": ids})).json()
     undo = (await place.ask("owner", "POST", f"/plans/{revert['hash']}/apply", {})).json()

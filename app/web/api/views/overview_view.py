@@ -101,7 +101,7 @@ def _next_steps(guild_id: GuildId, rights: Rights, found: Overview) -> Iterator[
             "text": "Plan the design: see exactly what would change.",
             "href": f"{here}/plans",
         }
-    elif found.sync is Sync.DRIFTED:
+    elif found.sync is Sync.DRIFTED and rights.held & {Right.DESIGN, Right.APPLY}:
         yield {
             "code": "drift",
             "text": "Look at what was changed by hand, and adopt or revert it.",

@@ -8,7 +8,9 @@ from app.shared.application.access.second_person import Judged
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlanCommand
 from app.shared.application.rendering.plan_board import plan_board
 from app.shared.domain.access.actors import actor_of
+from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.runs.run import Run
+from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.container import Container
 from app.web.api.views.names import names_behind
@@ -25,7 +27,8 @@ async def plan_page(
         ListReviewsCommand(guild_id=guild_id, hash=plan.hash, applier=reader)
     )
     async with container.begin()() as uow:
-        runs = await uow.runs.list(guild_id, limit=1)
+        runs = await uow.runs.list(guild_id)
+        bindings = await uow.bindings.of(guild_id)
     wanted = [] if plan.requester is None else [plan.requester]
     people = await persons_of(container, guild_id, wanted)
     names = await names_behind(container, _actors(shown, reviews))
@@ -34,7 +37,7 @@ async def plan_page(
         **_reviewed(reviews, names),
         "made_by_name": names[shown.stored.made_by],
         "requester": None if plan.requester is None else people[plan.requester],
-        "stale": _surely_stale(shown, runs),
+        "stale": surely_stale(shown, runs, bindings),
     }
 
 
@@ -67,9 +70,12 @@ def _review(judged: Judged, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _surely_stale(shown: ShownPlan, newest: Iterable[Run]) -> bool | None:
-    """True where a later run has changed the guild; what people did by hand only Discord knows."""
+def surely_stale(shown: ShownPlan, newest: Iterable[Run], bindings: Bindings) -> bool | None:
+    """True where a later run has written to the guild, or its bindings are others now; None where
+    only Discord knows, as of what people did by hand."""
     if shown.run is not None:
         return None
-    made_at = shown.stored.plan.made_at
-    return True if any(run.created_at > made_at for run in newest) else None
+    plan = shown.stored.plan
+    later = (run.report for run in newest if run.created_at > plan.made_at)
+    wrote = any(report is not None and report.writes > 0 for report in later)
+    return True if wrote or fingerprint(bindings) != plan.basis.bindings else None

@@ -46,7 +46,7 @@ export function Sync({ guild }) {
   const state = drift?.state ?? guild.sync;
   const [sign, css, title, text] = WORDS[state] ?? WORDS.unknown;
   const number = drift?.items.length ?? 0;
-  return html`<section class="panel panel-body sync sync-${css}" aria-labelledby="sync-heading" aria-busy=${loading ? "true" : undefined}>
+  return html`<section id="drift" class="panel panel-body sync sync-${css}" aria-labelledby="sync-heading" aria-busy=${loading ? "true" : undefined}>
     <h2 id="sync-heading">${icon(sign)}${title}${number > 0 && html`<span class="muted">${counted(number, "change")} by hand</span>`}</h2>
     <p class="muted">${state === "unknown" ? guild.sync_unknown_because || text : text}</p>
     ${loading && html`<p class="visually-hidden" role="status">Comparing with the server</p><span class="skeleton skeleton-row" aria-hidden="true"></span>`}
