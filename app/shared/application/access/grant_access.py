@@ -62,7 +62,7 @@ class GrantAccess:
         if command.granted_by is not None:
             giver = await self._rights_of.membership(command.guild_id, command.granted_by)
         hierarchy = await self._gateway.hierarchy(command.guild_id)
-        await self._check_subject(command, hierarchy)
+        name = await self._name_of_subject(command, hierarchy)
         grant = Grant(
             guild_id=command.guild_id,
             subject=command.subject,
@@ -77,22 +77,26 @@ class GrantAccess:
             rights = narrowed(await self._rights_of.within(uow, giver), command.through)
             await self._check(uow, grant, giver, rights, hierarchy)
             grant = replace(grant, id=await uow.grants.add(grant))
-            await uow.trail.add(_entry(grant, command.origin))
+            await uow.trail.add(_entry(grant, name, command.origin))
             await uow.commit()
         return grant
 
-    async def _check_subject(self, command: GrantAccessCommand, hierarchy: Hierarchy) -> None:
+    async def _name_of_subject(self, command: GrantAccessCommand, hierarchy: Hierarchy) -> str:
         subject = command.subject
         if subject.kind is SubjectKind.USER:
-            if await self._rights_of.member(command.guild_id, UserId(subject.id)) is None:
+            member = await self._rights_of.member(command.guild_id, UserId(subject.id))
+            if member is None:
                 raise MemberNotFound(
                     "That person is not a member of the server.",
                     remedy="Choose somebody who is, or grant it to a role.",
                 )
-        elif hierarchy.name_of(subject.id) is None:
+            return member.display_name
+        name = hierarchy.name_of(subject.id)
+        if name is None:
             raise GrantInvalid(
                 "The server does not have that role.", remedy="Reload and choose another one."
             )
+        return name
 
     async def _check(
         self,
@@ -141,7 +145,7 @@ def _check_objects(objects: frozenset[str], structure: Structure) -> None:
         )
 
 
-def _entry(grant: Grant, origin: str) -> TrailEntry:
+def _entry(grant: Grant, name: str, origin: str) -> TrailEntry:
     return TrailEntry(
         guild_id=grant.guild_id,
         at=grant.granted_at,
@@ -150,4 +154,5 @@ def _entry(grant: Grant, origin: str) -> TrailEntry:
         action="access.granted",
         subject=str(grant.id),
         after=grant_facts(grant),
+        details={"subject_name": name},
     )

@@ -7,7 +7,8 @@ from typing import Any
 from app.shared.application.ports.unit_of_work import TrailEntry
 from app.shared.application.rendering.spans import safe
 
-_HASH = 12
+_GRANTING = frozenset({"access.granted", "access.revoked"})
+_NO_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Told:
     link: Link | None
 
 
-def told(entry: TrailEntry) -> Told:
-    """Anything that there is no sentence for is told by its action."""
+def told(entry: TrailEntry, names: Mapping[str, str] = _NO_NAMES) -> Told:
+    """Anything that there is no sentence for is told by its action. `names` are those of roles and
+    members that rights were granted to, by `role:<id>` and `user:<id>`."""
+    if entry.action in _GRANTING:
+        return _granting(entry, names)
     teller = _TELLERS.get(entry.action)
     if teller is None:
         words = entry.action.replace(".", " ").replace("_", " ")
@@ -60,14 +64,14 @@ def _plan(entry: TrailEntry) -> Told:
     details = entry.details
     changes = _counted(int(details.get("changes", 0)), "change")
     purpose = ""
-    if (run := details.get("back_before")) is not None:
-        purpose = f" to go back before run {safe(str(run))}"
+    if details.get("back_before") is not None:
+        purpose = " to go back before a run"
     elif details.get("reverts"):
         purpose = " to undo what was done by hand"
     elif (version := details.get("version")) is not None:
         purpose = f" for version {version}"
     blocked = " It cannot be applied as it is." if details.get("blocked") else ""
-    sentence = f"Plan {_short(entry.subject)} was made{purpose}: {changes}.{blocked}"
+    sentence = f"A plan was made{purpose}: {changes}.{blocked}"
     return Told("~", sentence, Link("plan", entry.subject))
 
 
@@ -75,32 +79,31 @@ def _reviewed(entry: TrailEntry) -> Told:
     approved = (entry.after or {}).get("verdict") == "approve"
     word = "approved" if approved else "rejected"
     said = _said(entry.details.get("comment"))
-    sentence = f"Plan {_short(entry.subject)} was {word}{said}"
+    sentence = f"A plan was {word}{said}"
     return Told("✓" if approved else "✕", sentence, Link("plan", entry.subject))
 
 
 def _approved(entry: TrailEntry) -> Told:
-    plan = _short(str(entry.details.get("plan", "")))
-    return Told("▸", f"Plan {plan} was set going.", Link("run", entry.subject))
+    return Told("▸", "A plan was set going.", Link("run", entry.subject))
 
 
 def _wished(entry: TrailEntry) -> Told:
     verb = {"pause": "pause", "resume": "go on", "cancel": "be cancelled"}
     wish = verb.get(entry.action.removeprefix("run.").removesuffix("_wished"), "stop")
-    return Told("~", f"Run {safe(entry.subject)} was told to {wish}.", Link("run", entry.subject))
+    return Told("~", f"A run was told to {wish}.", Link("run", entry.subject))
 
 
 def _ended(entry: TrailEntry) -> Told:
     state = (entry.after or {}).get("state")
-    words = {"succeeded": "is done", "failed": "failed", "cancelled": "was cancelled"}
+    words = {"succeeded": "was carried out", "failed": "failed", "cancelled": "was cancelled"}
     report = entry.details.get("report") or {}
     counts = [
-        f"{report[name]} {word}"
-        for name, word in (("done", "done"), ("skipped", "skipped"), ("failed", "failed"))
+        f"{_counted(report[name], 'step')} {name}"
+        for name in ("done", "skipped", "failed")
         if report.get(name)
     ]
     numbers = f": {', '.join(counts)}" if counts else ""
-    sentence = f"Run {safe(entry.subject)} {words.get(str(state), 'ended')}{numbers}."
+    sentence = f"A run {words.get(str(state), 'ended')}{numbers}."
     return Told("✓" if state == "succeeded" else "✕", sentence, Link("run", entry.subject))
 
 
@@ -108,19 +111,34 @@ def _drift(entry: TrailEntry) -> Told:
     return Told("~", safe(str(entry.details.get("sentence", ""))), Link("drift"))
 
 
-def _granted(entry: TrailEntry) -> Told:
-    return Told("+", f"{_grant(entry.after)} was granted.", Link("access"))
+def subject_of_grant(entry: TrailEntry) -> str:
+    """`role:<id>` or `user:<id>` of whom rights were given to or taken from; empty for others."""
+    facts = _facts(entry)
+    return str(facts.get("subject", "")) if entry.action in _GRANTING else ""
 
 
-def _revoked(entry: TrailEntry) -> Told:
-    return Told("−", f"{_grant(entry.before)} was revoked.", Link("access"))
+def _facts(entry: TrailEntry) -> dict[str, Any]:
+    facts = entry.after if entry.action == "access.granted" else entry.before
+    return facts if isinstance(facts, dict) else {}
 
 
-def _grant(facts: Any) -> str:
-    facts = facts if isinstance(facts, dict) else {}
-    rights = ", ".join(str(right).replace("_", " ") for right in facts.get("rights", ()))
-    kind, _, ref = str(facts.get("subject", "")).partition(":")
-    return safe(f"The right to {rights or 'nothing'} for {kind or 'somebody'} {ref}".rstrip())
+def _granting(entry: TrailEntry, names: Mapping[str, str]) -> Told:
+    granted = entry.action == "access.granted"
+    rights = ", ".join(str(right).replace("_", " ") for right in _facts(entry).get("rights", ()))
+    whom = _whom(entry, names)
+    sentence = f"The right to {rights or 'nothing'} for {whom} was "
+    sentence += "granted." if granted else "revoked."
+    return Told("+" if granted else "−", safe(sentence), Link("access"))
+
+
+def _whom(entry: TrailEntry, names: Mapping[str, str]) -> str:
+    subject = subject_of_grant(entry)
+    name = entry.details.get("subject_name") or names.get(subject)
+    if subject.startswith("role:"):
+        return f"@{str(name).removeprefix('@')}" if name else "a role"
+    if subject.startswith("user:"):
+        return str(name) if name else "a member"
+    return "somebody"
 
 
 def _policy(entry: TrailEntry) -> Told:
@@ -145,10 +163,6 @@ def _said(message: Any) -> str:
     return f": “{safe(str(message))}”" if message else "."
 
 
-def _short(hash: str) -> str:
-    return safe(hash[:_HASH])
-
-
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -166,8 +180,6 @@ _TELLERS: Mapping[str, Callable[[TrailEntry], Told]] = {
     "run.cancel_wished": _wished,
     "run.ended": _ended,
     "drift.found": _drift,
-    "access.granted": _granted,
-    "access.revoked": _revoked,
     "access.policy_set": _policy,
     "token.created": _token,
     "token.revoked": _token,

@@ -1,10 +1,11 @@
 """What has happened to a guild, line by line: versions, plans, runs, drift, access."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.shared.application.history.kinds import ACTIONS, HistoryKind, kind_of
+from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Link, told
 from app.shared.application.history.user_names import LEFT, Who, people_behind
 from app.shared.application.ports.unit_of_work import (
@@ -52,7 +53,7 @@ class TimelinePage:
 
 
 class Timeline:
-    """Newest first. Two queries for each page, however long it is: lines and names."""
+    """Newest first. A few queries for each page, however long it is: lines and names."""
 
     def __init__(self, begin: BeginUnitOfWork) -> None:
         self._begin = begin
@@ -85,8 +86,9 @@ class Timeline:
         )
         shown = entries[: command.limit]
         people = await people_behind(uow, [entry.actor for entry in shown])
+        subjects = await names_of_subjects(uow, command.guild_id, shown)
         return TimelinePage(
-            lines=tuple(_line(entry, people[entry.actor]) for entry in shown),
+            lines=tuple(_line(entry, people[entry.actor], subjects) for entry in shown),
             next=shown[-1].id if len(entries) > command.limit else None,
         )
 
@@ -95,8 +97,8 @@ def _actions(kinds: frozenset[HistoryKind]) -> Iterable[str]:
     return (action for kind in kinds or HistoryKind for action in ACTIONS[kind])
 
 
-def _line(entry: TrailEntry, who: Who) -> TimelineLine:
-    words = told(entry)
+def _line(entry: TrailEntry, who: Who, subjects: Mapping[str, str]) -> TimelineLine:
+    words = told(entry, subjects)
     return TimelineLine(
         id=entry.id,
         kind=kind_of(entry.action) or HistoryKind.VERSION,

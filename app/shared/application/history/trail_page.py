@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Told, told
 from app.shared.application.history.user_names import Who, people_behind
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, TrailQuery
@@ -51,9 +52,11 @@ class ShowTrail:
             entries = await uow.trail.page(command.guild_id, query)
             shown = entries[: command.limit]
             people = await people_behind(uow, [entry.actor for entry in shown])
+            subjects = await names_of_subjects(uow, command.guild_id, shown)
         return TrailPage(
             lines=tuple(
-                TrailLine(entry=entry, who=people[entry.actor], told=told(entry)) for entry in shown
+                TrailLine(entry=entry, who=people[entry.actor], told=told(entry, subjects))
+                for entry in shown
             ),
             next=shown[-1].id if len(entries) > command.limit else None,
         )

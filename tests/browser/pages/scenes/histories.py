@@ -54,9 +54,9 @@ def line(number: int, kind: str, sign: str, sentence: str, **changes: Any) -> di
 
 
 LINES = [
-    line(1, "run", "✓", f"Run {RUN} is done.", href={"to": "run", "id": RUN}),
-    line(2, "run", "▸", f"Plan {PLAN} was set going.", href={"to": "run", "id": RUN}),
-    line(3, "plan", "✓", f"Plan {PLAN} was approved.", who=IVO, href={"to": "plan", "id": PLAN}),
+    line(1, "run", "✓", "A run was carried out: 7 steps done.", href={"to": "run", "id": RUN}),
+    line(2, "run", "▸", "A plan was set going.", href={"to": "run", "id": RUN}),
+    line(3, "plan", "✓", "A plan was approved.", who=IVO, href={"to": "plan", "id": PLAN}),
     line(4, "version", "~", "Version 12 was saved: a library.", href={"to": "version", "id": "12"}),
     line(5, "drift", "~", "#memes was renamed to #jokes.", who=IVO, origin="discord"),
     line(6, "access", "+", "View and Design for @Moderator was granted.", origin="api"),
@@ -93,7 +93,7 @@ TRAIL = [
     },
     {
         "id": "8", "at": "2026-11-27T05:50:00Z", "who": IVO, "origin": "cli",
-        "action": "plan.made", "subject": PLAN, "sentence": f"Plan {PLAN} was made.",
+        "action": "plan.made", "subject": PLAN, "sentence": "A plan was made.",
         "before": None, "after": None, "details": {"version": 12},
         "href": {"to": "plan", "id": PLAN},
     },

@@ -89,6 +89,7 @@ async def test_what_is_granted_holds_and_stands_in_the_trail(court: Court) -> No
         "granted_by": str(court.manager),
         "note": "Summer",
     }
+    assert entry.details == {"subject_name": "Helpers"}
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from app.shared.application.history.user_names import RememberUser
 from app.shared.application.history.views import timeline_csv, timeline_view, trail_view
 from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.unit_of_work import TrailEntry
-from app.shared.domain.structure.identifiers import GuildId, UserId
-from tests.support.builders import GUILD, NOON, a_blueprint, a_role
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import GuildId, Key, UserId
+from tests.support.builders import GUILD, NOON, a_blueprint, a_role, a_version
 from tests.support.fakes.unit_of_work import InMemoryStore
 from tests.support.scene import Scene
 
@@ -83,13 +84,13 @@ async def only(store: InMemoryStore) -> TimelineLine:
         (
             "plan.made",
             {"subject": "f" * 64, "details": {"version": 3, "changes": 1, "blocked": True}},
-            "Plan ffffffffffff was made for version 3: 1 change. It cannot be applied as it is.",
+            "A plan was made for version 3: 1 change. It cannot be applied as it is.",
             "plan",
         ),
         (
             "plan.made",
             {"subject": "f" * 64, "details": {"changes": 2, "back_before": "abc"}},
-            "Plan ffffffffffff was made to go back before run abc: 2 changes.",
+            "A plan was made to go back before a run: 2 changes.",
             "plan",
         ),
         (
@@ -99,13 +100,13 @@ async def only(store: InMemoryStore) -> TimelineLine:
                 "after": {"verdict": "reject"},
                 "details": {"comment": "Not the rules channel"},
             },
-            "Plan ffffffffffff was rejected: “Not the rules channel”",
+            "A plan was rejected: “Not the rules channel”",
             "plan",
         ),
         (
             "plan.approved",
             {"subject": "abc", "details": {"plan": "f" * 64}},
-            "Plan ffffffffffff was set going.",
+            "A plan was set going.",
             "run",
         ),
         (
@@ -115,10 +116,10 @@ async def only(store: InMemoryStore) -> TimelineLine:
                 "after": {"state": "failed"},
                 "details": {"report": {"done": 3, "skipped": 0, "failed": 1}},
             },
-            "Run abc failed: 3 done, 1 failed.",
+            "A run failed: 3 steps done, 1 step failed.",
             "run",
         ),
-        ("run.cancel_wished", {"subject": "abc"}, "Run abc was told to be cancelled.", "run"),
+        ("run.cancel_wished", {"subject": "abc"}, "A run was told to be cancelled.", "run"),
         (
             "drift.found",
             {"details": {"sentence": "#lobby was deleted."}},
@@ -128,7 +129,7 @@ async def only(store: InMemoryStore) -> TimelineLine:
         (
             "access.granted",
             {"after": {"subject": "role:5", "rights": ["apply", "manage_access"]}},
-            "The right to apply, manage access for role 5 was granted.",
+            "The right to apply, manage access for a role was granted.",
             "access",
         ),
         (
@@ -197,6 +198,39 @@ async def test_who_did_something_by_hand_has_the_name_discord_gave(store: InMemo
     )
 
     assert (await only(store)).who.name == "Zoe"
+
+
+async def test_who_was_granted_something_has_a_name(store: InMemoryStore) -> None:
+    def given(subject: str, **details: str) -> dict[str, Any]:
+        return {"after": {"subject": subject, "rights": ["apply"]}, "details": details}
+
+    async with store() as uow:
+        await uow.bindings.bind(GUILD, Kind.ROLE, Key("helper"), 5)
+        await uow.versions.add(a_version(blueprint=a_blueprint(a_role("helper", name="Helper"))))
+        await uow.commit()
+    await note(store, "access.granted", **given("role:5"))
+    await note(store, "access.granted", **given("role:6"))
+    await note(store, "access.granted", **given("role:7", subject_name="Gone"))
+    await note(store, "access.granted", **given("user:1"))
+    await note(store, "access.granted", **given("user:2"))
+
+    sentences = [line.sentence for line in reversed((await page(store)).lines)]
+    trail = await ShowTrail(store)(TrailPageCommand(guild_id=GUILD))
+
+    names = ["@Helper", "a role", "@Gone", "Ann", "a member"]
+    assert sentences == [f"The right to apply for {name} was granted." for name in names]
+    assert [line.told.sentence for line in reversed(trail.lines)] == sentences
+
+
+async def test_a_role_that_is_not_in_the_design_is_called_as_the_last_plan_saw_it() -> None:
+    scene = Scene()
+    role_id = scene.guild.new_role({"name": "Loose"})
+    await scene.planned(a_blueprint())
+    await note(scene.store, "access.granted", after={"subject": f"role:{role_id}", "rights": []})
+
+    line = (await page(scene.store)).lines[0]
+
+    assert line.sentence == "The right to nothing for @Loose was granted."
 
 
 async def test_pages_go_on_where_the_last_one_ended(store: InMemoryStore) -> None:
@@ -275,4 +309,4 @@ async def test_a_whole_job_is_one_history() -> None:
 
     assert [timeline_view(line)["href"]["to"] for line in lines] == ["run", "run", "plan"]
     assert [line.sign for line in lines] == ["✓", "▸", "~"]
-    assert lines[0].sentence == f"Run {run.id} is done: 1 done."
+    assert lines[0].sentence == "A run was carried out: 1 step done."
