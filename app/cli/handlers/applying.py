@@ -10,6 +10,7 @@ from app.cli.handlers.watching import Watched, carry_out
 from app.cli.terminal import NoTerminal, can_ask, confirm, say, show_json
 from app.shared.application.planning.what_changed import WhatChangedCommand
 from app.shared.application.ports.unit_of_work import StoredPlan
+from app.shared.application.rendering.plan_parts import thing
 from app.shared.application.rendering.run_json import run_json
 from app.shared.application.rendering.spans import safe
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
@@ -137,7 +138,7 @@ async def _without(
 def _check_within(plan: Plan, seen: Collection[str]) -> None:
     """Nothing may be in the second plan that was not shown with the first."""
     if new := [change for change in plan.changes if change.id not in seen]:
-        raise PlanStale(tuple(f"{change.subject} {change.name} was changed." for change in new))
+        raise PlanStale(tuple(f"{thing(change)} was changed." for change in new))
 
 
 def _say_left(left: tuple[Change, ...]) -> None:

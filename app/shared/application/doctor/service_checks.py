@@ -14,7 +14,9 @@ async def check_database(begin: BeginUnitOfWork) -> Check:
             unfinished = await uow.runs.unfinished()
     except DomainError as error:
         return failed("database", error)
-    waiting = f" {len(unfinished)} run(s) have not ended." if unfinished else ""
+    number = len(unfinished)
+    runs = "1 run has" if number == 1 else f"{number} runs have"
+    waiting = f" {runs} not ended." if unfinished else ""
     return Check(name="database", health=Health.GOOD, what=f"The database answers.{waiting}")
 
 

@@ -40,7 +40,7 @@ SUBJECTS: Mapping[Subject, str] = {
     Subject.SETTINGS: "server",
     Subject.WELCOME_SCREEN: "server",
     Subject.ONBOARDING: "server",
-    Subject.ORDER: "order",
+    Subject.ORDER: "server",
 }
 _HASH_SHOWN = 12
 
@@ -98,7 +98,8 @@ def cost_text(cost: Cost) -> str:
     if cost.extra_writes:
         parts.append(f"{cost.extra_writes} of them so that nobody sees more in between")
     if cost.role_creations:
-        parts.append(f"{counted(cost.role_creations, 'new role')} of about 250 in two days")
+        new = counted(cost.role_creations, "new role")
+        return f"{', '.join([*parts, new])}; Discord allows about 250 in two days"
     return ", ".join(parts)
 
 
@@ -118,6 +119,13 @@ def called(change: Change, names: Names) -> str:
         mark = names.mark(change.key)
         return f"{mark}{now}" + (f" → {mark}{new}" if new else "")
     return now
+
+
+def thing(change: Change) -> str:
+    """`role Helper` in a sentence; what there is only one of is named without its kind."""
+    name = safe(change.name)
+    named = change.subject in {Subject.ROLE, Subject.CHANNEL, Subject.RULE}
+    return f"{SUBJECTS[change.subject]} {name}" if named else f"the {name}"
 
 
 def remark(change: Change) -> str:

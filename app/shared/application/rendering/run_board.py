@@ -1,5 +1,6 @@
 """A run as those who watch it read it: steps and waits as sentences, a bar, the report."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ SIGNS: Mapping[StepState, str] = {
     StepState.SKIPPED: "○",
     StepState.FAILED: "✕",
 }
+_DISCORDS_WORDS = re.compile(r"\(Discord: \d+, code -?\d+,.*? for [A-Z]+ /[^\s)]*\)", re.DOTALL)
+"""What refusals quote for whoever looks for them or reports them."""
 _REASONED = frozenset({StepState.UNNECESSARY, StepState.SKIPPED})
 
 
@@ -47,7 +50,7 @@ def run_summary(run: Run) -> dict[str, Any]:
         "created_at": run.created_at,
         "started_at": run.started_at,
         "ended_at": run.ended_at,
-        "failure": safe(run.failure),
+        "failure": safe(split_words(run.failure)[0]),
         "failure_code": run.failure_code,
         "verified": None if run.report is None else run.report.verified,
         "report": None if run.report is None else _report(run.report),
@@ -96,7 +99,7 @@ def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:
         "sign": SIGNS[record.state],
         "sentence": deed(step),
         "state": record.state.value,
-        "reason": safe(record.message) if record.state in _REASONED else "",
+        "reason": safe(split_words(record.message)[0]) if record.state in _REASONED else "",
         "waits_until": record.not_before if waits else None,
         "wait_text": safe(record.message) if waits else "",
         "error": _error(run_id, record) if failed else None,
@@ -111,12 +114,23 @@ def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:
     }
 
 
+def split_words(text: str) -> tuple[str, str]:
+    """A sentence for people, and Discord's code and words in it for those who look closer."""
+    found = _DISCORDS_WORDS.search(text)
+    if found is None:
+        return text, ""
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    return f"{before} {after}".strip(), found.group().strip("()")
+
+
 def _error(run_id: RunId, record: StepRecord) -> dict[str, str]:
-    """The journal keeps what happened and what to do about it as one text."""
+    """The journal keeps what happened, Discord's own words and what to do as one text."""
+    message, details = split_words(record.message)
     return {
         "code": record.error_code or "step_failed",
-        "message": safe(record.message),
+        "message": safe(message),
         "remedy": "",
+        "details": safe(details),
         "reference": f"{run_id}-{record.number}",
     }
 

@@ -66,7 +66,8 @@ def _verdict(
         why = f"{_steps(report.failed)} had failed before." if report.failed else ""
         return (RunState.CANCELLED, "steps_failed" if report.failed else "", why)
     if not journal.is_complete:
-        why = f"{_steps(report.failed)} failed, {_steps(report.skipped)} not tried."
+        left = f", {_steps(report.skipped)} not tried" if report.skipped else ""
+        why = f"{_steps(report.failed)} failed{left}."
         return (RunState.FAILED, "steps_failed", why)
     if report.differences is None:
         why = "Every step was done, but the guild could not be read back to check the result."

@@ -19,6 +19,7 @@ from app.shared.infrastructure.discord.wire import NOT_JSON, NoReply, Reply
 
 _LATER = "Try again in a few minutes; discordstatus.com tells about outages."
 _FORM = 50035
+_LACKS_PERMISSION = 50013
 _KINDS: dict[int, type[DomainError]] = {10004: GuildNotFound, 10007: MemberNotFound}
 _LONGEST_TEXT = 300
 _NOT_THERE = frozenset({404, 405, 410})
@@ -33,7 +34,7 @@ def refusal(request: Request, reply: Reply) -> DomainError:
     if reply.status < 400 or reply.data is NOT_JSON or "code" not in body:
         return _not_discords(reply.status)
     code = _code(body)
-    explained = _explained(reply.status, code)
+    explained = _explained(request, reply.status, code)
     problems = form_errors(body["errors"]) if "errors" in body else ()
     what = " ".join((explained.what, *problems, _details(request, reply.status, code, body)))
     return _kind(reply.status, code)(what, remedy=explained.remedy)
@@ -72,13 +73,15 @@ def _kind(status: int, code: int) -> type[DomainError]:
     return ThingGone if status == 404 else CallInvalid
 
 
-def _explained(status: int, code: int) -> Explanation:
+def _explained(request: Request, status: int, code: int) -> Explanation:
+    if code == _LACKS_PERMISSION:
+        return Explanation(_lacked(request), EXPLANATIONS[code].remedy)
     if code in EXPLANATIONS:
         return EXPLANATIONS[code]
     if status == 403:
         return Explanation(
             "Discord does not let the bot do this.",
-            "Check the bot's permissions; `guildwright doctor` lists what it needs.",
+            "Check the bot's permissions; the server's overview names those that are missing.",
         )
     if status == 404:
         return Explanation(
@@ -86,6 +89,18 @@ def _explained(status: int, code: int) -> Explanation:
             "Make a new plan: it will start from the server as it is now.",
         )
     return Explanation("Discord refused the request.", "Change what it names, and plan again.")
+
+
+def _lacked(request: Request) -> str:
+    """Discord does not say which permission it is; what was asked for tells the likely ones."""
+    if "/roles" in request.template:
+        return 'The bot lacks "Manage Roles", or the role stands above the bot\'s own.'
+    if "/channels" in request.template:
+        return (
+            'The bot lacks "Manage Channels" here, or "Manage Roles" where the change says who '
+            "may do what."
+        )
+    return EXPLANATIONS[_LACKS_PERMISSION].what
 
 
 def _details(request: Request, status: int, code: int, body: dict[str, Any]) -> str:

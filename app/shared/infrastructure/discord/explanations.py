@@ -77,8 +77,8 @@ EXPLANATIONS: dict[int, Explanation] = {
     ),
     50013: Explanation(
         "The bot lacks a permission for this, or the role stands above the bot's own.",
-        "Drag the bot's role above the roles it looks after, and give it the permissions that "
-        "`guildwright doctor` lists.",
+        "Drag the bot's role above the roles it looks after in Server Settings → Roles, and give "
+        "it there the permissions that the server's overview names as missing.",
     ),
     50024: Explanation("This cannot be done in a channel of that type.", _RELOAD),
     50028: Explanation("The role cannot be used for this.", "Choose another role."),

@@ -15,6 +15,7 @@ class StepError(Answer):
     code: str
     message: str
     remedy: str
+    details: str = Field("", description="Discord's own code and words, where it refused.")
     reference: str = Field(description="What the operator finds the log lines by.")
 
 

@@ -24,7 +24,7 @@ function Row({ token, guilds, onRevoke }) {
     <td data-label="May">${listed(token.scopes.map(scopeName))}</td>
     <td data-label="Server">${token.guild_id ? (guild?.name ?? "one you no longer manage") : "all of yours"}</td>
     <td data-label="Last used">${token.last_used_at ? html`<${When} at=${token.last_used_at} />` : "never"}</td>
-    <td data-label="Until">${token.expired ? html`<span class="chip chip-change">over</span>` : token.expires_at ? html`<${When} at=${token.expires_at} />` : "it is revoked"}</td>
+    <td data-label="Until">${token.expired ? html`<span class="chip chip-change">over</span>` : token.expires_at ? html`<${When} at=${token.expires_at} />` : "No end"}</td>
     <td><button type="button" class="button button-small" aria-label=${`Revoke ${token.name}`} onClick=${() => onRevoke(token)}>Revoke</button></td>
   </tr>`;
 }

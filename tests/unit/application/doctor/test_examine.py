@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 from app.shared.application.doctor import discord_checks
 from app.shared.application.doctor.check import Check, Health
 from app.shared.application.doctor.examine import Examine, ExamineCommand, Part
+from app.shared.application.doctor.service_checks import check_database
 from app.shared.application.ports.progress import Progress
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.runs.run import RunId
-from tests.support.builders import BOT, GUILD
+from app.shared.domain.structure.identifiers import GuildId
+from tests.support.builders import BOT, GUILD, a_blueprint, a_role, a_run
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.progress import FakeProgressChannel
 from tests.support.scene import Scene
@@ -202,3 +205,16 @@ async def test_a_discord_that_is_silent_is_not_waited_for_long(
     assert found["token"].health is Health.FAILS
     assert "does not answer within" in found["token"].what
     assert found["rights"].health is Health.UNKNOWN
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 run has"), (2, "2 runs have")])
+async def test_runs_that_have_not_ended_are_counted(number: int, told: str) -> None:
+    scene = Scene()
+    for one in range(number):
+        stored = await scene.planned(a_blueprint(a_role(f"r{one}")))
+        run, plan_id = a_run(str(one), stored.plan), stored.id
+        scene.store.tables.runs[run.id] = replace(run, guild_id=GuildId(one)), plan_id
+
+    check = await check_database(scene.store)
+
+    assert check.what == f"The database answers. {told} not ended."

@@ -160,7 +160,7 @@ Access afterwards
     in the whole server
 
 5 calls, about 2 min, 1 of them so that nobody sees more in between, \
-1 new role of about 250 in two days
+1 new role; Discord allows about 250 in two days
   #lobby waits for Discord's rename limit."""
     )
 

@@ -1,11 +1,14 @@
 """A plan as the web shows it: groups, words, needs, and what going back cannot bring back."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from app.shared.application.planning.show_plan import ShownPlan
 from app.shared.application.ports.unit_of_work import PlanId, SnapshotId, StoredPlan
 from app.shared.application.rendering.plan_board import plan_board
+from app.shared.application.rendering.plan_parts import Names, thing
+from app.shared.application.rendering.plan_view import change_lines
 from app.shared.domain.permissions.bits import BY_NAME
 from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
@@ -134,5 +137,15 @@ def test_the_run_of_the_plan_is_named() -> None:
     assert (shown["run_id"], shown["run_state"]) == ("run-1", "queued")
     assert (shown["hash"], shown["cost_text"]) == (
         plan.hash,
-        "1 call, about 1 s, 1 new role of about 250 in two days",
+        "1 call, about 1 s, 1 new role; Discord allows about 250 in two days",
     )
+
+
+def test_what_there_is_one_of_is_named_without_its_kind() -> None:
+    order = change(Subject.ORDER, ChangeKind.MOVE, "channels")
+    order = replace(order, name="order of the channels")
+    role = change(Subject.ROLE, ChangeKind.DELETE, "Helper")
+
+    assert thing(order) == "the order of the channels"
+    assert thing(role) == "role Helper"
+    assert str(next(iter(change_lines(order, Names(a_plan()))))).count("order") == 1

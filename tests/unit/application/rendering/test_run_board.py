@@ -52,6 +52,21 @@ def test_a_wait_that_is_over_is_not_told() -> None:
     assert (view["steps"][1]["wait_text"], view["steps"][1]["waits_until"]) == ("", None)
 
 
+def test_discords_own_words_are_details_of_a_failed_step() -> None:
+    words = "Discord: 403, code 50013, Missing (all) Permissions for PATCH /channels/{channel_id}"
+    text = f"The bot lacks a permission. ({words}) Give it to the bot."
+    failed = StepRecord(number=2, state=StepState.FAILED, message=text)
+    skipped = StepRecord(number=3, state=StepState.SKIPPED, message=f"Not tried. {text}")
+
+    view = run_view(shown(StepRecord(number=1), failed, skipped, failure=text), NOON)
+
+    error = view["steps"][1]["error"]
+    assert error["message"] == "The bot lacks a permission. Give it to the bot."
+    assert error["details"] == words
+    assert view["steps"][2]["reason"] == f"Not tried. {error['message']}"
+    assert view["failure"] == error["message"]
+
+
 def test_a_failed_step_has_a_reference_to_find_its_log_lines_by() -> None:
     failed = StepRecord(
         number=2, state=StepState.FAILED, message="Discord refused it.", error_code="call_refused"
@@ -63,6 +78,7 @@ def test_a_failed_step_has_a_reference_to_find_its_log_lines_by() -> None:
         "code": "call_refused",
         "message": "Discord refused it.",
         "remedy": "",
+        "details": "",
         "reference": "abc-2",
     }
 

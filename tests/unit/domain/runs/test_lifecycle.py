@@ -106,6 +106,10 @@ def test_a_failed_step_fails_the_run() -> None:
     assert run.failure == "1 step failed, 1 step not tried."
 
 
+def test_nothing_is_said_of_steps_that_were_all_tried() -> None:
+    assert end(StepState.DONE, StepState.FAILED).failure == "1 step failed."
+
+
 def test_a_cancelled_run_says_what_had_failed_before() -> None:
     clean = end(StepState.DONE, StepState.SKIPPED, cancelled=True)
     dirty = end(StepState.FAILED, StepState.SKIPPED, cancelled=True)

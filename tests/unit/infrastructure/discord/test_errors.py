@@ -48,6 +48,26 @@ def test_the_status_decides_the_kind_and_a_few_codes_do(
 
 
 @pytest.mark.parametrize(
+    ("template", "permission"),
+    [
+        ("/channels/{channel_id}", '"Manage Channels"'),
+        ("/guilds/{guild_id}/channels", '"Manage Channels"'),
+        ("/guilds/{guild_id}/roles/{role_id}", '"Manage Roles"'),
+        ("/guilds/{guild_id}", "a permission"),
+    ],
+)
+def test_a_missing_permission_is_named_as_discord_does(template: str, permission: str) -> None:
+    request = Request(method="PATCH", template=template)
+    body = {"code": 50013, "message": "Missing Permissions"}
+
+    error = refusal(request, Reply(403, {}, body))
+
+    assert error.message.startswith(f"The bot lacks {permission}")
+    assert f"Missing Permissions for PATCH {template})" in error.message
+    assert "overview" in error.remedy
+
+
+@pytest.mark.parametrize(
     "reply",
     [
         Reply(302, {}, NOT_JSON),

@@ -21,7 +21,8 @@ def destructive_changes(live: Structure, changes: tuple[Change, ...]) -> Iterato
                 code="destructive",
                 severity=Severity.WARNS,
                 what=f"{_called(change, live)} goes for good. {change.loses}".rstrip(),
-                remedy="Agree to it by itself, or archive it instead (unmanaged: archive).",
+                remedy="Agree to it by itself, or let the blueprint archive what it does not "
+                "name instead of deleting it.",
                 changes=(change.id,),
             )
     gone = [change for change in changes if change.kind is ChangeKind.DELETE]

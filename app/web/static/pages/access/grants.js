@@ -29,7 +29,7 @@ function Row({ grant, roles, onRevoke }) {
       ${grant.note && html`<span class="muted dense">${grant.note}</span>`}</td>
     <td data-label="Rights">${listed(grant.rights.map(rightName))}</td>
     <td data-label="Where">${places(grant)}</td>
-    <td data-label="Until">${grant.expires_at ? html`<${When} at=${grant.expires_at} />` : "it is revoked"}
+    <td data-label="Until">${grant.expires_at ? html`<${When} at=${grant.expires_at} />` : "No end"}
       ${!grant.in_force && html`<span class="chip chip-change">${grant.granter_may_no_longer ? "not in force: its giver lost the right" : "over"}</span>`}</td>
     <td data-label="Given by">${grant.granter_name ?? (grant.granted_by ? "somebody who has left" : "the operator")} <span class="muted dense"><${When} at=${grant.granted_at} /></span></td>
     <td><button type="button" class="button button-small" disabled=${!may("manage_access") && !isOwn(grant)} onClick=${() => onRevoke(grant)} aria-label=${`Revoke the rights of ${called(grant)}`}>Revoke</button></td>

@@ -26,7 +26,7 @@ export const TWO_PERSON = [
 ];
 
 export const UNTIL = [
-  ["", "Until it is revoked"],
+  ["", "No end"],
   ["1", "For 1 day"],
   ["7", "For 7 days"],
   ["30", "For 30 days"],

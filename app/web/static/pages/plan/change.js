@@ -6,6 +6,7 @@ const SHOWN = 6;
 const SUBJECTS = {
   rule: "automod rule",
   settings: "server",
+  order: "server",
   welcome_screen: "welcome screen",
 };
 

@@ -27,13 +27,14 @@ function Failure({ error }) {
   return html`<div class="step-error">
     <p>${error.message}</p>
     ${error.remedy && html`<p class="muted">${error.remedy}</p>`}
-    ${(error.reference || error.code) &&
+    ${(error.reference || error.code || error.details) &&
     html`<details class="problem-details">
       <summary>Details</summary>
       <p>
         ${error.reference && html`Reference <code>${error.reference}</code> <${Copy} text=${error.reference} label="Copy reference" quiet />`}
         ${error.code && html`<span class="muted"> Code <code>${error.code}</code></span>`}
       </p>
+      ${error.details && html`<p class="muted">${error.details}</p>`}
     </details>`}
   </div>`;
 }
