@@ -12,6 +12,7 @@ from app.shared.domain.errors import Invalid
 from app.shared.domain.permissions.bits import BY_NAME, PERMISSIONS, Permission
 from app.shared.domain.permissions.effective import Person, person_of
 from app.shared.domain.permissions.explanation import Explanation, explain
+from app.shared.domain.planning.left_to_people import as_left
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
@@ -66,10 +67,9 @@ class ExplainAccess:
             bindings = await uow.bindings.of(command.guild_id)
             latest = await uow.versions.latest(command.guild_id) if command.latest else None
         if command.latest:
-            structure, coverage = _designed(latest), Coverage()
+            structure, coverage = await self._designed(latest, bindings)
         else:
-            live = await self._gateway.observe(command.guild_id, bindings.channel_ids)
-            structure, coverage = keyed_by_bindings(live.structure, bindings), live.coverage
+            structure, coverage = await self._observed(command.guild_id, bindings)
         channel = None
         if command.channel is not None:
             channel = find_channel(structure, bindings, command.channel)
@@ -82,6 +82,24 @@ class ExplainAccess:
             explanations=tuple(explain(structure, person, one, channel) for one in asked),
             coverage=coverage,
         )
+
+    async def _observed(self, guild_id: GuildId, bindings: Bindings) -> tuple[Structure, Coverage]:
+        live = await self._gateway.observe(guild_id, bindings.channel_ids)
+        return keyed_by_bindings(live.structure, bindings), live.coverage
+
+    async def _designed(
+        self, latest: BlueprintVersion | None, bindings: Bindings
+    ) -> tuple[Structure, Coverage]:
+        """Reads the live guild only for a design that leaves something to people."""
+        if latest is None:
+            raise VersionNotFound(
+                "No blueprint has been saved for this server yet.",
+                remedy="Save one first, or ask about the server as it is.",
+            )
+        if not latest.blueprint.ignored:
+            return latest.blueprint.structure, Coverage()
+        live, coverage = await self._observed(latest.guild_id, bindings)
+        return as_left(latest.blueprint, live), coverage
 
     async def _person(
         self, command: ExplainAccessCommand, structure: Structure, bindings: Bindings
@@ -97,15 +115,6 @@ class ExplainAccess:
             raise _no_such_role(command.who, structure)
         standing = await self._gateway.standing(command.guild_id, UserId(int(bare)))
         return person_of(_keyed(standing, bindings)), f"member {bare}"
-
-
-def _designed(latest: BlueprintVersion | None) -> Structure:
-    if latest is None:
-        raise VersionNotFound(
-            "No blueprint has been saved for this server yet.",
-            remedy="Save one first, or ask about the server as it is.",
-        )
-    return latest.blueprint.structure
 
 
 def _with_roles(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
 from app.shared.domain.permissions.bits import ALL
 from app.shared.domain.planning.archive import archived, is_archive
+from app.shared.domain.planning.left_to_people import channel_as_left
 from app.shared.domain.planning.matching import Matching
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Access, Channel, ChannelType, Overwrite
@@ -65,9 +66,8 @@ def wanted_channels(given: ChannelSurroundings) -> WantedChannels:
 
 def _merged(live: Channel, design: Channel, given: ChannelSurroundings) -> Channel:
     """The design's channel with what it does not decide, and what the type lacks, from live."""
-    blueprint, key = given.blueprint, live.key
     changes: dict[str, object] = {}
-    if key in given.matching.type_kept or blueprint.ignores(Kind.CHANNEL, key, "type"):
+    if live.key in given.matching.type_kept:
         changes["type"] = live.type
     has = {field.name for field in channel_fields(live.type)}
     if "flags" in has:
@@ -75,11 +75,8 @@ def _merged(live: Channel, design: Channel, given: ChannelSurroundings) -> Chann
     changes["access"] = live.access
     if design.access != live.access:
         changes["access"] = with_unknown_bits(design.access, live.access)
-    if blueprint.ignored:
-        changes |= {
-            name: getattr(live, name) for name in has if blueprint.ignores(Kind.CHANNEL, key, name)
-        }
-    return replace(design, **changes)  # type: ignore[arg-type]
+    merged = replace(design, **changes)  # type: ignore[arg-type]
+    return channel_as_left(merged, live, given.blueprint)
 
 
 def with_unknown_bits(wanted: Access, live: Access) -> Access:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
 from app.shared.domain.permissions.bits import ALL
+from app.shared.domain.planning.left_to_people import role_as_left
 from app.shared.domain.planning.placing import placed
 from app.shared.domain.structure.bindings import Kind
-from app.shared.domain.structure.fields import ROLE_FIELDS
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.roles import Role
 
@@ -51,17 +51,9 @@ def _kept(
 
 def _merged(live: Role, listed: Role, blueprint: Blueprint) -> Role:
     """The design's role with what it does not decide taken from the live one."""
-    permissions = listed.permissions | live.permissions & ~ALL
-    if live.key == EVERYONE:
-        ignored = blueprint.ignores(Kind.ROLE, EVERYONE, "permissions")
-        return live if ignored else replace(live, permissions=permissions)
-    merged = replace(listed, permissions=permissions)
-    kept = {
-        field.name: getattr(live, field.name)
-        for field in ROLE_FIELDS
-        if blueprint.ignores(Kind.ROLE, live.key, field.name)
-    }
-    return replace(merged, **kept) if kept else merged
+    decided = role_as_left(listed, live, blueprint)
+    permissions = decided.permissions | live.permissions & ~ALL
+    return replace(live if live.key == EVERYONE else decided, permissions=permissions)
 
 
 def _order(

@@ -148,6 +148,53 @@ async def test_the_design_is_explained_before_anything_is_applied(scene: Scene) 
     assert found.explanations[0].allowed
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "",
+        "everyone: {permissions: [], ignore: [permissions]}",
+        "ignore: {roles: [permissions]}",
+    ],
+)
+async def test_what_everyone_may_is_as_on_the_server_where_it_is_left_to_people(
+    scene: Scene, left: str
+) -> None:
+    await save(scene, f"version: 1\n{left}\nchannels: [{{text: lounge}}]\n")
+
+    found = await explain_design(scene, "lounge")
+
+    assert found.explanations[0].allowed
+    assert found.explanations[0].deciding.rule is Rule.EVERYONE_ROLE
+
+
+async def test_a_channels_access_that_is_left_to_people_is_the_one_on_the_server(
+    scene: Scene,
+) -> None:
+    channels = "channels: [{text: staff-room, key: staff, ignore: [access]}]"
+    await save(
+        scene, f"version: 1\nroles: [Helper]\n{channels}\nignore: {{roles: [permissions]}}\n"
+    )
+
+    found = await explain_design(scene, "staff")
+
+    assert not found.explanations[0].allowed
+    assert found.explanations[0].deciding.rule is Rule.EVERYONE_OVERWRITE
+
+
+async def save(scene: Scene, text: str) -> None:
+    async with scene.store() as uow:
+        await uow.versions.add(a_version(read_blueprint(text), text))
+        await uow.commit()
+
+
+async def explain_design(scene: Scene, channel: str) -> ExplainedAccess:
+    return await ExplainAccess(scene.store, scene.gateway)(
+        ExplainAccessCommand(
+            guild_id=GUILD, who=(), channel=channel, permission="VIEW_CHANNEL", latest=True
+        )
+    )
+
+
 def a_version(blueprint: Blueprint, text: str) -> BlueprintVersion:
     return BlueprintVersion(
         guild_id=GUILD,
