@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.shared.domain.blueprint.keys import key_from, unique_key
+from app.shared.domain.blueprint.keys import key_from, key_problem, unique_key
 from app.shared.domain.structure.bindings import Bindings, Kind, inner_key
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.structure import Structure
@@ -43,7 +43,7 @@ class _Keys:
         """Things are (id, name)."""
         taken = {entry.key for entry in self.bindings.of_kind(kind)}
         for number, name in things:
-            if self.bindings.key_of(kind, int(number)) is None:
+            if not _is_ours(self.bindings.key_of(kind, int(number))):
                 key = unique_key(key_from(name, fallback), taken)
                 taken.add(key)
                 self.bindings = self.bindings.bind(kind, key, int(number))
@@ -60,7 +60,12 @@ class _Keys:
         }
         for number, name in listed:
             known = self.bindings.key_of(kind, int(number))
-            if known is None or not known.startswith(prefix):
+            if not (known and known.startswith(prefix) and _is_ours(known.removeprefix(prefix))):
                 key = unique_key(key_from(name, fallback), taken)
                 taken.add(key)
                 self.bindings = self.bindings.bind(kind, inner_key(owner, key), int(number))
+
+
+def _is_ours(key: str | None) -> bool:
+    """A way back brings things that nobody had named under their old ids."""
+    return key is not None and not key_problem(key)

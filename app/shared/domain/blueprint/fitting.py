@@ -22,6 +22,11 @@ from app.shared.domain.structure.roles import Role
 _ROUNDS = 8
 _SECTIONS = ("welcome_screen", "onboarding", "automod")
 _KINDS = {"roles": Kind.ROLE, "channels": Kind.CHANNEL}
+_FIELDS = {
+    "roles": {field.name for field in fields(Role)} - {"key"},
+    "channels": {field.name for field in fields(Channel)} - {"key"},
+}
+"""What can be left to humans. A key is ours, so nobody else can be blamed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _thing(problem: Problem) -> str:
         return f"The {str(path[0]).replace('_', ' ')}"
     if len(path) == 2 and path[0] == "settings":
         return f"The setting {path[1]}"
-    if len(path) >= 3 and path[0] in _KINDS:
+    if len(path) >= 3 and path[0] in _KINDS and path[2] in _FIELDS[str(path[0])]:
         return f'The {path[2]} of the {_KINDS[str(path[0])]} "{path[1]}"'
     return ""
 

@@ -35,7 +35,7 @@ def way_back(
     `created` are the ids that runs have made since; what people made by hand stays. `members` are
     those who had roles that runs have deleted.
     """
-    bindings = _joined(bindings_then, bindings_now)
+    bindings = _joined(bindings_then, bindings_now, then, now)
     wanted = _without_lost_managed_roles(keyed_by_bindings(then.structure, bindings), then, now)
     live = keyed_by_bindings(now.structure, bindings_now)
     blueprint = Blueprint(
@@ -47,14 +47,42 @@ def way_back(
     return WayBack(blueprint=blueprint, restored=dict(_labels(wanted, live, members)))
 
 
-def _joined(then: Bindings, now: Bindings) -> Bindings:
-    """The bindings of now; where they are silent, those of then."""
+def _joined(old: Bindings, new: Bindings, then: Snapshot, now: Snapshot) -> Bindings:
+    """What the ids of that time are called: as they are called now, and else as they were then.
+
+    Where somebody deleted a thing by hand and a run has brought it back, its key stands for the new
+    one now: that is what was lost, and nothing is to be made again.
+    """
+    there, live = frozenset(_ids(then.structure)), frozenset(_ids(now.structure))
+    unseen = {(Kind.CHANNEL, int(key)) for key in now.coverage.unseen_channels}
+    replaced = {
+        (entry.kind, entry.key) for entry in new.entries if (entry.kind, entry.id) not in there
+    }
     kept = {
         entry
-        for entry in then.entries
-        if now.id_of(entry.kind, entry.key) is None and now.key_of(entry.kind, entry.id) is None
+        for entry in old.entries
+        if new.key_of(entry.kind, entry.id) is None
+        and (
+            new.id_of(entry.kind, entry.key) is None
+            or ((entry.kind, entry.key) in replaced and (entry.kind, entry.id) not in live | unseen)
+        )
     }
-    return Bindings(frozenset(now.entries | kept))
+    held = {(entry.kind, entry.key) for entry in kept}
+    others = {entry for entry in new.entries if (entry.kind, entry.key) not in held}
+    return Bindings(frozenset(kept | others))
+
+
+def _ids(structure: Structure) -> Iterator[tuple[Kind, int]]:
+    """Of everything in a structure whose keys are ids, as far as it has one."""
+    named: list[tuple[Kind, Key]] = [(Kind.ROLE, role.key) for role in structure.roles]
+    for channel in structure.channels:
+        named.append((Kind.CHANNEL, channel.key))
+        named += [(Kind.TAG, tag.key) for tag in channel.tags]
+    for prompt in () if structure.onboarding is None else structure.onboarding.prompts:
+        named.append((Kind.PROMPT, prompt.key))
+        named += [(Kind.OPTION, option.key) for option in prompt.options]
+    named += [(Kind.RULE, rule.key) for rule in structure.automod or ()]
+    return ((kind, int(key)) for kind, key in named if key.isdecimal())
 
 
 def _without_lost_managed_roles(wanted: Structure, then: Snapshot, now: Snapshot) -> Structure:

@@ -145,7 +145,9 @@ def test_managed_roles_are_left_out_and_what_points_to_them_survives() -> None:
     assert blueprint.structure.channels[0].access == access
     assert problems_of(blueprint) == ()
     assert changes_after_adopting(snapshot) == ()
-    assert any("Guildwright" in note and "role 900" in note for note in adoption_notes(snapshot))
+    (told,) = (note for note in adoption_notes(snapshot) if "integration" in note)
+    assert 'The role "Guildwright"' in told
+    assert "900" not in told
 
 
 def test_tags_are_bound_inside_their_channel() -> None:
@@ -166,6 +168,8 @@ def test_channels_that_cannot_be_seen_are_left_out_and_said() -> None:
 
     assert [channel.key for channel in blueprint.structure.channels] == ["desk"]
     assert any("Channel 22" in note for note in adoption_notes(snapshot))
+    known = Bindings().bind(Kind.CHANNEL, Key("secret"), 22)
+    assert any('The channel "secret"' in note for note in adoption_notes(snapshot, known))
 
 
 def test_a_channel_in_a_category_that_cannot_be_seen_stays_where_it_is() -> None:
@@ -229,3 +233,14 @@ def test_nothing_is_said_of_a_guild_that_was_read_whole() -> None:
     own = {key: replace(facts, managed=False) for key, facts in snapshot.role_facts.items()}
 
     assert adoption_notes(replace(snapshot, role_facts=own)) == ()
+
+
+def test_what_a_way_back_has_brought_under_an_old_id_gets_a_key() -> None:
+    snapshot = a_snapshot(a_structure(a_channel("300", name="general"), a_role("400", name="Red")))
+    known = Bindings().bind(Kind.CHANNEL, Key("100"), 300).bind(Kind.ROLE, Key("200"), 400)
+
+    blueprint, bound = blueprint_of(snapshot, known)
+
+    assert (bound.key_of(Kind.CHANNEL, 300), bound.key_of(Kind.ROLE, 400)) == ("general", "red")
+    assert problems_of(blueprint) == ()
+    assert blueprint.ignored == frozenset()
