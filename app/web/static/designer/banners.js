@@ -1,21 +1,28 @@
 // What somebody must know above the tree: read only, unsaved edits found, whose eyes are used.
 import { html } from "../lib/html.js";
-import { importNotes, offered, takeDraft, visited } from "./loading.js";
-import { dropDraft } from "./state/draft.js";
-import { canEdit, saved } from "./state/document.js";
+import { importNotes, offered, visited } from "./loading.js";
+import { dropEarlier } from "./state/draft.js";
+import { canEdit } from "./state/document.js";
 import { lazy } from "./ui/lazy.js";
 import { ViewAsBanner } from "./view_as/banner.js";
 
 const VisitedBanner = lazy(() => import("./saving/visited.js"), "VisitedBanner");
 
+const takeUp = async () => (await import("./saving/take_up.js")).takeUp();
+
+function drop() {
+  offered.value.forEach(dropEarlier);
+  offered.value = [];
+}
+
 export function Banners() {
   return html`${!canEdit.value && html`<div class="banner"><p><strong>You are looking only.</strong> Editing needs the right
       \u201cDesign\u201d. Somebody who manages access here can grant it to you.</p></div>`}
     ${visited.value && html`<${VisitedBanner} />`}
-    ${offered.value && html`<div class="banner is-offer" role="region" aria-label="Unsaved edits">
+    ${offered.value.length > 0 && html`<div class="banner is-offer" role="region" aria-label="Unsaved edits">
       <p><strong>There are edits from before that were not saved.</strong> Take them up again, or go on without them.</p>
-      <button type="button" class="button button-primary" onClick=${takeDraft}>Take them up</button>
-      <button type="button" class="button" onClick=${() => { dropDraft(saved.peek().version); offered.value = null; }}>Drop them</button></div>`}
+      <button type="button" class="button button-primary" onClick=${takeUp}>Take them up</button>
+      <button type="button" class="button" onClick=${drop}>Drop them</button></div>`}
     ${importNotes.value.length > 0 && html`<div class="banner"><div><p><strong>Taken over as far as possible.</strong></p>
       <ul>${importNotes.value.map((note) => html`<li>${note}</li>`)}</ul></div>
       <button type="button" class="button" onClick=${() => { importNotes.value = []; }}>Understood</button></div>`}

@@ -3,8 +3,8 @@ import { signal } from "../lib/html.js";
 import { api } from "../lib/api.js";
 import { emptyDesign } from "./model/design.js";
 import { watchDesign } from "./state/checking.js";
-import { canEdit, open, phase, saved } from "./state/document.js";
-import { draftOf, keepDraft } from "./state/draft.js";
+import { canEdit, open, phase } from "./state/document.js";
+import { earlierDrafts, keepDraft } from "./state/draft.js";
 import { watchEditors } from "./saving/editors.js";
 import { live, path, rights } from "./state/page.js";
 import { openSection } from "./state/selection.js";
@@ -12,8 +12,8 @@ import { loadTheRest } from "./ui/lazy.js";
 import { warnBeforeLeaving } from "./saving/leaving.js";
 
 export const failure = signal("");
-/** What was left unsaved in this tab on top of the version that is open, or null. */
-export const offered = signal(null);
+/** What earlier visits left unsaved in this tab and nobody decided about yet, the latest first. */
+export const offered = signal([]);
 /** What an import could not take over. */
 export const importNotes = signal([]);
 /** An older version that is looked at, with what it lies over; or null. */
@@ -45,17 +45,12 @@ export async function load() {
 
 /** Open an answer of GET design: a version, or nothing yet. */
 export function show(answer) {
-  const draft = canEdit.value ? draftOf(answer.version) : null;
+  const drafts = canEdit.value ? earlierDrafts() : [];
   const version = answer.version === null ? { ...answer, design: emptyDesign(), text: "" } : answer;
-  if (answer.version === null && !draft) phase.value = "empty";
+  if (answer.version === null && !drafts.length) phase.value = "empty";
   else open(version);
-  offered.value = draft;
+  offered.value = drafts;
   openFromAddress();
-}
-
-export function takeDraft() {
-  open(saved.peek(), offered.value);
-  offered.value = null;
 }
 
 /** Begin a design that has no version yet with what was imported or chosen. */

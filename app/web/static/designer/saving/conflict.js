@@ -49,13 +49,13 @@ function Conflict({ latest, message, saveAgain, close }) {
   </div>`;
 }
 
-function Choice({ conflict, chosen, choose }) {
+export function Choice({ conflict, chosen, choose, titles = ["Keep mine", "Take theirs"] }) {
   const side = (value, title, content) => html`<label class=${`choice${chosen === value ? " is-chosen" : ""}`}>
     <input type="radio" name=${conflict.id} value=${value} checked=${chosen === value} onChange=${() => choose(value)} />
     <span><strong>${title}</strong><br /><span class="choice-value">${told(content)}</span></span></label>`;
   return html`<fieldset class="conflict"><legend>${title(conflict)}</legend>
     <p class="field-hint">Before: ${told(conflict.base)}</p>
-    <div class="choices">${side("mine", "Keep mine", conflict.mine)}${side("theirs", "Take theirs", conflict.theirs)}</div></fieldset>`;
+    <div class="choices">${side("mine", titles[0], conflict.mine)}${side("theirs", titles[1], conflict.theirs)}</div></fieldset>`;
 }
 
 const title = ({ section, name, field }) =>

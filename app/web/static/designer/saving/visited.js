@@ -2,13 +2,14 @@
 // version, which can be undone or saved; who may only look sees that version itself.
 import { html } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
-import { offered, takeDraft, visited } from "../loading.js";
+import { offered, visited } from "../loading.js";
 import { reusing } from "../model/reusing.js";
 import { canEdit, design, edit, open, saved } from "../state/document.js";
 import { tell } from "../state/notice.js";
 import { path } from "../state/page.js";
 import { relative } from "../ui/when.js";
 import { authorName } from "./author.js";
+import { takeUp } from "./take_up.js";
 
 export async function visit(number) {
   // A reload offers what is unsaved by then, and does not lay the version over it again.
@@ -16,16 +17,16 @@ export async function visit(number) {
   const latest = saved.peek();
   if (latest.version === null || number === latest.version) return;
   try {
-    show(await api.get(path(`/versions/${number}`)), latest);
+    await show(await api.get(path(`/versions/${number}`)), latest);
   } catch (error) {
     tell([error.detail ?? "That version could not be read.", error.remedy].filter(Boolean).join(" "), { kind: "error" });
   }
 }
 
-function show(version, latest) {
-  const draft = offered.peek() !== null;
+async function show(version, latest) {
+  const draft = offered.peek().length > 0;
   if (!canEdit.peek()) open(version);
-  else if (draft) takeDraft();
+  else if (draft) await takeUp({ ask: false });
   const before = design.peek();
   if (canEdit.peek()) edit(`Show version ${version.version}`, (now) => reusing(now, version.design));
   if (canEdit.peek() && design.peek() === before) tell(`Version ${version.version} says the same as what is here.`);

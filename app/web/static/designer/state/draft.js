@@ -1,40 +1,61 @@
-// Unsaved edits are kept in this tab per guild and version, so that a reload or a lost sign-in loses nothing.
+// Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing. What was kept
+// before this visit has slots of its own: nothing writes over it until the person decides about it.
 import { effect } from "../../lib/html.js";
 import { design, isDirty, phase, saved } from "./document.js";
 import { guild } from "./page.js";
 
-const name = (version) => `guildwright:draft:${guild}:${version ?? "new"}`;
+const PREFIX = `guildwright:draft:${guild}:`;
 const PAUSE_MS = 250;
-let timer = 0;
+let timer = 0, slot = 1;
+
+const name = (version) => `${PREFIX}${version ?? "new"}:${slot}`;
 
 export function keepDraft() {
-  const write = () => {
-    clearTimeout(timer);
-    if (phase.peek() !== "ready") return;
-    const key = name(saved.peek().version);
-    try {
-      if (isDirty.peek()) sessionStorage.setItem(key, JSON.stringify(design.peek()));
-      else sessionStorage.removeItem(key);
-    } catch {
-      // A full store keeps what it has; the page itself still holds the edits.
-    }
-  };
   effect(() => {
     void design.value, void saved.value, void phase.value;
     clearTimeout(timer);
-    timer = setTimeout(write, PAUSE_MS);
+    timer = setTimeout(writeDraft, PAUSE_MS);
   });
-  addEventListener("pagehide", write);
+  addEventListener("pagehide", writeDraft);
 }
 
-/** What was left unsaved on top of this version, or null. */
-export function draftOf(version) {
+/** -> whether the edits of this visit are kept as they stand now. */
+export function writeDraft() {
+  clearTimeout(timer);
+  if (phase.peek() !== "ready") return false;
+  const key = name(saved.peek().version);
   try {
-    const text = sessionStorage.getItem(name(version));
-    return text ? JSON.parse(text) : null;
+    if (isDirty.peek()) sessionStorage.setItem(key, JSON.stringify({ design: design.peek() }));
+    else sessionStorage.removeItem(key);
+    return true;
+  } catch {
+    return false; // A full store keeps what it has; the page itself still holds the edits.
+  }
+}
+
+/** What earlier visits left unsaved, the latest first: {key, version, design}. This visit then writes elsewhere. */
+export function earlierDrafts() {
+  const found = [];
+  for (const key of Object.keys(sessionStorage)) {
+    const parts = key.startsWith(PREFIX) && /^(new|\d+)(?::(\d+))?$/.exec(key.slice(PREFIX.length));
+    if (!parts) continue;
+    slot = Math.max(slot, Number(parts[2] ?? 0) + 1);
+    const content = contentOf(key);
+    if (content) found.push({ ...content, key, version: parts[1] === "new" ? null : Number(parts[1]), at: Number(parts[2] ?? 0) });
+  }
+  return found.sort((a, b) => b.at - a.at);
+}
+
+function contentOf(key) {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key));
+    return kept?.format ? { design: kept } : kept;
   } catch {
     return null;
   }
 }
 
+/** Forget the edits of this visit on top of a version: they are saved or merged. */
 export const dropDraft = (version) => sessionStorage.removeItem(name(version));
+
+export const dropEarlier = (draft) => sessionStorage.removeItem(draft.key);

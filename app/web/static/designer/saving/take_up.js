@@ -1,0 +1,65 @@
+// Take up what earlier visits left unsaved: together with what was edited since, asking where both differ.
+import { html, useState } from "../../lib/html.js";
+import { api } from "../../lib/api.js";
+import { offered } from "../loading.js";
+import { emptyDesign } from "../model/design.js";
+import { merged } from "../model/merge.js";
+import { design, edit, saved } from "../state/document.js";
+import { dropEarlier, writeDraft } from "../state/draft.js";
+import { path } from "../state/page.js";
+import { tell } from "../state/notice.js";
+import { openDialog } from "../ui/dialog_host.js";
+import { Choice } from "./conflict.js";
+
+/** One draft after the other. Where it has to ask it stops; what is not taken up yet stays offered. */
+export async function takeUp({ ask = true } = {}) {
+  while (offered.peek().length) {
+    const [draft] = offered.peek();
+    let base;
+    try {
+      base = await baseOf(draft);
+    } catch (error) {
+      return tell(error.detail ?? "The version those edits were made on could not be read. They are still kept.", { kind: "error" });
+    }
+    if (draft !== offered.peek()[0]) return undefined;
+    if (together(base, draft).conflicts.length) {
+      return ask ? openDialog("Both visits changed the same", Both, { wide: true, props: { base, draft } }) : undefined;
+    }
+    if (!take(base, draft)) return undefined;
+  }
+  return undefined;
+}
+
+async function baseOf({ version }) {
+  if (version === saved.peek().version) return saved.peek().design;
+  return version === null ? emptyDesign() : (await api.get(path(`/versions/${version}`))).design;
+}
+
+function together(base, draft, choices = {}) {
+  const now = design.peek();
+  if (now === base) return { design: draft.design, conflicts: [] };
+  return merged(base, now, draft.design, choices);
+}
+
+function take(base, draft, choices = {}) {
+  edit("Unsaved edits", () => together(base, draft, choices).design);
+  if (!writeDraft()) {
+    tell("The edits are here again, but this tab is too full to keep them over a reload. Save them soon.", { kind: "error" });
+  } else dropEarlier(draft);
+  offered.value = offered.peek().filter((one) => one !== draft);
+  return true;
+}
+
+function Both({ base, draft, close }) {
+  const [choices, setChoices] = useState({});
+  const { conflicts } = together(base, draft);
+  const go = () => { close(); take(base, draft, choices); takeUp(); };
+  return html`<div class="dialog-body stack">
+    <p>What was edited since and the edits from before differ here. Everything else is kept from both.</p>
+    ${conflicts.map((one) => html`<${Choice} key=${one.id} conflict=${one} chosen=${choices[one.id] ?? "mine"}
+      titles=${["As it is now", "From before"]} choose=${(side) => setChoices({ ...choices, [one.id]: side })} />`)}
+    <footer class="dialog-buttons">
+      <button type="button" class="button" onClick=${close}>Not now</button>
+      <button type="button" class="button button-primary" onClick=${go}>Take up</button></footer>
+  </div>`;
+}
