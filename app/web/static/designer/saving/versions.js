@@ -47,10 +47,11 @@ function Version({ version, chosen, choose }) {
 async function bringBack(number) {
   try {
     const { design: old } = await api.get(path(`/versions/${number}`));
-    edit(`Bring back version ${number}`, (now) => reusing(now, old));
-    tell(`This is version ${number} again. Save it as a new version to keep it.`, { action: { label: "Undo", run: undo } });
+    const before = design.peek();
+    if (edit(`Bring back version ${number}`, (now) => reusing(now, old)) === before) return tell(`Version ${number} says the same as what is here.`);
+    return tell(`This is version ${number} again. Save it as a new version to keep it.`, { action: { label: "Undo", run: undo } });
   } catch (error) {
-    tell(error.detail ?? "That version could not be read.", { kind: "error" });
+    return tell(error.detail ?? "That version could not be read.", { kind: "error" });
   }
 }
 

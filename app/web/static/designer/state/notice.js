@@ -1,19 +1,28 @@
 // One short message at a time above the save bar, with at most one thing to do about it.
-import { signal } from "../../lib/html.js";
+import { effect, signal } from "../../lib/html.js";
 import { announce } from "./announcer.js";
+import { design, undo } from "./document.js";
 
 export const notice = signal(null); // {text, kind, action: {label, run}}
 const SHOWN_MS = 8000;
-let timer = 0;
+let timer = 0, unwatch = null;
 
 export function tell(text, { kind = "info", action = null } = {}) {
-  clearTimeout(timer);
+  dismiss();
   notice.value = { text, kind, action };
+  if (action?.run === undo) watchDeed(design.peek());
   announce(action ? `${text} ${action.label} is offered.` : text);
   if (kind === "info") timer = setTimeout(dismiss, SHOWN_MS);
 }
 
+/** An undo is offered for what was just done only: it goes with the next edit, undo or redo. */
+function watchDeed(done) {
+  unwatch = effect(() => { if (design.value !== done) dismiss(); });
+}
+
 export function dismiss() {
   clearTimeout(timer);
+  unwatch?.();
+  unwatch = null;
   notice.value = null;
 }
