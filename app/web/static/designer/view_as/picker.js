@@ -30,17 +30,26 @@ export function ViewAsPicker() {
     viewAs.value = kind === "member"
       ? { roles: (member?.roles ?? []).map(String), member: { id: ref, name }, owner: member?.owner ?? false }
       : { roles: [...roles.filter((key) => key !== ref), ref], member: null };
+    close();
   };
-  return html`<div class="view-as" ref=${root}>
+  // What was pressed is gone after it, so the focus goes back to where it came from.
+  const choose = (value) => { viewAs.value = value; close(); };
+  const onKeyDown = (event) => {
+    if (event.key !== "Escape" || !open) return;
+    close();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<div class="view-as" ref=${root} onKeyDown=${onKeyDown}>
     <button type="button" class=${`view-as-button${viewAs.value ? " is-on" : ""}`} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
       <${Icon} name="eye" /><span>View as: ${viewAs.value ? viewTitle() : "nobody"}</span><${Icon} name="chevron-down" /></button>
     ${open && html`<div class="popover view-as-popover">
       <div class="chip-row">
         <button type="button" class="chip-button" aria-pressed=${String(viewAs.value !== null && !viewAs.value.member && viewAs.value.roles.length === 0)}
-          onClick=${() => { viewAs.value = { roles: [], member: null }; }}>@everyone</button>
+          onClick=${() => choose({ roles: [], member: null })}>@everyone</button>
         ${viewAs.value?.roles.map((key) => html`<button type="button" key=${key} class="chip-button" aria-label=${`Without ${roleOf(design.value, key)?.name ?? key}`}
-          onClick=${() => { viewAs.value = { ...viewAs.value, roles: viewAs.value.roles.filter((one) => one !== key) }; }}>${roleOf(design.value, key)?.name ?? key} \u2715</button>`)}
-        ${viewAs.value && html`<button type="button" class="chip-button" onClick=${() => { viewAs.value = null; }}>Nobody</button>`}
+          onClick=${() => choose({ ...viewAs.value, roles: viewAs.value.roles.filter((one) => one !== key) })}>${roleOf(design.value, key)?.name ?? key} \u2715</button>`)}
+        ${viewAs.value && html`<button type="button" class="chip-button" onClick=${() => choose(null)}>Nobody</button>`}
       </div>
       <${TargetSearch} label="Role or member" taken=${taken()} pick=${pick} close=${close} />
     </div>`}
