@@ -327,3 +327,15 @@ def test_a_group_is_ticked_at_once_but_for_what_destroys(staged: Staged) -> None
     expect(run_button(page)).to_have_text("Run 2 of 8 changes")
     page.get_by_label("All of Channels").check()
     expect(page.locator(f'[id="change-{OLD_EVENTS}"] input')).not_to_be_checked()
+
+
+def test_the_hash_stands_with_the_details_to_be_copied(staged: Staged) -> None:
+    page = opened(staged(plan_scene()))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan for Copper Guild")
+    page.get_by_text("Details").first.click()
+    expect(page.get_by_text(PLAN[:12])).to_be_visible()
+    page.get_by_role("button", name="Copy the hash").click()
+
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == PLAN

@@ -170,3 +170,11 @@ def test_a_run_that_goes_back_is_steered_by_who_may_roll_back(staged: Staged) ->
     page = opened(staged(running_scene(back), rights=("view", "rollback")))
 
     expect(page.get_by_role("button", name="Pause")).to_be_enabled()
+
+
+def test_a_run_is_called_by_when_it_was_asked_for(staged: Staged) -> None:
+    page = opened(staged(running_scene(ended())))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("^Run of November 28, 2026")
+    )

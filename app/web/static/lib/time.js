@@ -28,6 +28,11 @@ export function clock(at, now = new Date()) {
   return `${when.toLocaleDateString("en", { day: "numeric", month: "short" })}, ${time}`;
 }
 
+const minute = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** "November 28, 2026 at 14:32". */
+export const dayAndTime = (at) => minute.format(moment(at));
+
 /** "6 s", "2 min", "1 h 5 min". */
 export function lasting(seconds) {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

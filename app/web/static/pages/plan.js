@@ -12,7 +12,7 @@ import { Access } from "./plan/access.js";
 import { Decide } from "./plan/decide.js";
 import { Findings } from "./plan/findings.js";
 import { Groups } from "./plan/groups.js";
-import { Header, Labels, Unseen } from "./plan/header.js";
+import { Header, Labels, titleOf, Unseen } from "./plan/header.js";
 import { Reviews } from "./plan/reviews.js";
 import { keepTicks, selectionOf } from "./plan/selection.js";
 import { Stale } from "./plan/stale.js";
@@ -61,7 +61,7 @@ function View({ data: view, reload }) {
   const [refresh, refreshing] = useRefresh(view, selection);
   const open = !view.run_id && !view.empty;
   useEffect(() => {
-    document.title = `${view.title} · Guildwright`;
+    document.title = `${titleOf(view)} · Guildwright`;
     if (view.run_id) return;
     lookForChanges(Boolean(view.stale));
     if (!view.empty && may("design", "apply")) selection.ask();

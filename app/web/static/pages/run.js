@@ -1,6 +1,7 @@
 // One run: live while it goes on, its report afterwards.
 import { api } from "../lib/api.js";
 import { html, useEffect, useMemo, useRef } from "../lib/html.js";
+import { dayAndTime } from "../lib/time.js";
 import { ofGuild, pageOf, place } from "./parts/place.js";
 import { show } from "./parts/show.js";
 import { When } from "./parts/when.js";
@@ -14,10 +15,12 @@ import { Steps } from "./run/steps.js";
 
 const path = ofGuild(`/runs/${place.id}`);
 
+const titleOf = (run) => `Run of ${dayAndTime(run.created_at)}`;
+
 function Header({ run }) {
   return html`<header class="page-head">
     <div>
-      <h1>${run.title ?? "Run"}</h1>
+      <h1>${titleOf(run)}</h1>
       <p class="muted">
         started by ${who(run.requested_by, run.requested_by_name)} <${When} at=${run.started_at ?? run.created_at} />
         ${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
@@ -45,7 +48,7 @@ function View({ data }) {
   const over = isFinal(run);
   const arrival = useArrival(over);
   useEffect(() => {
-    document.title = `${stateWord(run.state)} · Run · Guildwright`;
+    document.title = `${stateWord(run.state)} · ${titleOf(run)} · Guildwright`;
   }, [run.state]);
   const onNews = (news) => (current.value = { ...current.value, ...news });
   return html`<${Header} run=${run} />

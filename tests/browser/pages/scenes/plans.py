@@ -117,7 +117,7 @@ def plan(**changes: Any) -> dict[str, Any]:
         "format": 1, "hash": PLAN, "guild_id": GUILD, "guild_name": "Copper Guild",
         "made_at": "2026-11-28T06:31:00+00:00", "blueprint_version": 12,
         "empty": False, "blocked": False, "changes": [], "steps": [], "access": [],
-        "cost": cost(), "title": "Plan for Copper Guild", "origin_text": "from version 12",
+        "cost": cost(), "title": f"Plan {PLAN[:12]} for Copper Guild", "origin_text": "from version 12",
         "cost_text": "23 calls, about 6 s, 1 new role; Discord allows about 250 in two days",
         "coverage": {"unseen_channels": [], "sees_all_channels": True, "unread": {}},
         "findings": [], "findings_view": [WARNS, LOSES, INFORMS], "groups": groups,

@@ -9,16 +9,29 @@ function Origin({ view }) {
   return html`back to before <a href=${pageOf(`/runs/${view.rollback_of}`)}>this run</a>`;
 }
 
+/** What the page is called; the hash stands with the details. */
+export const titleOf = (view) => `Plan for ${view.guild_name}`;
+
+const SHORT = 12;
+
+function Identity({ hash }) {
+  return html`<details class="problem-details">
+    <summary>Details</summary>
+    <p><span class="muted">Hash</span> <code>${hash.slice(0, SHORT)}</code> <${Copy} text=${hash} label="Copy the hash" quiet /></p>
+  </details>`;
+}
+
 export function Header({ view }) {
   return html`<header class="page-head">
     <div>
-      <h1>${view.title}</h1>
+      <h1>${titleOf(view)}</h1>
       <p class="muted">
         <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.made_by, view.made_by_name)}
         ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>a part of this plan</a>`}
       </p>
       ${!view.empty && html`<p class="cost">${view.cost_text}</p>`}
       ${(view.cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}
+      <${Identity} hash=${view.hash} />
     </div>
     <${Copy} text=${location.origin + location.pathname} label="Copy the link" />
   </header>`;
