@@ -145,6 +145,7 @@ async def test_the_way_from_an_invitation_is_for_who_may_manage_there() -> None:
 
     assert statuses == [404, 200, 404]
     assert "My own" in page.text
+    assert 'class="tab"' not in page.text
 
 
 async def test_a_page_of_a_guild_is_a_visit() -> None:

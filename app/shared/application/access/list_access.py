@@ -118,6 +118,9 @@ def _managers(policy: Policy, hierarchy: Hierarchy, owner: Membership | None) ->
     name = None if owner is None else owner.display_name
     found = [ByDefault(source=Source.OWNER, id=hierarchy.owner_id, name=name)]
     for role in hierarchy.roles:
+        if role.managed:
+            # Of a bot or an integration: nobody gives it to people by hand.
+            continue
         if role.permissions & ADMINISTRATOR:
             found.append(ByDefault(source=Source.ADMINISTRATOR, id=role.id, name=role.name))
         elif role.permissions & MANAGE_GUILD and policy.default_managers:

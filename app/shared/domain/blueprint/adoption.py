@@ -36,7 +36,7 @@ def blueprint_of(
 def adoption_notes(snapshot: Snapshot, bindings: Bindings = _NO_BINDINGS) -> tuple[str, ...]:
     """What `blueprint_of` leaves out or leaves to humans, a sentence each."""
     _, _, misfits = _adopt(snapshot, bindings)
-    return (*_managed_notes(snapshot), *_coverage_notes(snapshot), *map(str, misfits))
+    return (*_managed_notes(snapshot), *_coverage_notes(snapshot, bindings), *map(str, misfits))
 
 
 def adopting(design: Blueprint, live: Blueprint) -> Blueprint:
@@ -142,16 +142,18 @@ def _managed_notes(snapshot: Snapshot) -> Iterator[str]:
         if _managed(snapshot, role.key):
             yield (
                 f'The role "{role.name}" belongs to a bot or another integration and is left '
-                f"out; what points to it says `role {role.key}`."
+                "out; what points to it goes on pointing to it."
             )
 
 
-def _coverage_notes(snapshot: Snapshot) -> Iterator[str]:
+def _coverage_notes(snapshot: Snapshot, bindings: Bindings) -> Iterator[str]:
     coverage = snapshot.coverage
     for part, reason in sorted(coverage.unread.items()):
         yield f"The {part} could not be read ({reason}): it is left out, and so left alone."
     hidden = {c.key for c in snapshot.structure.channels if _unseen(snapshot, c)}
     for key in sorted(hidden | coverage.unseen_channels):
-        yield f"Channel {key} cannot be seen by the bot: it is left out, and so left alone."
+        known = bindings.key_of(Kind.CHANNEL, int(key))
+        channel = f"Channel {key}" if known is None else f'The channel "{known}"'
+        yield f"{channel} cannot be seen by the bot: it is left out, and so left alone."
     if not coverage.sees_all_channels:
         yield "The bot is no administrator: there may be channels that it cannot see."

@@ -33,7 +33,7 @@ export function Sidebar() {
     </nav>
     <div class="sidebar-tools">
       ${(section.value === "channels" || section.value === "roles") && html`<div class="search-box"><${Icon} name="search" />
-        <input type="search" class="input" data-search placeholder=${`Search ${section.value}`} aria-label=${`Search ${section.value}`}
+        <input type="search" class="input" data-search placeholder="Search" aria-label=${`Search ${section.value}`}
           value=${query.value} onInput=${(event) => { query.value = event.target.value; }} /></div>`}
       <${ViewAsPicker} />
       <${FindingsButton} />
