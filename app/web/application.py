@@ -10,6 +10,7 @@ from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
 from app.web.api.openapi import describe
 from app.web.api.router import router as api
+from app.web.compression import CompressedAnswers
 from app.web.last_resort import LastResort
 from app.web.lifespan import background
 from app.web.pages.rendering import templates
@@ -75,6 +76,7 @@ def _layers(
         Middleware(LastResort),
         Middleware(AllowedHosts, hosts=settings.hosts(), public_url=settings.public_url),
         Middleware(ServeStatic, files=static),
+        Middleware(CompressedAnswers),
         Middleware(BodyLimit),
         Middleware(
             Authentication,
