@@ -25,12 +25,16 @@ def parser(name: str, what: str) -> argparse.ArgumentParser:
 
 
 def run_benchmark(prog: str, measure: Callable[[], Mapping[str, object]]) -> None:
-    """Print the JSON line last. A wish that makes no sense ends with one line and exit code 2."""
+    """Print the JSON line last. A wish that makes no sense ends with one line and exit code 2,
+    what does not answer in time with one line and exit code 1."""
     try:
         results = measure()
     except BadWish as wish:
         sys.stderr.write(f"{prog}: {wish}\n")
         raise SystemExit(2) from None
+    except TimeoutError:
+        sys.stderr.write(f"{prog}: what is measured did not answer in time; nothing is reported\n")
+        raise SystemExit(1) from None
     sys.stdout.write(json.dumps(results) + "\n")
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+_OPEN_WITHIN_S = 60.0
 _WITHIN_S = 10.0
 
 
@@ -57,7 +58,7 @@ async def delays(
             if number:
                 await happen(number)
             waits = (one.more_than(seen) for one, seen in zip(everybody, before, strict=True))
-            async with asyncio.timeout(_WITHIN_S):
+            async with asyncio.timeout(_WITHIN_S if number else _OPEN_WITHIN_S):
                 await asyncio.gather(*waits)
             if number:
                 found += [
