@@ -76,11 +76,16 @@ def _plan(entry: TrailEntry) -> Told:
 
 
 def _reviewed(entry: TrailEntry) -> Told:
-    approved = (entry.after or {}).get("verdict") == "approve"
-    word = "approved" if approved else "rejected"
+    verdict = (entry.after or {}).get("verdict")
     said = _said(entry.details.get("comment"))
-    sentence = f"A plan was {word}{said}"
-    return Told("✓" if approved else "✕", sentence, Link("plan", entry.subject))
+    link = Link("plan", entry.subject)
+    if verdict == "withdraw":
+        before = (entry.before or {}).get("verdict")
+        word = {"approve": "approval", "reject": "rejection"}.get(str(before), "review")
+        return Told("~", f"Somebody withdrew their {word} of a plan{said}", link)
+    if verdict == "approve":
+        return Told("✓", f"A plan was approved{said}", link)
+    return Told("✕", f"A plan was rejected{said}", link)
 
 
 def _approved(entry: TrailEntry) -> Told:

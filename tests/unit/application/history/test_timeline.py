@@ -104,6 +104,28 @@ async def only(store: InMemoryStore) -> TimelineLine:
             "plan",
         ),
         (
+            "plan.reviewed",
+            {
+                "subject": "f" * 64,
+                "before": {"verdict": "reject"},
+                "after": {"verdict": "withdraw"},
+                "details": {"comment": ""},
+            },
+            "Somebody withdrew their rejection of a plan.",
+            "plan",
+        ),
+        (
+            "plan.reviewed",
+            {
+                "subject": "f" * 64,
+                "before": {"verdict": "approve"},
+                "after": {"verdict": "withdraw"},
+                "details": {"comment": "Wrong plan"},
+            },
+            "Somebody withdrew their approval of a plan: “Wrong plan”",
+            "plan",
+        ),
+        (
             "plan.approved",
             {"subject": "abc", "details": {"plan": "f" * 64}},
             "A plan was set going.",
