@@ -5,6 +5,8 @@ import { isSynced, pasteAccess, removeTarget, syncToCategory } from "../model/co
 import { differingTargets, targetsOf } from "../model/targets.js";
 import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
+import { LeftNote } from "../inspector/left_field.js";
+import { actual, isKnown, isServerRead, left } from "../state/as_left.js";
 import { canEdit, design, edit } from "../state/document.js";
 import { sentencesOf } from "../ui/fields.js";
 import { Icon } from "../ui/icon.js";
@@ -20,6 +22,7 @@ import { TargetRow } from "./target_row.js";
 const openTarget = { of: null, target: null };
 
 export function AccessPanel({ channel }) {
+  const isLeft = left("channels", channel, "access"), editable = canEdit.value && !isLeft;
   const [, redraw] = useState(0);
   const open = openTarget.of === channel.key ? openTarget.target : null;
   const setOpen = (target) => { Object.assign(openTarget, { of: channel.key, target }); redraw((n) => n + 1); };
@@ -31,28 +34,29 @@ export function AccessPanel({ channel }) {
   const targets = targetsOf(document_, channel.access, memberNames.value);
   const told = sentencesOf(about(problems.value, "channels", channel.key, "access"));
   return html`<section class="panel-part access" aria-label="Access">
-    <div class="part-head"><h3>Access</h3><${Tools} channel=${channel} /></div>
-    <${Sync} channel=${channel} />
+    <div class="part-head"><h3>Access</h3><${Tools} channel=${channel} editable=${editable} /></div>
+    ${isLeft && html`<${LeftNote} section="channels" thing=${channel} field="access" />`}
+    <${Sync} channel=${channel} editable=${editable} />
     ${told.map((text) => html`<p class="field-problem">${text}</p>`)}
-    <div class="targets" onClick=${onClick}>
+    ${(!isLeft || isServerRead()) && html`<div class="targets" onClick=${onClick}>
       ${targets.map((target) => html`<div class=${`target${open === target.id ? " is-open" : ""}`} key=${target.id}>
         <${TargetRow} id=${target.id} kind=${target.kind} name=${target.name} color=${target.color}
           overwrite=${channel.access[target.id] ?? null} open=${open === target.id} />
-        ${open === target.id && html`<${Switches} key=${channel.key} channel=${channel} target=${target} />
-          ${canEdit.value && html`<div class="target-foot">
+        ${open === target.id && html`<${Switches} key=${channel.key} channel=${channel} target=${target} editable=${editable} />
+          ${editable && html`<div class="target-foot">
             <button type="button" class="button button-quiet" onClick=${(event) => openMenu({ at: event.currentTarget,
               label: `Actions for ${target.name}`, items: targetMenu(channel, target) })}><${Icon} name="ellipsis" />More</button>
             ${channel.access[target.id] && html`<button type="button" class="button button-quiet is-danger"
               onClick=${() => edit(`Remove ${target.name} from ${channel.name}`, (now) => removeTarget(now, [channel.key], target.id))}>
               <${Icon} name="x" />Remove from this ${isCategory(channel) ? "category" : "channel"}</button>`}</div>`}`}
       </div>`)}
-    </div>
-    ${canEdit.value && html`<${AddTarget} key=${channel.key} channel=${channel} onAdded=${setOpen} />`}
+    </div>`}
+    ${editable && html`<${AddTarget} key=${channel.key} channel=${channel} onAdded=${setOpen} />`}
   </section>`;
 }
 
-function Tools({ channel }) {
-  if (!canEdit.value) return null;
+function Tools({ channel, editable }) {
+  if (!editable) return null;
   const paste = (replace) => edit(`Paste access into ${channel.name}`,
     (now) => pasteAccess(now, [channel.key], clipboard.value.access, { replace }));
   const items = () => [
@@ -64,13 +68,14 @@ function Tools({ channel }) {
     openMenu({ at: event.currentTarget, label: "Copy and paste", items: items() })}><${Icon} name="copy" />Copy, paste</button>`;
 }
 
-function Sync({ channel }) {
-  const synced = isSynced(design.value, channel);
+function Sync({ channel, editable }) {
+  if (!isKnown("channels", channel.key) || !isKnown("channels", channel.parent)) return null;
+  const synced = isSynced(actual.value, channel);
   if (synced === null) return null;
-  const category = channelOf(design.value, channel.parent);
+  const category = channelOf(actual.value, channel.parent);
   if (synced) return html`<p class="sync-line"><${Icon} name="link" />Same as its category ${category.name}.</p>`;
   const count = differingTargets(channel.access, category.access).length;
   return html`<p class="sync-line is-apart"><${Icon} name="unlink" /><span>Differs from ${category.name} for ${count} ${count === 1 ? "entry" : "entries"}.</span>
-    ${canEdit.value && html`<button type="button" class="button button-quiet" onClick=${() =>
+    ${editable && html`<button type="button" class="button button-quiet" onClick=${() =>
       edit(`Sync ${channel.name}`, (now) => syncToCategory(now, [channel.key]))}><${Icon} name="refresh-cw" />Sync</button>`}</p>`;
 }

@@ -4,20 +4,22 @@ import { stateOf, setAccess } from "../model/commands/access.js";
 import { channelOf } from "../model/design.js";
 import { inherited } from "../model/inherited.js";
 import { grouped, permissionsOfChannel, searched } from "../model/registry.js";
-import { design, canEdit, edit, seal } from "../state/document.js";
+import { personIn } from "../model/permissions.js";
+import { actual, isPersonKnown } from "../state/as_left.js";
+import { edit, seal } from "../state/document.js";
 import { registry, rules } from "../state/page.js";
 import { memo } from "../ui/memo.js";
 
-export function Switches({ channel, target }) {
+export function Switches({ channel, target, editable }) {
   const [query, setQuery] = useState("");
   const shown = searched(permissionsOfChannel(registry, channel.type), query);
   const overwrite = channel.access[target.id];
-  const category = channelOf(design.value, channel.parent)?.access[target.id];
+  const category = channelOf(actual.value, channel.parent)?.access[target.id];
   const set = (one, state) => {
     edit(`Change ${target.name} in ${channel.name}`, (now) => setAccess(now, channel.key, target.id, one.value, state));
     seal();
   };
-  const ground = inherited(rules, design.value, channel, target.id);
+  const ground = inherited(rules, actual.value, channel, target.id, isPersonKnown(personIn(target.id)));
   return html`<div class="switches">
     <input class="input" type="search" placeholder="Search permissions" aria-label="Search permissions" value=${query}
       onInput=${(event) => setQuery(event.target.value)} />
@@ -27,7 +29,7 @@ export function Switches({ channel, target }) {
         const { allowed, source } = ground(one);
         const theirs = stateOf(category, one.value);
         return html`<${Switch} key=${one.name} permission=${one} state=${stateOf(overwrite, one.value)} name=${`${channel.key}-${target.id}`}
-          allowed=${allowed} source=${source} category=${channel.parent === null ? "" : theirs} editable=${canEdit.value} set=${set} />`;
+          allowed=${allowed} source=${source} category=${channel.parent === null ? "" : theirs} editable=${editable} set=${set} />`;
       })}</div>`)}
     ${shown.length === 0 && html`<p class="field-hint">No permission is called that.</p>`}
   </div>`;
@@ -35,11 +37,13 @@ export function Switches({ channel, target }) {
 
 const CHOICES = [["deny", "\u2715", "Deny"], ["inherit", "/", "Leave as it is elsewhere"], ["allow", "\u2713", "Allow"]];
 
+const GROUND = { true: ["yes", "\u2713 allowed"], false: ["no", "\u2715 denied"], null: ["", "not known until the server was read"] };
+
 const Switch = memoBut("set", ({ permission, state, name, allowed, source, category, editable, set }) => {
   const id = `${name}-${permission.bit}`;
   return html`<div class=${`switch-row is-${state}`} role="radiogroup" aria-labelledby=${id} aria-describedby=${`${id}-from`}>
     <span class="switch-label"><span id=${id}>${permission.label}${permission.dangerous && html` <span class="danger-mark" title="Lets somebody do harm">!<span class="visually-hidden"> powerful</span></span>`}</span>
-      <span class="switch-from" id=${`${id}-from`}>${state === "inherit" ? "" : "otherwise "}<span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713 allowed" : "\u2715 denied"}</span>${source.startsWith(",") ? source : ` ${source}`}${category !== "" && category !== state && category !== "inherit" ? `; category: ${category}` : ""}</span></span>
+      <span class="switch-from" id=${`${id}-from`}>${state === "inherit" ? "" : "otherwise "}<span class=${GROUND[allowed][0]}>${GROUND[allowed][1]}</span>${source.startsWith(",") ? source : ` ${source}`}${category !== "" && category !== state && category !== "inherit" ? `; category: ${category}` : ""}</span></span>
     <span class="tri">${CHOICES.map(([value, sign, word]) => html`<label class=${`tri-${value}`} key=${value} title=${word}>
       <input type="radio" name=${id} value=${value} checked=${state === value} disabled=${!editable} aria-label=${word}
         onChange=${() => set(permission, value)} /><span aria-hidden="true">${sign}</span></label>`)}</span>

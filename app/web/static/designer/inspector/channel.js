@@ -7,17 +7,20 @@ import { bitrateLimit, topicLimit, userLimit } from "../model/limits.js";
 import { typedChannelName } from "../model/names.js";
 import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
+import { shownThing } from "../state/as_left.js";
 import { edit } from "../state/document.js";
 import { limits, live, registry } from "../state/page.js";
 import { EmojiField } from "../ui/emoji_field.js";
 import { NumberField, SelectField, sentencesOf, TextField, Toggle } from "../ui/fields.js";
 import { Icon, typeIcon, typeWord } from "../ui/icon.js";
+import { LeftField } from "./left_field.js";
 import { LeftToPeople } from "./left_to_people.js";
 import { ARCHIVE, DURATIONS, LAYOUTS, REGIONS, SORTS, VIDEO } from "./choices.js";
 import { Tags } from "./tags.js";
 import { ViewedHere } from "../view_as/viewed_here.js";
 
-export function ChannelInspector({ channel }) {
+export function ChannelInspector({ channel: designed }) {
+  const channel = shownThing("channels", designed);
   const has = new Set(registry.fieldsOf(channel.type));
   const set = (field) => (value) => edit(`Edit ${channel.name}`,
     (design) => setChannel(design, channel.key, { [field]: value }), `channels:${channel.key}:${field}`);
@@ -38,34 +41,34 @@ export function ChannelInspector({ channel }) {
 function General({ channel, has, set, told }) {
   const what = isCategory(channel) ? "Name" : "Name";
   return html`<section class="panel-part" aria-label="General">
-    <${TextField} label=${what} value=${channel.name} most=${limits.channel_name} required problems=${told("name")}
-      transform=${(text) => typedChannelName(text, channel.type)} onChange=${set("name")} />
-    ${(channel.type === TEXT || channel.type === ANNOUNCEMENT) && html`<${SelectField} label="Type" value=${channel.type}
+    <${LeftField} section="channels" thing=${channel} field="name"><${TextField} label=${what} value=${channel.name} most=${limits.channel_name} required problems=${told("name")}
+      transform=${(text) => typedChannelName(text, channel.type)} onChange=${set("name")} /></${LeftField}>
+    ${(channel.type === TEXT || channel.type === ANNOUNCEMENT) && html`<${LeftField} section="channels" thing=${channel} field="type"><${SelectField} label="Type" value=${channel.type}
       options=${[[TEXT, "Text"], [ANNOUNCEMENT, "Announcement"]]} problems=${told("type")}
-      onChange=${(type) => edit(`Change type of ${channel.name}`, (design) => changeType(design, registry, channel.key, type))} />`}
-    ${has.has("topic") && html`<${TextField} label=${hasPosts(channel) ? "Post guidelines" : "Topic"} rows="3"
-      value=${channel.topic} most=${topicLimit(limits, channel)} problems=${told("topic")} onChange=${set("topic")} />`}
-    ${has.has("slowmode") && html`<${SelectField} label=${hasPosts(channel) ? "Slowmode between posts" : "Slowmode"}
-      value=${channel.slowmode} options=${DURATIONS} problems=${told("slowmode")} onChange=${set("slowmode")} />`}
-    ${has.has("thread_slowmode") && html`<${SelectField} label=${hasPosts(channel) ? "Slowmode between messages" : "Slowmode in new threads"}
-      value=${channel.thread_slowmode} options=${DURATIONS} problems=${told("thread_slowmode")} onChange=${set("thread_slowmode")} />`}
-    ${has.has("archive_after") && html`<${SelectField} label="Hide threads after inactivity" value=${channel.archive_after}
-      options=${ARCHIVE} problems=${told("archive_after")} onChange=${set("archive_after")} />`}
-    ${has.has("nsfw") && html`<${Toggle} label="Age-restricted channel" value=${channel.nsfw} problems=${told("nsfw")} onChange=${set("nsfw")} />`}
-    ${has.has("flags") && html`<${Flag} channel=${channel} flag=${registry.flags.spoiler} label="Blur media until tapped" set=${set("flags")} problems=${told("flags")} />`}
+      onChange=${(type) => edit(`Change type of ${channel.name}`, (design) => changeType(design, registry, channel.key, type))} /></${LeftField}>`}
+    ${has.has("topic") && html`<${LeftField} section="channels" thing=${channel} field="topic"><${TextField} label=${hasPosts(channel) ? "Post guidelines" : "Topic"} rows="3"
+      value=${channel.topic} most=${topicLimit(limits, channel)} problems=${told("topic")} onChange=${set("topic")} /></${LeftField}>`}
+    ${has.has("slowmode") && html`<${LeftField} section="channels" thing=${channel} field="slowmode"><${SelectField} label=${hasPosts(channel) ? "Slowmode between posts" : "Slowmode"}
+      value=${channel.slowmode} options=${DURATIONS} problems=${told("slowmode")} onChange=${set("slowmode")} /></${LeftField}>`}
+    ${has.has("thread_slowmode") && html`<${LeftField} section="channels" thing=${channel} field="thread_slowmode"><${SelectField} label=${hasPosts(channel) ? "Slowmode between messages" : "Slowmode in new threads"}
+      value=${channel.thread_slowmode} options=${DURATIONS} problems=${told("thread_slowmode")} onChange=${set("thread_slowmode")} /></${LeftField}>`}
+    ${has.has("archive_after") && html`<${LeftField} section="channels" thing=${channel} field="archive_after"><${SelectField} label="Hide threads after inactivity" value=${channel.archive_after}
+      options=${ARCHIVE} problems=${told("archive_after")} onChange=${set("archive_after")} /></${LeftField}>`}
+    ${has.has("nsfw") && html`<${LeftField} section="channels" thing=${channel} field="nsfw"><${Toggle} label="Age-restricted channel" value=${channel.nsfw} problems=${told("nsfw")} onChange=${set("nsfw")} /></${LeftField}>`}
+    ${has.has("flags") && html`<${LeftField} section="channels" thing=${channel} field="flags"><${Flag} channel=${channel} flag=${registry.flags.spoiler} label="Blur media until tapped" set=${set("flags")} problems=${told("flags")} /></${LeftField}>`}
   </section>`;
 }
 
 function Posts({ channel, set, told }) {
   return html`<section class="panel-part" aria-label="Posts">
     <h3>Posts</h3>
-    <${Tags} channel=${channel} set=${set("tags")} problems=${about(problems.value, "channels", channel.key, "tags")} />
-    <${Flag} channel=${channel} flag=${registry.flags.require_tag} label="Posts need a tag" set=${set("flags")} />
+    <${LeftField} section="channels" thing=${channel} field="tags"><${Tags} channel=${channel} set=${set("tags")} problems=${about(problems.value, "channels", channel.key, "tags")} /></${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="flags"><${Flag} channel=${channel} flag=${registry.flags.require_tag} label="Posts need a tag" set=${set("flags")} />
     ${channel.type !== FORUM && html`<${Flag} channel=${channel} flag=${registry.flags.hide_media_downloads}
-      label="Hide media download options" set=${set("flags")} />`}
-    <${EmojiField} label="Default reaction" value=${channel.default_reaction} problems=${told("default_reaction")} onChange=${set("default_reaction")} />
-    <${SelectField} label="Sort order" value=${channel.sort_order} options=${SORTS} problems=${told("sort_order")} onChange=${set("sort_order")} />
-    ${channel.type === FORUM && html`<${SelectField} label="Layout" value=${channel.layout} options=${LAYOUTS} problems=${told("layout")} onChange=${set("layout")} />`}
+      label="Hide media download options" set=${set("flags")} />`}</${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="default_reaction"><${EmojiField} label="Default reaction" value=${channel.default_reaction} problems=${told("default_reaction")} onChange=${set("default_reaction")} /></${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="sort_order"><${SelectField} label="Sort order" value=${channel.sort_order} options=${SORTS} problems=${told("sort_order")} onChange=${set("sort_order")} /></${LeftField}>
+    ${channel.type === FORUM && html`<${LeftField} section="channels" thing=${channel} field="layout"><${SelectField} label="Layout" value=${channel.layout} options=${LAYOUTS} problems=${told("layout")} onChange=${set("layout")} /></${LeftField}>`}
   </section>`;
 }
 
@@ -73,13 +76,13 @@ function Voice({ channel, set, told }) {
   const most = bitrateLimit(limits, channel, live.value) / 1000;
   return html`<section class="panel-part" aria-label="Voice">
     <h3>Voice</h3>
-    <${NumberField} label="Bitrate" value=${Math.round(channel.bitrate / 1000)} least=${limits.bitrate_min / 1000} most=${most}
+    <${LeftField} section="channels" thing=${channel} field="bitrate"><${NumberField} label="Bitrate" value=${Math.round(channel.bitrate / 1000)} least=${limits.bitrate_min / 1000} most=${most}
       unit="kbps" problems=${told("bitrate")} onChange=${(value) => set("bitrate")(value * 1000)}
-      hint=${live.value && most < 384 ? "More needs a higher boost level." : undefined} />
-    <${NumberField} label="User limit" value=${channel.user_limit} least="0" most=${userLimit(limits, channel)}
-      problems=${told("user_limit")} onChange=${set("user_limit")} hint="0 is no limit." />
-    <${SelectField} label="Video quality" value=${channel.video_quality} options=${VIDEO} problems=${told("video_quality")} onChange=${set("video_quality")} />
-    <${SelectField} label="Region" value=${channel.region} options=${REGIONS} problems=${told("region")} onChange=${set("region")} />
+      hint=${live.value && most < 384 ? "More needs a higher boost level." : undefined} /></${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="user_limit"><${NumberField} label="User limit" value=${channel.user_limit} least="0" most=${userLimit(limits, channel)}
+      problems=${told("user_limit")} onChange=${set("user_limit")} hint="0 is no limit." /></${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="video_quality"><${SelectField} label="Video quality" value=${channel.video_quality} options=${VIDEO} problems=${told("video_quality")} onChange=${set("video_quality")} /></${LeftField}>
+    <${LeftField} section="channels" thing=${channel} field="region"><${SelectField} label="Region" value=${channel.region} options=${REGIONS} problems=${told("region")} onChange=${set("region")} /></${LeftField}>
   </section>`;
 }
 

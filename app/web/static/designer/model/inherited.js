@@ -4,14 +4,18 @@ import { roleOf } from "./design.js";
 import { explain } from "./explanation.js";
 import { personIn } from "./permissions.js";
 
-/** -> permission => {allowed, source}; the source ends the sentence "allowed …" or "denied …". */
-export function inherited(rules, design, channel, target) {
+/**
+ * -> permission => {allowed, source}; the source ends the sentence "allowed …" or "denied …".
+ * Unless `known`, roles may hold more than the design shows, and `allowed` is null where they decide.
+ */
+export function inherited(rules, design, channel, target, known = true) {
   const { [target]: _, ...access } = channel.access;
   const without = { ...channel, access };
   const person = personIn(target);
   return (permission) => {
     // Gates are told by their own switch: here it is about this permission alone.
     const verdict = explain(rules, design, person, permission.value, without).filter((one) => one.rule !== "gate").at(-1);
+    if (!known && verdict.rule === "not_granted") return { allowed: null, source: "" };
     return { allowed: verdict.allowed, source: sourceOf(verdict, design, person) };
   };
 }

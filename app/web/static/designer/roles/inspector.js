@@ -5,6 +5,7 @@ import { placesOf, removeEverywhere } from "../model/commands/access.js";
 import { EVERYONE } from "../model/design.js";
 import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
+import { shownThing } from "../state/as_left.js";
 import { canEdit, design, edit, undo } from "../state/document.js";
 import { facts, limits, live, registry } from "../state/page.js";
 import { tell } from "../state/notice.js";
@@ -13,11 +14,13 @@ import { sentencesOf, TextField, Toggle } from "../ui/fields.js";
 import { Icon } from "../ui/icon.js";
 import { RoleDot } from "../ui/role_dot.js";
 import { viewAs } from "../view_as/person.js";
+import { LeftField } from "../inspector/left_field.js";
 import { LeftToPeople } from "../inspector/left_to_people.js";
 import { Colours } from "./colours.js";
 import { Permissions } from "./permissions.js";
 
-export function RoleInspector({ role }) {
+export function RoleInspector({ role: designed }) {
+  const role = shownThing("roles", designed);
   const set = (field) => (value) => edit(`Edit ${role.name}`, (now) => setRole(now, role.key, { [field]: value }), `roles:${role.key}:${field}`);
   const told = (field) => sentencesOf(about(problems.value, "roles", role.key, field));
   const everyone = role.key === EVERYONE;
@@ -27,14 +30,14 @@ export function RoleInspector({ role }) {
       <button type="button" class="button button-quiet" onClick=${() => { viewAs.value = { roles: everyone ? [] : [role.key], member: null }; }}><${Icon} name="eye" />View as</button></header>
     ${fact?.managed && html`<p class="banner">Discord manages this role for an app or for boosters. Its name and who holds it cannot be designed.</p>`}
     ${!everyone && html`<section class="panel-part" aria-label="General">
-      <${TextField} label="Name" value=${role.name} most=${limits.role_name} required problems=${told("name")} onChange=${set("name")} />
-      <${Colours} role=${role} set=${set("colors")} problems=${told("colors")} />
-      <div class="field field-emoji"><span class="field-label">Role icon</span><${EmojiButton} wide unicodeOnly label="Role icon"
+      <${LeftField} section="roles" thing=${role} field="name"><${TextField} label="Name" value=${role.name} most=${limits.role_name} required problems=${told("name")} onChange=${set("name")} /></${LeftField}>
+      <${LeftField} section="roles" thing=${role} field="colors"><${Colours} role=${role} set=${set("colors")} problems=${told("colors")} /></${LeftField}>
+      <${LeftField} section="roles" thing=${role} field="unicode_emoji"><div class="field field-emoji"><span class="field-label">Role icon</span><${EmojiButton} wide unicodeOnly label="Role icon"
         value=${role.unicode_emoji ? { name: role.unicode_emoji, id: null } : null} onChange=${(emoji) => set("unicode_emoji")(emoji?.name ?? null)} />
         ${told("unicode_emoji").map((text) => html`<p class="field-problem">${text}</p>`)}
-        ${live.value && !live.value.features?.includes("ROLE_ICONS") && html`<p class="field-hint">Needs a boosted server.</p>`}</div>
-      <${Toggle} label="Show members separately from others" value=${role.hoist} problems=${told("hoist")} onChange=${set("hoist")} />
-      <${Toggle} label="Anybody may @mention this role" value=${role.mentionable} problems=${told("mentionable")} onChange=${set("mentionable")} />
+        ${live.value && !live.value.features?.includes("ROLE_ICONS") && html`<p class="field-hint">Needs a boosted server.</p>`}</div></${LeftField}>
+      <${LeftField} section="roles" thing=${role} field="hoist"><${Toggle} label="Show members separately from others" value=${role.hoist} problems=${told("hoist")} onChange=${set("hoist")} /></${LeftField}>
+      <${LeftField} section="roles" thing=${role} field="mentionable"><${Toggle} label="Anybody may @mention this role" value=${role.mentionable} problems=${told("mentionable")} onChange=${set("mentionable")} /></${LeftField}>
     </section>`}
     <${Places} role=${role} />
     <${Permissions} role=${role} set=${set("permissions")} problems=${told("permissions")} />

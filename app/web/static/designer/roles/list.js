@@ -3,6 +3,7 @@ import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { problemCounts } from "../state/checking.js";
+import { actual } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { facts, live, registry } from "../state/page.js";
 import { affected, current, extendTo, query, renaming, select, selected, sheetOpen, toggle } from "../state/selection.js";
@@ -75,7 +76,7 @@ export function RoleList() {
         chosen=${selected.value.has(role.key)} tabstop=${role.key === tabstop} renaming=${renaming.value === role.key}
         held=${pickedUp.value.has(role.key)} problems=${problemCounts.value.get(`roles:${role.key}`) ?? 0} sign=${signs.get(role.key) ?? ""}
         members=${facts.value[role.key]?.members ?? null} managed=${facts.value[role.key]?.managed ?? false}
-        aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(role.permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
+        aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(roleOf(actual.value, role.key).permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
       ${roles.length === 0 && html`<p class="tree-none">No role is called that.</p>`}</div>
     ${canEdit.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
   </div>`;

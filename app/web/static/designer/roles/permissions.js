@@ -3,26 +3,32 @@ import { html, useState } from "../../lib/html.js";
 import { bitsOf, has, textOf, withBit } from "../model/bits.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { grouped, searched } from "../model/registry.js";
-import { canEdit, design, seal } from "../state/document.js";
+import { LeftNote } from "../inspector/left_field.js";
+import { actual, isServerRead, left } from "../state/as_left.js";
+import { canEdit, seal } from "../state/document.js";
 import { registry, rules } from "../state/page.js";
 
 export function Permissions({ role, set, problems }) {
+  const isLeft = left("roles", role, "permissions"), editable = canEdit.value && !isLeft;
   const [query, setQuery] = useState("");
   const [onlyOn, setOnlyOn] = useState(false);
-  const everyone = roleOf(design.value, EVERYONE).permissions;
+  const everyone = roleOf(actual.value, EVERYONE).permissions;
   const admin = has(role.permissions, rules.ADMINISTRATOR);
   const shown = searched(registry.permissions, query).filter((one) => !onlyOn || has(role.permissions, one.value));
   const unknown = bitsOf(role.permissions) & ~registry.all;
   const count = registry.permissions.filter((one) => has(role.permissions, one.value)).length;
+  const note = isLeft && html`<${LeftNote} section="roles" thing=${role} field="permissions" />`;
+  if (isLeft && !isServerRead()) return html`<section class="panel-part permissions" aria-label="Permissions"><h3>Permissions</h3>${note}</section>`;
   return html`<section class="panel-part permissions" aria-label="Permissions">
     <div class="part-head"><h3>Permissions</h3><span class="field-count">${count} on</span>
-      ${canEdit.value && count > 0 && html`<button type="button" class="button button-quiet" onClick=${() => { set(textOf(unknown)); seal(); }}>Clear all</button>`}</div>
+      ${editable && count > 0 && html`<button type="button" class="button button-quiet" onClick=${() => { set(textOf(unknown)); seal(); }}>Clear all</button>`}</div>
+    ${note}
     ${problems.map((text) => html`<p class="field-problem">${text}</p>`)}
     ${admin && html`<p class="field-warning">Administrator: holds every permission and ignores every channel's access.</p>`}
     <input type="search" class="input" placeholder="Search permissions" aria-label="Search permissions" value=${query} onInput=${(event) => setQuery(event.target.value)} />
     <label class="check"><input type="checkbox" checked=${onlyOn} onChange=${(event) => setOnlyOn(event.target.checked)} />Only what is on</label>
     ${grouped(registry, shown).map((group) => html`<div class="switch-group" key=${group.name}><h4>${group.name}</h4>
-      ${group.permissions.map((one) => html`<${PermissionRow} key=${one.name} permission=${one} on=${has(role.permissions, one.value)} editable=${canEdit.value}
+      ${group.permissions.map((one) => html`<${PermissionRow} key=${one.name} permission=${one} on=${has(role.permissions, one.value)} editable=${editable}
         below=${role.key !== EVERYONE && has(everyone, one.value)} id=${`${role.key}-${one.bit}`} toggle=${toggle(role, set)} />`)}</div>`)}
     ${shown.length === 0 && html`<p class="field-hint">No permission is called that.</p>`}
     ${unknown !== 0n && html`<p class="field-hint">This role also has permissions that are newer than this page. They are kept as they are.</p>`}

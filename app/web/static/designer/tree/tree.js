@@ -3,6 +3,7 @@ import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { channelOf, EVERYONE, indexOf, isCategory } from "../model/design.js";
 import { problemCounts } from "../state/checking.js";
+import { actual, isKnown } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { rules } from "../state/page.js";
 import {
@@ -63,7 +64,7 @@ export function Tree() {
   const drawn = rows.map((row, at) => ({ ...row, at })).filter(({ at, channel }) =>
     (at >= shown.from && at < shown.to) || channel.key === tabstop);
   const signs = signsOf(changes.value, "channels");
-  const everyone = bitsOf(indexOf(document_).roles.get(EVERYONE)?.permissions ?? "0");
+  const everyone = isKnown("roles", EVERYONE) ? bitsOf(indexOf(actual.value).roles.get(EVERYONE)?.permissions ?? "0") : rules.VIEW;
   return html`<div ref=${root} role="tree" class="tree" aria-label="Channels" aria-multiselectable="true"
       onKeyDown=${onKeyDown} onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu}
       onFocusIn=${onFocus} style=${{ height: `${shown.total}px` }}>
@@ -77,8 +78,10 @@ export function Tree() {
   </div>`;
 }
 
+/** What is not known is not called private. */
 function isPrivate(channel, everyone) {
-  const own = channel.access[`role:${EVERYONE}`];
+  if (!isKnown("channels", channel.key)) return false;
+  const own = channelOf(actual.value, channel.key).access[`role:${EVERYONE}`];
   const bits = own ? (everyone & ~bitsOf(own.deny)) | bitsOf(own.allow) : everyone;
   return !(bits & (rules.VIEW | rules.ADMINISTRATOR));
 }

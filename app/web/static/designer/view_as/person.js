@@ -1,6 +1,7 @@
 // The person through whose eyes the design is looked at, and what they can do in each channel.
 import { computed, signal } from "../../lib/html.js";
 import { EVERYONE, isVoice, roleOf } from "../model/design.js";
+import { actual, verdictOf } from "../state/as_left.js";
 import { design } from "../state/document.js";
 import { rules } from "../state/page.js";
 
@@ -13,21 +14,28 @@ export const person = computed(() => viewAs.value && {
   member: viewAs.value.member?.id ?? null, owner: viewAs.value.owner ?? false, timedOut: false,
 });
 
-/** By channel key: "open", "locked" (seen, but no writing or talking) or "hidden"; empty for nobody. */
+/** By channel key: "open", "locked" (seen, but no writing or talking), "hidden", or "unknown"; empty for nobody. */
 export const sight = computed(() => {
   const seen = new Map();
   if (!person.value) return seen;
-  for (const channel of design.value.channels) {
-    const bits = rules.usable(design.value, person.value, channel);
-    const acts = bits & (isVoice(channel) ? rules.CONNECT : rules.SEND);
-    seen.set(channel.key, !(bits & rules.VIEW) ? "hidden" : acts ? "open" : "locked");
-  }
+  for (const channel of actual.value.channels) seen.set(channel.key, sightOf(channel));
   // A category shows when it holds something that is seen.
   for (const channel of design.value.channels) {
-    if (channel.parent !== null && seen.get(channel.key) !== "hidden") seen.set(channel.parent, "open");
+    if (channel.parent === null || seen.get(channel.key) === "hidden") continue;
+    if (seen.get(channel.key) !== "unknown") seen.set(channel.parent, "open");
+    else if (seen.get(channel.parent) === "hidden") seen.set(channel.parent, "unknown");
   }
   return seen;
 });
+
+function sightOf(channel) {
+  const act = isVoice(channel) ? rules.CONNECT : rules.SEND;
+  const view = verdictOf(person.value, rules.VIEW, channel);
+  if (view === null) return "unknown";
+  if (!view.allowed) return "hidden";
+  const acts = rules.usable(actual.value, person.value, channel) & act;
+  return acts ? "open" : verdictOf(person.value, act, channel) === null ? "unknown" : "locked";
+}
 
 export function viewTitle() {
   const who = viewAs.value;
