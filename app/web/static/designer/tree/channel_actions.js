@@ -2,6 +2,7 @@
 import { CATEGORY, channelOf, indexOf, isCategory } from "../model/design.js";
 import { addChannel, duplicateChannels, removeChannels } from "../model/commands/channels.js";
 import { moveCategories, moveChannels, stepChannels } from "../model/commands/placing.js";
+import { insideBetween, lossesBetween } from "../model/losses.js";
 import { announce } from "../state/announcer.js";
 import { design, edit, undo } from "../state/document.js";
 import { limits, registry } from "../state/page.js";
@@ -59,7 +60,17 @@ export function remove(keys, { withChildren = false } = {}) {
   const left = shownKeys();
   select(left[Math.min(at, left.length - 1)] ?? null);
   focusRow();
-  tell(`${text} is out of the design.`, { action: { label: "Undo", run: undo } });
+  tell(toldOfRemoval(text, keys, before, after), { action: { label: "Undo", run: undo } });
+}
+
+function toldOfRemoval(text, keys, before, after) {
+  const { gone, left } = insideBetween(before, after, keys), lost = lossesBetween(before, after);
+  const channels = (count) => `${count} ${count === 1 ? "channel" : "channels"}`;
+  return [
+    `${text} is out of the design${gone ? `, with the ${channels(gone)} inside` : ""}.`,
+    left && `${channels(left)} that stood inside ${left === 1 ? "has" : "have"} no category now.`,
+    lost && `Also gone: ${lost}.`,
+  ].filter(Boolean).join(" ");
 }
 
 export function step(keys, direction) {
