@@ -77,8 +77,9 @@ def guild(**changes: Any) -> dict[str, Any]:
 
 
 def drifted(id: str, sign: str, sentence: str, who: str | None = "Ivo") -> dict[str, Any]:
+    by = None if who is None else {"id": "77", "name": who}
     return {
-        "id": id, "sign": sign, "sentence": sentence, "who": who, "when": "2026-11-28T04:10:00Z",
+        "id": id, "sign": sign, "sentence": sentence, "who": by, "when": "2026-11-28T04:10:00Z",
         "by_bot": False, "change": {},
     }  # fmt: skip
 
