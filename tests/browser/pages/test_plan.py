@@ -10,12 +10,14 @@ from tests.browser.pages.scenes.plans import (
     BASE,
     BLOCKS,
     HELPER,
+    INFORMS,
     LIBRARY,
     LOBBY,
     OLD_EVENTS,
     PART,
     PLAN,
     READING,
+    WARNS,
     chosen,
     plan,
     plan_scene,
@@ -117,6 +119,46 @@ def test_a_part_is_run_by_its_own_plan(staged: Staged) -> None:
     page.wait_for_url("**/runs/*")
 
     assert [one.path for one in stage.sent("POST .*/apply")] == [f"{BASE}/{PART}/apply"]
+
+
+def test_a_ticked_part_is_told_with_its_own_findings_access_and_costs(staged: Staged) -> None:
+    others = [{"who": "@Artist", "members": 7, "gained": ["Connect"], "lost": [], "places": []}]
+    scene = plan_scene(findings_view=[WARNS]).on(
+        f"POST {BASE}/{PLAN}/choose",
+        lambda asked: chosen(asked, findings_view=[INFORMS], access_view=others),
+    )
+    page = opened(staged(scene))
+
+    findings = page.get_by_role("region", name="Findings")
+    access = page.get_by_role("region", name="Access afterwards")
+    expect(findings).to_contain_text(INFORMS["what"])
+    expect(findings).not_to_contain_text(WARNS["what"])
+    expect(access).to_contain_text("@Artist")
+    expect(access).not_to_contain_text("@everyone")
+    expect(page.locator(".cost")).to_have_text("12 calls, about 4 s")
+    expect(page.locator(".for-all, .dimmed")).to_have_count(0)
+
+    settle(page)
+
+    expect(findings).to_contain_text(WARNS["what"])
+    expect(access).to_contain_text("@everyone")
+    expect(page.locator(".cost")).to_contain_text("23 calls")
+    expect(page.locator(".for-all, .dimmed")).to_have_count(0)
+
+
+def test_until_the_part_is_known_the_whole_plan_is_told_as_that(staged: Staged) -> None:
+    page = opened(staged(plan_scene()))
+    expect(page.locator(".cost")).to_have_text("12 calls, about 4 s")
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
+
+    tick(page, LOBBY)
+
+    for name in ("Findings", "Access afterwards"):
+        section = page.get_by_role("region", name=name)
+        expect(section).to_have_class("dimmed")
+        expect(section).to_contain_text("for all changes")
+    expect(page.locator(".cost")).to_contain_text("23 calls")
+    expect(page.locator(".cost")).to_contain_text("for all changes")
 
 
 def test_a_needed_deletion_must_be_allowed_by_hand(staged: Staged) -> None:

@@ -68,7 +68,7 @@ function View({ data: view, reload }) {
   }, [view.hash]);
   const stale = changed.value !== null && !view.run_id;
   const locked = !open || stale || !may("apply", "design");
-  return html`<${Header} view=${view} />
+  return html`<${Header} view=${view} selection=${selection} />
     ${view.run_id && html`<${Done} view=${view} />`}
     ${open && html`<${ReadOnly} needs=${[view.rollback_of ? "rollback" : "apply"]} to="run this plan" />`}
     ${stale &&
@@ -79,7 +79,7 @@ function View({ data: view, reload }) {
     ${view.empty
       ? html`<${NothingToDo} />`
       : html`<${Groups} view=${view} selection=${selection} disabled=${locked} />
-          <${Access} view=${view} />
+          <${Access} view=${view} selection=${selection} />
           <${Unseen} coverage=${view.coverage} />`}
     ${open && html`<${Reviews} view=${view} comment=${comment} reload=${reload} />`}
     ${open &&

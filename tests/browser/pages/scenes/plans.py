@@ -140,7 +140,7 @@ def plan(**changes: Any) -> dict[str, Any]:
 NEEDS = {one["id"]: one["needs"] for group in (ROLES, CHANNELS, ACCESS) for one in group["changes"]}
 
 
-def chosen(asked: Asked) -> dict[str, Any]:
+def chosen(asked: Asked, **changes: Any) -> dict[str, Any]:
     """The closure and the plan of a part, as the server works them out."""
     found, open_ids = set(asked.body["chosen"]), list(asked.body["chosen"])
     while open_ids:
@@ -148,15 +148,18 @@ def chosen(asked: Asked) -> dict[str, Any]:
             if needed not in found:
                 found.add(needed)
                 open_ids.append(needed)
-    return {"closure": sorted(found), "plan": plan(hash=PART, cost=cost(2 * len(found), 4.0))}
+    calls = 2 * len(found)
+    own = {"hash": PART, "cost": cost(calls, 4.0), "cost_text": f"{calls} calls, about 4 s"}
+    return {"closure": sorted(found), "plan": plan(**changes | own)}
 
 
 def plan_scene(**changes: Any) -> Scene:
+    """A part's plan differs from the whole one in its hash and costs only."""
     return Scene(
         {
             f"GET {BASE}/{PLAN}": plan(**changes),
             f"GET {BASE}/{PLAN}/changed": {"sentences": []},
-            f"POST {BASE}/{PLAN}/choose": chosen,
+            f"POST {BASE}/{PLAN}/choose": lambda asked: chosen(asked, **changes),
             f"POST {BASE}/{PLAN}/refresh": plan(hash=AGAIN),
             f"POST {BASE}/.*/reviews": plan(),
             f"POST {BASE}/.*/apply": {"id": "9fdc1f4be5798956", "state": "queued"},

@@ -1,6 +1,7 @@
 import { html, useState } from "../../lib/html.js";
 import { Sign } from "../parts/signs.js";
 import { counted, listed } from "../parts/words.js";
+import { ForAll, dimmed } from "./for_all.js";
 
 const PLACES = 6;
 const LABELS = 6;
@@ -25,11 +26,11 @@ function Line({ one }) {
 }
 
 /** Who can do more or less afterwards, role by role. */
-export function Access({ view }) {
-  const lines = view.access_view ?? [];
+export function Access({ view, selection }) {
+  const lines = selection.told.value.access_view ?? [];
   if (!lines.length) return null;
-  return html`<section aria-labelledby="access-heading">
-    <header class="section-head"><h2 id="access-heading">Access afterwards</h2></header>
+  return html`<section aria-labelledby="access-heading" class=${dimmed(selection)}>
+    <header class="section-head"><h2 id="access-heading">Access afterwards</h2><${ForAll} view=${view} selection=${selection} /></header>
     <ul class="access-lines">${lines.map((one) => html`<${Line} one=${one} />`)}</ul>
   </section>`;
 }

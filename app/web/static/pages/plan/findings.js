@@ -1,5 +1,6 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { ForAll, dimmed } from "./for_all.js";
 
 const SEVERITIES = [
   ["blocks", "octagon-x", "blocks", "block", "This keeps the plan from running"],
@@ -50,13 +51,14 @@ function Finding({ finding, known, onDone, busy }) {
 
 /** What must be known before agreeing, the gravest first, each with its remedy. */
 export function Findings({ view, selection, onDone, busy }) {
-  const findings = view.findings_view ?? view.findings ?? [];
+  const { findings_view, findings: raw } = selection.told.value;
+  const findings = findings_view ?? raw ?? [];
   if (!findings.length) return null;
   const known = new Set(selection.changes.map((one) => one.id));
   const order = SEVERITIES.map(([name]) => name);
   const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  return html`<section aria-labelledby="findings-heading">
-    <header class="section-head"><h2 id="findings-heading">Findings</h2><${Counts} findings=${findings} /></header>
+  return html`<section aria-labelledby="findings-heading" class=${dimmed(selection)}>
+    <header class="section-head"><h2 id="findings-heading">Findings</h2><${ForAll} view=${view} selection=${selection} /><${Counts} findings=${findings} /></header>
     <ul class="findings">
       ${sorted.map((finding) => html`<${Finding} finding=${finding} known=${known} onDone=${onDone} busy=${busy} />`)}
     </ul>

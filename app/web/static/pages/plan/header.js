@@ -3,6 +3,7 @@ import { Copy } from "../parts/copy.js";
 import { pageOf } from "../parts/place.js";
 import { When } from "../parts/when.js";
 import { who } from "../parts/who.js";
+import { ForAll, dimmed } from "./for_all.js";
 
 function Origin({ view }) {
   if (!view.rollback_of) return view.origin_text;
@@ -21,7 +22,8 @@ function Identity({ hash }) {
   </details>`;
 }
 
-export function Header({ view }) {
+export function Header({ view, selection }) {
+  const { cost, cost_text } = selection.told.value;
   return html`<header class="page-head">
     <div>
       <h1>${titleOf(view)}</h1>
@@ -29,8 +31,8 @@ export function Header({ view }) {
         <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.made_by, view.made_by_name)}
         ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>a part of this plan</a>`}
       </p>
-      ${!view.empty && html`<p class="cost">${view.cost_text}</p>`}
-      ${(view.cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}
+      ${!view.empty && html`<p class=${`cost ${dimmed(selection)}`}>${cost_text} <${ForAll} view=${view} selection=${selection} /></p>`}
+      ${(cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}
       <${Identity} hash=${view.hash} />
     </div>
     <${Copy} text=${location.origin + location.pathname} label="Copy the link" />

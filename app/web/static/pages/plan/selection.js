@@ -43,6 +43,7 @@ export function selectionOf(view, choose) {
   const ticked = signal(new Set(changes.filter((one) => !one.destructive && !kept.has(one.id)).map((one) => one.id)));
   const answer = signal(null);
   const failed = signal(null);
+  const asking = signal(false);
 
   const closure = computed(() => answer.value?.closure ?? closureOf(ticked.value, needs));
   const also = computed(() => new Set([...closure.value].filter((id) => !ticked.value.has(id) && byId.has(id))));
@@ -50,24 +51,33 @@ export function selectionOf(view, choose) {
   const unallowed = computed(() => [...also.value].map((id) => byId.get(id)).filter((one) => one.destructive));
   const confirmed = computed(() => changes.filter((one) => one.destructive && ticked.value.has(one.id)));
 
+  // What would be run has findings, access and costs of its own; until they are known, the whole
+  // plan's are told, as those of all changes.
+  const part = computed(() => (whole.value ? null : (answer.value?.plan ?? null)));
+  const told = computed(() => part.value ?? view);
+  const ofAll = computed(() => !whole.value && !part.value);
+
   let asked = 0;
   async function ask() {
     const mine = (asked += 1);
     answer.value = null;
     failed.value = null;
-    if (!ticked.value.size || whole.value) return;
+    asking.value = ticked.value.size > 0 && !whole.value;
+    if (!asking.value) return;
     try {
       const { closure: ids, plan } = await choose([...ticked.value]);
       if (mine === asked) answer.value = { closure: new Set(ids), plan };
     } catch (error) {
       if (mine === asked) failed.value = error;
     }
+    if (mine === asked) asking.value = false;
   }
 
   let timer;
   function soon() {
     asked += 1;
     answer.value = null;
+    asking.value = ticked.value.size > 0 && !whole.value;
     clearTimeout(timer);
     timer = setTimeout(ask, 200);
   }
@@ -83,5 +93,5 @@ export function selectionOf(view, choose) {
   const askers = (id) =>
     changes.filter((one) => ticked.value.has(one.id) && closureOf(one.needs ?? [], needs).has(id)).map((one) => one.title);
 
-  return { changes, ticked, closure, also, whole, unallowed, confirmed, answer, failed, tick, askers, ask };
+  return { changes, ticked, closure, also, whole, unallowed, confirmed, answer, failed, asking, told, ofAll, tick, askers, ask };
 }
