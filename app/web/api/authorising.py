@@ -36,8 +36,9 @@ class Requires:
     """A dependency that lets through who holds one of these rights in the guild of the address.
 
     Whoever holds none there is told that there is no such guild; who holds others, which is
-    missing. A token is good for its own guild and scopes only, and for what its owner holds now;
-    with `by_token` it takes that right whatever people need.
+    missing: the first, which the action takes in general. A token is good for its own guild and
+    scopes only, and for what its owner holds now; with `by_token` it takes that right whatever
+    people need.
     """
 
     def __init__(self, *rights: Right, by_token: Right | None = None) -> None:
@@ -54,11 +55,14 @@ class Requires:
         self, identity: Identity, guild_id: GuildId, container: Container
     ) -> Permitted:
         """Also for looking again at rights while a stream goes on."""
-        *others, last = self.rights if identity.token is None else self.rights_by_token
-        for right in others:
-            with suppress(AccessDenied, ScopeMissing):
-                return await self._permit(identity, guild_id, container, right)
-        return await self._permit(identity, guild_id, container, last)
+        first, *others = self.rights if identity.token is None else self.rights_by_token
+        try:
+            return await self._permit(identity, guild_id, container, first)
+        except (AccessDenied, ScopeMissing):
+            for right in others:
+                with suppress(AccessDenied, ScopeMissing):
+                    return await self._permit(identity, guild_id, container, right)
+            raise
 
     async def _permit(
         self, identity: Identity, guild_id: GuildId, container: Container, right: Right
