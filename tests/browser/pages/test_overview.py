@@ -34,6 +34,14 @@ def test_drift_says_what_who_and_when(staged: Staged) -> None:
     expect(page.locator(".drift-item").nth(1)).to_contain_text("by nobody the audit log names")
 
 
+def test_the_signs_of_drift_tell_what_was_done_by_hand(staged: Staged) -> None:
+    page = overview(staged(overview_scene(DRIFT, sync="drifted")))
+
+    words = page.locator(".drift-item .sign .visually-hidden")
+
+    expect(words).to_have_text(["Changed:", "Deleted:", "Access changed:"])
+
+
 def test_only_the_ticked_drift_is_adopted_with_its_message(staged: Staged) -> None:
     stage = staged(overview_scene(DRIFT, sync="drifted"))
     page = overview(stage)

@@ -11,8 +11,8 @@ from app.shared.application.drift.last_design import NothingApplied
 from app.shared.application.drift.revert_drift import RevertDriftCommand
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.unit_of_work import RunUnderWay
+from app.shared.application.rendering.drift_signs import sign_by_hand
 from app.shared.application.rendering.plan_json import change_json
-from app.shared.application.rendering.plan_parts import SIGNS
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.errors import Conflict
 from app.shared.domain.fingerprint import plain
@@ -125,7 +125,7 @@ def _shown(found: Drift) -> dict[str, Any]:
 def _item(one: Drifted) -> dict[str, Any]:
     return {
         "id": one.id,
-        "sign": SIGNS[one.change.kind][0],
+        "sign": sign_by_hand(one.change),
         "sentence": safe(one.sentence),
         "who": None
         if one.by is None

@@ -16,7 +16,7 @@ class DriftedBy(Answer):
 
 class DriftItem(Answer):
     id: ChangeId
-    sign: str
+    sign: str = Field(description="Of what was done by hand: `+`, `−`, `~`, `↕` or `◐`.")
     sentence: Annotated[str, Field(examples=["#lobby is called #general again."])]
     who: DriftedBy | None = Field(description="Null where the audit log does not tell.")
     when: datetime | None

@@ -24,7 +24,7 @@ function Item({ item, ticked, onTick, disabled }) {
       disabled=${disabled}
       onChange=${(event) => onTick(item.id, event.currentTarget.checked)}
     />
-    <${Sign} kind=${item.sign} />
+    <${Sign} kind=${item.sign} byHand=${true} />
     <div>
       <p>${item.sentence}</p>
       <p class="muted dense">by ${by}${item.when && html` <${When} at=${item.when} />`}</p>
