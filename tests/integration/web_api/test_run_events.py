@@ -60,7 +60,13 @@ async def test_a_run_is_told_from_its_state_to_its_end(place: Place) -> None:
     assert [one.name for one in heard if one.name == "end"] == ["end"]
     end = heard[-1]
     assert (end.name, end.data["state"], end.data["verified"]) == ("end", "succeeded", True)
-    assert end.data["bar"] == {"done": 2, "total": 2, "eta_s": None}
+    assert end.data["bar"] == {
+        "done": 2,
+        "unnecessary": 0,
+        "skipped": 0,
+        "total": 2,
+        "eta_s": None,
+    }
     assert all(one.id for one in heard)
 
 

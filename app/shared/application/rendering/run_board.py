@@ -1,6 +1,7 @@
 """A run as those who watch it read it: steps and waits as sentences, a bar, the report."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -136,13 +137,15 @@ def _error(run_id: RunId, record: StepRecord) -> dict[str, str]:
 
 
 def bar(shown: ShownRun, now: datetime) -> dict[str, Any]:
-    """`eta_s` goes by the pace so far and by the longest wait for a limit."""
-    total = len(shown.steps)
-    done = sum(record.state.is_final for _, record in shown.steps)
+    """`done` counts what was done, not what came to its end otherwise. `eta_s` goes by the pace so
+    far and by the longest wait for a limit."""
+    states = Counter(record.state for _, record in shown.steps)
     ended = shown.run.state.is_final
     return {
-        "done": done,
-        "total": total,
+        "done": states[StepState.DONE],
+        "unnecessary": states[StepState.UNNECESSARY],
+        "skipped": states[StepState.SKIPPED],
+        "total": len(shown.steps),
         "eta_s": None if ended else seconds_left(shown, now),
     }
 

@@ -39,7 +39,9 @@ class StepView(Answer):
 
 
 class Bar(Answer):
-    done: int
+    done: int = Field(description="Steps that were carried out.")
+    unnecessary: int = Field(description="Steps that the server did not need any more.")
+    skipped: int = Field(description="Steps that were not tried.")
     total: int
     eta_s: int | None = Field(description="Seconds left, estimated; null when the run has ended.")
 

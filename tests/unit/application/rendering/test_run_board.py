@@ -83,12 +83,27 @@ def test_a_failed_step_has_a_reference_to_find_its_log_lines_by() -> None:
     }
 
 
-def test_the_bar_counts_what_is_settled_and_estimates_by_the_pace() -> None:
+def test_the_bar_counts_as_done_only_what_was_done_and_estimates_by_the_pace() -> None:
     done = StepRecord(number=1, state=StepState.DONE)
     skipped = StepRecord(number=2, state=StepState.SKIPPED)
     running = shown(done, skipped, StepRecord(number=3), started_at=NOON, state=RunState.RUNNING)
 
-    assert bar(running, NOON + timedelta(seconds=8)) == {"done": 2, "total": 3, "eta_s": 4}
+    assert bar(running, NOON + timedelta(seconds=8)) == {
+        "done": 1,
+        "unnecessary": 0,
+        "skipped": 1,
+        "total": 3,
+        "eta_s": 4,
+    }
+
+
+def test_a_run_that_sent_nothing_has_done_nothing() -> None:
+    skipped = [StepRecord(number=number, state=StepState.SKIPPED) for number in (1, 2)]
+    unneeded = StepRecord(number=3, state=StepState.UNNECESSARY)
+
+    view = bar(shown(*skipped, unneeded, state=RunState.FAILED), NOON)
+
+    assert (view["done"], view["skipped"], view["unnecessary"], view["total"]) == (0, 2, 1, 3)
 
 
 def test_the_longest_wait_decides_where_it_is_longer() -> None:

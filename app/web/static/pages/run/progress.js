@@ -42,18 +42,23 @@ function waiting(run) {
   return run.state === "running" && held.length ? held[0].wait_text : "";
 }
 
+/** What came to its end without a call, told apart from what was done. */
+function withoutCall({ unnecessary = 0, skipped = 0 }) {
+  return [unnecessary && `${unnecessary} not needed`, skipped && `${skipped} skipped`].filter(Boolean).map((one) => ` · ${one}`).join("");
+}
+
 /** The bar with calls done and total, and what the run waits for as a sentence. */
 export function Progress({ run, link }) {
-  const { done, total } = run.bar;
+  const { done, total, unnecessary = 0 } = run.bar;
   const left = useCountdown(run.state === "running" ? run.bar.eta_s : null);
   const wait = waiting(run);
   return html`<section class="progress" aria-label="Progress">
     <div class="progress-head">
       <b class="run-state state-${run.state}">${stateWord(run.state)}</b>
-      <span>${done} of ${total} calls</span>
+      <span>${done} of ${total} calls${withoutCall(run.bar)}</span>
       <span class="muted">${said(run, left)}</span>
     </div>
-    <progress max=${Math.max(1, total)} value=${done} aria-label=${`${done} of ${total} calls done`}></progress>
+    <progress max=${Math.max(1, total)} value=${done + unnecessary} aria-label=${`${done} of ${total} calls done`}></progress>
     <p class="progress-wait" aria-live="polite">
       ${link === "lost" ? "The connection was lost. It is being made again; the run goes on without it." : wait}
     </p>
