@@ -6,13 +6,13 @@ the same key may try again.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from starlette.responses import Response
 
-from app.shared.application.ports.kept_answers import KeptAnswer, KeptAnswers
+from app.shared.application.ports.kept_answers import KeptAnswer, KeptAnswers, key_spent
 from app.web.api.identity import IdentityDep
 from app.web.dependencies import ContainerDep
 
@@ -27,10 +27,16 @@ class Claim:
     answers: KeptAnswers
     name: str
     request: str
+    is_secret: bool = False
+    """Of the answer only that there was one is kept."""
 
     async def settle(self, response: Response) -> None:
         if response.status_code >= 300 or len(response.body) > _LARGEST_KEPT:
             await self.answers.let_go(self.name)
+            return
+        if self.is_secret:
+            spent = KeptAnswer(status=response.status_code, headers=(), body=b"")
+            await self.answers.keep(self.name, self.request, spent)
             return
         headers = tuple(
             (name, value)
@@ -92,6 +98,17 @@ async def _claim(
     setattr(request.state, _STATE, claim)
 
 
+async def _claim_secret(
+    request: Request, identity: IdentityDep, container: ContainerDep, key: Key = None
+) -> None:
+    try:
+        await _claim(request, identity, container, key)
+    except AnsweredBefore as before:
+        raise key_spent() from before
+    if (claim := claim_of(request)) is not None:
+        setattr(request.state, _STATE, replace(claim, is_secret=True))
+
+
 def claim_of(request: Request) -> Claim | None:
     found = getattr(request.state, _STATE, None)
     return found if isinstance(found, Claim) else None
@@ -99,3 +116,5 @@ def claim_of(request: Request) -> Claim | None:
 
 Once = Annotated[None, Depends(_claim)]
 """The last parameter of a POST: those before it look at rights first."""
+OnceSecret = Annotated[None, Depends(_claim_secret)]
+"""The same where the answer holds a secret that is shown once only: the second is refused."""

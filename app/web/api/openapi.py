@@ -16,7 +16,7 @@ from app.shared.application.ports.unit_of_work import StoreUnavailable
 from app.shared.domain.access.refusals import AccessDenied, ScopeMissing
 from app.shared.domain.access.tokens import SCOPE_RIGHTS
 from app.web.api.authorising import Requires
-from app.web.api.idempotency import Once
+from app.web.api.idempotency import Once, OnceSecret
 from app.web.api.links import add_links
 from app.web.api.problems import (
     INVALID_REQUEST,
@@ -196,8 +196,11 @@ def requirement_of(dependant: Dependant) -> Requires | None:
 
 
 def _is_done_once(dependant: Dependant) -> bool:
-    claim = Once.__metadata__[0].dependency  # type: ignore[attr-defined]
-    return any(one.call is claim for one in _every(dependant))
+    claims = [
+        once.__metadata__[0].dependency  # type: ignore[attr-defined]
+        for once in (Once, OnceSecret)
+    ]
+    return any(one.call in claims for one in _every(dependant))
 
 
 def _every(dependant: Dependant) -> Iterator[Dependant]:

@@ -116,6 +116,20 @@ async def test_a_key_is_not_promised_what_cannot_be_kept(
     assert (with_key.status_code, without.status_code) == (503, 201)
 
 
+async def test_the_same_key_makes_one_token_and_shows_it_once(place: Place) -> None:
+    path, order = "/api/v1/tokens", {"name": "CI", "scopes": ["read"]}
+    first = await place.ask("owner", "POST", path, order, idempotency_key="key-1")
+
+    again = await place.ask("owner", "POST", path, order, idempotency_key="key-1")
+    other = await place.ask("owner", "POST", path, order, idempotency_key="key-2")
+
+    assert (again.status_code, again.json()["code"]) == (409, "idempotency_spent")
+    assert "revoke it and make another" in again.json()["remedy"]
+    assert first.json()["token"] not in again.text
+    assert (first.status_code, other.status_code) == (201, 201)
+    assert len((await place.ask("owner", "GET", path)).json()["items"]) == 2
+
+
 async def test_a_key_has_some_length(place: Place) -> None:
     empty, long = await plan(place, ""), await plan(place, "k" * 201)
 

@@ -24,6 +24,12 @@ class StillWorkedAt(Conflict):
     code: ClassVar[str] = "idempotency_in_flight"
 
 
+class KeySpent(Conflict):
+    """The same was done before with this key, and the answer, a secret, is shown once only."""
+
+    code: ClassVar[str] = "idempotency_spent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
     status: int
@@ -62,4 +68,11 @@ def still_worked_at() -> StillWorkedAt:
     return StillWorkedAt(
         "The first request with this Idempotency-Key is still being worked at.",
         remedy="Ask again in a few seconds: its answer is given then.",
+    )
+
+
+def key_spent() -> KeySpent:
+    return KeySpent(
+        "This Idempotency-Key has made a token before, and a token's text is shown once only.",
+        remedy="If the text is lost, revoke it and make another with a new key.",
     )

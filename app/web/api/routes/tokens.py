@@ -7,9 +7,11 @@ from app.shared.application.access.create_token import CreateTokenCommand
 from app.shared.application.access.list_tokens import ListTokensCommand
 from app.shared.application.access.revoke_token import RevokeTokenCommand
 from app.shared.application.ports.guild_gateway import GuildNotFound
+from app.shared.application.ports.kept_answers import KeySpent
 from app.shared.domain.access.refusals import AccessDenied, TokenInvalid, TokenNotFound
 from app.shared.domain.access.tokens import Scope
 from app.shared.domain.structure.identifiers import GuildId
+from app.web.api.idempotency import OnceSecret
 from app.web.api.identity import PersonDep
 from app.web.api.parameters import TokenPath
 from app.web.api.problems import SESSION_NEEDED, problems
@@ -34,11 +36,13 @@ async def list_tokens(person: PersonDep, container: ContainerDep) -> Page[ShownT
     "",
     summary="Make a token.",
     status_code=HTTP_201_CREATED,
-    responses=problems(SESSION_NEEDED, TokenInvalid, AccessDenied, GuildNotFound),
+    responses=problems(SESSION_NEEDED, TokenInvalid, AccessDenied, GuildNotFound, KeySpent),
 )
-async def create_token(body: TokenOrder, person: PersonDep, container: ContainerDep) -> NewToken:
-    """Its text is shown this once. `Idempotency-Key` is not heeded here: an answer with a secret
-    in it is not kept. Tokens make no tokens."""
+async def create_token(
+    body: TokenOrder, person: PersonDep, container: ContainerDep, _once: OnceSecret
+) -> NewToken:
+    """Its text is shown this once and is not kept: the same `Idempotency-Key` again makes no second
+    token and is refused with `idempotency_spent`. Tokens make no tokens."""
     token, text = await container.create_token()(
         CreateTokenCommand(
             owner=person.user_id,
