@@ -1,6 +1,7 @@
 """Nothing that was not saved is lost while somebody has not decided about it."""
 
 import copy
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -96,3 +97,59 @@ def test_dropped_edits_are_not_offered_again(opened: Opened) -> None:
     reload(designer)
 
     expect(designer.button("Take them up")).to_be_hidden()
+
+
+def commented(designer: Designer) -> str:
+    """Add a comment in the YAML and apply it. -> the text"""
+    designer.button("YAML").click()
+    text = designer.page.get_by_role("textbox", name="The design as YAML")
+    expect(text).to_have_value(re.compile("topic: Say hello."))
+    written = text.input_value().replace("topic: Say hello.", "topic: Say hello. # kept short")
+    text.fill(written)
+    text.press("Control+Enter")
+    return written
+
+
+def test_comments_alone_are_an_unsaved_change_that_can_be_saved(opened: Opened) -> None:
+    designer = opened()
+
+    written = commented(designer)
+
+    unsaved(designer.page, 1)
+    expect(designer.page.locator(".yaml-state")).to_have_text("applied, not saved")
+    designer.button("Save version…").click()
+    designer.page.get_by_role("dialog").get_by_role("button", name="Save version").click()
+    expect(designer.page.get_by_text("Version 2", exact=True)).to_be_visible()
+    assert designer.server.versions[-1]["text"] == written
+
+
+def test_comments_alone_survive_a_reload(opened: Opened) -> None:
+    designer = opened()
+    designer.page.on("dialog", lambda dialog: dialog.accept())
+    written = commented(designer)
+    unsaved(designer.page, 1)
+
+    reload(designer)
+    designer.button("Take them up").click()
+
+    unsaved(designer.page, 1)
+    designer.button("YAML").click()
+    text = designer.page.get_by_role("textbox", name="The design as YAML")
+    expect(text).to_have_value(written)
+    designer.save()
+    assert designer.server.versions[-1]["text"] == written
+
+
+def test_reset_takes_comments_back_and_its_undo_brings_them_again(opened: Opened) -> None:
+    designer = opened()
+    written = commented(designer)
+    unsaved(designer.page, 1)
+
+    designer.button("Reset").click()
+    text = designer.page.get_by_role("textbox", name="The design as YAML")
+    expect(designer.page.get_by_text("Version 1", exact=True)).to_be_visible()
+    expect(text).not_to_have_value(written)
+    designer.page.locator(".notice").get_by_role("button", name="Undo").click()
+
+    unsaved(designer.page, 1)
+    expect(text).to_have_value(written)

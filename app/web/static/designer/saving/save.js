@@ -1,11 +1,11 @@
 // Saving a version, and going on to a plan.
 import { signal } from "../../lib/html.js";
 import { api, signInHere } from "../../lib/api.js";
-import { becomeSaved, canEdit, design, isDirty, saved } from "../state/document.js";
+import { becomeSaved, canEdit, design, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
 import { href, path } from "../state/page.js";
 import { tell } from "../state/notice.js";
-import { appliedText, takeOverText } from "../state/pending.js";
+import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
 import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { openFindings } from "../findings/open.js";
@@ -21,8 +21,7 @@ export async function askToSave(then = null) {
   if (takeOverText.peek() && !(await takeOverText.peek()())) {
     return tell("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save.", { kind: "error" });
   }
-  const comments = appliedText.peek() && appliedText.peek().text !== saved.peek().text;
-  if (!isDirty.peek() && !comments && saved.peek().version !== null) return tell("Everything is saved.");
+  if (!isUnsaved.peek() && saved.peek().version !== null) return tell("Everything is saved.");
   return openDialog("Save a version", SaveForm, { props: { onSave: (message) => save(message, then), then } });
 }
 
@@ -72,7 +71,7 @@ export const planning = signal(false);
 
 /** Make a plan from the saved version and go to it; unsaved edits are saved first. */
 export async function makePlan() {
-  if (isDirty.peek() || saved.peek().version === null) return askToSave(makePlan);
+  if (isUnsaved.peek() || saved.peek().version === null) return askToSave(makePlan);
   planning.value = true;
   try {
     const plan = await api.post(path("/plans"), { version: saved.peek().version });

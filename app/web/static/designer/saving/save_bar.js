@@ -1,18 +1,28 @@
 // Always there at the bottom: what is not saved, undo and redo, YAML, versions, save and plan.
 import { html } from "../../lib/html.js";
-import { canEdit, changes, redo, redoLabel, reset, saved, undo, undoLabel } from "../state/document.js";
+import { canEdit, changes, design, redo, redoLabel, reset, saved, undo, undoLabel } from "../state/document.js";
 import { sheetOpen, side } from "../state/selection.js";
 import { tell } from "../state/notice.js";
+import { appliedText, commentsDiffer } from "../state/pending.js";
 import { openDialog } from "../ui/dialog_host.js";
 import { Icon } from "../ui/icon.js";
 import { ChangeList } from "./change_list.js";
 import { AlsoEditing } from "./also_editing.js";
 import { askToSave, makePlan, planning, saving } from "./save.js";
 
-const UnsavedList = () => html`<div class="dialog-body"><${ChangeList} entries=${changes.value} /></div>`;
+const UnsavedList = () => html`<div class="dialog-body">
+  ${commentsDiffer.value && html`<p>The comments of the YAML change.</p>`}
+  ${(changes.value.length > 0 || !commentsDiffer.value) && html`<${ChangeList} entries=${changes.value} />`}</div>`;
+
+function takeAllBack() {
+  const applied = appliedText.peek(), before = design.peek(), after = reset();
+  appliedText.value = null;
+  const bringBack = () => { if (design.peek() === after && after !== before) undo(); appliedText.value = applied; };
+  tell("All edits since the last version are taken back.", { action: { label: "Undo", run: bringBack, undoes: true } });
+}
 
 export function SaveBar() {
-  const count = changes.value.length, first = saved.value.version === null;
+  const count = changes.value.length + (commentsDiffer.value ? 1 : 0), first = saved.value.version === null;
   const showSide = (name) => { side.value = side.value === name ? "inspector" : name; sheetOpen.value = side.value === name; };
   return html`<footer class=${`save-bar${count ? " is-dirty" : ""}`} aria-label="Saving">
     <div class="save-state">
@@ -30,7 +40,7 @@ export function SaveBar() {
       <button type="button" class="button button-quiet" aria-label="Versions" aria-pressed=${String(side.value === "versions")} onClick=${() => showSide("versions")}><${Icon} name="history" /><span class="wide-only">Versions</span></button>
     </div>
     ${canEdit.value && html`<div class="save-actions">
-      ${count > 0 && html`<button type="button" class="button" onClick=${() => { reset(); tell("All edits since the last version are taken back.", { action: { label: "Undo", run: undo } }); }}>Reset</button>`}
+      ${count > 0 && html`<button type="button" class="button" onClick=${takeAllBack}>Reset</button>`}
       <button type="button" class=${`button${count ? " button-primary" : ""}`} disabled=${saving.value || (!count && !first)} onClick=${() => askToSave()}>${saving.value ? "Saving\u2026" : "Save version\u2026"}</button>
       <button type="button" class=${`button${count ? "" : " button-primary"}`} disabled=${planning.value} onClick=${makePlan}>${planning.value ? "Planning\u2026" : "Plan \u2192"}</button>
     </div>`}

@@ -2,6 +2,7 @@
 import { html, useState } from "../../lib/html.js";
 import { problems } from "../state/checking.js";
 import { changes } from "../state/document.js";
+import { commentsDiffer } from "../state/pending.js";
 import { ChangeList } from "./change_list.js";
 
 export function SaveForm({ onSave, then, close }) {
@@ -17,7 +18,8 @@ export function SaveForm({ onSave, then, close }) {
       <input class="input" autofocus maxlength="200" placeholder="For those who look for it later" value=${message}
         onInput=${(event) => setMessage(event.target.value)} /></label>
     ${problems.value.length > 0 && html`<p class="field-problem">${problems.value.length} ${problems.value.length === 1 ? "problem has" : "problems have"} to be solved before Discord takes this design.</p>`}
-    <${ChangeList} entries=${changes.value} />
+    ${commentsDiffer.value && html`<p>The comments of the YAML change.</p>`}
+    ${(changes.value.length > 0 || !commentsDiffer.value) && html`<${ChangeList} entries=${changes.value} />`}
     <footer class="dialog-buttons"><button type="button" class="button" onClick=${close}>Cancel</button>
       <button type="submit" class="button button-primary">${then ? "Save and plan" : "Save version"}</button></footer>
   </form>`;

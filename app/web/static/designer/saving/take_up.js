@@ -2,14 +2,17 @@
 import { html, useState } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
 import { offered } from "../loading.js";
-import { emptyDesign } from "../model/design.js";
+import { emptyDesign, same } from "../model/design.js";
 import { merged } from "../model/merge.js";
 import { design, edit, saved } from "../state/document.js";
 import { dropEarlier, writeDraft } from "../state/draft.js";
 import { path } from "../state/page.js";
+import { appliedText, commentsDiffer } from "../state/pending.js";
 import { tell } from "../state/notice.js";
 import { openDialog } from "../ui/dialog_host.js";
 import { Choice } from "./conflict.js";
+
+const TEXT = "text";
 
 /** One draft after the other. Where it has to ask it stops; what is not taken up yet stays offered. */
 export async function takeUp({ ask = true } = {}) {
@@ -37,12 +40,29 @@ async function baseOf({ version }) {
 
 function together(base, draft, choices = {}) {
   const now = design.peek();
-  if (now === base) return { design: draft.design, conflicts: [] };
-  return merged(base, now, draft.design, choices);
+  const both = now === base ? { design: draft.design, conflicts: [] } : merged(base, now, draft.design, choices);
+  return { ...both, conflicts: [...both.conflicts, ...textConflict(draft)] };
+}
+
+/** Comments of two texts are not merged: one of the texts stays. */
+function textConflict({ text }) {
+  if (!text || !commentsDiffer.peek() || appliedText.peek().text === text) return [];
+  return [{ id: TEXT, section: TEXT, name: "Comments of the YAML", field: null, base: undefined,
+    mine: firstDifference(appliedText.peek().text, text), theirs: firstDifference(text, appliedText.peek().text) }];
+}
+
+function firstDifference(text, other) {
+  const lines = other.split("\n");
+  return text.split("\n").find((line, at) => line !== lines[at]) ?? "";
 }
 
 function take(base, draft, choices = {}) {
-  edit("Unsaved edits", () => together(base, draft, choices).design);
+  const both = together(base, draft, choices);
+  const asked = both.conflicts.some((one) => one.id === TEXT);
+  const now = edit("Unsaved edits", (before) => (same(before, both.design) ? before : both.design));
+  if (draft.text && (!asked || choices[TEXT] === "theirs")) {
+    appliedText.value = { text: draft.text, of: same(now, draft.design) ? now : null, comments: true };
+  }
   if (!writeDraft()) {
     tell("The edits are here again, but this tab is too full to keep them over a reload. Save them soon.", { kind: "error" });
   } else dropEarlier(draft);

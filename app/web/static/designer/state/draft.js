@@ -1,8 +1,9 @@
 // Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing. What was kept
 // before this visit has slots of its own: nothing writes over it until the person decides about it.
 import { effect } from "../../lib/html.js";
-import { design, isDirty, phase, saved } from "./document.js";
+import { design, phase, saved } from "./document.js";
 import { guild } from "./page.js";
+import { appliedText, commentsDiffer, isUnsaved } from "./pending.js";
 
 const PREFIX = `guildwright:draft:${guild}:`;
 const PAUSE_MS = 250;
@@ -12,7 +13,7 @@ const name = (version) => `${PREFIX}${version ?? "new"}:${slot}`;
 
 export function keepDraft() {
   effect(() => {
-    void design.value, void saved.value, void phase.value;
+    void design.value, void saved.value, void phase.value, void appliedText.value;
     clearTimeout(timer);
     timer = setTimeout(writeDraft, PAUSE_MS);
   });
@@ -25,7 +26,8 @@ export function writeDraft() {
   if (phase.peek() !== "ready") return false;
   const key = name(saved.peek().version);
   try {
-    if (isDirty.peek()) sessionStorage.setItem(key, JSON.stringify({ design: design.peek() }));
+    const text = commentsDiffer.peek() || appliedText.peek()?.of === design.peek() ? appliedText.peek().text : null;
+    if (isUnsaved.peek()) sessionStorage.setItem(key, JSON.stringify({ design: design.peek(), text }));
     else sessionStorage.removeItem(key);
     return true;
   } catch {
@@ -33,7 +35,7 @@ export function writeDraft() {
   }
 }
 
-/** What earlier visits left unsaved, the latest first: {key, version, design}. This visit then writes elsewhere. */
+/** What earlier visits left unsaved, the latest first: {key, version, design, text}. This visit then writes elsewhere. */
 export function earlierDrafts() {
   const found = [];
   for (const key of Object.keys(sessionStorage)) {
@@ -49,7 +51,7 @@ export function earlierDrafts() {
 function contentOf(key) {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key));
-    return kept?.format ? { design: kept } : kept;
+    return kept?.format ? { design: kept, text: null } : kept;
   } catch {
     return null;
   }

@@ -3,14 +3,14 @@ import { effect, signal } from "../../lib/html.js";
 import { announce } from "./announcer.js";
 import { design, undo } from "./document.js";
 
-export const notice = signal(null); // {text, kind, action: {label, run}}
+export const notice = signal(null); // {text, kind, action: {label, run, undoes}}
 const SHOWN_MS = 8000;
 let timer = 0, unwatch = null;
 
 export function tell(text, { kind = "info", action = null } = {}) {
   dismiss();
   notice.value = { text, kind, action };
-  if (action?.run === undo) watchDeed(design.peek());
+  if (action?.undoes || action?.run === undo) watchDeed(design.peek());
   announce(action ? `${text} ${action.label} is offered.` : text);
   if (kind === "info") timer = setTimeout(dismiss, SHOWN_MS);
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useRef } from "../../lib/html.js";
 import { canEdit } from "../state/document.js";
 import { announce } from "../state/announcer.js";
 import { tell } from "../state/notice.js";
+import { commentsDiffer } from "../state/pending.js";
 import { close } from "../side.js";
 import { Icon } from "../ui/icon.js";
 import { apply, canApply, discard, fellBehind, followDesign, takeUpText, text, type, typed, yamlProblems, yamlState } from "./text.js";
@@ -60,7 +61,8 @@ function stateWord() {
   if (yamlState.value === "checking") return "checking\u2026";
   if (yamlProblems.value.length) return `${yamlProblems.value.length} ${yamlProblems.value.length === 1 ? "problem" : "problems"}`;
   if (yamlState.value === "unwritable") return "behind the design";
-  return typed.value === null ? "same as the design" : "not applied";
+  if (typed.value !== null) return "not applied";
+  return commentsDiffer.value ? "applied, not saved" : "same as the design";
 }
 
 function insert(area, value) {

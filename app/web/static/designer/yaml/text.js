@@ -9,8 +9,9 @@ import { side } from "../state/selection.js";
 
 const PAUSE_MS = 450;
 
-/** What the document says, as text; `of` is the design it was made from. */
-const written = signal({ text: null, of: null });
+/** What the document says, as text; `of` is the design it was made from, `base` the text with its comments. */
+const written = signal({ text: null, of: null, base: null });
+const baseText = computed(() => (appliedText.value ?? saved.value).text || undefined);
 /** What somebody typed, or null while the text is that of the document. */
 export const typed = signal(null);
 const KEPT = `guildwright:yaml:${guild}`;
@@ -27,7 +28,7 @@ export const fellBehind = computed(() => typed.value !== null && typedOver !== d
 /** While the editor is open: write the document as text after each edit made elsewhere. */
 export function followDesign() {
   return effect(() => {
-    if (phase.value !== "ready" || side.value !== "yaml" || typed.value !== null || written.value.of === design.value) return;
+    if (phase.value !== "ready" || side.value !== "yaml" || typed.value !== null || (written.value.of === design.value && written.value.base === baseText.value)) return;
     const current = design.value;
     clearTimeout(timer);
     timer = setTimeout(() => write(current), written.peek().text === null ? 0 : PAUSE_MS);
@@ -35,12 +36,17 @@ export function followDesign() {
 }
 
 async function write(current) {
-  const mine = (turn += 1);
+  const mine = (turn += 1), base = baseText.peek();
+  if (appliedText.peek()?.of === current) {
+    written.value = { text: base, of: current, base };
+    yamlState.value = "";
+    return;
+  }
   if (written.peek().text === null) yamlState.value = "reading";
   try {
-    const answer = await api.post(path("/design/check"), { design: current, base_text: (appliedText.peek() ?? saved.peek()).text || undefined });
+    const answer = await api.post(path("/design/check"), { design: current, base_text: base });
     if (mine !== turn || typed.peek() !== null) return;
-    if (answer.text !== null && answer.text !== undefined) written.value = { text: answer.text, of: current };
+    if (answer.text !== null && answer.text !== undefined) written.value = { text: answer.text, of: current, base };
     yamlState.value = answer.text ? "" : "unwritable";
     yamlProblems.value = [];
   } catch {
@@ -98,8 +104,10 @@ export async function apply() {
   clearTimeout(timer);
   if (parsed.peek()?.text !== value && !(await check(value))) return false;
   if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
-  const now = edit("Edit YAML", (before) => reusing(before, parsed.peek().design));
-  written.value = appliedText.value = { text: value, of: now };
+  const before = design.peek(), now = edit("Edit YAML", (old) => reusing(old, parsed.peek().design));
+  const comments = Boolean(appliedText.peek()?.comments) || (now === before && value !== written.peek().text);
+  appliedText.value = { text: value, of: now, comments };
+  written.value = { text: value, of: now, base: value };
   hold(null);
   yamlProblems.value = [];
   return true;
