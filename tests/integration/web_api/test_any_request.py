@@ -72,6 +72,7 @@ class Sender:
 
     def __init__(self, beside: PlaceBeside) -> None:
         self._beside = beside
+        self._tried: set[tuple[str, str]] = set()
         self.known = beside.do(self._prepare())
 
     @property
@@ -97,6 +98,18 @@ class Sender:
             "after": "1",
             "name": "homelab",
         }
+
+    def is_repeated(self, case: schemathesis.Case[Any]) -> bool:
+        """Whether the same was wrong at the same place in a design: with one value of a wrong type
+        for each place, the other five go the same way."""
+        tried = None if case.meta is None else case.meta.phase.data
+        place = getattr(tried, "location", None) or ""
+        if not place.startswith("/properties/design/properties/"):
+            return False
+        wrong = (place, str(getattr(tried, "description", "")))
+        was_tried = wrong in self._tried
+        self._tried.add(wrong)
+        return was_tried
 
     def send(self, case: schemathesis.Case[Any]) -> httpx2.Response:
         kwargs = case.as_transport_kwargs(base_url=ORIGIN)
@@ -150,6 +163,8 @@ def checks_of(case: schemathesis.Case[Any]) -> list[Any]:
 @API.parametrize()
 @settings(max_examples=4, suppress_health_check=list(HealthCheck))
 def test_any_request_is_answered_as_described(case: schemathesis.Case[Any], sender: Sender) -> None:
+    if sender.is_repeated(case):
+        return
     lead_somewhere(case, sender.known)
 
     case.validate_response(sender.send(case), checks=checks_of(case))
