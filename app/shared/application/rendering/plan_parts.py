@@ -159,7 +159,7 @@ def field_texts(field: FieldChange, change: Change, names: Names) -> Iterator[Fi
     elif field.field.startswith("order"):
         called = names.role if change.key == "roles" else names.channel
         yield FieldText("", "", ", ".join(called(Key(key)) for key in field.after))
-    elif not new and (parts := list(parts_text(field.before, field.after))):
+    elif not new and (parts := list(parts_text(field.field, field.before, field.after))):
         for name, text in parts:
             label = field_label(field.field) if field.field != "metadata" else ""
             yield FieldText(", ".join(one for one in (label, name) if one), "", text)

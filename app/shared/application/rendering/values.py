@@ -67,11 +67,14 @@ def value_text(field: str, value: Any, channel_name: NameOf) -> str:
     return special(value) if special else _plain(value)
 
 
-def parts_text(before: Any, after: Any) -> Iterator[tuple[str, str]]:
+def parts_text(field: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
     """For values made of parts: the parts that differ, each with what comes (+) and goes (−).
 
     Entries that only stand elsewhere are told as another order. Lists have one part, without name.
+    Colours and emojis have parts too, and are told whole.
     """
+    if field in _TOLD_WHOLE:
+        return
     if isinstance(before, list) and isinstance(after, list):
         yield "", _entries(before, after)
     elif isinstance(before, dict) and isinstance(after, dict):
@@ -84,6 +87,9 @@ def parts_text(before: Any, after: Any) -> Iterator[tuple[str, str]]:
                 yield label, _entries(old or [], new or [])
             else:
                 yield label, f"{_plain(old)} → {_plain(new)}"
+
+
+_TOLD_WHOLE = frozenset({"colors", "default_reaction"})
 
 
 def _entries(before: list[Any], after: list[Any]) -> str:

@@ -277,13 +277,13 @@ def test_what_comes_and_goes_in_a_list_is_named() -> None:
     before = {"keyword_filter": ["free nitro", "steam gift"], "presets": [1], "allow_list": []}
     after = {"keyword_filter": ["steam gift", "totally different"], "presets": [1]}
 
-    told = dict(parts_text(before, after))
+    told = dict(parts_text("metadata", before, after))
 
     assert told["keywords"] == "+totally different  −free nitro"
     assert "presets" not in told
-    assert list(parts_text(["a", "b"], ["b", "a"])) == [("", "another order")]
-    assert list(parts_text([{"title": "Who?", "key": "who"}], [])) == [("", "−Who?")]
-    assert list(parts_text("a", "b")) == []
+    assert list(parts_text("tags", ["a", "b"], ["b", "a"])) == [("", "another order")]
+    assert list(parts_text("prompts", [{"title": "Who?", "key": "who"}], [])) == [("", "−Who?")]
+    assert list(parts_text("topic", "a", "b")) == []
 
 
 def test_an_automod_rule_shows_the_words_that_change() -> None:
@@ -311,3 +311,14 @@ def test_calls_beyond_the_changes_are_explained() -> None:
 
     assert "One call puts the roles in order" in text
     assert "hide old: It would be seen." in text
+
+
+def test_another_colour_is_told_as_colours() -> None:
+    before = {"primary": 0x5FA777, "secondary": None, "tertiary": None}
+    after = {"primary": 0x1ABC9C, "secondary": None, "tertiary": None}
+    fields = [("colors", before, after)]
+    told = change(Subject.ROLE, ChangeKind.UPDATE, "helper", "Helper", fields=fields)
+
+    text = plan_text(a_plan(changes=(told,)))
+
+    assert "colors: #5fa777 → #1abc9c" in text
