@@ -163,6 +163,60 @@ def test_a_channels_field_that_is_left_to_people_is_read_until_the_design_decide
     assert (channel["topic"], channel["ignore"]) == ("As the design says", [])
 
 
+def rename(designer: Designer) -> None:
+    designer.row("lobby").click()
+    designer.page.keyboard.press("F2")
+    designer.row("lobby").get_by_role("textbox").fill("hall")
+    designer.page.keyboard.press("Enter")
+
+
+def move(designer: Designer) -> None:
+    """Below two others, so that it is clear which of them moved."""
+    designer.row("lobby").click()
+    designer.page.keyboard.press("Alt+ArrowDown")
+    designer.page.keyboard.press("Alt+ArrowDown")
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "told"),
+    [(rename, "name", "lobby renamed to hall"), (move, "order", "lobby moved")],
+)
+@pytest.mark.parametrize("by_kind", [False, True])
+def test_an_edit_of_what_is_left_to_people_is_never_silent(
+    opened: Opened, example: Any, act: Any, field: str, told: str, by_kind: bool
+) -> None:
+    if by_kind:
+        example["ignore"]["channels"] = [field]
+    else:
+        thing(example, "channels", "lobby")["ignore"] = [field]
+        thing(example, "channels", "clips")["ignore"] = [field]
+    designer = opened(example)
+    act(designer)
+    banner = designer.page.get_by_role("region", name="Edits of what is left to people")
+    expect(banner).to_contain_text("No plan carries out this edit")
+    expect(banner).to_contain_text(told)
+
+    banner.get_by_role("button", name=DECIDE).click()
+    expect(banner).to_have_count(0)
+    designer.save()
+
+    saved = designer.saved()
+    assert field not in thing(saved, "channels", "lobby")["ignore"]
+    assert field in thing(saved, "channels", "clips")["ignore"]
+    assert saved["ignore"]["channels"] == []
+
+
+def test_an_edit_that_is_carried_out_is_not_warned_of(opened: Opened, example: Any) -> None:
+    thing(example, "channels", "lobby")["ignore"] = ["topic"]
+    designer = opened(example)
+
+    rename(designer)
+
+    expect(designer.page.get_by_text("1 unsaved change")).to_be_visible()
+    region = designer.page.get_by_role("region", name="Edits of what is left to people")
+    expect(region).to_have_count(0)
+
+
 def test_a_role_that_is_not_on_the_server_yet_is_as_the_design_says(
     rules: Rules, example: Any
 ) -> None:

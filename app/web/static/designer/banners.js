@@ -3,6 +3,7 @@ import { html } from "../lib/html.js";
 import { importNotes, offered, visited } from "./loading.js";
 import { dropEarlier } from "./state/draft.js";
 import { canEdit } from "./state/document.js";
+import { LeftBanner } from "./saving/left_banner.js";
 import { lazy } from "./ui/lazy.js";
 import { ViewAsBanner } from "./view_as/banner.js";
 
@@ -26,5 +27,6 @@ export function Banners() {
     ${importNotes.value.length > 0 && html`<div class="banner"><div><p><strong>Taken over as far as possible.</strong></p>
       <ul>${importNotes.value.map((note) => html`<li>${note}</li>`)}</ul></div>
       <button type="button" class="button" onClick=${() => { importNotes.value = []; }}>Understood</button></div>`}
+    <${LeftBanner} />
     <${ViewAsBanner} />`;
 }

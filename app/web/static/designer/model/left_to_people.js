@@ -45,13 +45,21 @@ export function thingAsLeft(design, live, section, thing) {
   return left.length ? { ...thing, ...Object.fromEntries(left.map((field) => [field, there[field]])) } : thing;
 }
 
-/**
- * The design decides about one field again and starts from what is live. Where the field was left
- * for all things of the kind, it stays so for all others.
- */
+/** The design decides about one field again and starts from what is live. */
 export function decide(design, live, registry, section, key, field) {
   const thing = find(design, section, key);
   const value = startingValue(design, live, section, thing, field);
+  const next = taken(design, registry, section, key, field);
+  if (field === "type") return value === thing.type ? next : changeType(next, registry, key, value);
+  return withFields(next, section, key, { [field]: value });
+}
+
+/**
+ * The design decides about one field again, as it stands in the design. Where the field was left
+ * for all things of the kind, it stays so for all others.
+ */
+export function taken(design, registry, section, key, field) {
+  const thing = find(design, section, key);
   let next = design;
   if ((design.ignore[section] ?? []).includes(field)) {
     next = setIgnored(next, section, next.ignore[section].filter((one) => one !== field));
@@ -60,9 +68,15 @@ export function decide(design, live, registry, section, key, field) {
       next = withFields(next, section, other.key, { ignore: [...other.ignore, field] });
     }
   }
-  next = withFields(next, section, key, { ignore: thing.ignore.filter((one) => one !== field) });
-  if (field === "type") return value === thing.type ? next : changeType(next, registry, key, value);
-  return withFields(next, section, key, { [field]: value });
+  return withFields(next, section, key, { ignore: thing.ignore.filter((one) => one !== field) });
+}
+
+/** Of differences, those that no plan carries out: somebody edited what is left to people. */
+export function editsOfLeft(design, entries) {
+  return entries.filter(({ section, key, field }) => {
+    const thing = field && DECIDING[section] && find(design, section, key);
+    return thing && field !== "ignore" && field !== "protect" && isLeft(design, section, thing, field);
+  });
 }
 
 /** Live access may name roles that the design does not have; it cannot speak about those. */
