@@ -86,7 +86,9 @@ async def _claim(
         return
     body = await request.body()
     asked = hashlib.sha256(body)
-    asked.update(f"\n{request.method} {request.url.path}?{request.url.query}".encode())
+    # A request on another version is another request, and is held against that version.
+    based_on = request.headers.get("if-match", "")
+    asked.update(f"\n{request.method} {request.url.path}?{request.url.query}\n{based_on}".encode())
     claim = Claim(
         answers=container.kept_answers(),
         name=f"{identity.user_id} {key}",

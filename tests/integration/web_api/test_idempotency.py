@@ -48,6 +48,22 @@ async def test_a_key_belongs_to_one_request(place: Place) -> None:
     assert await number_of_plans(place) == 1
 
 
+async def test_a_key_belongs_to_the_version_that_the_request_was_based_on(place: Place) -> None:
+    for number, text in ((0, TEXT), (1, OTHER)):
+        await place.ask("owner", "PUT", "/design", {"text": text}, if_match=f'"{number}"')
+    body = {"message": "As it was"}
+
+    async def restore(based_on: str) -> httpx2.Response:
+        return await place.ask(
+            "owner", "POST", "/versions/1/restore", body, idempotency_key="key-1", if_match=based_on
+        )
+
+    first, other, again = await restore('"2"'), await restore('"1"'), await restore('"2"')
+
+    assert (first.status_code, other.json()["code"]) == (201, "idempotency_mismatch")
+    assert (again.status_code, again.content) == (201, first.content)
+
+
 async def test_nobody_is_given_what_somebody_else_was_answered(place: Place) -> None:
     first = await plan(place, "key-1")
 
