@@ -1,6 +1,7 @@
 """Differences in words: what a thing was, and what it is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from app.shared.domain.drift.differences import Difference, Fate
@@ -13,6 +14,7 @@ from app.shared.domain.structure.identifiers import Key, Target, target_role
 _LONGEST = 60
 _REFERENCES = SETTING_CHANNELS | {"parent", "exempt_roles", "exempt_channels", "the bot's roles"}
 """The fields whose values are keys of roles or channels."""
+_CALLED = ("name", "title", "channel", "id")
 
 
 def told(found: Iterable[Difference], names: dict[Key, str]) -> tuple[str, ...]:
@@ -136,7 +138,8 @@ def _thing(subject: Subject, name: str) -> str:
 
 
 def _value(value: Any, names: dict[Key, str]) -> str:
-    if value is None or value in ("", (), frozenset()):
+    """Of the domain, or in its plain form, as changes hold it."""
+    if value is None or value in ("", (), frozenset()) or value == []:
         return "nothing"
     if isinstance(value, bool):
         return "on" if value else "off"
@@ -148,8 +151,28 @@ def _value(value: Any, names: dict[Key, str]) -> str:
         return str(int(value))
     if isinstance(value, tuple | frozenset | list):
         items = sorted(map(str, value)) if isinstance(value, frozenset) else value
-        return _short(", ".join(_value(getattr(i, "name", i), names) for i in items))
-    return _short(str(value))
+        return _short(", ".join(_value(_called(item), names) for item in items))
+    parts = value if isinstance(value, Mapping) else _parts(value)
+    if "primary" in parts:
+        return _colours(parts)
+    return _short(_value(_called(parts), names))
+
+
+def _parts(value: Any) -> Mapping[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _called(item: Any) -> Any:
+    """What people call a tag, a question, an emoji: Discord's word for it comes before its id."""
+    parts = item if isinstance(item, Mapping) else _parts(item) if is_dataclass(item) else None
+    if parts is None:
+        return item
+    return next((parts[word] for word in _CALLED if parts.get(word)), "something else")
+
+
+def _colours(parts: Mapping[str, int | None]) -> str:
+    shown = [f"#{one:06x}" for one in parts.values() if one is not None]
+    return "nothing" if shown == ["#000000"] else " to ".join(shown)
 
 
 def _short(text: str) -> str:

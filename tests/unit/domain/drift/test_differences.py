@@ -164,6 +164,21 @@ def test_values_are_told_in_words() -> None:
     )
 
 
+def test_colours_and_emojis_are_told_as_people_see_them() -> None:
+    tag = Tag(key=Key("7"), name="Help")
+    before = a_structure(a_role("5", name="Helper"), a_channel("1", ChannelType.FORUM, tags=(tag,)))
+    after = a_structure(
+        a_role("5", name="Helper", colors=Colors(0x5FA777)),
+        a_channel("1", ChannelType.FORUM, default_reaction=Emoji("x")),
+    )
+
+    assert told(before, after) == (
+        "The role Helper: colors was nothing, is now #5fa777.",
+        '#1: tags was "Help", is now nothing.',
+        '#1: default reaction was nothing, is now "x".',
+    )
+
+
 def test_names_of_ours_stand_for_ids_that_are_bound() -> None:
     bindings = Bindings().bind(Kind.CHANNEL, Key("lobby"), 1)
     before = a_snapshot(a_structure(a_channel("1", name="lobby")))
@@ -194,6 +209,36 @@ def test_what_surrounds_the_structure_is_told() -> None:
         (
             {"fields": (FieldChange(field="nsfw", before=True, after=False),)},
             "#lobby is not as planned: nsfw is on instead of off.",
+        ),
+        (
+            {
+                "fields": (
+                    FieldChange(
+                        field="colors",
+                        before={"primary": 0x5FA777, "secondary": 0x1ABC9C, "tertiary": None},
+                        after={"primary": 0, "secondary": None, "tertiary": None},
+                    ),
+                )
+            },
+            "#lobby is not as planned: colors is #5fa777 to #1abc9c instead of nothing.",
+        ),
+        (
+            {
+                "fields": (
+                    FieldChange(
+                        field="tags",
+                        before=[],
+                        after=[{"key": "h", "name": "Help", "moderated": False, "emoji": None}],
+                    ),
+                    FieldChange(
+                        field="default_reaction", before=None, after={"id": 7, "name": None}
+                    ),
+                )
+            },
+            (
+                '#lobby is not as planned: tags is nothing instead of "Help"; '
+                "default reaction is nothing instead of 7."
+            ),
         ),
         (
             {"fields": (FieldChange(field="access.member:4", before=None, after={}),)},
