@@ -1,4 +1,8 @@
-"""The one place where FastAPI meets the container: one alias per thing that a route asks for."""
+"""The one place where FastAPI meets the container: one alias per thing that a route asks for.
+
+Each of them is a coroutine though it waits for nothing: a plain function would be called in a
+thread, and a request would go there and back for every thing that it asks for.
+"""
 
 from collections.abc import Callable
 from typing import Annotated, cast
@@ -18,19 +22,19 @@ from app.web.readiness import Readiness
 from app.web.security.caller import caller_of
 
 
-def _container(request: Request) -> Container:
+async def _container(request: Request) -> Container:
     return cast(Container, request.app.state.container)
 
 
-def _settings(request: Request) -> WebSettings:
+async def _settings(request: Request) -> WebSettings:
     return cast(WebSettings, request.app.state.settings)
 
 
-def _address(request: Request) -> PublicAddress:
+async def _address(request: Request) -> PublicAddress:
     return cast(PublicAddress, request.app.state.address)
 
 
-def _session(request: Request) -> WebSession:
+async def _session(request: Request) -> WebSession:
     caller = caller_of(request.scope)
     if caller.unknown_because is not None:
         raise caller.unknown_because
@@ -39,7 +43,7 @@ def _session(request: Request) -> WebSession:
     return caller.session
 
 
-def _readiness(request: Request) -> Readiness:
+async def _readiness(request: Request) -> Readiness:
     return cast(Readiness, request.app.state.readiness)
 
 
@@ -51,29 +55,29 @@ SessionDep = Annotated[WebSession, Depends(_session)]
 """Whoever is signed in by cookie. 401 for anybody else."""
 
 
-def _web_sessions(container: ContainerDep) -> WebSessions:
+async def _web_sessions(container: ContainerDep) -> WebSessions:
     return container.web_sessions()
 
 
 WebSessionsDep = Annotated[WebSessions, Depends(_web_sessions)]
 
 
-def _bot_presence(container: ContainerDep) -> BotPresence:
+async def _bot_presence(container: ContainerDep) -> BotPresence:
     return container.bot_presence()
 
 
 BotPresenceDep = Annotated[BotPresence, Depends(_bot_presence)]
 
 
-def _sign_in_attempts(container: ContainerDep) -> SignInAttempts:
+async def _sign_in_attempts(container: ContainerDep) -> SignInAttempts:
     return container.sign_in_attempts()
 
 
-def _begin_sign_in(container: ContainerDep) -> Callable[[], BeginSignIn]:
+async def _begin_sign_in(container: ContainerDep) -> Callable[[], BeginSignIn]:
     return container.begin_sign_in
 
 
-def _complete_sign_in(container: ContainerDep) -> Callable[[], CompleteSignIn]:
+async def _complete_sign_in(container: ContainerDep) -> Callable[[], CompleteSignIn]:
     return container.complete_sign_in
 
 

@@ -30,7 +30,7 @@ def _documented(pattern: str, description: str, example: str) -> Any:
     return Path(description=description, examples=[example], json_schema_extra={"pattern": pattern})
 
 
-def _guild_id(
+async def _guild_id(
     guild_id: Annotated[
         str, _documented(SNOWFLAKE, "Discord's id of the server.", "8138478876571")
     ],
@@ -40,7 +40,7 @@ def _guild_id(
     return GuildId(found)
 
 
-def _plan_hash(
+async def _plan_hash(
     hash: Annotated[
         str, _documented(_HASH, "The plan's hash, or a beginning that only one has.", "9c1f02ab")
     ],
@@ -50,7 +50,7 @@ def _plan_hash(
     return hash
 
 
-def _run_id(
+async def _run_id(
     run_id: Annotated[str, _documented(_RUN, "The run's id.", "5d0c9e1f2a3b4c5d")],
 ) -> RunId:
     if not re.fullmatch(_RUN, run_id, re.ASCII):
@@ -66,13 +66,13 @@ def version_number(text: str) -> int:
     return found
 
 
-def _version(
+async def _version(
     version: Annotated[str, _documented(_NUMBER, "The number of a version.", "3")],
 ) -> int:
     return version_number(version)
 
 
-def _grant_id(
+async def _grant_id(
     grant_id: Annotated[str, _documented(_NUMBER, "The grant's id.", "7")],
 ) -> GrantId:
     if (found := number(grant_id)) is None:
@@ -80,7 +80,7 @@ def _grant_id(
     return GrantId(found)
 
 
-def _token_id(
+async def _token_id(
     token_id: Annotated[str, _documented(_NUMBER, "The token's id.", "7")],
 ) -> TokenId:
     if (found := number(token_id)) is None:
@@ -88,13 +88,13 @@ def _token_id(
     return TokenId(found)
 
 
-def _before(
+async def _before(
     before: Annotated[str, _documented(_NUMBER, "The number of a version.", "2")],
 ) -> int:
     return version_number(before)
 
 
-def _after(after: Annotated[str, _documented(_NUMBER, "The number of another.", "3")]) -> int:
+async def _after(after: Annotated[str, _documented(_NUMBER, "The number of another.", "3")]) -> int:
     return version_number(after)
 
 

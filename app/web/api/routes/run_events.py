@@ -36,7 +36,7 @@ async def _shown(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> Sh
     return await shown_run(container, viewer.guild_id, run_id)
 
 
-def _streams(request: Request) -> Streams:
+async def _streams(request: Request) -> Streams:
     return streams_of(request.app)
 
 
