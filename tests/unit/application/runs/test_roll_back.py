@@ -175,3 +175,34 @@ async def test_nothing_to_undo_is_an_empty_plan(scene: Scene) -> None:
     await scene.work(back)
 
     assert (await way_back(scene, run)).plan.is_empty
+
+
+async def test_what_people_deleted_and_a_run_brought_back_is_there_once(scene: Scene) -> None:
+    def design(topic: str) -> tuple[Any, ...]:
+        return (
+            a_role("helper", name="Helper"),
+            a_channel("desk", ChannelType.CATEGORY),
+            a_channel("lobby", parent=Key("desk"), topic=topic),
+        )
+
+    await applied(scene, *design("Old"))
+    before = shown(scene)
+    second = await applied(scene, *design("New"))
+    for kind, key in ((Kind.CHANNEL, "lobby"), (Kind.CHANNEL, "desk"), (Kind.ROLE, "helper")):
+        id = (await bindings(scene)).id_of(kind, Key(key))
+        assert id is not None
+        (scene.guild.roles if kind is Kind.ROLE else scene.guild.channels).pop(id)
+    await applied(scene, *design("New"))
+
+    stored = await way_back(scene, second)
+    back = await scene.approved(stored)
+    await scene.work(back)
+
+    assert scene.now(back).state is RunState.SUCCEEDED, scene.now(back)
+    assert [change.id for change in stored.plan.changes] == ["channel:lobby:update"]
+    assert shown(scene) == before
+
+
+async def bindings(scene: Scene) -> Any:
+    async with scene.store() as uow:
+        return await uow.bindings.of(scene.guild.id)
