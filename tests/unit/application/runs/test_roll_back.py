@@ -189,9 +189,9 @@ async def test_what_people_deleted_and_a_run_brought_back_is_there_once(scene: S
     before = shown(scene)
     second = await applied(scene, *design("New"))
     for kind, key in ((Kind.CHANNEL, "lobby"), (Kind.CHANNEL, "desk"), (Kind.ROLE, "helper")):
-        id = (await bindings(scene)).id_of(kind, Key(key))
-        assert id is not None
-        (scene.guild.roles if kind is Kind.ROLE else scene.guild.channels).pop(id)
+        bound = (await bindings(scene)).id_of(kind, Key(key))
+        assert bound is not None
+        (scene.guild.roles if kind is Kind.ROLE else scene.guild.channels).pop(bound)
     await applied(scene, *design("New"))
 
     stored = await way_back(scene, second)
