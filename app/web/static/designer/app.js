@@ -1,5 +1,5 @@
 // The designer's page: sections and tools, the tree, the inspector, the save bar.
-import { html, useEffect } from "../lib/html.js";
+import { html, useLayoutEffect } from "../lib/html.js";
 import { announcement } from "./state/announcer.js";
 import { canEdit, phase } from "./state/document.js";
 import { section, side, sheetOpen } from "./state/selection.js";
@@ -19,7 +19,7 @@ const EmptyState = lazy(() => import("./empty_state.js"), "EmptyState");
 const WIDE = ["server", "welcome_screen", "onboarding", "automod", "unmanaged"];
 
 export function App() {
-  useEffect(() => shortcuts(), []);
+  useLayoutEffect(() => shortcuts(), []);
   return html`<${Content} />
     <${MenuHost} /><${DialogHost} />
     <div class="visually-hidden" role="status" aria-live="polite">${announcement.value}</div>`;

@@ -1,6 +1,6 @@
 // The right column: the inspector of what is selected, the YAML, the findings or the versions.
 // On narrow windows it is a sheet over the tree.
-import { html, useEffect, useRef } from "../lib/html.js";
+import { html, useLayoutEffect, useRef } from "../lib/html.js";
 import { Nothing } from "./inspector/nothing.js";
 import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
 import { Icon } from "./ui/icon.js";
@@ -17,7 +17,7 @@ const TITLES = { inspector: "Inspector", yaml: "YAML", findings: "Findings", ver
 export function Side() {
   const root = useRef(null);
   const open = sheetOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open || getComputedStyle(root.current).position !== "fixed") return undefined;
     const back = document.activeElement;
     root.current.querySelector("[data-close]")?.focus();

@@ -1,5 +1,5 @@
 // Components as tagged templates: preact, its hooks and signals, and htm, from one place.
-import { Component, Fragment, createContext, createElement, render } from "../vendor/preact.js";
+import { Component, Fragment, createContext, createElement, options, render } from "../vendor/preact.js";
 import htm from "../vendor/htm.js";
 
 export { Component, Fragment, createContext, render };
@@ -11,3 +11,15 @@ export {
 } from "../vendor/signals.js";
 
 export const html = htm.bind(createElement);
+
+let drawing = null;
+options.debounceRendering = (draw) => {
+  drawing = draw;
+  queueMicrotask(draw);
+};
+
+/**
+ * Draws at once what changed, layout effects included. Where a key opens a field, this comes before the
+ * handler ends, so that the field has the focus when the next key comes, however fast somebody types.
+ */
+export const drawNow = () => drawing?.();

@@ -2,7 +2,7 @@
 import { permissionRules } from "../designer/model/permissions.js";
 import { readRegistry } from "../designer/model/registry.js";
 import { api } from "../lib/api.js";
-import { html, useEffect, useMemo, useRef, useState } from "../lib/html.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../lib/html.js";
 import { Empty } from "./parts/empty.js";
 import { ofGuild } from "./parts/place.js";
 import { show } from "./parts/show.js";
@@ -38,11 +38,11 @@ function Matrix({ board, picked, onPick, label }) {
   const matrix = useRef(null);
   const pick = useRef(onPick);
   pick.current = onPick;
-  useEffect(() => {
+  useLayoutEffect(() => {
     matrix.current = matrixIn(host.current, { label, onPick: (row, column) => pick.current(row, column) });
   }, []);
-  useEffect(() => matrix.current.show(board), [board]);
-  useEffect(() => matrix.current.select(picked), [picked]);
+  useLayoutEffect(() => matrix.current.show(board), [board]);
+  useLayoutEffect(() => matrix.current.select(picked), [picked]);
   return html`<div class="matrix-host" ref=${host}></div>`;
 }
 

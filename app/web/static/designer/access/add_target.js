@@ -1,5 +1,5 @@
 // Add a role, or a member found by name.
-import { html, useEffect, useId, useRef, useState } from "../../lib/html.js";
+import { drawNow, html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../lib/html.js";
 import { EVERYONE } from "../model/design.js";
 import { addTargets } from "../model/commands/access.js";
 import { design, edit } from "../state/document.js";
@@ -17,7 +17,7 @@ export function AddTarget({ channel, onAdded }) {
     setOpen(false);
     onAdded(target);
   };
-  const close = () => { setOpen(false); requestAnimationFrame(() => button.current?.focus()); };
+  const close = () => { setOpen(false); drawNow(); button.current?.focus(); };
   if (!open) {
     return html`<button type="button" ref=${button} class="button button-quiet" onClick=${() => setOpen(true)}><${Icon} name="plus" />Role or member</button>`;
   }
@@ -31,7 +31,7 @@ export function TargetSearch({ label, taken = {}, pick, close }) {
   const [state, setState] = useState("");
   const id = useId();
   const box = useRef(null);
-  useEffect(() => box.current.focus(), []);
+  useLayoutEffect(() => box.current.focus(), []);
   useEffect(() => {
     if (query.trim().length < 2) return setMembers([]), undefined;
     let current = true;

@@ -4,7 +4,7 @@ import { addRole, duplicateRoles, moveRoles, removeRoles, stepRoles } from "../m
 import { announce } from "../state/announcer.js";
 import { design, edit, undo } from "../state/document.js";
 import { tell } from "../state/notice.js";
-import { query, renaming, select, selectMany } from "../state/selection.js";
+import { query, rename, select, selectMany } from "../state/selection.js";
 import { focusRow } from "../tree/channel_actions.js";
 
 export const shownRoles = () => {
@@ -25,7 +25,7 @@ export function create() {
   if (made === null) return;
   query.value = "";
   select(made);
-  renaming.value = made;
+  rename(made);
 }
 
 export function duplicate(keys) {

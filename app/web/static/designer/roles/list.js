@@ -1,12 +1,12 @@
 // The roles from the top to @everyone. Their order decides who can manage whom.
-import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
+import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { problemCounts } from "../state/checking.js";
 import { actual } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { facts, live, registry } from "../state/page.js";
-import { affected, current, extendTo, query, renaming, select, selected, sheetOpen, toggle } from "../state/selection.js";
+import { affected, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle } from "../state/selection.js";
 import { focusRow } from "../tree/channel_actions.js";
 import { rowDrag } from "../tree/drag.js";
 import { pickedUp, treeKeyboard } from "../tree/keyboard.js";
@@ -26,7 +26,7 @@ function menu(key, at) {
   if (one) select(key);
   const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => show(key) }];
   if (canEdit.peek() && keys.length) {
-    items.push(...[one && { label: "Rename", icon: "pencil", hint: "F2", run: () => { renaming.value = key; } },
+    items.push(...[one && { label: "Rename", icon: "pencil", hint: "F2", run: () => rename(key) },
       { label: "Duplicate with its access", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
       { label: "Move to\u2026", icon: "corner-down-right", run: () => openRoleMove(keys) },
       { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },
@@ -39,7 +39,7 @@ function menu(key, at) {
 const adapter = {
   keys: shownRoles, name: (key) => roleOf(design.peek(), key).name, called: named,
   parent: () => null, firstChild: () => null, isOpen: () => false, isClosed: () => false, fold: () => true,
-  focus: focusRow, open: show, rename: (key) => { if (key !== EVERYONE) renaming.value = key; }, remove, duplicate, step,
+  focus: focusRow, open: show, rename: (key) => { if (key !== EVERYONE) rename(key); }, remove, duplicate, step,
   menu: (key) => menu(key, document.getElementById(`row-${key}`)), editable: () => canEdit.peek(),
 };
 
@@ -59,7 +59,7 @@ const dragging = {
 export function RoleList() {
   const root = useRef(null);
   const onKeyDown = useMemo(() => treeKeyboard(adapter), []);
-  useEffect(() => rowDrag(root.current, dragging), []);
+  useLayoutEffect(() => rowDrag(root.current, dragging), []);
   const wanted = query.value.trim().toLowerCase();
   const roles = design.value.roles.filter((role) => role.name.toLowerCase().includes(wanted));
   const tabstop = roles.some((role) => role.key === current.value) ? current.value : roles[0]?.key;
@@ -94,7 +94,7 @@ function onClick(event) {
 
 function onDoubleClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
-  if (key && key !== EVERYONE && canEdit.peek() && !event.target.closest("button, input")) renaming.value = key;
+  if (key && key !== EVERYONE && canEdit.peek() && !event.target.closest("button, input")) rename(key);
 }
 
 function onContextMenu(event) {

@@ -1,5 +1,5 @@
 // What is selected, looked at and being renamed. Keys of the section that is open.
-import { batch, computed, signal } from "../../lib/html.js";
+import { batch, computed, drawNow, signal } from "../../lib/html.js";
 import { channelOf, roleOf } from "../model/design.js";
 import { design } from "./document.js";
 
@@ -76,6 +76,12 @@ export function toggleCollapsed(key, closed = !collapsed.value.has(key)) {
   if (closed) next.add(key);
   else next.delete(key);
   collapsed.value = next;
+}
+
+/** The box for the name is there, and has the focus, when this returns. */
+export function rename(key) {
+  renaming.value = key;
+  drawNow();
 }
 
 export const exists = (key) => Boolean(found(key));

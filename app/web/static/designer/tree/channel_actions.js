@@ -1,4 +1,5 @@
 // What can be done with channels, from the tree, the menu, the keyboard and the inspector alike.
+import { drawNow } from "../../lib/html.js";
 import { CATEGORY, channelOf, indexOf, isCategory } from "../model/design.js";
 import { addChannel, duplicateChannels, removeChannels } from "../model/commands/channels.js";
 import { moveCategories, moveChannels, stepChannels } from "../model/commands/placing.js";
@@ -7,7 +8,7 @@ import { announce } from "../state/announcer.js";
 import { design, edit, undo } from "../state/document.js";
 import { limits, registry } from "../state/page.js";
 import { tell } from "../state/notice.js";
-import { collapsed, current, query, renaming, select, selectMany, toggleCollapsed } from "../state/selection.js";
+import { collapsed, current, query, rename, select, selectMany, toggleCollapsed } from "../state/selection.js";
 import { typeWord } from "../ui/icon.js";
 import { rowsOf, placeOf } from "./rows.js";
 
@@ -28,7 +29,7 @@ export function create(type, parent = parentOfCurrent()) {
   if (parent !== null) toggleCollapsed(parent, false);
   query.value = "";
   select(made);
-  renaming.value = made;
+  rename(made);
   crowded();
 }
 
@@ -102,14 +103,13 @@ export function named(keys) {
   return keys.length === 1 && first ? first.name : `${keys.length} channels`;
 }
 
-/** After the rows are drawn. The current row always is, wherever the view stands. */
+/** The rows are drawn first: the current row always is, wherever the view stands. */
 export function focusRow(key = current.peek()) {
   current.value = key;
-  requestAnimationFrame(() => {
-    const row = document.getElementById(`row-${key}`);
-    row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
-  });
+  drawNow();
+  const row = document.getElementById(`row-${key}`);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: "nearest" });
 }
 
 function crowded() {

@@ -3,7 +3,7 @@ import { channelOf, isCategory } from "../model/design.js";
 import { isSynced, pasteAccess, syncToCategory } from "../model/commands/access.js";
 import { clipboard, copyAccess } from "../access/clipboard.js";
 import { design, edit } from "../state/document.js";
-import { affected, renaming, select } from "../state/selection.js";
+import { affected, rename, select } from "../state/selection.js";
 import { openMenu } from "../ui/menu.js";
 import { TYPES, typeHint, typeIcon, typeWord } from "../ui/icon.js";
 import { create, duplicate, named, remove, step } from "./channel_actions.js";
@@ -17,7 +17,7 @@ export function openChannelMenu(key, at, editable, showInspector) {
   const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => showInspector(key) }];
   if (editable) {
     items.push(
-      one && { label: "Rename", icon: "pencil", hint: "F2", run: () => { renaming.value = key; } },
+      one && { label: "Rename", icon: "pencil", hint: "F2", run: () => rename(key) },
       { label: "Duplicate", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
       { label: "Move to\u2026", icon: "corner-down-right", run: () => openMoveTo(keys) },
       { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },

@@ -1,5 +1,5 @@
 // Renaming in place: Enter keeps, Escape drops, leaving the box keeps.
-import { html, useEffect, useRef } from "../../lib/html.js";
+import { html, useLayoutEffect, useRef } from "../../lib/html.js";
 import { typedChannelName } from "../model/names.js";
 import { renameChannel } from "../model/commands/channels.js";
 import { renameRole } from "../model/commands/roles.js";
@@ -9,7 +9,7 @@ import { limits } from "../state/page.js";
 
 export function RenameBox({ thing, kind }) {
   const box = useRef(null);
-  useEffect(() => { box.current.focus(); box.current.select(); }, []);
+  useLayoutEffect(() => { box.current.focus(); box.current.select(); }, []);
   const leave = (keep) => {
     if (renaming.peek() !== thing.key) return;
     renaming.value = null;

@@ -1,5 +1,5 @@
 // The channel tree: the server drawn as Discord draws it, to be moved about by mouse, touch and keyboard.
-import { html, useEffect, useMemo, useRef } from "../../lib/html.js";
+import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { channelOf, EVERYONE, indexOf, isCategory } from "../model/design.js";
 import { problemCounts } from "../state/checking.js";
@@ -7,7 +7,7 @@ import { actual, isKnown } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { rules } from "../state/page.js";
 import {
-  affected, collapsed, current, extendTo, query, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
+  affected, collapsed, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
 } from "../state/selection.js";
 import { hideUnseen, sight } from "../view_as/person.js";
 import { duplicate, focusRow, named, place, remove, shownKeys, step } from "./channel_actions.js";
@@ -34,8 +34,7 @@ const adapter = {
   fold: (key, closed) => { toggleCollapsed(key, closed); return true; },
   focus: focusRow,
   open: showInspector,
-  rename: (key) => { renaming.value = key; },
-  remove, duplicate, step,
+  rename, remove, duplicate, step,
   menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`), canEdit.peek(), showInspector),
   editable: () => canEdit.peek(),
 };
@@ -54,7 +53,7 @@ const dragging = {
 export function Tree() {
   const root = useRef(null);
   const onKeyDown = useMemo(() => treeKeyboard(adapter), []);
-  useEffect(() => rowDrag(root.current, dragging), []);
+  useLayoutEffect(() => rowDrag(root.current, dragging), []);
   const document_ = design.value;
   let rows = rowsOf(document_, collapsed.value, query.value);
   if (hideUnseen.value) rows = rows.filter((row) => sight.value.get(row.channel.key) !== "hidden");
@@ -100,7 +99,7 @@ function onClick(event) {
 
 function onDoubleClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
-  if (key && canEdit.peek() && !event.target.closest("button, input, [data-twist]")) renaming.value = key;
+  if (key && canEdit.peek() && !event.target.closest("button, input, [data-twist]")) rename(key);
 }
 
 function onContextMenu(event) {

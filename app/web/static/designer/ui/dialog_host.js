@@ -1,5 +1,5 @@
 // The one dialog that is open. Focus stays inside and goes back to where it was.
-import { html, signal, useEffect, useRef } from "../../lib/html.js";
+import { drawNow, html, signal, useLayoutEffect, useRef } from "../../lib/html.js";
 import { Icon } from "./icon.js";
 
 const shown = signal(null); // {title, view, wide, key}
@@ -8,12 +8,14 @@ let count = 0;
 /** `view` is a component; it gets `close`. */
 export function openDialog(title, view, { wide = false, props = {} } = {}) {
   shown.value = { title, view, wide, props, key: (count += 1), back: document.activeElement };
+  drawNow();
 }
 
 export function closeDialog() {
   const back = shown.peek()?.back;
   shown.value = null;
-  requestAnimationFrame(() => { if (document.activeElement === document.body) back?.focus?.(); });
+  drawNow();
+  if (document.activeElement === document.body) back?.focus?.();
 }
 
 export function DialogHost() {
@@ -22,7 +24,7 @@ export function DialogHost() {
 
 function Dialog({ title, view: View, wide, props }) {
   const root = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = root.current;
     dialog.showModal();
     dialog.querySelector("[autofocus]")?.focus();

@@ -1,5 +1,5 @@
 // An emoji: a character that is typed or picked, or one of the server's own.
-import { html, useEffect, useId, useRef, useState } from "../../lib/html.js";
+import { html, useId, useLayoutEffect, useRef, useState } from "../../lib/html.js";
 import { canEdit, seal } from "../state/document.js";
 import { live } from "../state/page.js";
 import { About } from "./fields.js";
@@ -29,7 +29,7 @@ export function EmojiField({ label, value, onChange, problems = [], hint }) {
 export function EmojiButton({ label, value, onChange, wide, unicodeOnly }) {
   const [open, setOpen] = useState(false);
   const root = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const outside = (event) => { if (!root.current?.contains(event.target)) setOpen(false); };
     addEventListener("pointerdown", outside, true);

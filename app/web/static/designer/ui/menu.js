@@ -1,5 +1,5 @@
 // The one menu that is open: at the pointer or below its button, keyboard included.
-import { html, signal, useEffect, useLayoutEffect, useRef } from "../../lib/html.js";
+import { drawNow, html, signal, useLayoutEffect, useRef } from "../../lib/html.js";
 import { Icon } from "./icon.js";
 
 const shown = signal(null); // {items, x, y, label, back}
@@ -11,6 +11,7 @@ export function openMenu({ items, at, label }) {
     items: items.filter((one, index) => one || index > 0), label,
     x: box ? box.left : at.x, y: box ? box.bottom + 4 : at.y, back: document.activeElement,
   };
+  drawNow();
 }
 
 function close(refocus = true) {
@@ -31,7 +32,7 @@ function Menu({ items, x, y, label }) {
     root.current.style.top = `${Math.max(8, Math.min(y, innerHeight - box.height - 8))}px`;
     root.current.querySelector("[role=menuitem]:not(:disabled)")?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const outside = (event) => { if (!root.current?.contains(event.target)) close(false); };
     addEventListener("pointerdown", outside, true);
     addEventListener("resize", close);

@@ -1,5 +1,5 @@
 // Choose through whose eyes to look: one or more roles, or a member.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../lib/html.js";
+import { html, useLayoutEffect, useRef, useState } from "../../lib/html.js";
 import { TargetSearch } from "../access/add_target.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { splitTarget } from "../model/permissions.js";
@@ -10,7 +10,7 @@ import { viewAs, viewTitle } from "./person.js";
 export function ViewAsPicker() {
   const [open, setOpen] = useState(false);
   const root = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const outside = (event) => { if (!root.current?.contains(event.target)) setOpen(false); };
     addEventListener("pointerdown", outside, true);

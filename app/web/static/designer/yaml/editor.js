@@ -1,5 +1,5 @@
 // The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
-import { html, useEffect, useRef } from "../../lib/html.js";
+import { html, useLayoutEffect, useRef } from "../../lib/html.js";
 import { canEdit } from "../state/document.js";
 import { announce } from "../state/announcer.js";
 import { tell } from "../state/notice.js";
@@ -11,7 +11,7 @@ import { Gutter } from "./gutter.js";
 
 export function YamlEditor() {
   const area = useRef(null), gutter = useRef(null);
-  useEffect(() => { takeUpText(); return followDesign(); }, []);
+  useLayoutEffect(() => { takeUpText(); return followDesign(); }, []);
   const content = text.value;
   const follow = () => { gutter.current.scrollTop = area.current.scrollTop; };
   const goTo = (problem) => {

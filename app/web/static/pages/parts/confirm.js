@@ -1,9 +1,9 @@
-import { html, useEffect, useRef } from "../../lib/html.js";
+import { html, useLayoutEffect, useRef } from "../../lib/html.js";
 
 /** A question in a native dialog: Escape and the backdrop say no. */
 export function Confirm({ title, children, action, danger = false, busy = false, onYes, onNo }) {
   const box = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = box.current;
     const before = document.activeElement;
     dialog.showModal();
