@@ -20,6 +20,7 @@ from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.snapshot import ChannelFacts, Coverage
 from tests.contracts.access_store import AccessStoreContract
 from tests.contracts.kept import ELSEWHERE, HELPER, LOBBY, Queued, a_rich_plan, keep_plan
+from tests.contracts.kept_drift import KeptDriftContract
 from tests.contracts.kept_history import KeptHistoryContract, trail_entry
 from tests.contracts.kept_runs import KeptRunsContract
 from tests.support.builders import (
@@ -34,7 +35,9 @@ from tests.support.builders import (
 )
 
 
-class UnitOfWorkContract(KeptRunsContract, KeptHistoryContract, AccessStoreContract):
+class UnitOfWorkContract(
+    KeptRunsContract, KeptHistoryContract, AccessStoreContract, KeptDriftContract
+):
     """`begin` opens units of work of an empty store; `queued` lists the runs workers are asked
     to carry out, each as often as it was really asked for."""
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -62,7 +62,7 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, str | int | float | bool):
         return value
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | time):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {

@@ -63,6 +63,7 @@ from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
 from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
 from app.shared.infrastructure.discord.membership_cache import MembershipCache
+from app.shared.infrastructure.discord.messages import RestMessages
 from app.shared.infrastructure.discord.oauth import OAuthSignIn
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
@@ -106,6 +107,7 @@ class Container(containers.DeclarativeContainer):
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
     guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
+    messages = providers.Singleton(RestMessages, discord)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
     rate_limits = providers.Singleton(RedisRateLimits, redis)
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)

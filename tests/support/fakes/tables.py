@@ -15,6 +15,10 @@ from app.shared.domain.access.reviews import Review
 from app.shared.domain.access.rights import GrantId
 from app.shared.domain.access.tokens import ApiToken, TokenId
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.drift.loop_guard import LoopGuard
+from app.shared.domain.drift.notices import Notice, NoticeId
+from app.shared.domain.drift.records import DriftRecord, RecordId
+from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.runs.run import Run, RunId, StepRecord
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
@@ -40,6 +44,10 @@ class Tables:
     tokens: dict[TokenId, tuple[ApiToken, str]] = field(default_factory=dict)
     visits: dict[tuple[UserId, GuildId], datetime] = field(default_factory=dict)
     known_users: dict[UserId, KnownUser] = field(default_factory=dict)
+    drift_records: dict[RecordId, DriftRecord] = field(default_factory=dict)
+    drift_settings: dict[GuildId, DriftSettings] = field(default_factory=dict)
+    loop_guards: dict[tuple[GuildId, str], LoopGuard] = field(default_factory=dict)
+    drift_notices: dict[NoticeId, Notice] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})

@@ -36,6 +36,12 @@ from tests.support.fakes.access_store import (
     InMemoryTokens,
     InMemoryVisits,
 )
+from tests.support.fakes.drift_store import (
+    InMemoryDriftNotices,
+    InMemoryDriftRecords,
+    InMemoryDriftSettings,
+    InMemoryLoopGuards,
+)
 from tests.support.fakes.life import Life
 from tests.support.fakes.plans import InMemoryPlans
 from tests.support.fakes.tables import Operation, Tables, Work
@@ -159,6 +165,22 @@ class InMemoryUnitOfWork(UnitOfWork, Work):
     @property
     def known_users(self) -> InMemoryKnownUsers:
         return InMemoryKnownUsers(self)
+
+    @property
+    def drift_records(self) -> InMemoryDriftRecords:
+        return InMemoryDriftRecords(self)
+
+    @property
+    def drift_settings(self) -> InMemoryDriftSettings:
+        return InMemoryDriftSettings(self)
+
+    @property
+    def loop_guards(self) -> InMemoryLoopGuards:
+        return InMemoryLoopGuards(self)
+
+    @property
+    def drift_notices(self) -> InMemoryDriftNotices:
+        return InMemoryDriftNotices(self)
 
     async def enqueue_run(self, id: RunId) -> None:
         def enqueue(tables: Tables) -> None:

@@ -8,6 +8,12 @@ from datetime import datetime
 from typing import Any, ClassVar, NewType, Protocol
 
 from app.shared.application.ports.access_store import Grants, Policies, Reviews, Tokens, Visits
+from app.shared.application.ports.drift_store import (
+    AllDriftSettings,
+    DriftNotices,
+    DriftRecords,
+    LoopGuards,
+)
 from app.shared.application.ports.known_users import KnownUsers
 from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
@@ -342,6 +348,22 @@ class UnitOfWork(Protocol):
     @property
     @abstractmethod
     def known_users(self) -> KnownUsers: ...
+
+    @property
+    @abstractmethod
+    def drift_records(self) -> DriftRecords: ...
+
+    @property
+    @abstractmethod
+    def drift_settings(self) -> AllDriftSettings: ...
+
+    @property
+    @abstractmethod
+    def loop_guards(self) -> LoopGuards: ...
+
+    @property
+    @abstractmethod
+    def drift_notices(self) -> DriftNotices: ...
 
     @abstractmethod
     async def enqueue_run(self, id: RunId) -> None:

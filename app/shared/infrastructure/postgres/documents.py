@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.runs.run import Report
 from app.shared.domain.structure.bindings import Bindings
@@ -18,7 +20,7 @@ from app.shared.domain.structure.snapshot import Snapshot
 
 VERSION = 1
 
-type Document = Blueprint | Bindings | Plan | Report | Snapshot
+type Document = Blueprint | Bindings | Change | DriftSettings | Plan | Report | Snapshot
 
 
 def to_document(value: Document) -> dict[str, Any]:
@@ -35,5 +37,6 @@ def from_document[T: Document](type_: type[T], document: dict[str, Any]) -> T:
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {
-    type_: TypeAdapter(type_) for type_ in (Blueprint, Bindings, Plan, Report, Snapshot)
+    type_: TypeAdapter(type_)
+    for type_ in (Blueprint, Bindings, Change, DriftSettings, Plan, Report, Snapshot)
 }

@@ -232,3 +232,74 @@ known_users = Table(
     Column("avatar", Text),
     Column("seen_at", _time(), nullable=False),
 )
+
+drift_notices = Table(
+    "drift_notice",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("state", Text, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("stale", Boolean, nullable=False),
+    Column("reposted", Boolean, nullable=False),
+    Column("opened_at", _time(), nullable=False),
+    Column("due_at", _time(), nullable=False),
+    Index(None, "guild_id", "id"),
+    Index(
+        "uq_drift_notice_guild_id_open",
+        "guild_id",
+        unique=True,
+        postgresql_where=text("state = 'open'"),
+    ),
+    Index("ix_drift_notice_due_at_stale", "due_at", postgresql_where=text("stale")),
+)
+
+drift_records = Table(
+    "drift_record",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("difference", Text, nullable=False),
+    Column("change_id", Text, nullable=False),
+    Column("change", _json(), nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("found_at", _time(), nullable=False),
+    Column("found_by", Text, nullable=False),
+    Column("who", BigInteger),
+    Column("who_name", Text, nullable=False),
+    Column("by_bot", Boolean, nullable=False),
+    Column("done_at", _time()),
+    Column("state", Text, nullable=False),
+    Column("settled_at", _time()),
+    Column("settled_by", Text, nullable=False),
+    Column("ended_at", _time()),
+    Column("notice_id", BigInteger, ForeignKey("drift_notice.id")),
+    Index(None, "guild_id", "id"),
+    Index(None, "notice_id"),
+    Index(
+        "uq_drift_record_guild_id_change_id_lasting",
+        "guild_id",
+        "change_id",
+        unique=True,
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+drift_settings = Table(
+    "drift_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("settings", _json(), nullable=False),
+)
+
+drift_guards = Table(
+    "drift_guard",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("reverts", ARRAY(_time()), nullable=False),
+    Column("stopped_at", _time()),
+    PrimaryKeyConstraint("guild_id", "place"),
+)

@@ -10,6 +10,12 @@ from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.jobs.queue import enqueue_run
 from app.shared.infrastructure.postgres.access import SqlGrants, SqlPolicies, SqlReviews, SqlVisits
 from app.shared.infrastructure.postgres.bindings import SqlBindings
+from app.shared.infrastructure.postgres.drift import (
+    SqlDriftNotices,
+    SqlDriftRecords,
+    SqlDriftSettings,
+    SqlLoopGuards,
+)
 from app.shared.infrastructure.postgres.errors import translated
 from app.shared.infrastructure.postgres.known_users import SqlKnownUsers
 from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
@@ -36,6 +42,10 @@ class SqlUnitOfWork(UnitOfWork):
         self._tokens = SqlTokens(statements)
         self._visits = SqlVisits(statements)
         self._known_users = SqlKnownUsers(statements)
+        self._drift_records = SqlDriftRecords(statements)
+        self._drift_settings = SqlDriftSettings(statements)
+        self._loop_guards = SqlLoopGuards(statements)
+        self._drift_notices = SqlDriftNotices(statements)
 
     @property
     def versions(self) -> SqlVersions:
@@ -84,6 +94,22 @@ class SqlUnitOfWork(UnitOfWork):
     @property
     def known_users(self) -> SqlKnownUsers:
         return self._known_users
+
+    @property
+    def drift_records(self) -> SqlDriftRecords:
+        return self._drift_records
+
+    @property
+    def drift_settings(self) -> SqlDriftSettings:
+        return self._drift_settings
+
+    @property
+    def loop_guards(self) -> SqlLoopGuards:
+        return self._loop_guards
+
+    @property
+    def drift_notices(self) -> SqlDriftNotices:
+        return self._drift_notices
 
     async def enqueue_run(self, id: RunId) -> None:
         async with translated():

@@ -1,0 +1,86 @@
+"""What is kept about drift: records, what guilds want done about them, guards and notices."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from app.shared.domain.drift.loop_guard import LoopGuard
+from app.shared.domain.drift.notices import Notice, NoticeId
+from app.shared.domain.drift.records import DriftRecord, RecordId
+from app.shared.domain.drift.settings import DriftSettings
+from app.shared.domain.structure.identifiers import GuildId
+
+
+class DriftRecords(Protocol):
+    """At most one record per guild and change id that has not ended."""
+
+    @abstractmethod
+    async def hold(self, guild_id: GuildId) -> None:
+        """Until this unit of work ends, nobody else holds the guild's records and notices."""
+
+    @abstractmethod
+    async def add(self, record: DriftRecord) -> DriftRecord:
+        """Keep a record under an id of its own, and give it with that. Raises Conflict when the
+        same change has a record that has not ended."""
+
+    @abstractmethod
+    async def save(self, record: DriftRecord) -> None:
+        """Store all of a record that was kept before."""
+
+    @abstractmethod
+    async def lasting(self, guild_id: GuildId) -> tuple[DriftRecord, ...]:
+        """Those that have not ended: open and ignored ones, oldest first."""
+
+    @abstractmethod
+    async def of_notice(self, notice: NoticeId) -> tuple[DriftRecord, ...]:
+        """Oldest first."""
+
+    @abstractmethod
+    async def list(
+        self, guild_id: GuildId, limit: int = 50, before: RecordId | None = None
+    ) -> tuple[DriftRecord, ...]:
+        """Newest first; only those that are older than the one with this id."""
+
+
+class AllDriftSettings(Protocol):
+    @abstractmethod
+    async def of(self, guild_id: GuildId) -> DriftSettings:
+        """Those in force: the default ones where nobody has set any."""
+
+    @abstractmethod
+    async def set(self, settings: DriftSettings) -> None: ...
+
+
+class LoopGuards(Protocol):
+    @abstractmethod
+    async def of(self, guild_id: GuildId) -> tuple[LoopGuard, ...]:
+        """By place."""
+
+    @abstractmethod
+    async def save(self, guild_id: GuildId, guards: Iterable[LoopGuard]) -> None: ...
+
+
+class DriftNotices(Protocol):
+    """At most one open notice per guild."""
+
+    @abstractmethod
+    async def add(self, notice: Notice) -> Notice:
+        """Keep a notice under an id of its own, and give it with that. Raises Conflict when the
+        guild has an open one."""
+
+    @abstractmethod
+    async def save(self, notice: Notice) -> None: ...
+
+    @abstractmethod
+    async def get(self, guild_id: GuildId, id: NoticeId) -> Notice | None: ...
+
+    @abstractmethod
+    async def open(self, guild_id: GuildId) -> Notice | None: ...
+
+    @abstractmethod
+    async def latest(self, guild_id: GuildId) -> Notice | None: ...
+
+    @abstractmethod
+    async def due(self, now: datetime, limit: int = 100) -> tuple[Notice, ...]:
+        """Stale ones that may be shown by now, of every guild, longest due first."""

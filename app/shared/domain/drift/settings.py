@@ -1,0 +1,153 @@
+"""What a guild wants done about its drift."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.shared.domain.blueprint.problems import Path, Problem
+from app.shared.domain.drift.quiet_hours import QuietHours
+from app.shared.domain.errors import Invalid
+from app.shared.domain.planning.changes import Change, FieldChange, Subject
+from app.shared.domain.structure.identifiers import ChannelId, GuildId, UserId
+
+EVERY_KEY = "*"
+EVERY_FIELD = "*"
+MOST_RULES = 100
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRule:
+    """Some fields of some things: `subject`, the thing's key or `*`, the field or `*`.
+
+    A field is named as changes name it; `access` stands for the permissions of everybody in a
+    channel, `access.role:<key>` for one role's.
+    """
+
+    subject: Subject
+    key: str = EVERY_KEY
+    field: str = EVERY_FIELD
+
+    def covers(self, change: Change, field: str) -> bool:
+        """`field` is empty for the thing as a whole, which only a rule for every field covers."""
+        if self.subject is not change.subject or self.key not in (EVERY_KEY, change.key):
+            return False
+        return self.field in (EVERY_FIELD, field) or (
+            self.field == "access" and field.startswith("access.")
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftSettings:
+    """`channel_id`: where it is told; None for the web only."""
+
+    guild_id: GuildId
+    channel_id: ChannelId | None = None
+    quiet_hours: QuietHours | None = None
+    ignored: tuple[FieldRule, ...] = ()
+    auto_revert: tuple[FieldRule, ...] = ()
+    revert_as: UserId | None = None
+    """Who chose what is reverted: it is done with their rights, and stops once they lose them."""
+
+    def ignores(self, change: Change) -> bool:
+        """Every field of it is covered by an ignore rule."""
+        return all(self._is_covered(self.ignored, change, name) for name in fields_of(change))
+
+    def reverts(self, change: Change) -> bool:
+        """Every field of it is to be put back at once, and none of them is ignored."""
+        names = fields_of(change)
+        return all(self._is_covered(self.auto_revert, change, name) for name in names) and not any(
+            self._is_covered(self.ignored, change, name) for name in names
+        )
+
+    @staticmethod
+    def _is_covered(rules: tuple[FieldRule, ...], change: Change, field: str) -> bool:
+        return any(rule.covers(change, field) for rule in rules)
+
+
+def fields_of(change: Change) -> tuple[str, ...]:
+    """Their names; one that is empty for a change that is about a thing as a whole."""
+    return tuple(one.field for one in _fields(change)) or ("",)
+
+
+def places_of(change: Change) -> tuple[str, ...]:
+    """Each field of the change with the thing it belongs to, for the loop guard."""
+    return tuple(f"{change.subject}:{change.key}:{name}" for name in fields_of(change))
+
+
+def _fields(change: Change) -> tuple[FieldChange, ...]:
+    whole = change.kind in ("create", "delete") or change.archived
+    return () if whole else change.fields
+
+
+class DriftSettingsRefused(Invalid):
+    """`problems` has all that is wrong, each with its place and a remedy."""
+
+    code: ClassVar[str] = "drift_settings_refused"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            " ".join(one.what for one in problems), remedy=" ".join(one.remedy for one in problems)
+        )
+        self.problems = problems
+
+
+def check_settings(settings: DriftSettings) -> None:
+    """Raises DriftSettingsRefused."""
+    problems = tuple(_problems(settings))
+    if problems:
+        raise DriftSettingsRefused(problems)
+
+
+def _problems(settings: DriftSettings) -> Iterator[Problem]:
+    if settings.quiet_hours is not None:
+        yield from _quiet_problems(settings.quiet_hours)
+    for name, rules in (("ignored", settings.ignored), ("auto_revert", settings.auto_revert)):
+        if len(rules) > MOST_RULES:
+            yield Problem(
+                what=f"There are {len(rules)} rules where {MOST_RULES} are the most.",
+                remedy=f"Use {EVERY_KEY} to say the same of many things.",
+                path=(name,),
+            )
+        for number, rule in enumerate(rules):
+            yield from _rule_problems(rule, (name, number))
+    if settings.auto_revert and settings.revert_as is None:
+        yield Problem(
+            what="Nobody stands behind what is put back by itself.",
+            remedy="Set it while signed in: it is done with the rights of whoever sets it.",
+            path=("auto_revert",),
+        )
+
+
+def _quiet_problems(hours: QuietHours) -> Iterator[Problem]:
+    try:
+        ZoneInfo(hours.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield Problem(
+            what=f'There is no time zone "{hours.zone[:_LONGEST]}".',
+            remedy="Name one by continent and city, as in Europe/Vienna, or UTC.",
+            path=("quiet_hours", "zone"),
+        )
+    if hours.begins == hours.ends:
+        yield Problem(
+            what="The quiet hours end when they begin.",
+            remedy="Choose another end, or switch quiet hours off.",
+            path=("quiet_hours", "ends"),
+        )
+
+
+def _rule_problems(rule: FieldRule, path: Path) -> Iterator[Problem]:
+    for name, value in (("key", rule.key), ("field", rule.field)):
+        if not value or len(value) > _LONGEST:
+            yield Problem(
+                what=f"The {name} of a rule is empty or too long.",
+                remedy=f"Name one of the design, or * for every {name}.",
+                path=(*path, name),
+            )
+    if path[0] == "auto_revert" and rule.key == EVERY_KEY and rule.field == EVERY_FIELD:
+        yield Problem(
+            what=f"Everything about every {rule.subject.replace('_', ' ')} would be put back.",
+            remedy="Choose fields, or things.",
+            path=path,
+        )

@@ -1,0 +1,141 @@
+"""What is kept about drift, in memory."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from app.shared.application.ports.drift_store import (
+    AllDriftSettings,
+    DriftNotices,
+    DriftRecords,
+    LoopGuards,
+)
+from app.shared.domain.drift.loop_guard import LoopGuard
+from app.shared.domain.drift.notices import Notice, NoticeId, NoticeState
+from app.shared.domain.drift.records import DriftRecord, RecordId
+from app.shared.domain.drift.settings import DriftSettings
+from app.shared.domain.errors import Conflict
+from app.shared.domain.structure.identifiers import GuildId
+from tests.support.fakes.tables import Tables, Work
+
+
+class InMemoryDriftRecords(DriftRecords):
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def hold(self, guild_id: GuildId) -> None:
+        await self._work.hold(f"drift {guild_id}")
+
+    async def add(self, record: DriftRecord) -> DriftRecord:
+        kept = replace(record, id=RecordId(self._work.next_id()))
+
+        def add(tables: Tables) -> None:
+            for other in tables.drift_records.values():
+                same = (other.guild_id, other.change.id) == (kept.guild_id, kept.change.id)
+                if same and other.ended_at is None and kept.ended_at is None:
+                    raise Conflict("This change has a record that has not ended.")
+            tables.drift_records[kept.id] = kept
+
+        await self._work.do(add)
+        return kept
+
+    async def save(self, record: DriftRecord) -> None:
+        def save(tables: Tables) -> None:
+            tables.drift_records[record.id] = record
+
+        await self._work.do(save)
+
+    async def lasting(self, guild_id: GuildId) -> tuple[DriftRecord, ...]:
+        every = (await self._work.read()).drift_records
+        return tuple(
+            record
+            for _, record in sorted(every.items())
+            if record.guild_id == guild_id and record.ended_at is None
+        )
+
+    async def of_notice(self, notice: NoticeId) -> tuple[DriftRecord, ...]:
+        every = (await self._work.read()).drift_records
+        return tuple(record for _, record in sorted(every.items()) if record.notice == notice)
+
+    async def list(
+        self, guild_id: GuildId, limit: int = 50, before: RecordId | None = None
+    ) -> tuple[DriftRecord, ...]:
+        every = (await self._work.read()).drift_records
+        found = [
+            record
+            for number, record in sorted(every.items(), reverse=True)
+            if record.guild_id == guild_id and (before is None or number < before)
+        ]
+        return tuple(found[:limit])
+
+
+class InMemoryDriftSettings(AllDriftSettings):
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def of(self, guild_id: GuildId) -> DriftSettings:
+        every = (await self._work.read()).drift_settings
+        return every.get(guild_id, DriftSettings(guild_id=guild_id))
+
+    async def set(self, settings: DriftSettings) -> None:
+        def store(tables: Tables) -> None:
+            tables.drift_settings[settings.guild_id] = settings
+
+        await self._work.do(store)
+
+
+class InMemoryLoopGuards(LoopGuards):
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def of(self, guild_id: GuildId) -> tuple[LoopGuard, ...]:
+        every = (await self._work.read()).loop_guards
+        return tuple(guard for (of, _), guard in sorted(every.items()) if of == guild_id)
+
+    async def save(self, guild_id: GuildId, guards: Iterable[LoopGuard]) -> None:
+        kept = {(guild_id, guard.place): guard for guard in guards}
+        await self._work.do(lambda tables: tables.loop_guards.update(kept))
+
+
+class InMemoryDriftNotices(DriftNotices):
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def add(self, notice: Notice) -> Notice:
+        kept = replace(notice, id=NoticeId(self._work.next_id()))
+
+        def add(tables: Tables) -> None:
+            others = tables.drift_notices.values()
+            if any(o.guild_id == kept.guild_id and o.state is NoticeState.OPEN for o in others):
+                raise Conflict("The guild has an open notice.")
+            tables.drift_notices[kept.id] = kept
+
+        await self._work.do(add)
+        return kept
+
+    async def save(self, notice: Notice) -> None:
+        def save(tables: Tables) -> None:
+            tables.drift_notices[notice.id] = notice
+
+        await self._work.do(save)
+
+    async def get(self, guild_id: GuildId, id: NoticeId) -> Notice | None:
+        found = (await self._work.read()).drift_notices.get(id)
+        return found if found is not None and found.guild_id == guild_id else None
+
+    async def open(self, guild_id: GuildId) -> Notice | None:
+        every = await self._of(guild_id)
+        return next((one for one in every if one.state is NoticeState.OPEN), None)
+
+    async def latest(self, guild_id: GuildId) -> Notice | None:
+        return next(iter(await self._of(guild_id)), None)
+
+    async def due(self, now: datetime, limit: int = 100) -> tuple[Notice, ...]:
+        every = (await self._work.read()).drift_notices.values()
+        due = [one for one in every if one.stale and one.due_at <= now]
+        return tuple(sorted(due, key=lambda one: (one.due_at, one.id))[:limit])
+
+    async def _of(self, guild_id: GuildId) -> list[Notice]:
+        every = (await self._work.read()).drift_notices
+        newest_first = sorted(every.items(), reverse=True)
+        return [one for _, one in newest_first if one.guild_id == guild_id]
