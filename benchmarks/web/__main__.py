@@ -2,23 +2,25 @@
 
 import argparse
 import asyncio
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
-from benchmarks.web.browser import Browsed, browse
+from benchmarks.web.designing import Designed, designed, p50, p95
+from benchmarks.web.first_load import Load, loads
 from benchmarks.web.hammer import Timing, hammer
 from benchmarks.web.place import Place, save_full_design, served, tell_progress
 from benchmarks.web.watchers import delays
 
 PROG = "python -m benchmarks.web"
 _WATCHERS = 500
+_PARTS = ("routes", "events", "first-load", "designer")
 
 
 def main() -> None:
     wished = parser("web", "Time the web app: routes, first load, the designer, live events.")
     wished.add_argument("--watchers", type=int, default=_WATCHERS, help="of one run, at once")
     wished.add_argument("--seconds", type=float, default=0.0, help="for each route")
+    wished.add_argument("--only", metavar="PART", help=f"one of {', '.join(_PARTS)}")
     run_benchmark(PROG, lambda: asyncio.run(_measure(wished.parse_args())))
 
 
@@ -27,20 +29,23 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
         raise BadWish("--watchers must be at least 1")
     if wished.seconds < 0:
         raise BadWish("--seconds must not be negative")
-    seconds = wished.seconds or (0.4 if wished.quick else 2.0)
+    if wished.only not in {None, *_PARTS}:
+        raise BadWish(f"--only takes one of {', '.join(_PARTS)}, not {wished.only}")
+    parts = _PARTS if wished.only is None else (wished.only,)
+    results: dict[str, object] = {}
     async with served() as place:
-        ratio = await _routes(place, seconds)
-        late = await _events(place, wished.watchers, 8 if wished.quick else 40)
+        if "routes" in parts:
+            seconds = wished.seconds or (0.4 if wished.quick else 2.0)
+            results["route_ratio_min"] = round(await _routes(place, seconds), 3)
+        if "events" in parts:
+            late = await _events(place, wished.watchers, 8 if wished.quick else 40)
+            results["sse_p95_ms"] = round(late, 1)
         await save_full_design(place)
-        browsed = await browse(place, edits=12 if wished.quick else 60)
-    _tell(browsed)
-    return {
-        "route_ratio_min": round(ratio, 3),
-        "first_load_kb": round(browsed.first_load_kb, 1),
-        "designer_paint_ms": round(browsed.designer_paint_ms),
-        "designer_edit_p95_ms": round(browsed.edit_p95_ms, 1),
-        "sse_p95_ms": round(late, 1),
-    }
+        if "first-load" in parts:
+            results["first_load_kb"] = _told_loads(await loads(place))
+        if "designer" in parts:
+            results |= _told_design(await designed(place, edits=12 if wished.quick else 60))
+    return results
 
 
 async def _routes(place: Place, seconds: float) -> float:
@@ -71,25 +76,31 @@ async def _events(place: Place, watchers: int, events: int) -> float:
     return p95
 
 
-def _tell(browsed: Browsed) -> None:
+def _told_loads(found: Sequence[Load]) -> float:
+    """Of the heaviest page, without its data."""
     print_table(
         ("page", "requests", "kB", "again", "kB again"),
         [
             (load.page, load.requests, load.kilobytes, load.requests_again, load.kilobytes_again)
-            for load in browsed.loads
+            for load in found
         ],
     )
+    return round(max(load.kilobytes for load in found), 1)
+
+
+def _told_design(found: Designed) -> Mapping[str, object]:
     print_table(
-        ("designer at full size", "ms"),
+        ("designer at full size", "p50 ms", "p95 ms"),
         [
-            ("first paint", browsed.first_paint_ms),
-            ("tree drawn", browsed.designer_paint_ms),
-            ("edit p50", browsed.edit_p50_ms),
-            ("edit p95", browsed.edit_p95_ms),
-            ("drop p95", browsed.drop_p95_ms),
+            ("first paint", found.first_paint_ms, ""),
+            ("tree drawn", found.tree_drawn_ms, ""),
+            *((kind, p50(times), p95(times)) for kind, times in found.edits_ms.items()),
         ],
     )
-    sys.stdout.flush()
+    return {
+        "designer_paint_ms": round(found.tree_drawn_ms),
+        "designer_edit_p95_ms": round(found.edit_p95_ms, 1),
+    }
 
 
 if __name__ == "__main__":

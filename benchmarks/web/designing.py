@@ -1,0 +1,108 @@
+"""How fast the designer is drawn and edited at Discord's own limits."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Page
+
+from benchmarks.web.browser import chromium, signed_in, window
+from benchmarks.web.place import Place
+
+_ROW = '[role="treeitem"]'
+_OPENED = 3
+_WATCH_FIRST_ROW = """
+  const look = () => document.querySelector('[role="treeitem"]')
+    ? requestAnimationFrame(() => { window.firstRow = performance.now(); })
+    : requestAnimationFrame(look);
+  look();
+"""
+_EDITS = """async (count) => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const pause = () => new Promise((done) => setTimeout(done, 30 + Math.random() * 500));
+  const press = (on, key, init = {}) =>
+    on.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...init}));
+  const type = (on, text) => {
+    on.value = text;
+    on.dispatchEvent(new InputEvent("input", {bubbles: true}));
+  };
+  const times = {};
+  const timed = async (name, act) => {
+    await pause();
+    const started = performance.now();
+    act();
+    await painted();
+    (times[name] ??= []).push(performance.now() - started);
+  };
+  const row = (n) => document.querySelectorAll('[role="treeitem"]')[n % 20 + 1];
+  const current = () => document.querySelector('[role="treeitem"][tabindex="0"]');
+  const until = async (selector) => {
+    while (!document.querySelector(selector)) await painted();
+    return document.querySelector(selector);
+  };
+  for (let n = 0; n < count; n++) {
+    const at = row(n);
+    at.click();
+    at.focus();
+    press(at, "F2");
+    const box = await until('[role="treeitem"] input');
+    await timed("rename", () => { type(box, `renamed-${n}`); press(box, "Enter"); });
+    await timed("drop", () =>
+      press(current(), n % 2 ? "ArrowUp" : "ArrowDown", {altKey: true}));
+    const name = await until('.designer-side .input');
+    await timed("type", () => type(name, `typed-${n}`));
+    const target = await until('.target-row[aria-expanded=true], .target-row');
+    if (target.getAttribute("aria-expanded") === "false") target.click();
+    const [, leave, allow] = (await until(".switch-row")).querySelectorAll("input");
+    await timed("switch", () => (allow.checked ? leave : allow).click());
+    await timed("undo", () => press(document.body, "z", {ctrlKey: true}));
+  }
+  return times;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Designed:
+    """In milliseconds. Times of edits are by kind, sorted."""
+
+    first_paint_ms: float
+    tree_drawn_ms: float
+    edits_ms: dict[str, list[float]]
+
+    @property
+    def edit_p95_ms(self) -> float:
+        """Of the slowest kind of edit."""
+        return max(p95(times) for times in self.edits_ms.values())
+
+
+def p50(times: list[float]) -> float:
+    return times[len(times) // 2]
+
+
+def p95(times: list[float]) -> float:
+    return times[len(times) * 95 // 100]
+
+
+async def designed(place: Place, *, edits: int) -> Designed:
+    """Of each kind of edit, `edits`; of opening the page, the middle one of a few."""
+    url = f"{place.url}/g/{place.guild}/designer"
+    async with chromium() as browser:
+        context = await window(browser, await signed_in(browser, place))
+        page = await context.new_page()
+        await page.add_init_script(_WATCH_FIRST_ROW)
+        # Once before, as somebody who has been here has the files.
+        await page.goto(url, wait_until="networkidle")
+        opened = [await _opened(page, url) for _ in range(_OPENED)]
+        times = await page.evaluate(_EDITS, edits)
+        return Designed(
+            p50(sorted(paint for paint, _ in opened)),
+            p50(sorted(drawn for _, drawn in opened)),
+            {name: sorted(found) for name, found in times.items()},
+        )
+
+
+async def _opened(page: Page, url: str) -> tuple[float, float]:
+    await page.goto(url, wait_until="networkidle")
+    await page.wait_for_selector(_ROW)
+    found: tuple[float, float] = await page.evaluate(
+        "[performance.getEntriesByName('first-contentful-paint')[0].startTime, window.firstRow]"
+    )
+    return found
