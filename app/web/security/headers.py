@@ -23,6 +23,9 @@ _POLICY = "; ".join(
 )
 _NOT_NEEDED = ("camera", "geolocation", "microphone", "payment", "usb")
 _YEAR = 31536000
+_NO_DOCUMENTS = ("text/javascript", "text/css")
+"""Browsers show them as text and run nothing: rules for documents would only weigh each of them."""
+_FOR_ALL = ("x-content-type-options", "cross-origin-resource-policy", "strict-transport-security")
 
 
 class SecurityHeaders:
@@ -38,11 +41,14 @@ class SecurityHeaders:
         }
         if address.is_encrypted:
             self._headers["strict-transport-security"] = f"max-age={_YEAR}"
+        self._for_all = {name: self._headers[name] for name in _FOR_ALL if name in self._headers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                is_document = not headers.get("content-type", "").startswith(_NO_DOCUMENTS)
+                headers.update(self._headers if is_document else self._for_all)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.web.static_files import StaticFiles
 from tests.support.web import ORIGIN, web_over_fakes, web_settings
 
 
@@ -62,6 +63,29 @@ async def test_every_answer_carries_what_browsers_have_to_forbid(path: str) -> N
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
     assert "server" not in headers
+
+
+@pytest.mark.parametrize("name", ["shell.js", "base.css"])
+async def test_scripts_and_styles_carry_only_what_is_not_about_documents(name: str) -> None:
+    static = StaticFiles.read()
+
+    async with web_over_fakes(static=static).client() as client:
+        headers = (await client.get(static.url(name))).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert "content-security-policy" not in headers
+    assert "permissions-policy" not in headers
+
+
+async def test_a_picture_is_a_document_when_it_is_opened_by_itself() -> None:
+    static = StaticFiles.read()
+
+    async with web_over_fakes(static=static).client() as client:
+        headers = (await client.get(static.url("mark.svg"))).headers
+
+    assert "default-src 'none'" in headers["content-security-policy"]
 
 
 async def test_browsers_are_told_to_stay_encrypted_only_where_it_is() -> None:
