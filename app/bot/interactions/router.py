@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 
 
 class Router:
-    """A listener at the gateway. Answers each one in a task of its own, so that none waits for another. Holds nothing that a
-    restart would lose."""
+    """A listener at the gateway. Answers each interaction in a task of its own, so that none waits
+    for another, and holds nothing that a restart would lose."""
 
     def __init__(
         self, calls: Calls, commands: CommandTable, clock: Clock, wording: Wording

@@ -40,7 +40,7 @@ def test_a_long_name_is_cut_before_it_is_escaped() -> None:
 
 
 def test_code_ends_where_it_ends() -> None:
-    assert code("a`b`c") == "`aˋbˋc`"
+    assert code("a`b`c") == "`a\u02cbb\u02cbc`"
     assert code("  ") == "` `"
 
 
