@@ -9,7 +9,7 @@ from typing import Any
 
 from app.bot.interactions.calls import Calls
 from app.bot.interactions.commands_of import CommandTable
-from app.bot.interactions.custom_ids import parts_of
+from app.bot.rendering.custom_ids import parts_of
 from app.bot.interactions.failures import Failures, told
 from app.bot.interactions.interaction import Interaction, InteractionType
 from app.bot.interactions.reply import Reply

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.bot.interactions.custom_ids import custom_id, parts_of
+from app.bot.rendering.custom_ids import custom_id, parts_of
 
 
 def test_what_was_put_in_comes_out() -> None:
