@@ -41,7 +41,7 @@ async def redis(clean_redis_url: str, request: pytest.FixtureRequest) -> AsyncIt
 class TestRedisAccessEvents(AccessEventsContract):
     @pytest.fixture
     def events(self, redis: Redis) -> RedisAccessEvents:
-        return RedisAccessEvents(redis)
+        return RedisAccessEvents(redis, redis)
 
     @pytest.fixture
     def break_stream(self, redis: Redis) -> BreakStream:
@@ -52,7 +52,7 @@ class TestRedisAccessEvents(AccessEventsContract):
 
 
 async def test_what_is_not_understood_means_that_everything_may_have_changed(redis: Redis) -> None:
-    async with RedisAccessEvents(redis).watch() as heard, asyncio.timeout(5):
+    async with RedisAccessEvents(redis, redis).watch() as heard, asyncio.timeout(5):
         for text in ("[]", "not JSON", '{"access": {"guild": "1", "user": null}}'):
             await redis.publish(CHANNEL, text)
 
@@ -60,7 +60,7 @@ async def test_what_is_not_understood_means_that_everything_may_have_changed(red
 
 
 async def test_a_quiet_stream_is_asked_whether_it_lives_and_goes_on(redis: Redis) -> None:
-    events = RedisAccessEvents(redis, quiet_s=0.01)
+    events = RedisAccessEvents(redis, redis, quiet_s=0.01)
     event = AccessChanged(guild_id=GuildId(1))
 
     async with events.watch() as heard, asyncio.timeout(5):
@@ -72,7 +72,7 @@ async def test_a_quiet_stream_is_asked_whether_it_lives_and_goes_on(redis: Redis
 
 
 async def test_a_server_that_keeps_silent_breaks_the_stream(redis: Redis) -> None:
-    events = RedisAccessEvents(redis, quiet_s=0.05)
+    events = RedisAccessEvents(redis, redis, quiet_s=0.05)
 
     async with events.watch() as heard, asyncio.timeout(5):
         await redis.client_pause(2000)
@@ -84,7 +84,7 @@ async def test_a_server_that_keeps_silent_breaks_the_stream(redis: Redis) -> Non
 
 async def test_without_redis_nobody_is_told_and_nobody_hears() -> None:
     redis = Redis.from_url("redis://127.0.0.1:1", retry=None)
-    events = RedisAccessEvents(redis)
+    events = RedisAccessEvents(redis, redis)
 
     with pytest.raises(Unavailable) as caught:
         await events.publish(EVENTS[0])

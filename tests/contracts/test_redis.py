@@ -17,7 +17,7 @@ class TestRedisProgressChannel(ProgressChannelContract):
     @pytest.fixture
     async def channel(self, clean_redis_url: str) -> AsyncIterator[RedisProgressChannel]:
         redis = Redis.from_url(clean_redis_url)
-        yield RedisProgressChannel(redis)
+        yield RedisProgressChannel(redis, redis)
         await redis.aclose()
 
 
@@ -25,7 +25,7 @@ class TestRedisProgressChannel(ProgressChannelContract):
 async def nowhere() -> AsyncIterator[RedisProgressChannel]:
     """A channel over a server that is not there."""
     redis = Redis.from_url("redis://127.0.0.1:1", retry=None)
-    yield RedisProgressChannel(redis)
+    yield RedisProgressChannel(redis, redis)
     await redis.aclose()
 
 

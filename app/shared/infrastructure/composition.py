@@ -5,10 +5,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
@@ -16,8 +12,7 @@ from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.discord.oauth import OAuthSettings, OAuthSignIn
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
-
-_REDIS_WITHIN_S = 3.0
+from app.shared.infrastructure.redis.connections import for_commands, for_listening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +45,10 @@ async def open_container(
     async with AsyncExitStack() as opened:
         engine = create_engine(addresses.database_url, name=name)
         opened.push_async_callback(engine.dispose)
-        redis = Redis.from_url(
-            addresses.redis_url,
-            socket_connect_timeout=_REDIS_WITHIN_S,
-            # Live progress is told once or not at all: a run does not wait for whoever watches.
-            retry=Retry(NoBackoff(), 1),
-        )
+        redis = for_commands(addresses.redis_url)
         opened.push_async_callback(redis.aclose)
+        listening = for_listening(addresses.redis_url)
+        opened.push_async_callback(listening.aclose)
         discord = DiscordClient(
             Token(addresses.discord_token),
             ClientSettings(base_url=addresses.discord_api_url, version=version("guildwright")),
@@ -65,7 +57,11 @@ async def open_container(
         )
         opened.push_async_callback(discord.close)
         container = Container(
-            database_url=addresses.database_url, engine=engine, redis=redis, discord=discord
+            database_url=addresses.database_url,
+            engine=engine,
+            redis=redis,
+            listening=listening,
+            discord=discord,
         )
         if oauth is not None:
             sign_in = OAuthSignIn(oauth)

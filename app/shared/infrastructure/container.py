@@ -94,6 +94,8 @@ class Container(containers.DeclarativeContainer):
     database_url: providers.Dependency[str] = providers.Dependency(instance_of=str)
     engine: providers.Dependency[AsyncEngine] = providers.Dependency(instance_of=AsyncEngine)
     redis: providers.Dependency[Redis] = providers.Dependency(instance_of=Redis)
+    listening: providers.Dependency[Redis] = providers.Dependency(instance_of=Redis)
+    """Connections of their own for those who listen: see `redis.connections`."""
     discord: providers.Dependency[DiscordClient] = providers.Dependency(instance_of=DiscordClient)
     discord_sign_in: providers.Dependency[OAuthSignIn] = providers.Dependency()
     """Handed in only where people sign in."""
@@ -101,8 +103,8 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     begin = providers.Singleton(BeginSqlUnitOfWork, engine)
     lock = providers.Singleton(PostgresGuildLock, engine)
-    progress = providers.Singleton(RedisProgressChannel, redis)
-    access_events = providers.Singleton(RedisAccessEvents, redis)
+    progress = providers.Singleton(RedisProgressChannel, redis, listening)
+    access_events = providers.Singleton(RedisAccessEvents, redis, listening)
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
     guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)

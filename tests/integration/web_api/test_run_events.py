@@ -1,8 +1,13 @@
 """A run as it goes on: current state first, then what changes, then the end."""
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.planning.plan_guild import PlanGuildCommand
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
@@ -191,7 +196,7 @@ async def test_silence_is_filled_so_that_proxies_keep_the_stream(
 ) -> None:
     run_id = await a_run(place)
     viewer = await place.client("viewer")
-    monkeypatch.setattr("fastapi.routing._PING_INTERVAL", 0.01)
+    monkeypatch.setattr("app.web.api.live.run_feed.PING_S", 0.01)
 
     async with streamed(place.web.app, viewer, events_of(place, run_id)) as stream:
         await stream.next()
@@ -211,3 +216,40 @@ async def test_there_are_no_events_of_a_run_that_is_not_there(place: Place) -> N
     assert {(one.status_code, one.json()["code"]) for one in (nowhere, elsewhere)} == {
         (404, "run_not_found")
     }
+
+
+async def test_a_run_is_read_once_however_many_come_to_watch_it(place: Place) -> None:
+    run_id = await a_run(place)
+    viewer = await place.client("viewer")
+    events, crowd = events_of(place, run_id), 20
+
+    with statements_of(place.container.engine()) as asked:
+        async with contextlib.AsyncExitStack() as opened:
+
+            async def opening() -> str | None:
+                stream = streamed(place.web.app, viewer, events)
+                first = await (await opened.enter_async_context(stream)).next()
+                return None if first is None else first.name
+
+            at_once = await asyncio.gather(*(opening() for _ in range(crowd)))
+            later = await opening()
+
+    assert {*at_once, later} == {"run"}
+    assert len([text for text in asked if "FROM access_policy" in text or "grant" in text]) > crowd
+    # Once to open the feed, and once more when its live news have begun.
+    assert len([text for text in asked if "FROM run_step" in text]) <= 2
+
+
+@contextlib.contextmanager
+def statements_of(engine: AsyncEngine) -> Iterator[list[str]]:
+    """Every statement that is sent meanwhile."""
+    found: list[str] = []
+
+    def note(_c: Any, _cursor: Any, text: str, _values: Any, _context: Any, _m: Any) -> None:
+        found.append(text)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)

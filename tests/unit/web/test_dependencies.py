@@ -26,6 +26,6 @@ def _calls(dependant: Dependant) -> Iterator[object]:
 
 
 def _is_coroutine(call: object) -> bool:
-    return inspect.iscoroutinefunction(call) or inspect.iscoroutinefunction(
-        getattr(call, "__call__", None)  # noqa: B004 - a class with a coroutine for its call
-    )
+    kinds = (inspect.iscoroutinefunction, inspect.isasyncgenfunction)
+    asked = (call, getattr(call, "__call__", None))  # noqa: B004 - of a class that has one
+    return any(kind(one) for kind in kinds for one in asked)

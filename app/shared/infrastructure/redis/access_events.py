@@ -22,14 +22,16 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "guildwright:access"
 _BROKEN = "Changes of rights are not heard"
+_CONFIRMED_WITHIN_S = 3.0
 
 
 class RedisAccessEvents(AccessEvents):
     """`quiet_s`: after so many seconds of silence the server is asked whether it still hears us,
     since a connection that was cut on the way looks like one on which nothing happens."""
 
-    def __init__(self, redis: Redis, *, quiet_s: float = 10.0) -> None:
+    def __init__(self, redis: Redis, listening: Redis, *, quiet_s: float = 10.0) -> None:
         self._redis = redis
+        self._listening = listening
         self._quiet_s = quiet_s
 
     async def publish(self, event: AccessEvent) -> None:
@@ -38,11 +40,12 @@ class RedisAccessEvents(AccessEvents):
 
     @asynccontextmanager
     async def watch(self) -> AsyncIterator[AsyncIterator[AccessEvent]]:
-        async with self._redis.pubsub() as subscription:
+        async with self._listening.pubsub() as subscription:
             async with answered(_BROKEN):
                 await subscription.subscribe(CHANNEL)
                 # Only its confirmation means that nothing published from now on is missed.
-                await subscription.get_message(timeout=None)
+                if await subscription.get_message(timeout=_CONFIRMED_WITHIN_S) is None:
+                    raise TimeoutError
             yield self._told(subscription)
 
     async def _told(self, subscription: Any) -> AsyncIterator[AccessEvent]:

@@ -20,8 +20,9 @@ _progress: TypeAdapter[Progress] = TypeAdapter(Progress)
 
 
 class RedisProgressChannel(ProgressChannel):
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, listening: Redis) -> None:
         self._redis = redis
+        self._listening = listening
 
     async def publish(self, progress: Progress) -> None:
         try:
@@ -31,7 +32,7 @@ class RedisProgressChannel(ProgressChannel):
 
     @asynccontextmanager
     async def watch(self, run_id: RunId) -> AsyncIterator[AsyncIterator[Progress]]:
-        async with self._redis.pubsub(ignore_subscribe_messages=True) as subscription:
+        async with self._listening.pubsub(ignore_subscribe_messages=True) as subscription:
             try:
                 await subscription.subscribe(_channel(run_id))
             except (OSError, RedisError) as error:

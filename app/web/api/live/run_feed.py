@@ -6,8 +6,9 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic import TypeAdapter
 
 from app.shared.application.ports.clock import Clock
@@ -25,17 +26,23 @@ LOOK_S = 10.0
 """Seconds between looks at the journal while news come live: whatever was lost is found then."""
 SLOW_LOOK_S = 2.0
 """The same without live news, and between tries to get them."""
+PING_S = 15.0
 _BEHIND = 200
 """Events that a slow reader may be behind; then it gets the whole run instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunEvent:
-    """`id` is a mark of the run's whole state: the same in every process, other when it differs."""
+    """`id` is a mark of the run's whole state: the same in every process, other when it differs.
+    `frame` is what goes over the wire, made once for all who watch."""
 
-    name: str
-    data: str
     id: str
+    frame: bytes
+
+    @classmethod
+    def of(cls, name: str, view: dict[str, Any], id: str) -> Self:
+        data = _json.dump_json(view).decode()
+        return cls(id, format_sse_event(event=name, data_str=data, id=id))
 
 
 class Watcher:
@@ -55,9 +62,19 @@ class Watcher:
     def close(self) -> None:
         self._queue.put_nowait(None)
 
-    async def events(self) -> AsyncIterator[RunEvent]:
-        while (event := await self._queue.get()) is not None:
-            yield event
+    async def frames(self) -> AsyncIterator[bytes]:
+        """As they go over the wire, until it is closed; now and then one that says nothing, so
+        that no proxy in between takes the silence for an end."""
+        while True:
+            try:
+                async with asyncio.timeout(PING_S):
+                    event = await self._queue.get()
+            except TimeoutError:
+                yield KEEPALIVE_COMMENT
+                continue
+            if event is None:
+                return
+            yield event.frame
 
 
 class RunFeed:
@@ -79,22 +96,23 @@ class RunFeed:
         self._watchers: set[Watcher] = set()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._is_live = False
+        self._told_whole: tuple[ShownRun, RunEvent] | None = None
 
     @property
     def is_watched(self) -> bool:
         return bool(self._watchers)
 
     def begin(self) -> None:
-        self._tasks = (asyncio.create_task(self._listen()), asyncio.create_task(self._look_on()))
+        """More than once is as good as once."""
+        if not self._tasks:
+            looking = (self._listen(), self._look_on())
+            self._tasks = tuple(asyncio.create_task(one) for one in looking)
 
     async def stop(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def catch_up(self, shown: ShownRun) -> None:
-        """Somebody has seen the run's end."""
-        self._become(shown)
+        self._tasks = ()
 
     @contextmanager
     def watcher(self, seen: str | None) -> Iterator[Watcher]:
@@ -162,7 +180,7 @@ class RunFeed:
                         "step": step_view(shown.run.id, step, record),
                         "bar": bar(shown, self._clock.now()),
                     }
-                    self._tell_all(RunEvent("step", _json.dump_json(news).decode(), mark_of(shown)))
+                    self._tell_all(RunEvent.of("step", news, mark_of(shown)))
         if shown.run.state.is_final and not before.run.state.is_final:
             for watcher in self._watchers:
                 self._tell_end(watcher)
@@ -172,12 +190,18 @@ class RunFeed:
             watcher.tell(event)
 
     def _tell_end(self, watcher: Watcher) -> None:
-        watcher.tell(replace(self._whole(), name="end"))
+        watcher.tell(self._event("end"))
         watcher.close()
 
     def _whole(self) -> RunEvent:
+        """Made once for each state, however many come to it."""
+        if self._told_whole is None or self._told_whole[0] is not self._shown:
+            self._told_whole = (self._shown, self._event("run"))
+        return self._told_whole[1]
+
+    def _event(self, name: str) -> RunEvent:
         view = named_run(self._shown, self._requester_name, self._clock.now())
-        return RunEvent("run", _json.dump_json(view).decode(), mark_of(self._shown))
+        return RunEvent.of(name, view, mark_of(self._shown))
 
 
 def mark_of(shown: ShownRun) -> str:

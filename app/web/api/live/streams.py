@@ -1,12 +1,14 @@
 """What open streams of one process share."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import FastAPI
 
 from app.shared.infrastructure.container import Container
 from app.web.api.live.access_watch import AccessWatch
 from app.web.api.live.run_feeds import RunFeeds
+from app.web.api.views.names import name_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ def _streams(container: Container) -> Streams:
     clock = container.clock()
     return Streams(
         container=container,
-        runs=RunFeeds(container.show_run(), container.progress(), clock),
+        runs=RunFeeds(
+            container.show_run(), partial(name_behind, container), container.progress(), clock
+        ),
         access=AccessWatch(container.access_events(), clock),
     )

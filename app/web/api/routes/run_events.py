@@ -6,34 +6,27 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.status import HTTP_200_OK
 
 from app.shared.application.ports.unit_of_work import RunNotFound
-from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.access.rights import Right
 from app.shared.domain.errors import DomainError, Unavailable
 from app.shared.infrastructure.container import Container
 from app.web.api.authorising import Permitted, Requires, Viewer
 from app.web.api.identity import find_identity
 from app.web.api.live.access_watch import Alarm
+from app.web.api.live.event_stream import EVENTS, EventStream
 from app.web.api.live.run_feed import Watcher
 from app.web.api.live.streams import Streams, streams_of
 from app.web.api.parameters import RunPath
 from app.web.api.problems import problems
 from app.web.api.route import ApiRoute
-from app.web.api.routes.runs import shown_run
-from app.web.api.views.names import name_behind
-from app.web.dependencies import ContainerDep
 from app.web.failures import Failure
 
 router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])
 _LOOK_AGAIN = Requires(Right.VIEW)
 _UNKNOWN_FOR = timedelta(seconds=60)
 """How long a stream goes on while nobody can tell whether its reader still may read it."""
-
-
-async def _shown(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> ShownRun:
-    return await shown_run(container, viewer.guild_id, run_id)
 
 
 async def _streams(request: Request) -> Streams:
@@ -50,32 +43,36 @@ LastEventId = Annotated[
 ]
 
 
-@router.get(
-    "/{run_id}/events",
-    summary="Watch a run until it ends.",
-    response_class=EventSourceResponse,
-    responses=problems(RunNotFound),
-)
-async def watch_run(
+async def _watcher(
     request: Request,
     viewer: Viewer,
-    shown: Annotated[ShownRun, Depends(_shown)],
+    run_id: RunPath,
     streams: Annotated[Streams, Depends(_streams)],
     last_event_id: LastEventId = None,
-) -> AsyncIterator[ServerSentEvent]:
-    """First `run` with the whole run as it is (left out when `Last-Event-ID` is the mark of just
-    that), then `step` for each step that changes and `run` when the run itself does, then `end`.
-    The stream is over when the run has ended, or when the reader's rights have."""
-    name = await name_behind(streams.container, shown.run.requested_by)
-    async with streams.runs.watch(shown, name, last_event_id) as watcher:
+) -> AsyncIterator[Watcher]:
+    """For as long as the answer is being sent."""
+    async with streams.runs.watch(viewer.guild_id, run_id, last_event_id) as watcher:
         with streams.access.alarm(viewer.guild_id, viewer.identity.user_id) as alarm:
             guard = asyncio.create_task(_end_with_rights(request, viewer, alarm, watcher))
             try:
-                async for event in watcher.events():
-                    yield ServerSentEvent(raw_data=event.data, event=event.name, id=event.id)
+                yield watcher
             finally:
                 guard.cancel()
                 await asyncio.gather(guard, return_exceptions=True)
+
+
+@router.get(
+    "/{run_id}/events",
+    summary="Watch a run until it ends.",
+    status_code=HTTP_200_OK,
+    response_class=EventStream,
+    responses={200: EVENTS, **problems(RunNotFound)},
+)
+async def watch_run(watcher: Annotated[Watcher, Depends(_watcher)]) -> EventStream:
+    """First `run` with the whole run as it is (left out when `Last-Event-ID` is the mark of just
+    that), then `step` for each step that changes and `run` when the run itself does, then `end`.
+    The stream is over when the run has ended, or when the reader's rights have."""
+    return EventStream(watcher.frames())
 
 
 async def _end_with_rights(
