@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering import parts
+from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import prose, shortened
 from app.bot.rendering.message import Message, Part
 from app.bot.rendering.pages import paged

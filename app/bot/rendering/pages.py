@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering import parts
+from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import shortened
 from app.bot.rendering.message import Part
 from app.bot.wording.wording import Wording

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering import parts
+from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import code, name, prose, shortened
 from app.bot.rendering.message import File, Message, Part
 from app.bot.rendering.pages import paged, pager, within

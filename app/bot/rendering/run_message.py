@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering import parts
+from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import name, prose, shortened
 from app.bot.rendering.message import Message, Part
 from app.bot.rendering.parts import Accent

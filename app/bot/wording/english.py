@@ -108,6 +108,7 @@ class English(Wording):
     plan_findings = "What to know"
     plan_access = "Access afterwards"
     plan_apply = "Apply…"
+    plan_button = "Plan"
     plan_again = "Plan again"
     plan_show_run = "Show the run"
     plan_approve = "Approve"
@@ -198,6 +199,12 @@ class English(Wording):
         "One line for each channel, one column for each role, as of somebody who has only that "
         "role. Open it in a spreadsheet."
     )
+    matrix_permission_option = "Only this permission; who sees and writes where, without."
+    matrix_sees = "sees"
+    matrix_writes = "sees, writes"
+    matrix_joins = "sees, joins"
+    matrix_yes = "yes"
+    matrix_no = "no"
 
     import_title = "The server as a design"
     import_save = "Save as a version"
@@ -211,6 +218,7 @@ class English(Wording):
     file_away_remedy = "Attach it again."
     export_title = "The design"
     versions_title = "Versions"
+    versions_plan = "Plan one of them"
     versions_none = "No version has been saved yet."
     versions_none_remedy = "Begin with `/blueprint import`, which takes the server as it is."
 
@@ -353,12 +361,23 @@ class English(Wording):
     def export_of(self, version: int, when: str, by: str) -> str:
         return f"Version {version}, saved {when} by {by}"
 
+    def version_option_label(self, number: int) -> str:
+        return f"Version {number}"
+
     def version_line(self, number: int, when: str, by: str, message: str) -> str:
         return f"**{number}** {when} by {by}{f': {message}' if message else ''}"
 
     def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str:
         limits = " ".join(one for one in (where, ends) if one)
         return f"{who}: **{rights}** {limits}".rstrip() + f"\n-# by {by}"
+
+    def access_manager(self, who: str, source: str) -> str:
+        why = {
+            "owner": "owns the server",
+            "administrator": "has Administrator",
+            "manage_server": "has Manage Server",
+        }
+        return f"{who}: {why.get(source, source)}"
 
     def access_only(self, objects: str) -> str:
         return f"only for {objects}"

@@ -82,6 +82,7 @@ class Wording(Protocol):
     plan_findings: str
     plan_access: str
     plan_apply: str
+    plan_button: str
     plan_again: str
     plan_show_run: str
     plan_approve: str
@@ -145,6 +146,12 @@ class Wording(Protocol):
     why_incomplete: str
     matrix_title: str
     matrix_note: str
+    matrix_permission_option: str
+    matrix_sees: str
+    matrix_writes: str
+    matrix_joins: str
+    matrix_yes: str
+    matrix_no: str
     import_title: str
     import_save: str
     import_nothing_saved: str
@@ -157,6 +164,7 @@ class Wording(Protocol):
     file_away_remedy: str
     export_title: str
     versions_title: str
+    versions_plan: str
     versions_none: str
     versions_none_remedy: str
     access_title: str
@@ -288,10 +296,16 @@ class Wording(Protocol):
     def export_of(self, version: int, when: str, by: str) -> str: ...
 
     @abstractmethod
+    def version_option_label(self, number: int) -> str: ...
+
+    @abstractmethod
     def version_line(self, number: int, when: str, by: str, message: str) -> str: ...
 
     @abstractmethod
     def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str: ...
+
+    @abstractmethod
+    def access_manager(self, who: str, source: str) -> str: ...
 
     @abstractmethod
     def access_only(self, objects: str) -> str: ...
