@@ -1,18 +1,34 @@
-"""The bot as a whole: one connection to Discord, and what becomes of what is heard there."""
+"""The bot as a whole: its connections to Discord, and what becomes of what is heard there."""
 
 import asyncio
 import logging
+import os
+import secrets
+import socket
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from app.bot.connection import Connection
-from app.bot.nextcord_address import speaking_to
-from app.bot.outbox import Outbox
-from app.bot.reporting import Reporter
-from app.bot.watcher import Watcher
+import nextcord
+
+from app.bot.access.outbox import Outbox
+from app.bot.access.watcher import Watcher
+from app.bot.gateway.fan_out import FanOut
+from app.bot.gateway.gateway import Gateway
+from app.bot.gateway.identifying import Identifying
+from app.bot.gateway.nextcord_address import speaking_to
+from app.bot.gateway.raw_events import GatewayListener
+from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
+from app.bot.gateway.shard_leases import ShardLeases
+from app.bot.gateway.shards import Shard
+from app.bot.parts import Parts, parts_of
+from app.bot.presence.own_state import state_of
+from app.bot.presence.reporting import Reporter
+from app.bot.presence.roster import Roster
+from app.bot.presence.shard_state import ShardState
+from app.shared.application.ports.bot_presence import BotState
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.container import Container
 
@@ -25,6 +41,7 @@ _LAST_WORDS_WITHIN_S = 0.4
 class BotConnection:
     token: str
     api_url: str
+    shards: ShardChoice = ALL_SHARDS
 
     def __repr__(self) -> str:
         return "BotConnection(hidden)"
@@ -33,22 +50,71 @@ class BotConnection:
 async def run_bot(container: Container, connection: BotConnection, stopping: asyncio.Event) -> None:
     """Be the bot until `stopping` is set, then go within two seconds.
 
-    Raises TokenRefused and GatewayRefused. Everything else is sat out: Discord being away, and
-    Redis being away. One bot at a time per process.
+    Raises TokenRefused, GatewayRefused and ShardTaken. Everything else is sat out: Discord being
+    away, and Redis being away. One bot at a time per process.
     """
-    clock = container.clock()
-    outbox = Outbox(container.access_events(), clock)
-    watcher = Watcher(outbox, clock, version("guildwright"))
-    reporter = Reporter(container.bot_presence(), clock, watcher.state)
-    watcher.changed = reporter.hurry
-    keeper = Connection(connection.token, watcher, clock)
+    bot = Bot(container, connection, parts_of(container))
     with speaking_to(connection.api_url):
+        await bot.run(stopping)
+
+
+class Bot:
+    def __init__(self, container: Container, connection: BotConnection, parts: Parts) -> None:
+        clock = container.clock()
+        who = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._clock = clock
+        self._parts = parts
+        self._states: list[ShardState] = []
+        self._outbox = Outbox(container.access_events(), clock)
+        self._reporter = Reporter(container.bot_presence(), clock, self.state)
+        self._gateway = Gateway(
+            connection.token,
+            connection.shards,
+            clock,
+            Identifying(container.identify_turns(), clock, who),
+            ShardLeases(container.leases(), clock, who),
+            self._equip,
+        )
+
+    async def run(self, stopping: asyncio.Event) -> None:
         try:
             await _until(
-                stopping, keeper.keep(), outbox.deliver_forever(), reporter.report_forever()
+                stopping,
+                self._gateway.keep(self._listener_of),
+                self._outbox.deliver_forever(),
+                self._reporter.report_forever(),
+                *(work() for work in self._parts.work),
             )
         finally:
-            await _take_leave(outbox, reporter)
+            await self._take_leave()
+
+    def state(self) -> BotState | None:
+        return state_of(self._states, version("guildwright"))
+
+    def _listener_of(self, shard: Shard) -> GatewayListener:
+        roster = Roster()
+        state = ShardState(
+            shard,
+            roster,
+            self._clock,
+            changed=self._reporter.hurry,
+            latency=lambda: self._gateway.latency_of(shard),
+        )
+        self._states.append(state)
+        return FanOut(Watcher(self._outbox, roster), state, *self._parts.listeners)
+
+    def _equip(self, client: nextcord.Client) -> None:
+        for equip in self._parts.equip:
+            equip(client)
+
+    async def _take_leave(self) -> None:
+        """Say what is still to be said, if it can be said quickly."""
+        with suppress(TimeoutError, Unavailable):
+            async with asyncio.timeout(_LAST_WORDS_WITHIN_S):
+                await self._outbox.deliver()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORDS_WITHIN_S):
+                await self._reporter.report()
 
 
 async def _until(stopping: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
@@ -63,13 +129,3 @@ async def _until(stopping: asyncio.Event, *work: Coroutine[Any, Any, None]) -> N
     for result in ended:
         if isinstance(result, Exception):
             raise result
-
-
-async def _take_leave(outbox: Outbox, reporter: Reporter) -> None:
-    """Say what is still to be said, if it can be said quickly."""
-    with suppress(TimeoutError, Unavailable):
-        async with asyncio.timeout(_LAST_WORDS_WITHIN_S):
-            await outbox.deliver()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_LAST_WORDS_WITHIN_S):
-            await reporter.report()

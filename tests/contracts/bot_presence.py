@@ -60,3 +60,43 @@ class BotPresenceContract:
 
         state = await presence.state()
         assert state == replace(ONLINE, online=False, latency_ms=None, seen_at=NOON)
+
+    async def test_a_bot_in_several_processes_is_told_as_one(self, presence: BotPresence) -> None:
+        await presence.report(part(0, 1))
+        await presence.report(replace(part(2, 3), latency_ms=80, guilds=4))
+
+        state = await presence.state()
+
+        assert state == replace(
+            ONLINE, latency_ms=80, guilds=7, seen_at=NOON, shards=(0, 1, 2, 3), shard_count=4
+        )
+
+    async def test_it_is_offline_while_a_shard_is_in_no_process(
+        self, presence: BotPresence
+    ) -> None:
+        await presence.report(part(0, 1))
+        await presence.report(part(3))
+
+        assert not (await presence.state()).online
+
+    async def test_it_is_offline_while_one_process_is(self, presence: BotPresence) -> None:
+        await presence.report(part(0, 1))
+        await presence.report(replace(part(2, 3), online=False))
+
+        assert not (await presence.state()).online
+
+    async def test_what_is_silent_since_another_number_of_shards_does_not_count(
+        self, presence: BotPresence, clock: FakeClock, forget: Forget
+    ) -> None:
+        await presence.report(replace(ONLINE, guilds=100))
+        clock.advance(1)
+        await presence.report(part(0, 1))
+        await presence.report(part(2, 3))
+
+        await forget()
+
+        assert (await presence.state()).guilds == 6
+
+
+def part(*shards: int) -> BotState:
+    return replace(ONLINE, shards=shards, shard_count=4)

@@ -7,7 +7,7 @@ import time
 import pytest
 import redis
 
-from app.shared.infrastructure.redis.bot_presence import NOW
+from app.shared.infrastructure.redis.bot_presence import now_key
 from tests.support.command_line import CommandLine
 from tests.support.sandbox_beside import SandboxBeside
 
@@ -33,7 +33,7 @@ def test_a_bot_that_is_asked_to_stop_says_goodbye_and_goes(
         bot.ask_to_stop(number)
         ended = bot.ended()
         took = time.monotonic() - asked_at
-        state = json.loads(heard.get(NOW) or "{}")
+        state = json.loads(heard.get(now_key("0/1")) or "{}")
 
     assert ended.code == 0
     assert "Traceback" not in ended.both

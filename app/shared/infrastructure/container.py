@@ -83,7 +83,9 @@ from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
 def _worker(
     database_url: str, begin: BeginUnitOfWork, execute: ExecuteRun, *, runs_at_once: int = 50
+from app.shared.infrastructure.redis.identify_turns import RedisIdentifyTurns
 ) -> Callable[[asyncio.Event], Coroutine[None, None, None]]:
+from app.shared.infrastructure.redis.leases import RedisLeases
     """Loaded late: only those who work at runs need the queue."""
     from app.shared.infrastructure.jobs.worker import RunWorker
 
@@ -115,6 +117,8 @@ class Container(containers.DeclarativeContainer):
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
     begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
+    leases = providers.Singleton(RedisLeases, redis)
+    identify_turns = providers.Singleton(RedisIdentifyTurns, redis, clock)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
     error_log = providers.Singleton(RedisErrorLog, redis)

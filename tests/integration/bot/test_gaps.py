@@ -7,7 +7,7 @@ import pytest
 from dependency_injector import providers
 
 from app.bot.bot import BotConnection, run_bot
-from app.bot.connection import GatewayRefused
+from app.bot.gateway.refusals import GatewayRefused
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.sandbox.gateway.opcodes import CloseCode
 from app.sandbox.seed.building import add_guild
@@ -55,9 +55,9 @@ async def test_a_session_that_cannot_be_resumed_means_that_everything_may_have_c
     bot: RunningBot,
 ) -> None:
     bot.place.sandbox.faults.gateway.invalid_session(resumable=False)
-    await bot.clock.asleep(2)
+    await bot.clock.asleep(3)
     await make_role(bot)
-    bot.clock.advance(5)
+    bot.clock.advance(6)
 
     assert await bot.next() == EVERYTHING
 
@@ -66,10 +66,10 @@ async def test_guilds_that_came_and_went_meanwhile_are_told(bot: RunningBot) -> 
     world, application = bot.place.world, bot.place.application
     new = add_guild(world, "New", bot.place.owner.id)
     bot.place.sandbox.faults.gateway.invalid_session(resumable=False)
-    await bot.clock.asleep(2)
+    await bot.clock.asleep(3)
     leave(world, bot.place.guild, application.id)
     join(world, new, application.id)
-    bot.clock.advance(5)
+    bot.clock.advance(6)
 
     heard = await bot.until(AccessChanged(guild_id=GuildId(new.id)))
 
@@ -103,9 +103,9 @@ async def test_discord_being_away_is_sat_out(place: SmallGuild, clean_redis_url:
 async def test_what_the_library_gives_up_begins_anew(bot: RunningBot) -> None:
     bot.place.sandbox.faults.add(Fault(FaultKind.DROP, Moment.BEFORE, route="/gateway"))
     bot.place.sandbox.faults.gateway.invalid_session(resumable=False)
-    await bot.clock.asleep(2)
+    await bot.clock.asleep(3)
     await make_role(bot)
-    bot.clock.advance(5)
+    bot.clock.advance(6)
 
     assert await bot.next() == EVERYTHING
 

@@ -44,7 +44,7 @@ async def test_a_bot_that_is_connected_says_so_at_once(
 async def test_it_reports_every_five_seconds(place: SmallGuild, clean_redis_url: str) -> None:
     async with running_bot(place, clean_redis_url) as bot:
         before = await the_state(bot, online=True)
-        await bot.clock.asleep(1)
+        await bot.clock.asleep(2)
         bot.clock.advance(REPORT_EVERY_S)
         async with asyncio.timeout(PATIENCE_S):
             while (state := await bot.container.bot_presence().state()).seen_at == before.seen_at:
@@ -65,12 +65,12 @@ async def test_a_lost_connection_shows_at_once_and_its_return_as_well(
 
         away = await the_state(bot, online=False)
         assert away.since == before.since
-        await bot.clock.asleep(2)
-        bot.clock.advance(5)
+        await bot.clock.asleep(3)
+        bot.clock.advance(6)
         back = await the_state(bot, online=True)
 
     assert before.since is not None
-    assert back.since == before.since + timedelta(seconds=5)
+    assert back.since == before.since + timedelta(seconds=6)
 
 
 async def test_who_stops_is_offline_and_hangs_up(place: SmallGuild, clean_redis_url: str) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from app.shared.application.ports.bot_presence import (
     FORGOTTEN_AFTER_S,
-    NEVER_SEEN,
     BotPresence,
     BotState,
+    together,
 )
 from app.shared.application.ports.clock import Clock
 from app.shared.domain.errors import Unavailable
@@ -20,19 +20,22 @@ class FakeBotPresence(BotPresence):
         self.reports: list[BotState] = []
         self.broken = False
         self._clock = clock
-        self._last = NEVER_SEEN
+        self._last: dict[tuple[tuple[int, ...], int], BotState] = {}
 
     async def report(self, state: BotState) -> None:
         self._refuse_if_broken()
         self.reports.append(state)
-        self._last = replace(state, seen_at=self._clock.now())
+        seen = replace(state, seen_at=self._clock.now())
+        self._last[state.shards, state.shard_count] = seen
 
     async def state(self) -> BotState:
         self._refuse_if_broken()
-        seen = self._last.seen_at
-        if seen is None or self._clock.now() - seen < timedelta(seconds=FORGOTTEN_AFTER_S):
-            return self._last
-        return replace(self._last, online=False, latency_ms=None)
+        last = [*self._last.values()]
+        return together([one for one in last if self._is_live(one)], last)
+
+    def _is_live(self, report: BotState) -> bool:
+        seen = report.seen_at or self._clock.now()
+        return self._clock.now() - seen < timedelta(seconds=FORGOTTEN_AFTER_S)
 
     def _refuse_if_broken(self) -> None:
         if self.broken:

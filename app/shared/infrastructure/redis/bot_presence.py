@@ -1,22 +1,28 @@
-"""The bot's presence in Redis: a report that goes by itself, and a last one that stays a day."""
+"""The bot's presence in Redis: a report of each process that goes by itself, and a last one of each
+that stays a day.
+
+guildwright:bot:last             by the shards that a process holds: its last report
+guildwright:bot:now:<shards>     the same for as long as it counts
+"""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from pydantic import TypeAdapter
 from redis.asyncio import Redis
 
 from app.shared.application.ports.bot_presence import (
     FORGOTTEN_AFTER_S,
-    NEVER_SEEN,
     BotPresence,
     BotState,
+    together,
 )
 from app.shared.application.ports.clock import Clock
 from app.shared.domain.fingerprint import plain
 from app.shared.infrastructure.redis.trouble import answered
 
-NOW, LAST = "guildwright:bot", "guildwright:bot:last"
+LAST = "guildwright:bot:last"
 _KEPT_S = 24 * 60 * 60
 _state: TypeAdapter[BotState] = TypeAdapter(BotState)
 
@@ -28,15 +34,29 @@ class RedisBotPresence(BotPresence):
 
     async def report(self, state: BotState) -> None:
         text = json.dumps(plain(replace(state, seen_at=self._clock.now())))
-        async with answered("The bot's state could not be told"):
-            await self._redis.set(LAST, text, ex=_KEPT_S)
-            await self._redis.set(NOW, text, px=round(FORGOTTEN_AFTER_S * 1000))
+        name = _name(state)
+        orders: Any
+        async with answered("The bot's state could not be told"), self._redis.pipeline() as orders:
+            orders.hset(LAST, name, text)
+            orders.expire(LAST, _KEPT_S)
+            orders.set(now_key(name), text, px=round(FORGOTTEN_AFTER_S * 1000))
+            await orders.execute()
 
     async def state(self) -> BotState:
         async with answered("Whether the bot is there cannot be known"):
-            now, last = await self._redis.mget(NOW, LAST)
-        if now is not None:
-            return _state.validate_json(now)
-        if last is not None:
-            return replace(_state.validate_json(last), online=False, latency_ms=None)
-        return NEVER_SEEN
+            # One kind of reply for all ages of the client's typing.
+            last: Any = await self._redis.hgetall(LAST)
+            keys = [now_key(name.decode()) for name in last]
+            now: Any = await self._redis.mget(keys) if keys else []
+        return together(
+            [_state.validate_json(text) for text in now if text is not None],
+            [_state.validate_json(text) for text in last.values()],
+        )
+
+
+def now_key(name: str) -> str:
+    return f"guildwright:bot:now:{name}"
+
+
+def _name(state: BotState) -> str:
+    return f"{','.join(map(str, state.shards))}/{state.shard_count}"

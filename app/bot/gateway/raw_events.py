@@ -13,10 +13,16 @@ from typing import Any, Protocol
 log = logging.getLogger(__name__)
 
 type Parser = Callable[[Any], None]
+type Trim = Callable[[str, Any], Any]
+"""From an event's name and data to what nextcord parses in its place, or None."""
 
 
 class GatewayListener(Protocol):
-    """Told in order, as things arrive. Neither method may wait or raise."""
+    """Told in order, as things arrive. Neither method may wait or raise.
+
+    One listener may stand behind several shards; READY tells which one by its field `shard`, and
+    names the guilds of that shard alone.
+    """
 
     @abstractmethod
     def heard(self, name: str, data: Mapping[str, Any]) -> None:
@@ -24,15 +30,19 @@ class GatewayListener(Protocol):
 
     @abstractmethod
     def lost(self) -> None:
-        """The connection is gone. READY or RESUMED says that it is back."""
+        """A connection is gone. READY or RESUMED says that it is back."""
 
 
 class RawEvents(dict[str, Parser]):
-    """Stands where nextcord keeps its parsers: passes each event to the listener, then on."""
+    """Stands where nextcord keeps its parsers: passes each event to the listener, and what is left
+    of it on."""
 
-    def __init__(self, parsers: Mapping[str, Parser], listener: GatewayListener) -> None:
+    def __init__(
+        self, parsers: Mapping[str, Parser], listener: GatewayListener, trim: Trim
+    ) -> None:
         super().__init__(parsers)
         self._listener = listener
+        self._trim = trim
 
     def __getitem__(self, name: str) -> Parser:
         return partial(self._hear, name)
@@ -43,6 +53,8 @@ class RawEvents(dict[str, Parser]):
         if parser is None:
             return
         try:
-            parser(data)
+            left = self._trim(name, data)
+            if left is not None:
+                parser(left)
         except Exception:
             log.exception("nextcord could not read an event %s", name)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.bot.access_watch import access_changed_by
+from app.bot.access.access_watch import access_changed_by
 from app.shared.application.ports.access_events import AccessChanged
 from app.shared.domain.structure.identifiers import GuildId, UserId
 

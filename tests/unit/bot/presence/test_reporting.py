@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.bot.reporting import Reporter
+from app.bot.presence.reporting import Reporter
 from app.shared.application.ports.bot_presence import REPORT_EVERY_S, BotState
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock

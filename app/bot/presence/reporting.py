@@ -12,7 +12,11 @@ log = logging.getLogger(__name__)
 
 
 class Reporter:
-    def __init__(self, presence: BotPresence, clock: Clock, state: Callable[[], BotState]) -> None:
+    """`state` is None where there is nothing to say yet."""
+
+    def __init__(
+        self, presence: BotPresence, clock: Clock, state: Callable[[], BotState | None]
+    ) -> None:
         self._presence = presence
         self._clock = clock
         self._state = state
@@ -31,8 +35,11 @@ class Reporter:
 
     async def report(self) -> None:
         """Never raises: a bot does not fail because nobody can be told how it is."""
+        state = self._state()
+        if state is None:
+            return
         try:
-            await self._presence.report(self._state())
+            await self._presence.report(state)
             self._silent = False
         except Unavailable as away:
             if not self._silent:

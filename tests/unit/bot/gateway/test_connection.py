@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.bot import connection
-from app.bot.connection import Connection
-from app.bot.outbox import Outbox
-from app.bot.watcher import Watcher
-from tests.support.fakes.access_events import FakeAccessEvents
+from app.bot.gateway import connection
+from app.bot.gateway.connection import Connection
+from app.bot.gateway.fan_out import FanOut
+from app.bot.gateway.identifying import Identifying
+from app.bot.gateway.local_turns import LocalTurns
 from tests.support.fakes.clock import FakeClock
 
 
@@ -22,7 +22,7 @@ class ShortLived:
     def __init__(self, live: Callable[[], None]) -> None:
         self._live = live
 
-    async def start(self, token: str, *, reconnect: bool) -> None:
+    async def login(self, token: str) -> None:
         self._live()
         raise OSError("the network is gone")
 
@@ -43,8 +43,8 @@ async def waits(monkeypatch: pytest.MonkeyPatch, *lives_s: float) -> list[float]
             over.set()
 
     monkeypatch.setattr(connection, "GatewayClient", lambda *_: ShortLived(live))
-    watcher = Watcher(Outbox(FakeAccessEvents(), clock), clock, "1")
-    keeping = asyncio.create_task(Connection("token", watcher, clock).keep())
+    identifying = Identifying(LocalTurns(clock), clock, "test")
+    keeping = asyncio.create_task(Connection("token", FanOut(), clock, identifying).keep())
     await over.wait()
     keeping.cancel()
     return clock.slept[: len(lives_s)]

@@ -1,6 +1,6 @@
 """Joining and leaving, told apart from outages."""
 
-from app.bot.roster import Roster
+from app.bot.presence.roster import Roster
 from app.shared.application.ports.access_events import GuildsChanged
 from app.shared.domain.structure.identifiers import GuildId
 

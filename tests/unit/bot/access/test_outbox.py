@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.bot.outbox import Outbox
+from app.bot.access.outbox import Outbox
 from app.shared.application.ports.access_events import AccessChanged, AccessEvent
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.structure.identifiers import GuildId

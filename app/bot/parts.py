@@ -1,0 +1,25 @@
+"""What there is to the bot besides its connection: who listens, what goes on, what answers."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import nextcord
+
+from app.bot.gateway.raw_events import GatewayListener
+from app.shared.infrastructure.container import Container
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """`listeners` hear the events of every shard of this process. `work` is done side by side with
+    the connection, each until it is cancelled. `equip` is called for each of nextcord's clients
+    before it connects: one for each shard, and a new one whenever a session was given up."""
+
+    listeners: tuple[GatewayListener, ...] = ()
+    work: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+    equip: tuple[Callable[[nextcord.Client], None], ...] = ()
+
+
+def parts_of(container: Container) -> Parts:  # noqa: ARG001 - what is added here needs it
+    return Parts()
