@@ -45,6 +45,7 @@ def a_record(key: Key = LOBBY, **fields: Any) -> DriftRecord:
         who_name="ann",
         by_bot=True,
         done_at=NOON - timedelta(seconds=1),
+        trouble="Somebody else must approve it.",
     )
     return replace(record, **fields)
 

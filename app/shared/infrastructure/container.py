@@ -35,7 +35,16 @@ from app.shared.application.blueprints.restore_version import RestoreVersion
 from app.shared.application.blueprints.save_version import SaveVersion
 from app.shared.application.doctor.examine import Examine
 from app.shared.application.drift.adopt_drift import AdoptDrift
+from app.shared.application.drift.auto_revert import AutoRevert
 from app.shared.application.drift.compare_live import CompareLive
+from app.shared.application.drift.drift_settings import (
+    LetRevertGoOn,
+    SetDriftSettings,
+    ShowDriftSettings,
+)
+from app.shared.application.drift.ignore_drift import IgnoreDrift
+from app.shared.application.drift.list_records import ListDrift
+from app.shared.application.drift.notice_drift import NoticeDrift
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.show_overview import ShowOverview
@@ -74,7 +83,9 @@ from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.editing import RedisEditing
 from app.shared.infrastructure.redis.error_log import RedisErrorLog
+from app.shared.infrastructure.redis.identify_turns import RedisIdentifyTurns
 from app.shared.infrastructure.redis.kept_answers import RedisKeptAnswers
+from app.shared.infrastructure.redis.leases import RedisLeases
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
@@ -83,9 +94,7 @@ from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
 def _worker(
     database_url: str, begin: BeginUnitOfWork, execute: ExecuteRun, *, runs_at_once: int = 50
-from app.shared.infrastructure.redis.identify_turns import RedisIdentifyTurns
 ) -> Callable[[asyncio.Event], Coroutine[None, None, None]]:
-from app.shared.infrastructure.redis.leases import RedisLeases
     """Loaded late: only those who work at runs need the queue."""
     from app.shared.infrastructure.jobs.worker import RunWorker
 
@@ -108,17 +117,17 @@ class Container(containers.DeclarativeContainer):
     progress = providers.Singleton(RedisProgressChannel, redis, listening)
     access_events = providers.Singleton(RedisAccessEvents, redis, listening)
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
+    leases = providers.Singleton(RedisLeases, redis)
+    identify_turns = providers.Singleton(RedisIdentifyTurns, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
+    messages = providers.Singleton(RestMessages, discord)
     guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
-    messages = providers.Singleton(RestMessages, discord)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
     rate_limits = providers.Singleton(RedisRateLimits, redis)
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
     begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
-    leases = providers.Singleton(RedisLeases, redis)
-    identify_turns = providers.Singleton(RedisIdentifyTurns, redis, clock)
     kept_answers = providers.Singleton(RedisKeptAnswers, redis)
     editing = providers.Singleton(RedisEditing, redis, clock)
     error_log = providers.Singleton(RedisErrorLog, redis)
@@ -164,7 +173,15 @@ class Container(containers.DeclarativeContainer):
     refresh_plan = providers.Factory(RefreshPlan, begin, plan_guild, roll_back, choose_changes)
     compare_live = providers.Factory(CompareLive, begin, gateway)
     adopt_drift = providers.Factory(AdoptDrift, begin, gateway, documents, gate, clock)
+    notice_drift = providers.Singleton(NoticeDrift, begin, gateway, clock)
+    """One per process: it remembers how the runs left the guilds in which much is going on."""
+    ignore_drift = providers.Factory(IgnoreDrift, begin, gate, clock)
+    list_drift = providers.Factory(ListDrift, begin)
+    show_drift_settings = providers.Factory(ShowDriftSettings, begin)
+    set_drift_settings = providers.Factory(SetDriftSettings, begin, gate, clock)
+    let_revert_go_on = providers.Factory(LetRevertGoOn, begin, gate, clock)
     revert_drift = providers.Factory(RevertDrift, begin, gateway, clock)
+    auto_revert = providers.Factory(AutoRevert, begin, revert_drift, approve_plan, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
     timeline = providers.Factory(Timeline, begin)

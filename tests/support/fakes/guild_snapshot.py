@@ -63,7 +63,13 @@ def standing_of(guild: FakeGuild, user: UserId) -> Standing:
 def _facts(guild: FakeGuild, id: int) -> RoleFacts:
     role = guild.roles[id]
     members = None if id == guild.id else sum(id in roles for roles in guild.members.values())
-    return RoleFacts(position=role["position"], managed=role["managed"], members=members)
+    bot = (role.get("tags") or {}).get("bot_id")
+    return RoleFacts(
+        position=role["position"],
+        managed=role["managed"],
+        bot_id=None if bot is None else UserId(int(bot)),
+        members=members,
+    )
 
 
 def _structure(guild: FakeGuild, channels: list[Raw]) -> Structure:

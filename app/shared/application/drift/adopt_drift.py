@@ -11,6 +11,7 @@ from app.shared.application.blueprints.saving import (
     check_limits,
     design_limits,
 )
+from app.shared.application.drift.settle_records import settle_records
 from app.shared.application.drift.settling import Settling, settling
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.documents import DesignDocuments
@@ -20,6 +21,7 @@ from app.shared.domain.blueprint.adopted_keys import bound_to_keys
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.blueprint.fitting import fitted
 from app.shared.domain.blueprint.merging import merge
+from app.shared.domain.drift.records import DriftState
 from app.shared.domain.drift.taking_over import taking_over
 from app.shared.domain.errors import Conflict
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
@@ -95,6 +97,9 @@ class AdoptDrift:
                     action="drift.adopted",
                     details={"sentences": [one.sentence for one in found.chosen]},
                 ),
+            )
+            await settle_records(
+                uow, guild_id, command.ids, DriftState.ADOPTED, command.actor, self._clock.now()
             )
             await uow.commit()
         return version

@@ -1,21 +1,15 @@
 """Where people took the live guild away from what the runs made of it."""
 
-from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.shared.application.drift.attribution import Attribution, attributed
-from app.shared.application.drift.last_design import (
-    LastDesign,
-    last_design,
-    moments,
-    runs_with_effect,
-    saved_since,
-)
+from app.shared.application.drift.found_by_hand import found_by_hand
+from app.shared.application.drift.left_by_runs import read_left_by_runs
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
 from app.shared.domain.drift.sentences import left_to_do
-from app.shared.domain.drift.telling_apart import ByHand, TellingApart, still_differing
+from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.runs.run import Run
@@ -26,8 +20,6 @@ FOUND = "drift.found"
 SOMEBODY = "somebody"
 """The actor where nobody knows who it was."""
 _ID_DIGITS = 8
-_REACH = 20
-"""How many runs are looked back over; what is older than these counts as not done yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,26 +88,17 @@ class CompareLive:
     async def __call__(self, command: CompareLiveCommand) -> Drift:
         """Raises NothingApplied, and what reading Discord raises."""
         async with self._begin() as uow:
-            runs = await runs_with_effect(uow, command.guild_id)
-            design = await last_design(uow, runs[0])
-            newer = await saved_since(uow, command.guild_id, design)
+            left = await read_left_by_runs(uow, command.guild_id)
         live = command.live
         if live is None:
-            live = await self._gateway.observe(command.guild_id, design.bindings.channel_ids)
-        # What people did by hand is no drift once a version says the same of the whole guild.
-        still_wanted = None if newer is None else newer.missing(live)
-        taken_over = still_wanted == ()
-        if newer is not None and taken_over:
-            design = newer
-        apart = await self._told_apart(runs[:_REACH], design, design.missing(live))
-        by_hand, not_done = apart.by_hand(), apart.not_done()
-        if still_wanted is not None:
-            # Nor is what a version says by now that nobody has applied yet.
-            by_hand = still_differing(by_hand, still_wanted)
+            expected = left.design.bindings.channel_ids
+            live = await self._gateway.observe(command.guild_id, expected)
+        found = await found_by_hand(self._begin, left, live)
+        by_hand, design, runs = found.by_hand, found.design, left.runs
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
-        differences = _drifted(by_hand, by)
+        differences = drifted(by_hand, by)
         if command.who:
             await self._note(command.guild_id, differences, live.taken_at)
         return Drift(
@@ -125,40 +108,22 @@ class CompareLive:
             differences=differences,
             not_done=tuple(
                 NotDone(change=change, sentence=sentence)
-                for change, sentence in zip(not_done, left_to_do(not_done), strict=True)
+                for change, sentence in zip(found.not_done, left_to_do(found.not_done), strict=True)
             ),
             end_known=report is not None and report.end_snapshot is not None,
-            taken_over=taken_over,
+            taken_over=found.taken_over,
             apply_puts_back=design.is_latest,
             audit_log_read=audit is not None,
             coverage=live.coverage,
         )
 
-    async def _told_apart(
-        self, runs: tuple[Run, ...], design: LastDesign, changes: tuple[Change, ...]
-    ) -> TellingApart:
-        apart = TellingApart(changes)
-        if apart.is_finished():
-            return apart
-        async with self._begin() as uow, aclosing(moments(uow, runs, design)) as newest_first:
-            async for moment in newest_first:
-                apart.look_back(moment)
-                if apart.is_finished():
-                    break
-        return apart
-
     async def _note(
         self, guild_id: GuildId, differences: tuple[Drifted, ...], at: datetime
     ) -> None:
-        """In the trail, each once: drift is part of a guild's history."""
         if not differences:
             return
         async with self._begin() as uow:
-            known = await uow.trail.known(guild_id, FOUND, [one.id for one in differences])
-            unknown = [one for one in differences if one.id not in known]
-            for one in unknown:
-                await uow.trail.add(_entry(guild_id, one, at))
-            if unknown:
+            if await note_found(uow, guild_id, differences, at):
                 await uow.commit()
 
     async def _audit(
@@ -174,12 +139,24 @@ class CompareLive:
             return None
 
 
-def _drifted(by_hand: tuple[ByHand, ...], by: dict[str, Attribution]) -> tuple[Drifted, ...]:
+def drifted(by_hand: tuple[ByHand, ...], by: dict[str, Attribution]) -> tuple[Drifted, ...]:
     sentences = left_to_do(one.change for one in by_hand)
     return tuple(
         Drifted(change=one.change, sentence=sentence, by=by.get(one.change.id))
         for one, sentence in zip(by_hand, sentences, strict=True)
     )
+
+
+async def note_found(
+    uow: UnitOfWork, guild_id: GuildId, differences: tuple[Drifted, ...], at: datetime
+) -> bool:
+    """In the trail, each once: drift is part of a guild's history. False where all were there.
+    Commits nothing."""
+    known = await uow.trail.known(guild_id, FOUND, [one.id for one in differences])
+    unknown = [one for one in differences if one.id not in known]
+    for one in unknown:
+        await uow.trail.add(_entry(guild_id, one, at))
+    return bool(unknown)
 
 
 def _entry(guild_id: GuildId, one: Drifted, at: datetime) -> TrailEntry:

@@ -1,6 +1,6 @@
 """What the runs of a guild were to make of it, and how each of them left it."""
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
@@ -118,14 +118,25 @@ def _within(back: Blueprint, design: Blueprint) -> Blueprint:
     return replace(back, structure=structure, ignored=design.ignored)
 
 
-async def moments(
-    uow: UnitOfWork, runs: Iterable[Run], design: LastDesign
-) -> AsyncGenerator[Moment]:
+type MomentPlace = tuple[Run, bool]
+"""A run, and whether it is meant how it left the guild, or how it found it."""
+
+
+def moment_places(runs: Iterable[Run]) -> tuple[MomentPlace, ...]:
     """After and before each run; only before it, where nobody could read the guild afterwards."""
+    places: list[MomentPlace] = []
     for run in runs:
-        stored = await uow.runs.plan_of(run.id)
-        if run.report is not None and (end := run.report.end_snapshot) is not None:
-            after, _ = await uow.snapshots.get(run.guild_id, SnapshotId(end))
-            yield Moment(at=after.taken_at, left=design.missing(after))
-        before, _ = await uow.snapshots.get(run.guild_id, stored.snapshot_id)
-        yield Moment(at=before.taken_at, left=design.missing(before), worked_on=stored.plan.changes)
+        if run.report is not None and run.report.end_snapshot is not None:
+            places.append((run, True))
+        places.append((run, False))
+    return tuple(places)
+
+
+async def moment_at(uow: UnitOfWork, place: MomentPlace, design: LastDesign) -> Moment:
+    run, after = place
+    if after and run.report is not None and run.report.end_snapshot is not None:
+        left, _ = await uow.snapshots.get(run.guild_id, SnapshotId(run.report.end_snapshot))
+        return Moment(at=left.taken_at, left=design.missing(left))
+    stored = await uow.runs.plan_of(run.id)
+    found, _ = await uow.snapshots.get(run.guild_id, stored.snapshot_id)
+    return Moment(at=found.taken_at, left=design.missing(found), worked_on=stored.plan.changes)

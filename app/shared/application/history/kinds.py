@@ -22,7 +22,17 @@ ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
         "run.cancel_wished",
         "run.ended",
     ),
-    HistoryKind.DRIFT: ("drift.found", "drift.adopted"),
+    HistoryKind.DRIFT: (
+        "drift.found",
+        "drift.adopted",
+        "drift.ignored",
+        "drift.watched",
+        "drift.put_back",
+        "drift.not_reverted",
+        "drift.settings_set",
+        "drift.revert_stopped",
+        "drift.revert_let_go_on",
+    ),
     HistoryKind.ACCESS: ("access.", "token."),
 }
 """The trail has more: what a worker notes between these, and parts of plans that were looked at."""

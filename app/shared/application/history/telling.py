@@ -116,6 +116,28 @@ def _drift(entry: TrailEntry) -> Told:
     return Told("~", safe(str(entry.details.get("sentence", ""))), Link("drift"))
 
 
+def _drift_settled(entry: TrailEntry) -> Told:
+    sentences = [safe(str(one)) for one in entry.details.get("sentences", ())]
+    what = sentences[0] if len(sentences) == 1 else _counted(len(sentences), "difference")
+    return Told("~", f"{_SETTLED[entry.action]}: {what}", Link("drift"))
+
+
+_SETTLED: Mapping[str, str] = {
+    "drift.ignored": "May stay as it is",
+    "drift.watched": "Is watched again",
+    "drift.put_back": "Put back by hand",
+    "drift.not_reverted": "Was not put back by itself",
+    "drift.revert_stopped": "Is no longer put back by itself",
+    "drift.revert_let_go_on": "Is put back by itself again",
+}
+
+
+def _drift_settings(entry: TrailEntry) -> Told:
+    facts = entry.after if isinstance(entry.after, dict) else {}
+    where = "in Discord" if facts.get("channel_id") else "on the web only"
+    return Told("~", f"What happens about drift was set: it is told {where}.", Link("drift"))
+
+
 def subject_of_grant(entry: TrailEntry) -> str:
     """`role:<id>` or `user:<id>` of whom rights were given to or taken from; empty for others."""
     facts = _facts(entry)
@@ -185,6 +207,8 @@ _TELLERS: Mapping[str, Callable[[TrailEntry], Told]] = {
     "run.cancel_wished": _wished,
     "run.ended": _ended,
     "drift.found": _drift,
+    **dict.fromkeys(_SETTLED, _drift_settled),
+    "drift.settings_set": _drift_settings,
     "access.policy_set": _policy,
     "token.created": _token,
     "token.revoked": _token,

@@ -54,6 +54,8 @@ class DriftRecord:
     """An actor as in the trail, or empty where nobody knows; `rule` for an ignore rule."""
     ended_at: datetime | None = None
     """When the difference was there no longer. An ignored one stays until it goes."""
+    trouble: str = ""
+    """Why it was not put back by itself although that was asked for, as a sentence."""
     notice: NoticeId | None = None
     """The message that tells of it."""
     id: RecordId = RecordId(0)

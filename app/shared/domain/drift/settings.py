@@ -54,6 +54,9 @@ class DriftSettings:
         """Every field of it is covered by an ignore rule."""
         return all(self._is_covered(self.ignored, change, name) for name in fields_of(change))
 
+    def ignores_field(self, change: Change, field: str) -> bool:
+        return self._is_covered(self.ignored, change, field)
+
     def reverts(self, change: Change) -> bool:
         """Every field of it is to be put back at once, and none of them is ignored."""
         names = fields_of(change)

@@ -189,6 +189,7 @@ def _record_row(record: DriftRecord) -> dict[str, Any]:
         "settled_at": record.settled_at,
         "settled_by": record.settled_by,
         "ended_at": record.ended_at,
+        "trouble": record.trouble,
         "notice_id": record.notice,
     }
 
@@ -210,6 +211,7 @@ def _record(row: Row[Any]) -> DriftRecord:
         settled_at=row.settled_at,
         settled_by=row.settled_by,
         ended_at=row.ended_at,
+        trouble=row.trouble,
         notice=None if row.notice_id is None else NoticeId(row.notice_id),
     )
 

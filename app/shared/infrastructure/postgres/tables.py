@@ -275,6 +275,7 @@ drift_records = Table(
     Column("settled_at", _time()),
     Column("settled_by", Text, nullable=False),
     Column("ended_at", _time()),
+    Column("trouble", Text, nullable=False),
     Column("notice_id", BigInteger, ForeignKey("drift_notice.id")),
     Index(None, "guild_id", "id"),
     Index(None, "notice_id"),

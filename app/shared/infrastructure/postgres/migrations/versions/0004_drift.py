@@ -78,6 +78,7 @@ def _create_records() -> None:
         sa.Column("settled_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("settled_by", sa.Text(), nullable=False),
         sa.Column("ended_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("trouble", sa.Text(), nullable=False),
         sa.Column("notice_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["drift_notice.id"], name=op.f("fk_drift_record_notice_id_drift_notice")

@@ -1,0 +1,172 @@
+"""Put back by itself what a guild wants put back, and say why where that cannot be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.shared.application.drift.revert_drift import RevertDrift, RevertDriftCommand
+from app.shared.application.drift.settle_records import tell_anew
+from app.shared.application.drift.settling import DriftChanged
+from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.unit_of_work import (
+    BeginUnitOfWork,
+    RunUnderWay,
+    TrailEntry,
+    UnitOfWork,
+)
+from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
+from app.shared.domain.access.actors import actor_of
+from app.shared.domain.drift.loop_guard import MOST_REVERTS, WINDOW, LoopGuard
+from app.shared.domain.drift.records import DriftRecord
+from app.shared.domain.drift.settings import DriftSettings, places_of
+from app.shared.domain.errors import DomainError, Unavailable
+from app.shared.domain.runs.refusals import PlanEmpty, PlanStale
+from app.shared.domain.runs.run import Run
+from app.shared.domain.structure.identifiers import GuildId
+
+ORIGIN = "bot"
+_MINUTES = round(WINDOW.total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverting:
+    run: Run | None
+    """What was set going, if anything."""
+    stopped: tuple[DriftRecord, ...] = ()
+    """Where the loop guard stepped in just now."""
+    refused: tuple[DriftRecord, ...] = ()
+    """What could not be put back, each with its `trouble`."""
+    again: bool = False
+    """Something stood in the way that goes away: look again in a moment."""
+
+
+class AutoRevert:
+    """A plan and a run like any other, in the name and with the rights of whoever chose what is
+    put back: what they could not do by hand, what destroys something and what takes a second person
+    is not done. A guard per field ends a fight with somebody who means it."""
+
+    def __init__(
+        self, begin: BeginUnitOfWork, revert: RevertDrift, approve: ApprovePlan, clock: Clock
+    ) -> None:
+        self._begin = begin
+        self._revert = revert
+        self._approve = approve
+        self._clock = clock
+
+    async def __call__(self, guild_id: GuildId, records: Iterable[DriftRecord]) -> Reverting:
+        """`records` as `NoticeDrift` gives them. Raises what reading Discord and the store raises:
+        then it may be asked again."""
+        wanted = tuple(records)
+        async with self._begin() as uow:
+            settings = await uow.drift_settings.of(guild_id)
+        if not wanted or settings.revert_as is None:
+            return Reverting(run=None)
+        try:
+            run = await self._run(guild_id, settings, wanted)
+        except (DriftChanged, PlanStale, PlanEmpty, RunUnderWay):
+            return Reverting(run=None, again=True)
+        except Unavailable:
+            raise
+        except DomainError as refusal:
+            refused = await self._give_up(guild_id, wanted, refusal)
+            return Reverting(run=None, refused=refused)
+        return run
+
+    async def _run(
+        self, guild_id: GuildId, settings: DriftSettings, wanted: tuple[DriftRecord, ...]
+    ) -> Reverting:
+        actor = actor_of(settings.revert_as)
+        let, stopped = await self._heed_guards(guild_id, wanted)
+        if not let:
+            return Reverting(run=None, stopped=stopped)
+        plan = await self._revert(
+            RevertDriftCommand(
+                guild_id=guild_id,
+                ids=frozenset(record.difference for record in let),
+                requester=settings.revert_as,
+                actor=actor,
+                origin=ORIGIN,
+            )
+        )
+        run = await self._approve(
+            ApprovePlanCommand(guild_id=guild_id, hash=plan.plan.hash, actor=actor, origin=ORIGIN)
+        )
+        return Reverting(run=run, stopped=stopped)
+
+    async def _heed_guards(
+        self, guild_id: GuildId, wanted: tuple[DriftRecord, ...]
+    ) -> tuple[tuple[DriftRecord, ...], tuple[DriftRecord, ...]]:
+        """Those that may be put back, counted; and those where it stops from now on."""
+        now = self._clock.now()
+        let, stopped = [], []
+        async with self._begin() as uow:
+            there = await _still_open(uow, guild_id, wanted)
+            known = {guard.place: guard for guard in await uow.loop_guards.of(guild_id)}
+            for record in there:
+                places = places_of(record.change)
+                guards = [known.get(place) or LoopGuard(place=place) for place in places]
+                heeded = [guard.before_revert(now) for guard in guards]
+                if any(guard.is_stopped for guard in heeded):
+                    heeded = [h if h.is_stopped else g for g, h in zip(guards, heeded, strict=True)]
+                    stopped.append(replace(record, trouble=_STOPPED))
+                else:
+                    let.append(record)
+                known |= {guard.place: guard for guard in heeded}
+                await uow.loop_guards.save(guild_id, heeded)
+            await self._keep(uow, guild_id, stopped, "drift.revert_stopped", _STOPPED)
+            await uow.commit()
+        return tuple(let), tuple(stopped)
+
+    async def _give_up(
+        self, guild_id: GuildId, wanted: tuple[DriftRecord, ...], refusal: DomainError
+    ) -> tuple[DriftRecord, ...]:
+        why = f"{refusal.message} {refusal.remedy}".strip()
+        async with self._begin() as uow:
+            there = await _still_open(uow, guild_id, wanted)
+            refused = [replace(record, trouble=why) for record in there]
+            await self._keep(uow, guild_id, refused, "drift.not_reverted", why)
+            await uow.commit()
+        return tuple(refused)
+
+    async def _keep(
+        self,
+        uow: UnitOfWork,
+        guild_id: GuildId,
+        records: list[DriftRecord],
+        action: str,
+        why: str,
+    ) -> None:
+        if not records:
+            return
+        now = self._clock.now()
+        for record in records:
+            await uow.drift_records.save(record)
+        await tell_anew(uow, guild_id, now)
+        await uow.trail.add(
+            TrailEntry(
+                guild_id=guild_id,
+                at=now,
+                actor="worker",
+                origin=ORIGIN,
+                action=action,
+                details={"sentences": [record.sentence for record in records], "why": why},
+            )
+        )
+
+
+async def _still_open(
+    uow: UnitOfWork, guild_id: GuildId, wanted: tuple[DriftRecord, ...]
+) -> tuple[DriftRecord, ...]:
+    """As they are kept now. Nobody else changes them until the unit of work ends."""
+    await uow.drift_records.hold(guild_id)
+    meant = {record.difference for record in wanted}
+    return tuple(
+        record
+        for record in await uow.drift_records.lasting(guild_id)
+        if record.is_open and not record.trouble and record.difference in meant
+    )
+
+
+_STOPPED = (
+    f"It was put back {MOST_REVERTS} times in {_MINUTES} minutes and changed again each time, so "
+    "somebody means it. It is left as it is until a person adopts it or lets putting back go on."
+)

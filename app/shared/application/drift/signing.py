@@ -1,0 +1,63 @@
+"""What those who changed something by hand are called, and which of them are bots."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from app.shared.application.drift.attribution import Attribution
+from app.shared.application.ports.guild_gateway import GuildGateway
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.domain.errors import DomainError
+from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.domain.structure.snapshot import Snapshot
+
+_REMEMBERED = 1000
+
+
+class Signing:
+    """Events tell an id alone. Names come from who signed in here, or else from Discord, asked
+    once for each person and guild."""
+
+    def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway) -> None:
+        self._begin = begin
+        self._gateway = gateway
+        self._names: OrderedDict[tuple[GuildId, UserId], str] = OrderedDict()
+
+    async def named(
+        self, guild_id: GuildId, by: Mapping[str, Attribution], live: Snapshot
+    ) -> dict[str, Attribution]:
+        bots = {facts.bot_id for facts in live.role_facts.values()}
+        nameless = {one.user_id for one in by.values() if not one.user_name}
+        names = await self._names_of(guild_id, nameless)
+        return {
+            change: replace(
+                one,
+                user_name=one.user_name or names.get(one.user_id, ""),
+                is_bot=one.is_bot or one.user_id in bots,
+            )
+            for change, one in by.items()
+        }
+
+    async def _names_of(self, guild_id: GuildId, users: Iterable[UserId]) -> dict[UserId, str]:
+        missing = [user for user in users if (guild_id, user) not in self._names]
+        if missing:
+            async with self._begin() as uow:
+                known = await uow.known_users.of(missing)
+            for user in missing:
+                name = known[user].name if user in known else await self._asked(guild_id, user)
+                self._remember((guild_id, user), name)
+        return {user: self._names.get((guild_id, user), "") for user in users}
+
+    async def _asked(self, guild_id: GuildId, user: UserId) -> str:
+        """Empty for who has left, and where Discord does not answer: a name is no need."""
+        with suppress(DomainError):
+            return (await self._gateway.membership(guild_id, user)).name
+        return ""
+
+    def _remember(self, who: tuple[GuildId, UserId], name: str) -> None:
+        if not name:
+            return
+        self._names[who] = name
+        while len(self._names) > _REMEMBERED:
+            self._names.popitem(last=False)
