@@ -2,6 +2,7 @@
 
 import time
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -24,6 +25,7 @@ class DrivenClock(Clock):
 
     def __init__(self, start: float = 1_790_000_000.0) -> None:
         self._now = start
+        self._watchers: list[Callable[[], None]] = []
 
     def now(self) -> float:
         return self._now
@@ -32,3 +34,10 @@ class DrivenClock(Clock):
         if seconds < 0:
             raise ValueError("time does not run backwards")
         self._now += seconds
+        for watcher in tuple(self._watchers):
+            watcher()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each advance, until the returned function is called."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)

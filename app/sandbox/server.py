@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from app.sandbox.cdn import Cdn
 from app.sandbox.clock import Clock, SystemClock
 from app.sandbox.embedded_server import EmbeddedServer
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
@@ -19,6 +20,7 @@ from app.sandbox.pages import Pages
 from app.sandbox.rest.api import RestApi
 from app.sandbox.rest.modules import MODULES
 from app.sandbox.specification.specification import Specification
+from app.sandbox.world.files import PREFIX as FILES
 from app.sandbox.world.world import World
 
 
@@ -26,8 +28,8 @@ class Sandbox:
     """A world, and everything by which it is reached.
 
     /api/v10 (REST, behind limits, faults and the specification) · /gateway (WebSocket) ·
-    /oauth2/authorize (consent) · / (the viewer) · /sandbox/limits and /sandbox/faults (the same
-    knobs for other processes). `mount` adds more.
+    /oauth2/authorize (consent) · /attachments (uploaded files) · / (the viewer) ·
+    /sandbox/limits and /sandbox/faults (the same knobs for other processes). `mount` adds more.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Sandbox:
         found = await self._server.listen(host, port)
         self._authority = f"{host}:{found}"
         self.gateway.url = self.gateway_url
+        self.world.address = self.url
 
     async def stop(self) -> None:
         """Ends every connection, WebSockets with 1012; what a fault holds back goes out first."""
@@ -103,6 +106,7 @@ class Sandbox:
         rest = RestApi(self.world, self.gateway, MODULES)
         self.mount("/api", Front(rest, rest.templates, self._layers()))
         self.mount("/gateway", GatewayEndpoint(self.gateway))
+        self.mount(FILES, Cdn(self.world))
         self.mount("/", Pages(self.world, self.limits, self.faults))
 
     def _layers(self) -> list[Layer]:

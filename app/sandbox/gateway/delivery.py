@@ -21,7 +21,7 @@ from app.sandbox.world.payloads.channels import channel_payload, hidden_channel_
 from app.sandbox.world.payloads.visibility import dispatch_data
 from app.sandbox.world.permissions import guild_permissions
 from app.sandbox.world.users import Intent
-from app.sandbox.world.visibility import viewable_channels
+from app.sandbox.world.visibility import can_view, viewable_channels
 from app.sandbox.world.world import World
 
 
@@ -40,7 +40,7 @@ class Delivery:
         guild = self._world.guilds.get(event.guild_id)
         if self._is_for(session, event, guild):
             self._send(session, event, guild)
-        if guild is not None and guild.id in session.sees:
+        if guild is not None and guild.id in session.sees and event.seen_in is None:
             self._follow_visibility(session, event, guild)
 
     def _is_for(self, session: Session, event: Event, guild: Guild | None) -> bool:
@@ -52,7 +52,10 @@ class Delivery:
         member = None if guild is None else guild.members.get(user_id)
         if guild is None or member is None or not self._was_shown(session, guild):
             return False
-        held = guild_permissions(guild, member, self._world.now())
+        now = self._world.now()
+        if event.seen_in is not None and not can_view(guild, member, event.seen_in, now):
+            return False
+        held = guild_permissions(guild, member, now)
         return held & event.needs == event.needs
 
     def _was_shown(self, session: Session, guild: Guild) -> bool:
@@ -68,10 +71,16 @@ class Delivery:
         session.dispatch(event.name, self._as_seen(session, event))
 
     def _as_seen(self, session: Session, event: Event) -> Any:
+        if event.without_content is not None and not self._knows_content(session, event):
+            return event.without_content
         data = dispatch_data(self._world, event, session.application_id)
         if event.name == "GUILD_AUDIT_LOG_ENTRY_CREATE":
             return with_integer_permissions(data) if self._as_integers else data
         return data
+
+    def _knows_content(self, session: Session, event: Event) -> bool:
+        told = session.intents & Intent.MESSAGE_CONTENT
+        return bool(told) or session.application_id in event.content_for
 
     @property
     def _as_integers(self) -> bool:

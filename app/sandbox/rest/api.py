@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qsl, unquote
 
 from app.sandbox.exchange.asgi import Receive, Scope, Send
@@ -11,6 +12,7 @@ from app.sandbox.gateway.gateway import Gateway
 from app.sandbox.rest.authentication import authenticate, require_user_agent
 from app.sandbox.rest.call import Call
 from app.sandbox.rest.incoming import NO_BODY, Incoming, NoBody, Reply
+from app.sandbox.rest.multipart import is_multipart, read_form
 from app.sandbox.rest.routes import Match, Routes, RouteTree
 from app.sandbox.world.refusals import (
     Refusal,
@@ -54,7 +56,11 @@ class RestApi:
             raise method_not_allowed()
         route = match.route
         caller = None if route.open else authenticate(self._world, incoming, route.scopes)
-        _require_content(incoming, _FORM if route.form else _JSON)
+        if route.files and is_multipart(incoming.headers.get("content-type", "")):
+            form = read_form(incoming.headers["content-type"], incoming.content)
+            incoming = replace(incoming, body=form.body, files=form.files)
+        else:
+            _require_content(incoming, _FORM if route.form else _JSON)
         reply = route.handler(Call(self._world, incoming, caller, self._gateway))
         return await reply if inspect.isawaitable(reply) else reply
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.sandbox.world.files import Upload
+
 
 class NoBody:
     """Stands for a body that is not there; `None` is JSON's null."""
@@ -19,7 +21,7 @@ NO_BODY: Final = NoBody()
 class Incoming:
     """`path_params` are decoded; `body` is the parsed JSON, NO_BODY where there is none.
 
-    Header names are in lower case.
+    Header names are in lower case. `files` are those of a multipart form, by their number.
     """
 
     method: str
@@ -28,6 +30,7 @@ class Incoming:
     headers: Mapping[str, str]
     content: bytes = b""
     body: object = NO_BODY
+    files: Mapping[int, Upload] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ class Route:
     """`open` routes need no token, all others a bot's.
 
     Where `scopes` is set, a user's Bearer token with all of them does as well. A `form` route reads
-    application/x-www-form-urlencoded instead of JSON.
+    application/x-www-form-urlencoded instead of JSON. A `files` route reads multipart/form-data
+    as well.
     """
 
     method: str
@@ -24,6 +25,7 @@ class Route:
     open: bool = False
     form: bool = False
     scopes: tuple[str, ...] | None = None
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,19 @@ class Routes:
     ) -> Registered:
         return self.add("GET", template, open=open, scopes=scopes)
 
-    def post(self, template: str, *, open: bool = False, form: bool = False) -> Registered:
-        return self.add("POST", template, open=open, form=form)
+    def post(
+        self, template: str, *, open: bool = False, form: bool = False, files: bool = False
+    ) -> Registered:
+        return self.add("POST", template, open=open, form=form, files=files)
 
     def put(self, template: str) -> Registered:
         return self.add("PUT", template)
 
-    def patch(self, template: str) -> Registered:
-        return self.add("PATCH", template)
+    def patch(self, template: str, *, open: bool = False, files: bool = False) -> Registered:
+        return self.add("PATCH", template, open=open, files=files)
 
-    def delete(self, template: str) -> Registered:
-        return self.add("DELETE", template)
+    def delete(self, template: str, *, open: bool = False) -> Registered:
+        return self.add("DELETE", template, open=open)
 
     def add(
         self,
@@ -69,9 +73,10 @@ class Routes:
         open: bool = False,
         form: bool = False,
         scopes: tuple[str, ...] | None = None,
+        files: bool = False,
     ) -> Registered:
         def register(handler: Handler) -> Handler:
-            self._routes.append(Route(method, template, handler, open, form, scopes))
+            self._routes.append(Route(method, template, handler, open, form, scopes, files))
             return handler
 
         return register

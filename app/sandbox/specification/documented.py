@@ -12,6 +12,14 @@ _STRICTER = {
     ("CreateGuildInviteRequest", "max_age"): {"maximum": 604800},
     ("ModalInteractionCallbackRequestData", "components"): {"minItems": 1, "maxItems": 5},
 }
+_MISSING: dict[tuple[str, str], Schema] = {
+    ("ApplicationCommandCreateRequest", "nsfw"): {"type": ["boolean", "null"]},
+    ("ApplicationCommandUpdateRequest", "nsfw"): {"type": ["boolean", "null"]},
+    ("ApplicationCommandPatchRequestPartial", "nsfw"): {"type": ["boolean", "null"]},
+    ("IncomingWebhookUpdateRequestPartial", "tts"): {"type": ["boolean", "null"]},
+}
+"""`nsfw` is documented. `tts` in an edit means nothing, but nextcord always sends it."""
+
 _FLAGS = {"type": ["integer", "null"]}
 _OVERWRITE = "/channels/{channel_id}/permissions/{overwrite_id}"
 
@@ -24,6 +32,9 @@ def add_what_is_documented(document: Schema) -> None:
             schemas[name]["properties"][field].update(bounds)
     if "CreateGuildChannelRequest" in schemas:
         schemas["CreateGuildChannelRequest"]["properties"].setdefault("flags", dict(_FLAGS))
+    for (name, field), schema in _MISSING.items():
+        if name in schemas:
+            schemas[name]["properties"].setdefault(field, dict(schema))
     if "UpdateRolePositionsRequest" in schemas:
         _require(schemas["UpdateRolePositionsRequest"], "id")
     channel = _body(document, "/guilds/{guild_id}/channels", "patch").get("items")

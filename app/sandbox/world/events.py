@@ -16,6 +16,10 @@ class Event:
     guild permissions `needs`. Where `recipients` is set, nobody else gets it. Where `channel` is
     set, a receiver who cannot view it gets `payloads.visibility.dispatch_data` instead of `data`;
     for a deleted channel it is the channel as it last was.
+
+    Where `seen_in` is set, only who can view that channel gets the event. Where `without_content`
+    is set, it stands in for `data` for those who have neither the intent MESSAGE_CONTENT nor are
+    among `content_for`.
     """
 
     name: str
@@ -27,6 +31,9 @@ class Event:
     concerns: int | None = None
     recipients: frozenset[int] | None = None
     channel: Channel | None = None
+    seen_in: Channel | None = None
+    without_content: dict[str, Any] | None = None
+    content_for: frozenset[int] = frozenset()
 
 
 type Subscriber = Callable[[Event], None]

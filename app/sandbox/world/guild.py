@@ -8,13 +8,18 @@ from app.sandbox.world.channels import Channel
 from app.sandbox.world.community import Onboarding, WelcomeScreen
 from app.sandbox.world.emojis import Emoji
 from app.sandbox.world.members import Member
+from app.sandbox.world.messages import Message
 from app.sandbox.world.roles import Role
 from app.sandbox.world.templates import Template
+from app.sandbox.world.webhooks import Webhook
 
 
 @dataclass(slots=True)
 class Guild:
-    """Everything is keyed by id; the @everyone role has the guild's own."""
+    """Everything is keyed by id; the @everyone role has the guild's own.
+
+    `messages` are keyed by channel, then by id, the oldest first.
+    """
 
     id: int
     name: str
@@ -25,6 +30,8 @@ class Guild:
     emojis: dict[int, Emoji] = field(default_factory=dict)
     automod_rules: dict[int, AutoModRule] = field(default_factory=dict)
     templates: dict[str, Template] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    messages: dict[int, dict[int, Message]] = field(default_factory=dict)
     audit_log: list[AuditLogEntry] = field(default_factory=list)
     welcome_screen: WelcomeScreen = field(default_factory=WelcomeScreen)
     onboarding: Onboarding = field(default_factory=Onboarding)
@@ -64,3 +71,7 @@ class Guild:
     def roles_of(self, member: Member) -> list[Role]:
         """The member's roles, without @everyone."""
         return [self.roles[role_id] for role_id in member.roles if role_id in self.roles]
+
+    def messages_in(self, channel_id: int) -> dict[int, Message]:
+        """The channel's messages by id, the oldest first; ephemeral ones among them."""
+        return self.messages.setdefault(channel_id, {})

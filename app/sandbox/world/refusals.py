@@ -50,6 +50,26 @@ def unknown_member() -> Refusal:
     return Refusal(404, 10007, "Unknown Member")
 
 
+def unknown_message() -> Refusal:
+    return Refusal(404, 10008, "Unknown Message")
+
+
+def unknown_webhook() -> Refusal:
+    return Refusal(404, 10015, "Unknown Webhook")
+
+
+def unknown_interaction() -> Refusal:
+    return Refusal(404, 10062, "Unknown interaction")
+
+
+def unknown_command() -> Refusal:
+    return Refusal(404, 10063, "Unknown application command")
+
+
+def invalid_webhook_token() -> Refusal:
+    return Refusal(401, 50027, "Invalid Webhook Token")
+
+
 def unknown_overwrite() -> Refusal:
     return Refusal(404, 10009, "Unknown Permission Overwrite")
 

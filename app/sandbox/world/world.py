@@ -7,8 +7,11 @@ from app.sandbox.snowflakes import Snowflakes
 from app.sandbox.world.authorizations import Authorizations
 from app.sandbox.world.behaviour import Behaviour
 from app.sandbox.world.channels import Channel
+from app.sandbox.world.commands import CommandBook
 from app.sandbox.world.events import Event, Subscriber
+from app.sandbox.world.files import StoredFile
 from app.sandbox.world.guild import Guild
+from app.sandbox.world.interactions import InteractionDesk
 from app.sandbox.world.refusals import unknown_channel, unknown_guild
 from app.sandbox.world.users import Application, User
 
@@ -16,7 +19,8 @@ from app.sandbox.world.users import Application, User
 class World:
     """State is changed through `world.operations` only: they check, record and publish.
 
-    Subscribers are called at once, in the order in which they subscribed.
+    Subscribers are called at once, in the order in which they subscribed. `address` is where the
+    server is reached, as "http://127.0.0.1:1234": it opens the addresses of files.
     """
 
     def __init__(self, clock: Clock, behaviour: Behaviour | None = None) -> None:
@@ -27,6 +31,10 @@ class World:
         self.applications: dict[int, Application] = {}
         self.guilds: dict[int, Guild] = {}
         self.authorizations = Authorizations()
+        self.commands = CommandBook()
+        self.interactions = InteractionDesk()
+        self.files: dict[int, StoredFile] = {}
+        self.address = "http://127.0.0.1"
         self._subscribers: list[Subscriber] = []
 
     def now(self) -> float:
