@@ -110,7 +110,7 @@ def _changed(n: int, channel: Channel, categories: list[Key]) -> Channel:
     if n % 2 == 0:
         return channel
     access = {
-        target: replace(one, allow=one.allow ^ _VIEW) if index % 10 == 0 else one
+        target: one._replace(allow=one.allow ^ _VIEW) if index % 10 == 0 else one
         for index, (target, one) in enumerate(channel.access.items())
     }
     changed = replace(channel, access=access)
@@ -132,7 +132,7 @@ def _as_read(structure: Structure, ids: dict[Key, int]) -> Structure:
                 channel,
                 key=_id(channel.key, ids),
                 parent=None if channel.parent is None else _id(channel.parent, ids),
-                access={targets[who]: replace(what) for who, what in channel.access.items()},
+                access={targets[who]: Overwrite(*what) for who, what in channel.access.items()},
             )
             for channel in structure.channels
         ),

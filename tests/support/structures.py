@@ -293,6 +293,6 @@ def _translated(value: Any, names: Mapping[str, str]) -> Any:
         )
     if isinstance(value, frozenset):
         return frozenset(_translated(item, names) for item in value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, Overwrite):
         return tuple(_translated(item, names) for item in value)
     return value

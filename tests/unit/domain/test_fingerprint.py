@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,6 +21,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
+    first: int
+    second: int
+
+
+class Row(NamedTuple):
     first: int
     second: int
 
@@ -54,6 +59,17 @@ A, B = Pair(1, 2), Pair(3, 4)
         pytest.param([A, B], (A, B), id="the kind of sequence"),
         pytest.param({1: "x"}, {"1": "x"}, id="a number as a key"),
         pytest.param(Colour.RED, "red", id="an enumeration's value"),
+        pytest.param(
+            [{"a": 1, "b": "2"}, {"a": 3, "b": "4"}],
+            [{"b": "2", "a": 1}, {"b": "4", "a": 3}],
+            id="the order of fields in a list of objects",
+        ),
+        pytest.param({"a": "b"}, MappingProxyType({"a": "b"}), id="the kind of one with one text"),
+        pytest.param(
+            {"a": Row(1, 2), "b": Row(3, 4)},
+            MappingProxyType({"b": Row(3, 4), "a": Row(1, 2)}),
+            id="the order of a mapping to rows",
+        ),
     ],
 )
 def test_what_does_not_count(one: object, other: object) -> None:
@@ -82,16 +98,36 @@ def test_what_does_not_count(one: object, other: object) -> None:
         pytest.param(Single((A,)), Single(A), id="one in a sequence or alone"),
         pytest.param({A}, {A, B}, id="one more in a set"),
         pytest.param([[1], [2]], [[1, 2]], id="where a sequence ends"),
+        pytest.param({"a": Row(1, 2)}, {"a": Row(2, 1)}, id="which part of a row has which value"),
+        pytest.param(
+            {"a": Row(1, 2), "b": Row(3, 4)}, {"a": Row(3, 4), "b": Row(1, 2)}, id="whose row it is"
+        ),
+        pytest.param({"a": Row(1, 2)}, {"a": 1, "Row": 2}, id="rows or plain values"),
+        pytest.param(
+            [{"a": 1, "b": 2}, {"a": 3, "b": 4}],
+            [{"a": 1, "b": 3}, {"a": 2, "b": 4}],
+            id="which object of a list has which value",
+        ),
+        pytest.param(
+            [{"a": 1, "b": 2}, {"a": 3}], [{"a": 1, "b": 2}, {"a": 3, "b": None}], id="a null"
+        ),
     ],
 )
 def test_what_counts(one: object, other: object) -> None:
     assert fingerprint(one) != fingerprint(other)
 
 
-def test_it_is_the_same_in_every_process() -> None:
-    found = fingerprint(Mixed("x", {"a": A}, datetime(2026, 3, 1)), {"b", "a"})  # noqa: DTZ001
+def test_it_is_the_same_in_every_process_of_every_python() -> None:
+    """Plans are kept with their hash: whoever changes it makes every kept plan a stale one."""
+    found = fingerprint(
+        Mixed("x", {"a": A}, datetime(2026, 3, 1)),  # noqa: DTZ001
+        {"b", "a"},
+        {"role:helper": Row(1 << 52, 0)},
+        [{"id": "1", "allow": "0"}, {"id": {"$ref": "role:helper"}, "allow": "8"}],
+        (True, None, 1.5, "\N{FIRE}"),
+    )
 
-    assert found == "7cd0e0c6a6cb897872c2871e89821ef3ddb71e6c7a92d466d6ddec01ad4dd65e"
+    assert found == "1ea167f43981149b45f2c4d686ef05075911550f1b300142dd7d3cbe701f0b7f"
 
 
 def test_what_has_no_plain_form_is_refused() -> None:

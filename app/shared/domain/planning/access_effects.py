@@ -111,10 +111,10 @@ class AccessEffect:
 def access_effect(before: Access, after: Access, unconcerned: Collection[Target]) -> AccessEffect:
     """`unconcerned` are targets that nobody is touched by: new roles, the bot itself."""
     denied = undenied = allowed = disallowed = 0
-    for target in {*before, *after}:
-        old, new = before.get(target, _NOTHING), after.get(target, _NOTHING)
-        if old == new or target in unconcerned:
+    for target in {target for target, _ in before.items() ^ after.items()}:
+        if target in unconcerned:
             continue
+        old, new = before.get(target, _NOTHING), after.get(target, _NOTHING)
         denied |= new.deny & ~old.deny
         undenied |= old.deny & ~new.deny
         allowed |= new.allow & ~old.allow

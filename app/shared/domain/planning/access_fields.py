@@ -6,15 +6,14 @@ from app.shared.domain.structure.channels import Access, Overwrite
 
 def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
     """One entry for each target whose overwrite comes, changes or goes."""
-    targets = sorted({*after, *before})
+    targets = {target for target, _ in before.items() ^ after.items()}
     return tuple(
         FieldChange(
             field=f"access.{target}",
             before=_overwrite(before.get(target)),
             after=_overwrite(after.get(target)),
         )
-        for target in targets
-        if before.get(target) != after.get(target)
+        for target in sorted(targets)
     )
 
 

@@ -24,7 +24,7 @@ class Bodies:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self._roles: dict[Target, Json] = {}
+        self._targets: dict[Target, tuple[Json, int]] = {}
 
     def role(self, role: Role, names: Collection[str]) -> dict[str, Json]:
         """The named fields of a role, by Discord's keys."""
@@ -53,20 +53,32 @@ class Bodies:
         return body
 
     def overwrites(self, access: Access) -> list[Json]:
-        return [self._overwrite(target, access[target]) for target in sorted(access)]
+        """The bodies of all overwrites of a channel, in the order of their targets."""
+        bodies: list[Json] = []
+        for target in sorted(access):
+            id_, kind = self._identity(target)
+            allow, deny = access[target]
+            bodies.append({"id": id_, "type": kind, "allow": str(allow), "deny": str(deny)})
+        return bodies
 
     def overwrite(self, target: Target, overwrite: Overwrite) -> dict[str, Json]:
         """The body of a single overwrite's PUT."""
-        kind = _MEMBER if target_role(target) is None else _ROLE
+        _, kind = self._identity(target)
         return {"type": kind, "allow": str(overwrite.allow), "deny": str(overwrite.deny)}
 
     def target(self, target: Target) -> Json:
         """The id of a role or member, or the reference that becomes it."""
-        known = self._roles.get(target)
+        return self._identity(target)[0]
+
+    def _identity(self, target: Target) -> tuple[Json, int]:
+        """The id and Discord's number for what it is, found once per target."""
+        known = self._targets.get(target)
         if known is None:
             role = target_role(target)
-            known = str(target_member(target)) if role is None else self.role_id(role)
-            self._roles[target] = known
+            known = (str(target_member(target)), _MEMBER)
+            if role is not None:
+                known = (self.role_id(role), _ROLE)
+            self._targets[target] = known
         return known
 
     def id_of(self, channel: Key) -> Json:
@@ -80,9 +92,6 @@ class Bodies:
         if key.isdecimal() and self._comparison.bindings.id_of(kind, key) is None:
             return str(key) if self._comparison.id_of(kind, key) else reference(kind, key)
         return reference(kind, key)
-
-    def _overwrite(self, target: Target, overwrite: Overwrite) -> Json:
-        return {"id": self.target(target), **self.overwrite(target, overwrite)}
 
     def _tags(self, channel: Channel) -> list[Json]:
         live = self._comparison.live.channel_by_key.get(channel.key)

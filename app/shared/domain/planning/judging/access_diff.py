@@ -6,6 +6,7 @@ two roles at once gains follows from the two and is not listed.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,9 @@ class _Side:
     held: Mapping[Target, int]
     everyone: int
 
+    def of(self, target: Target) -> int:
+        return self.held.get(target, self.everyone)
+
 
 def access_changes(
     live: Structure, wanted: Structure, members: Mapping[Key, int | None]
@@ -44,10 +48,12 @@ def access_changes(
     counted: dict[Target, int | None] = {role_target(key): n for key, n in members.items()}
     before, after = _side(live), _side(wanted)
     changes = list(_guild_wide(live, wanted, before, after, counted))
+    roles = before.held.keys() | after.held.keys()
+    moved = frozenset(role for role in roles if before.of(role) != after.of(role))
     keys = dict.fromkeys(channel.key for channel in (*wanted.channels, *live.channels))
     for key in keys:
         old, new = live.channel_by_key.get(key), wanted.channel_by_key.get(key)
-        for target in _affected(old, new, before, after):
+        for target in _affected(old, new, roles, moved):
             lost, gained = _difference(target, old, new, before, after)
             if lost or gained:
                 changes.append(
@@ -81,8 +87,7 @@ def _guild_wide(
 ) -> Iterator[AccessChange]:
     for role in dict.fromkeys(role.key for role in (*wanted.roles, *live.roles)):
         target = role_target(role)
-        old = before.held.get(target, before.everyone)
-        new = after.held.get(target, after.everyone)
+        old, new = before.of(target), after.of(target)
         if old != new:
             yield AccessChange(
                 target=target,
@@ -94,27 +99,27 @@ def _guild_wide(
 
 
 def _affected(
-    old: Channel | None, new: Channel | None, before: _Side, after: _Side
-) -> Iterator[Target]:
-    """The targets whose answer can differ, so that an unchanged channel costs next to nothing."""
+    old: Channel | None, new: Channel | None, roles: AbstractSet[Target], moved: AbstractSet[Target]
+) -> list[Target]:
+    """The targets whose answer can differ, so that an unchanged channel costs next to nothing.
+
+    `moved` are the roles that hold something else in the whole guild than before.
+    """
     was = {} if old is None else old.access
     will = {} if new is None else new.access
-    if old is not None and new is not None and was == will and before == after:
-        return
-    roles = before.held.keys() | after.held.keys()
-    spoken = {target for target in (*was, *will) if target_member(target) is not None}
-    same_for_all = old is not None and new is not None and was.get(_EVERYONE) == will.get(_EVERYONE)
-    for target in sorted(roles | spoken):
-        moved = before.held.get(target, before.everyone) != after.held.get(target, after.everyone)
-        if not same_for_all or moved or was.get(target) != will.get(target):
-            yield target
+    if old is None or new is None or was.get(_EVERYONE) != will.get(_EVERYONE):
+        spoken = {target for target in (*was, *will) if target_member(target) is not None}
+        return sorted(roles | spoken)
+    otherwise = {target for target, _ in was.items() ^ will.items()}
+    known = {target for target in otherwise if target in roles or target_member(target) is not None}
+    return sorted(known | moved)
 
 
 def _difference(
     target: Target, old: Channel | None, new: Channel | None, before: _Side, after: _Side
 ) -> tuple[int, int]:
-    was = _usable(before.held.get(target, before.everyone), old, target)
-    will = _usable(after.held.get(target, after.everyone), new, target)
+    was = _usable(before.of(target), old, target)
+    will = _usable(after.of(target), new, target)
     channel = new or old
     relevant = _relevant(channel.type) if channel else 0
     return was & ~will & relevant, will & ~was & relevant
