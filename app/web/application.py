@@ -9,14 +9,15 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
 from app.web.api.openapi import describe
-from app.web.api.router import router as api
+from app.web.api.router import ROUTES as API
 from app.web.compression import CompressedAnswers
 from app.web.last_resort import LastResort
 from app.web.lifespan import background
 from app.web.pages.rendering import templates
-from app.web.pages.router import router as pages
+from app.web.pages.router import ROUTES as PAGES
 from app.web.public_address import PublicAddress
 from app.web.readiness import Readiness
+from app.web.route_tree import RouteTree
 from app.web.security.authentication import Authentication
 from app.web.security.body_limit import BodyLimit
 from app.web.security.cross_site import CrossSiteGuard
@@ -56,8 +57,9 @@ def create_app(
     app.state.templates = templates(static)
     app.state.csp_reports = ReportCount()
     handle_failures(app)
-    for router in (csp_reports, sign_in, inviting, pages, api):
-        app.include_router(router)
+    outside = (csp_reports, sign_in, inviting)
+    unlisted = [route for router in outside for route in router.routes]
+    app.router.routes.append(RouteTree([*API, *PAGES, *unlisted]))
     describe(app)
     return app
 

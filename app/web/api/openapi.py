@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
 from app.shared.application.ports.guild_gateway import DiscordUnavailable, GuildNotFound
@@ -30,8 +31,7 @@ from app.web.api.problems import (
     problems,
     refusal,
 )
-from app.web.api.router import router
-from app.web.api.routes_of import ApiRouteContext, api_routes
+from app.web.api.router import ROUTES
 from app.web.api.schemas.design_document import Design
 from app.web.api.schemas.designs import DESIGN_HERE
 
@@ -73,7 +73,6 @@ def describe(app: FastAPI) -> None:
 def api_description() -> str:
     """As docs/openapi.json holds it: the API alone, of no installation in particular."""
     app = FastAPI(title="Guildwright", version=version("guildwright"))
-    app.include_router(router)
     described = _description(app)
     return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
@@ -83,11 +82,11 @@ def _description(app: FastAPI) -> dict[str, Any]:
         title=app.title,
         version=app.version,
         description=_DESCRIPTION,
-        routes=app.routes,
+        routes=ROUTES,
         tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
     )
-    for route in api_routes(app):
-        for method in route.methods:
+    for route in ROUTES:
+        for method in route.methods or ():
             operation = found["paths"][route.path][method.lower()]
             _complete(operation, method.lower(), route)
     components = found.setdefault("components", {})
@@ -140,7 +139,7 @@ def extra_schemas() -> dict[str, Any]:
     return schemas
 
 
-def _complete(operation: dict[str, Any], method: str, route: ApiRouteContext) -> None:
+def _complete(operation: dict[str, Any], method: str, route: APIRoute) -> None:
     own = operation["responses"]
     if "HTTPValidationError" in json.dumps(own.get("422", {})):
         del own["422"]
@@ -163,7 +162,7 @@ def _complete(operation: dict[str, Any], method: str, route: ApiRouteContext) ->
         operation["description"] = f"{operation.get('description', '')}\n\n{text}".strip()
 
 
-def _refusals(operation: dict[str, Any], method: str, route: ApiRouteContext) -> Iterator[Refusal]:
+def _refusals(operation: dict[str, Any], method: str, route: APIRoute) -> Iterator[Refusal]:
     yield NOT_SIGNED_IN
     yield TOO_MANY
     yield refusal(StoreUnavailable)

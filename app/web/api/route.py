@@ -2,15 +2,17 @@
 everything that an error knows in its answer."""
 
 from collections.abc import Callable, Coroutine
+from enum import Enum
 from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app.shared.domain.errors import DomainError
 from app.web.api.idempotency import AnsweredBefore, claim_of
 from app.web.api.refusing import told_in_full
+from app.web.api.routes_of import PREFIX
 from app.web.failures import Failure
 
 
@@ -36,3 +38,27 @@ class ApiRoute(APIRoute):
             return response
 
         return handle
+
+
+class ApiRouter(APIRouter):
+    """The routes of one resource, each complete with its whole path: see `route_tree`."""
+
+    def __init__(
+        self,
+        prefix: str = "",
+        *,
+        tags: list[str | Enum] | None = None,
+        responses: dict[int | str, dict[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(
+            prefix=f"{PREFIX}{prefix}",
+            tags=tags,
+            responses=responses,
+            route_class=ApiRoute,
+            generate_unique_id_function=_operation_id,
+        )
+
+
+def _operation_id(route: APIRoute) -> str:
+    """The function's name: clients that are generated read like our own code."""
+    return route.name

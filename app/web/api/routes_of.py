@@ -1,32 +1,18 @@
-"""The route table of the app as it is served, prefixes and all."""
+"""The route table of the app as it is served."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from app.web.route_tree import RouteTree
 
 PREFIX = "/api/v1"
 
 
-class ApiRouteContext(Protocol):
-    @property
-    def path(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def methods(self) -> set[str]: ...
-    @property
-    def dependant(self) -> Dependant: ...
-
-
-def served_routes(app: FastAPI) -> Iterator[ApiRouteContext]:
-    """Pages and API alike, each with its whole path. Routers are kept as trees by FastAPI."""
-    for route in app.routes:
-        contexts: Any = getattr(route, "effective_route_contexts", None)
-        if contexts is not None:
-            yield from contexts()
-
-
-def api_routes(app: FastAPI) -> Iterator[ApiRouteContext]:
-    return (route for route in served_routes(app) if route.path.startswith(f"{PREFIX}/"))
+def served_routes(app: FastAPI) -> Iterator[APIRoute]:
+    """Pages and API alike."""
+    for tree in app.routes:
+        for route in tree.routes if isinstance(tree, RouteTree) else ():
+            if isinstance(route, APIRoute):
+                yield route

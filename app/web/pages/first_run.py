@@ -8,7 +8,7 @@ from app.web.failures import GoTo
 from app.web.pages.page import Page
 from app.web.pages.rendering import render
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/first-run")

@@ -12,7 +12,7 @@ from app.web.pages.page import Page
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import GuildPageDep
 
-router = APIRouter(prefix="/g/{guild_id}")
+router = APIRouter(prefix="/g/{guild_id}", include_in_schema=False)
 
 
 @router.get("")

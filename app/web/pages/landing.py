@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.web.pages.rendering import render
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")

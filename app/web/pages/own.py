@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import OperatorPageDep, PageDep
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/servers")

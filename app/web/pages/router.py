@@ -1,9 +1,12 @@
 """Every page."""
 
-from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 from app.web.pages import first_run, guild, landing, own, welcome
 
-router = APIRouter(include_in_schema=False)
-for _pages in (landing, first_run, own, welcome, guild):
-    router.include_router(_pages.router)
+ROUTES: tuple[APIRoute, ...] = tuple(
+    route
+    for pages in (landing, first_run, own, welcome, guild)
+    for route in pages.router.routes
+    if isinstance(route, APIRoute)
+)

@@ -15,7 +15,7 @@ from app.web.pages.rendering import render
 from app.web.pages.signed_in import PageDep
 from app.web.pictures import icon_url
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/g/{guild_id}/welcome")

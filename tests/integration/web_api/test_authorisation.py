@@ -72,7 +72,7 @@ async def place(migrated_url: str, clean_redis_url: str) -> AsyncIterator[Place]
 
 def routes_of(place: Place) -> list[str]:
     """Signing out comes last: it ends what the others need."""
-    found = [f"{m} {r.path}" for r in served_routes(place.web.app) for m in r.methods]
+    found = [f"{m} {r.path}" for r in served_routes(place.web.app) for m in r.methods or ()]
     return sorted(found, key=lambda route: route == "POST /sign-out")
 
 
@@ -209,7 +209,7 @@ async def test_routes_of_guilds_declare_what_the_table_says(place: Place) -> Non
     declared = {
         f"{method} {route.path}": (needs.rights, needs.rights_by_token)
         for route in served_routes(place.web.app)
-        for method in route.methods
+        for method in route.methods or ()
         if isinstance(needs := requirement_of(route.dependant), Requires)
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from app.shared.application.access.explain_rights import ExplainRightsCommand
@@ -26,7 +26,7 @@ from app.web.api.authorising import AccessManager, Revoker, Viewer
 from app.web.api.idempotency import Once
 from app.web.api.parameters import GrantPath
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.access import (
     GrantOrder,
     PolicyBody,
@@ -39,7 +39,7 @@ from app.web.api.schemas.contract import Snowflake
 from app.web.api.views.access_view import listed_grant, shown_access, shown_policy, shown_why
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["Access"])
+router = ApiRouter("/guilds/{guild_id}", tags=["Access"])
 
 
 @router.get("/access", summary="List who may do what here, and by what.")

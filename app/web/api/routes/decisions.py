@@ -1,6 +1,5 @@
 """What people decide about a plan: reviews, and its application."""
 
-from fastapi import APIRouter
 from starlette.status import HTTP_201_CREATED
 
 from app.shared.application.access.review_plan import (
@@ -29,7 +28,7 @@ from app.web.api.authorising import Approver, Reverter, Starter
 from app.web.api.idempotency import Once
 from app.web.api.parameters import PlanPath, RunPath
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.routes.runs import shown_run
 from app.web.api.schemas.plans import Approval, PlanView, ReviewOrder
 from app.web.api.schemas.runs import RunView
@@ -37,7 +36,7 @@ from app.web.api.views.names import run_page
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute)
+router = ApiRouter("/guilds/{guild_id}")
 
 
 @router.post(

@@ -1,6 +1,6 @@
 """The design of a server: taken over, read, checked, saved, merged."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
 from app.shared.application.blueprints.check_design import CheckDesignCommand
@@ -18,7 +18,7 @@ from app.web.api.etags import IfMatch, IfNoneMatch, etag, expected_version, is_k
 from app.web.api.idempotency import Once
 from app.web.api.problems import IF_MATCH_INVALID, PRECONDITION_REQUIRED, problems
 from app.web.api.refusing import problem_json
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.designs import (
     Checked,
     CheckedDocument,
@@ -31,7 +31,7 @@ from app.web.api.schemas.designs import (
 from app.web.api.views.names import name_behind
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["Designs"])
+router = ApiRouter("/guilds/{guild_id}", tags=["Designs"])
 
 ETAG = {
     "headers": {

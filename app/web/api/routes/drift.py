@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from starlette.status import HTTP_201_CREATED
 
 from app.shared.application.drift.adopt_drift import AdoptDriftCommand
@@ -20,7 +20,7 @@ from app.web.api.authorising import Designer, Planner, Viewer
 from app.web.api.etags import etag
 from app.web.api.idempotency import Once
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.routes.designs import ETAG, saved_design
 from app.web.api.schemas.designs import SavedDesign
 from app.web.api.schemas.drift import DriftAdoption, DriftChoice, ShownDrift
@@ -28,7 +28,7 @@ from app.web.api.schemas.plans import PlanView
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}/drift", route_class=ApiRoute, tags=["Drift"])
+router = ApiRouter("/guilds/{guild_id}/drift", tags=["Drift"])
 
 
 @router.get("", summary="Compare the server with how the runs left it.", response_model=ShownDrift)

@@ -1,16 +1,14 @@
 """Who else is editing a design just now."""
 
-from fastapi import APIRouter
-
 from app.shared.application.ports.editing import Editor as Here
 from app.shared.infrastructure.container import Container
 from app.web.api.authorising import Designer, Permitted, Viewer
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.designs import Editor, Editors
 from app.web.dependencies import ContainerDep
 from app.web.pictures import picture_url
 
-router = APIRouter(prefix="/guilds/{guild_id}/design", route_class=ApiRoute, tags=["Designs"])
+router = ApiRouter("/guilds/{guild_id}/design", tags=["Designs"])
 
 
 @router.get("/editors", summary="List who is editing the design just now.")

@@ -3,18 +3,16 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from fastapi import APIRouter
-
 from app.shared.domain.errors import NotFound
 from app.web.api.identity import IdentityDep
 from app.web.api.parameters import ExamplePath
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.designs import Example, ExampleLine
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/examples", route_class=ApiRoute, tags=["Designs"])
+router = ApiRouter("/examples", tags=["Designs"])
 
 _FOLDER = Path(__file__).parents[4] / "examples"
 

@@ -1,7 +1,5 @@
 """The servers somebody may work on, and how one of them stands."""
 
-from fastapi import APIRouter
-
 from app.shared.application.guilds.list_guilds import ListedGuild, ListGuildsCommand
 from app.shared.application.ports.guild_gateway import BotGuild, DiscordUnavailable, GuildNotFound
 from app.shared.application.ports.web_sessions import JoinedGuilds
@@ -13,7 +11,7 @@ from app.web.api.authorising import Requires, Viewer
 from app.web.api.identity import Identity, IdentityDep
 from app.web.api.parameters import GuildPath
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.guilds import (
     GuildOverview,
     Guilds,
@@ -27,7 +25,7 @@ from app.web.api.views.overview_view import overview_view
 from app.web.dependencies import ContainerDep
 from app.web.pictures import icon_url
 
-router = APIRouter(prefix="/guilds", route_class=ApiRoute, tags=["Servers"])
+router = ApiRouter("/guilds", tags=["Servers"])
 
 
 @router.get("", summary="List the servers that you may work on, and those to invite the bot to.")

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response, StreamingResponse
 
 from app.shared.application.history.kinds import HistoryKind
@@ -15,12 +15,12 @@ from app.web.api.authorising import Viewer
 from app.web.api.paging import cursor_of, read_cursor
 from app.web.api.parameters import Cursor, Limit, line_cursor
 from app.web.api.problems import CURSOR_INVALID, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page, Text
 from app.web.api.schemas.history import HistoryLine, KindWord, TrailLine
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["History"])
+router = ApiRouter("/guilds/{guild_id}", tags=["History"])
 
 Kinds = Annotated[
     list[KindWord], Query(max_length=5, description="Only these; may be given again; all without.")

@@ -1,7 +1,5 @@
 """A server as Discord has it now, in the shape of a design, with what cannot be designed."""
 
-from fastapi import APIRouter
-
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.bindings import Bindings, Kind
@@ -9,11 +7,11 @@ from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.rekeying import keyed_by_bindings
 from app.shared.domain.structure.snapshot import Snapshot
 from app.web.api.authorising import Viewer
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.guilds import Live
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["Servers"])
+router = ApiRouter("/guilds/{guild_id}", tags=["Servers"])
 
 
 @router.get("/live", summary="Read the server as it is now.", response_model=Live)

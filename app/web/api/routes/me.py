@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from fastapi import APIRouter
 from starlette.status import HTTP_204_NO_CONTENT
 
 from app.shared.application.ports.web_sessions import SessionHandle, WebSession
@@ -10,13 +9,13 @@ from app.shared.domain.errors import NotFound
 from app.web.api.identity import Identity, IdentityDep, PersonDep
 from app.web.api.parameters import HandlePath
 from app.web.api.problems import SESSION_NEEDED, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.people import Me, ShownSession, SignedIn
 from app.web.dependencies import WebSessionsDep
 from app.web.pictures import picture_url
 
-router = APIRouter(route_class=ApiRoute, tags=["You"])
+router = ApiRouter(tags=["You"])
 
 
 class SessionNotFound(NotFound):

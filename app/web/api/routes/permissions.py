@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.shared.application.permissions.explain_access import (
     ExplainAccessCommand,
@@ -16,13 +16,13 @@ from app.shared.application.rendering.verdicts import because
 from app.shared.domain.fingerprint import plain
 from app.web.api.authorising import Viewer
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page, Text
 from app.web.api.schemas.people import ShownMember
 from app.web.api.schemas.permissions import Explanations, Question
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}", route_class=ApiRoute, tags=["Permissions"])
+router = ApiRouter("/guilds/{guild_id}", tags=["Permissions"])
 
 
 @router.post(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.status import HTTP_201_CREATED
 
 from app.shared.application.planning.choose_changes import ChooseChangesCommand
@@ -24,7 +23,7 @@ from app.web.api.idempotency import Once
 from app.web.api.paging import cursor_of, read_cursor
 from app.web.api.parameters import Cursor, Limit, PlanPath, plan_cursor
 from app.web.api.problems import CURSOR_INVALID, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.routes.designs import read_document
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.plans import (
@@ -40,7 +39,7 @@ from app.web.api.views.names import names_behind
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}/plans", route_class=ApiRoute, tags=["Plans"])
+router = ApiRouter("/guilds/{guild_id}/plans", tags=["Plans"])
 _KIND = "plan"
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import Depends, Header, Request
 from starlette.status import HTTP_200_OK
 
 from app.shared.application.ports.unit_of_work import RunNotFound
@@ -20,10 +20,10 @@ from app.web.api.live.run_feed import Watcher
 from app.web.api.live.streams import Streams, streams_of
 from app.web.api.parameters import RunPath
 from app.web.api.problems import problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.failures import Failure
 
-router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])
+router = ApiRouter("/guilds/{guild_id}/runs", tags=["Runs"])
 _LOOK_AGAIN = Requires(Right.VIEW)
 _UNKNOWN_FOR = timedelta(seconds=60)
 """How long a stream goes on while nobody can tell whether its reader still may read it."""

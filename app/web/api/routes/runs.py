@@ -1,7 +1,5 @@
 """Runs: listed, looked at, steered, led back."""
 
-from fastapi import APIRouter
-
 from app.shared.application.ports.progress import Progress
 from app.shared.application.ports.unit_of_work import RunNotFound
 from app.shared.application.runs.list_runs import ListRunsCommand
@@ -16,13 +14,13 @@ from app.web.api.idempotency import Once
 from app.web.api.paging import cursor_of, read_cursor
 from app.web.api.parameters import Cursor, Limit, RunPath
 from app.web.api.problems import CURSOR_INVALID, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.runs import RunSummary, RunView
 from app.web.api.views.names import named_summary, names_behind, run_page
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}/runs", route_class=ApiRoute, tags=["Runs"])
+router = ApiRouter("/guilds/{guild_id}/runs", tags=["Runs"])
 _KIND = "run"
 
 

@@ -2,17 +2,15 @@
 
 from importlib.metadata import version
 
-from fastapi import APIRouter
-
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.permissions.bits import PERMISSIONS, Permission
 from app.web.api.identity import IdentityDep
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.people import BotStatus, Status
 from app.web.api.schemas.permissions import RegistryPermission
 from app.web.dependencies import BotPresenceDep
 
-router = APIRouter(route_class=ApiRoute, tags=["Installation"])
+router = ApiRouter(tags=["Installation"])
 
 
 @router.get("/status", summary="Say whether the bot is there and which version this is.")

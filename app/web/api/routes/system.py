@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
 
-from fastapi import APIRouter
-
 from app.shared.application.doctor.examine import ExamineCommand
 from app.shared.application.doctor.service_checks import check_database, check_live_progress
 from app.shared.application.ports.bot_presence import NEVER_SEEN, BotState
@@ -21,7 +19,7 @@ from app.shared.infrastructure.container import Container
 from app.web.api.identity import OperatorDep
 from app.web.api.parameters import ReferencePath
 from app.web.api.problems import NOT_FOUND, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.system import (
     Doctor,
     DoctorCheck,
@@ -36,9 +34,7 @@ from app.web.api.schemas.system import (
 )
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(
-    prefix="/system", route_class=ApiRoute, tags=["Installation"], responses=problems(NOT_FOUND)
-)
+router = ApiRouter("/system", tags=["Installation"], responses=problems(NOT_FOUND))
 
 
 @router.get("", summary="Say how the installation is.")

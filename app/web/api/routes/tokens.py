@@ -1,6 +1,5 @@
 """API tokens: made, listed and revoked by the person whom they act for."""
 
-from fastapi import APIRouter
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from app.shared.application.access.create_token import CreateTokenCommand
@@ -15,13 +14,13 @@ from app.web.api.idempotency import OnceSecret
 from app.web.api.identity import PersonDep
 from app.web.api.parameters import TokenPath
 from app.web.api.problems import SESSION_NEEDED, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.schemas.access import NewToken, ShownToken, TokenOrder
 from app.web.api.schemas.contract import Page
 from app.web.api.views.access_view import shown_token
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/tokens", route_class=ApiRoute, tags=["Tokens"])
+router = ApiRouter("/tokens", tags=["Tokens"])
 
 
 @router.get("", summary="List your tokens.", responses=problems(SESSION_NEEDED))

@@ -1,6 +1,6 @@
 """Every version of a design: listed, read, compared, restored."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from starlette.status import HTTP_201_CREATED
 
 from app.shared.application.blueprints.compare_versions import CompareVersionsCommand
@@ -16,13 +16,13 @@ from app.web.api.idempotency import Once
 from app.web.api.paging import cursor_of, read_cursor
 from app.web.api.parameters import AfterPath, BeforePath, Cursor, Limit, VersionPath, version_cursor
 from app.web.api.problems import CURSOR_INVALID, IF_MATCH_INVALID, problems
-from app.web.api.route import ApiRoute
+from app.web.api.route import ApiRouter
 from app.web.api.routes.designs import ETAG, saved_design
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.designs import Differences, SavedDesign, Version, VersionLine, Why
 from app.web.dependencies import ContainerDep
 
-router = APIRouter(prefix="/guilds/{guild_id}/versions", route_class=ApiRoute, tags=["Designs"])
+router = ApiRouter("/guilds/{guild_id}/versions", tags=["Designs"])
 _KIND = "version"
 
 
