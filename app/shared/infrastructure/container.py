@@ -74,6 +74,7 @@ from app.shared.infrastructure.discord.guild_directory import KeptGuildDirectory
 from app.shared.infrastructure.discord.membership_cache import MembershipCache
 from app.shared.infrastructure.discord.messages import RestMessages
 from app.shared.infrastructure.discord.oauth import OAuthSignIn
+from app.shared.infrastructure.discord.raw_guilds import RestGuildReader
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
@@ -86,6 +87,7 @@ from app.shared.infrastructure.redis.error_log import RedisErrorLog
 from app.shared.infrastructure.redis.identify_turns import RedisIdentifyTurns
 from app.shared.infrastructure.redis.kept_answers import RedisKeptAnswers
 from app.shared.infrastructure.redis.leases import RedisLeases
+from app.shared.infrastructure.redis.live_structures import RedisLiveStructures
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
@@ -121,6 +123,8 @@ class Container(containers.DeclarativeContainer):
     identify_turns = providers.Singleton(RedisIdentifyTurns, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
     messages = providers.Singleton(RestMessages, discord)
+    guild_reader = providers.Singleton(RestGuildReader, gateway)
+    live_structures = providers.Singleton(RedisLiveStructures, redis)
     guild_directory = providers.Singleton(KeptGuildDirectory, gateway, clock)
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)

@@ -75,6 +75,8 @@ class AutoRevert:
         self, guild_id: GuildId, settings: DriftSettings, wanted: tuple[DriftRecord, ...]
     ) -> Reverting:
         actor = actor_of(settings.revert_as)
+        if await self._is_run_under_way(guild_id):
+            return Reverting(run=None, again=True)
         let, stopped = await self._heed_guards(guild_id, wanted)
         if not let:
             return Reverting(run=None, stopped=stopped)
@@ -91,6 +93,12 @@ class AutoRevert:
             ApprovePlanCommand(guild_id=guild_id, hash=plan.plan.hash, actor=actor, origin=ORIGIN)
         )
         return Reverting(run=run, stopped=stopped)
+
+    async def _is_run_under_way(self, guild_id: GuildId) -> bool:
+        """Asked before anything is counted: whoever waits for a run does not fight."""
+        async with self._begin() as uow:
+            runs = await uow.runs.list(guild_id, limit=1)
+        return bool(runs) and not runs[0].state.is_final
 
     async def _heed_guards(
         self, guild_id: GuildId, wanted: tuple[DriftRecord, ...]

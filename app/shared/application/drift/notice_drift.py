@@ -1,6 +1,6 @@
 """Look at a guild and write down what of its drift is new, has changed, or is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from app.shared.application.drift.attribution import attributed
 from app.shared.application.drift.compare_live import Drifted, drifted, note_found
 from app.shared.application.drift.endings import Endings
 from app.shared.application.drift.found_by_hand import FoundByHand, found_by_hand
+from app.shared.application.drift.hidden import is_hidden
 from app.shared.application.drift.last_design import NothingApplied
 from app.shared.application.drift.left_by_runs import KeptBaselines, LeftByRuns, mark_of
 from app.shared.application.drift.signing import Signing
@@ -28,10 +29,14 @@ _SETTLING = timedelta(seconds=15)
 """For so long after a run what events tell may lag behind how the run left the guild."""
 
 
+type ShowLive = Callable[[frozenset[int]], Snapshot]
+"""Gives a snapshot for who expects these channels."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDriftCommand:
     guild_id: GuildId
-    live: Snapshot | None = None
+    live: ShowLive | None = None
     """As events tell it; it is read from Discord without, and shortly after a run."""
     heard: tuple[AuditEntry, ...] = ()
     """Entries of Discord's audit log that events told of, newest first."""
@@ -86,13 +91,13 @@ class NoticeDrift:
         live = await self._live(command, left)
         found = await found_by_hand(self._begin, left, live)
         differences = await self._signed(command, found, live)
-        return await self._write(command, left, found, differences)
+        return await self._write(command, left, found, differences, live)
 
     async def _live(self, command: NoticeDriftCommand, left: LeftByRuns) -> Snapshot:
         ended = None if left.mark.run is None else left.mark.run[2]
         just_ended = ended is not None and self._clock.now() - ended < _SETTLING
         if command.live is not None and not just_ended:
-            return command.live
+            return command.live(left.design.bindings.channel_ids)
         return await self._gateway.observe(command.guild_id, left.design.bindings.channel_ids)
 
     async def _signed(
@@ -120,6 +125,7 @@ class NoticeDrift:
         left: LeftByRuns,
         found: FoundByHand,
         differences: tuple[Drifted, ...],
+        live: Snapshot,
     ) -> Noticed:
         now, guild_id = self._clock.now(), command.guild_id
         async with self._begin() as uow:
@@ -127,7 +133,8 @@ class NoticeDrift:
             if await mark_of(uow, guild_id) != left.mark:
                 return _LATER
             settings = await uow.drift_settings.of(guild_id)
-            lasting = await uow.drift_records.lasting(guild_id)
+            known = await uow.drift_records.lasting(guild_id)
+            lasting = tuple(one for one in known if not is_hidden(one, found.design, live))
             seen = _seen(differences, settings)
             endings = await Endings.since(uow, left, found, lasting, seen)
             look = Look(guild_id=guild_id, at=now, found_by=command.found_by, seen=seen)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +53,14 @@ _LONGEST_SEARCH = 100
 """Far longer than any name; Discord refuses a longer one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenOverRest:
+    answers: GuildAnswers
+    unseen: frozenset[Key]
+    """Ids of channels that exist and that the bot may not view."""
+    bot_id: UserId
+
+
 class RestGuildGateway(GuildGateway):
     """`priority` says whose calls these are: a person's who waits, or a run's."""
 
@@ -69,33 +77,40 @@ class RestGuildGateway(GuildGateway):
     async def observe(
         self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
     ) -> Snapshot:
-        bot_id, _ = await self._own_user()
         taken_at = self._clock.now()
-        answers = await self._reads.everything(guild_id, bot_id)
-        with _readable():
-            structure = read_structure(guild_id, answers)
-            asked = expected_channels | {int(key) for key in channels_referred_to(structure)}
-        answers, unseen = await self._with_missing(guild_id, answers, asked)
-        with _readable():
+        seen = await self.everything(guild_id, expected_channels)
+        with readable():
             return read_snapshot(
                 guild_id,
-                answers,
-                read_structure(guild_id, answers),
-                unseen=unseen,
-                bot_id=bot_id,
+                seen.answers,
+                read_structure(guild_id, seen.answers),
+                unseen=seen.unseen,
+                bot_id=seen.bot_id,
                 taken_at=taken_at,
             )
 
+    async def everything(
+        self, guild_id: GuildId, expected_channels: frozenset[int]
+    ) -> SeenOverRest:
+        """What a snapshot is read from, with the errors of `observe`."""
+        bot_id, _ = await self._own_user()
+        answers = await self._reads.everything(guild_id, bot_id)
+        with readable():
+            structure = read_structure(guild_id, answers)
+            asked = expected_channels | {int(key) for key in channels_referred_to(structure)}
+        answers, unseen = await self._with_missing(guild_id, answers, asked)
+        return SeenOverRest(answers=answers, unseen=unseen, bot_id=bot_id)
+
     async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
         answer = await self._client.call(request_of(guild_id, call, reason, self._priority))
-        with _readable(unsure=True):
+        with readable(unsure=True):
             return written(call, answer)
 
     async def audit_log(
         self, guild_id: GuildId, *, action_type: int | None = None, after: datetime | None = None
     ) -> tuple[AuditEntry, ...]:
         found: list[AuditEntry] = []
-        with _readable():
+        with readable():
             async for entry in entries(self._reads, guild_id, action_type):
                 if after is not None and entry.at < after:
                     break
@@ -105,17 +120,17 @@ class RestGuildGateway(GuildGateway):
     async def standing(self, guild_id: GuildId, user_id: UserId) -> Standing:
         guild = await self._reads.guild(guild_id)
         member = await self._reads.member(guild_id, user_id)
-        with _readable():
+        with readable():
             return read_standing(guild, member, user_id)
 
     async def membership(self, guild_id: GuildId, user_id: UserId) -> Membership:
         guild, member = await self._reads.guild_and_member(guild_id, user_id)
-        with _readable():
+        with readable():
             return read_membership(guild_id, guild, member, user_id, self._clock.now())
 
     async def hierarchy(self, guild_id: GuildId) -> Hierarchy:
         guild = await self._reads.guild(guild_id)
-        with _readable():
+        with readable():
             return read_hierarchy(guild_id, guild)
 
     async def search_members(
@@ -131,7 +146,7 @@ class RestGuildGateway(GuildGateway):
         )
         if isinstance(found, Refused):
             raise guild_not_found()
-        with _readable():
+        with readable():
             return tuple(read_member(guild_id, member) for member in found)
 
     async def bot_guilds(self) -> tuple[BotGuild, ...]:
@@ -139,7 +154,7 @@ class RestGuildGateway(GuildGateway):
         query = {"limit": str(_GUILDS_PAGE)}
         while True:
             page: Any = await self._reads.page("/users/@me/guilds", {}, query)
-            with _readable():
+            with readable():
                 guilds = [read_bot_guild(guild) for guild in page]
             found += guilds
             if len(guilds) < _GUILDS_PAGE:
@@ -155,7 +170,7 @@ class RestGuildGateway(GuildGateway):
             )
             if isinstance(page, Refused):
                 return None
-            with _readable():
+            with readable():
                 ids = [int(member["user"]["id"]) for member in page]
                 roles = [{int(role) for role in member["roles"]} for member in page]
             found += [
@@ -182,7 +197,7 @@ class RestGuildGateway(GuildGateway):
         if self._me is None:
             request = Request(method="GET", template="/users/@me", priority=self._priority)
             user = await self._client.call(request)
-            with _readable():
+            with readable():
                 self._me = (UserId(int(user["id"])), str(user["username"]))
         return self._me
 
@@ -201,7 +216,7 @@ class RestGuildGateway(GuildGateway):
 
 
 @contextmanager
-def _readable(*, unsure: bool = False) -> Iterator[None]:
+def readable(*, unsure: bool = False) -> Iterator[None]:
     """An answer of another shape than Discord documents is trouble over there, not a crash here."""
     broken: Any = None
     try:

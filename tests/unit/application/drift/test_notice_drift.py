@@ -279,11 +279,11 @@ async def test_shortly_after_a_run_discord_is_asked_instead_of_events(watched: W
     await watched.save(TEXT.replace("Hi", "New"))
     await watched.apply()
 
-    just_now = await watched.look(live=lagging)
+    just_now = await watched.look(live=lambda _: lagging)
 
     assert not just_now.followed.is_news
     watched.pass_time(60)
-    assert (await watched.look(live=lagging)).followed.is_news
+    assert (await watched.look(live=lambda _: lagging)).followed.is_news
 
 
 async def test_before_anything_was_applied_nothing_is_watched() -> None:
