@@ -56,8 +56,9 @@ class Calls(Protocol):
         message_id: int | None,
         body: dict[str, Any],
         files: tuple[File, ...] = (),
-    ) -> None:
-        """Without an id, the message of the first answer. Files that the message had go."""
+    ) -> int:
+        """Without an id, the message of the first answer. Files that the message had go. Returns
+        its id."""
 
     @abstractmethod
     async def follow_up(

@@ -53,9 +53,11 @@ class CommandTable:
         """As Discord is told of them, in the order of their names."""
         return [self._commands[name][0].get_payload(None) for name in sorted(self._commands)]
 
-    async def run(self, used: Used, data: Mapping[str, Any]) -> None:
-        """Promises an answer at once: Discord waits three seconds for that and no longer."""
+    async def promise(self, used: Used) -> None:
+        """Says at once that an answer comes: Discord waits three seconds for that and no longer."""
         await used.reply.defer()
+
+    async def run(self, used: Used, data: Mapping[str, Any]) -> None:
         found = self._find(data)
         if found is None:
             await used.reply.send(told(self._wording.command_unknown))

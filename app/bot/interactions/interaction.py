@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Self
 
+import nextcord
+
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 
@@ -28,6 +30,9 @@ class Interaction:
     guild_id: GuildId | None
     channel_id: int
     user_id: UserId
+    user_name: str
+    display_name: str
+    avatar_url: str | None
     message_id: int | None
     locale: str
     data: Mapping[str, Any]
@@ -48,7 +53,19 @@ class Interaction:
             guild_id=GuildId(int(guild_id)) if guild_id else None,
             channel_id=int(event.get("channel_id") or 0),
             user_id=UserId(int(user["id"])),
+            user_name=str(user.get("username", "")),
+            display_name=_display_name(event.get("member") or {}, user),
+            avatar_url=_avatar_url(user),
             message_id=int(event["message"]["id"]) if event.get("message") else None,
             locale=str(event.get("locale", "")),
             data=event.get("data") or {},
         )
+
+
+def _display_name(member: Mapping[str, Any], user: Mapping[str, Any]) -> str:
+    return str(member.get("nick") or user.get("global_name") or user.get("username", ""))
+
+
+def _avatar_url(user: Mapping[str, Any]) -> str | None:
+    avatar = user.get("avatar")
+    return None if not avatar else f"{nextcord.Asset.BASE}/avatars/{user['id']}/{avatar}.png"

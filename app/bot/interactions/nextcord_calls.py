@@ -58,7 +58,7 @@ class NextcordCalls(Calls):
         message_id: int | None,
         body: dict[str, Any],
         files: tuple[File, ...] = (),
-    ) -> None:
+    ) -> int:
         sent = _with_files({**body, "attachments": []}, files)
         adapter = async_context.get()
         call: Awaitable[Any]
@@ -70,7 +70,7 @@ class NextcordCalls(Calls):
             call = adapter.edit_webhook_message(
                 to.application_id, to.token, message_id, session=self._session, **sent
             )
-        await _done(call)
+        return int((await _done(call))["id"])
 
     async def follow_up(
         self, to: Interaction, body: dict[str, Any], files: tuple[File, ...] = ()

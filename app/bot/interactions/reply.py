@@ -37,11 +37,17 @@ class Reply:
         self._until = clock.now() + _TAKES_ANSWERS_FOR - _CAUTION
         self._state = _State.OPEN
         self._message_id: int | None = None
+        self._edited = 0
 
     @property
     def ends_at(self) -> datetime:
         """When to have edited for the last time."""
         return self._until
+
+    @property
+    def message_id(self) -> int:
+        """Of the message that was edited last; 0 before."""
+        return self._edited
 
     @property
     def answered(self) -> bool:
@@ -88,7 +94,9 @@ class Reply:
 
     async def edit(self, message: Message) -> None:
         """What was sent, shared or updated last, made new. Only once something was answered."""
-        await self._calls.edit(self._interaction, self._message_id, message.body(), message.files)
+        self._edited = await self._calls.edit(
+            self._interaction, self._message_id, message.body(), message.files
+        )
         if self._state is _State.THINKING:
             self._state = _State.SHOWN
 

@@ -9,14 +9,16 @@ from typing import Any
 
 from app.bot.interactions.calls import Calls
 from app.bot.interactions.commands_of import CommandTable
-from app.bot.rendering.custom_ids import parts_of
 from app.bot.interactions.failures import Failures, told
 from app.bot.interactions.interaction import Interaction, InteractionType
 from app.bot.interactions.reply import Reply
 from app.bot.interactions.used import Pressed, PressHandler, Used
+from app.bot.rendering.custom_ids import parts_of
 from app.bot.wording.wording import Wording
+from app.shared.application.history.user_names import RememberUser
 from app.shared.application.logging.context import log_bound
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.known_users import KnownUser
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +28,18 @@ class Router:
     for another, and holds nothing that a restart would lose."""
 
     def __init__(
-        self, calls: Calls, commands: CommandTable, clock: Clock, wording: Wording
+        self,
+        calls: Calls,
+        commands: CommandTable,
+        clock: Clock,
+        wording: Wording,
+        remember: RememberUser,
     ) -> None:
         self._calls = calls
         self._commands = commands
         self._clock = clock
         self._wording = wording
+        self._remember = remember
         self._failures = Failures(wording)
         self._handlers: dict[str, PressHandler] = {}
         self._answering: set[asyncio.Task[None]] = set()
@@ -50,6 +58,10 @@ class Router:
 
     def lost(self) -> None:
         """Answers go over REST: what is being answered is answered."""
+
+    async def forever(self) -> None:
+        """Until it is cancelled: interactions come by themselves."""
+        await asyncio.get_running_loop().create_future()
 
     async def settle(self) -> None:
         """Until all that came in has been answered."""
@@ -86,6 +98,8 @@ class Router:
             return
         match interaction.type:
             case InteractionType.COMMAND:
+                await self._commands.promise(used)
+                await self._remember(_known(interaction, self._clock))
                 await self._commands.run(used, interaction.data)
             case InteractionType.AUTOCOMPLETE:
                 await self._commands.complete(used, interaction.data)
@@ -99,6 +113,17 @@ class Router:
             await pressed.reply.send(told(self._wording.button_unknown))
             return
         await handler(pressed, *ours[1])
+
+
+def _known(interaction: Interaction, clock: Clock) -> KnownUser:
+    """So that a history has names also of people who never sign in on the web."""
+    return KnownUser(
+        user_id=interaction.user_id,
+        name=interaction.user_name,
+        display_name=interaction.display_name,
+        avatar=interaction.avatar_url,
+        seen_at=clock.now(),
+    )
 
 
 def _takes(handler: PressHandler, pressed: Pressed, *args: str) -> bool:

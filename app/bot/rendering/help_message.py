@@ -36,9 +36,11 @@ def status_message(
     state: BotState | None,
     runs: Sequence[Run] | None,
     version: str,
+    *,
+    store_away: bool,
 ) -> Message:
-    """`state` is None where Redis is away, `runs` where the database is or who asks may not look;
-    they are those that have not ended."""
+    """`state` is None where Redis is away. `runs` are those that have not ended; None where who
+    asks may not look at them, or `store_away`: where the database does not answer."""
     words = voice.words
     lines: list[str] = []
     if state is None:
@@ -49,17 +51,21 @@ def status_message(
         lines += [] if state.since is None else [words.status_since(ago(state.since))]
     else:
         lines.append(f"⚠ {words.status_offline}")
-    if runs is None:
+    if store_away:
         lines.append(f"⚠ {words.status_store_away}")
-    elif not runs:
-        lines.append(words.status_no_run)
-    else:
-        lines += [words.status_run(state_sentence(voice, run), ago(run.created_at)) for run in runs]
+    elif runs is not None:
+        lines += _under_way(voice, runs)
     lines.append(f"-# {words.status_version(version)}")
-    fine = state is not None and state.online and runs is not None
+    fine = state is not None and state.online and not store_away
     return answer(
         words.status_title,
         "\n".join(lines),
         parts.row(parts.link(words.open_web, voice.links.overview(guild_id))),
         accent=Accent.CREATE if fine else Accent.CHANGE,
     )
+
+
+def _under_way(voice: Voice, runs: Sequence[Run]) -> list[str]:
+    words = voice.words
+    told = [words.status_run(state_sentence(voice, run), ago(run.created_at)) for run in runs]
+    return told or [words.status_no_run]

@@ -43,7 +43,7 @@ def why_message(
     question: Asked,
     page: int,
 ) -> Message:
-    """`who` is what the member or role is called."""
+    """`who` is how the member or role is shown: escaped, or as a mention."""
     words = voice.words
     pages = paged(_lines(voice, found))
     page = within(page, len(pages))
@@ -52,7 +52,7 @@ def why_message(
     if not found.coverage.complete:
         lines.append(f"-# {words.why_incomplete}")
     return answer(
-        words.why_title(name(who), where),
+        words.why_title(who, where),
         "\n".join(lines),
         pager(question.at, page, len(pages), words),
         parts.row(parts.link(words.open_web, voice.links.permissions(guild_id))),

@@ -50,10 +50,9 @@ class PlanToShow:
         return self.plan.hash[:_HASH_IN_ID]
 
 
-def plan_message(
-    voice: Voice, found: PlanToShow, page: int = 0, *, shown_by: str | None = None
-) -> Message:
-    """`shown_by` names who has shown it to everybody in the channel."""
+def plan_message(voice: Voice, found: PlanToShow, page: int = 0, *, shown_by: int = 0) -> Message:
+    """`shown_by` is the id of who has shown it to everybody in the channel; 0 for nobody. It
+    stands in the buttons, so that the message stays one for everybody."""
     board = plan_board(found.shown)
     pages = paged(_blocks(voice, found, board))
     page = within(page, len(pages))
@@ -67,8 +66,10 @@ def plan_message(
                 parts.separator() if body else None,
                 parts.text(body) if body else None,
                 _foot(voice, found, shown_by),
-                pager(lambda to: custom_id("plan", found.id, to), page, len(pages), words),
-                *_controls(voice, found, shared=shown_by is not None),
+                pager(
+                    lambda to: custom_id("plan", found.id, to, shown_by), page, len(pages), words
+                ),
+                *_controls(voice, found, shown_by),
             ),
         )
     )
@@ -176,7 +177,7 @@ def _access(view: Mapping[str, Any]) -> str:
     return f"`◐` {who}: {what}\n-# {prose(', '.join(places[:_PLACES_SHOWN]))}{more}"
 
 
-def _foot(voice: Voice, found: PlanToShow, shown_by: str | None) -> Part | None:
+def _foot(voice: Voice, found: PlanToShow, shown_by: int) -> Part | None:
     """What people said of it, and what is still needed."""
     words, reviews = voice.words, found.reviews
     lines = [
@@ -196,12 +197,12 @@ def _foot(voice: Voice, found: PlanToShow, shown_by: str | None) -> Part | None:
         lines.append(words.plan_approved if reviews.ready else words.plan_needs_second)
     if found.plan.blocked:
         lines.append(f"**{words.plan_blocked}**")
-    if shown_by is not None:
-        lines.append(f"-# {words.plan_shared_by(name(shown_by))}")
+    if shown_by:
+        lines.append(f"-# {words.plan_shared_by(f'<@{shown_by}>')}")
     return parts.text("\n".join(lines)) if lines else None
 
 
-def _controls(voice: Voice, found: PlanToShow, *, shared: bool) -> Iterator[Part | None]:
+def _controls(voice: Voice, found: PlanToShow, shown_by: int) -> Iterator[Part | None]:
     words, plan = voice.words, found.plan
     applicable = not (plan.is_empty or plan.blocked) and found.shown.run is None
     apply = parts.button(words.plan_apply, custom_id("ask", found.id), parts.Style.PRIMARY)
@@ -213,10 +214,11 @@ def _controls(voice: Voice, found: PlanToShow, *, shared: bool) -> Iterator[Part
         parts.link(words.open_web, voice.links.plan(plan.guild_id, plan.hash)),
     )
     asks = applicable and found.reviews.two_person
+    yes, no = custom_id("review", found.id, shown_by), custom_id("reject", found.id, shown_by)
     yield parts.row(
-        parts.button(words.plan_approve, custom_id("review", found.id)) if asks else None,
-        parts.button(words.plan_reject, custom_id("reject", found.id)) if applicable else None,
-        None if shared else parts.button(words.show_here, custom_id("plan-share", found.id)),
+        parts.button(words.plan_approve, yes) if asks else None,
+        parts.button(words.plan_reject, no) if applicable else None,
+        None if shown_by else parts.button(words.show_here, custom_id("plan-share", found.id)),
         None if plan.is_empty else parts.button(words.as_file, custom_id("plan-file", found.id)),
     )
 

@@ -21,6 +21,7 @@ from app.shared.application.rendering.run_board import (
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import Run, RunState, StepRecord, StepState, Wish
+from app.shared.domain.structure.identifiers import UserId
 
 _BAR = 20
 _GOING_SHOWN = 6
@@ -78,6 +79,24 @@ def state_sentence(voice: Voice, run: Run) -> str:
         case RunState.CANCELLED, _:
             return words.run_cancelled
     return words.run_failed
+
+
+def cancel_question(voice: Voice, run_id: str, asker: UserId) -> Message:
+    """Whoever pressed Cancel by mistake only closes it."""
+    words = voice.words
+    return Message(
+        components=(
+            parts.container(
+                Accent.REMOVE,
+                parts.text(words.run_cancel_ask),
+                parts.row(
+                    parts.button(
+                        words.run_cancel_do, custom_id("stop", run_id, asker), parts.Style.DANGER
+                    )
+                ),
+            ),
+        )
+    )
 
 
 def _head(voice: Voice, shown: ShownRun, by: str, now: datetime) -> str:

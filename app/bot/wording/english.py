@@ -214,6 +214,8 @@ class English(Wording):
     validate_bad_title = "This file cannot be used as it is"
     file_not_yaml = "This is no blueprint: its name ends neither in .yaml nor in .yml."
     file_not_yaml_remedy = "Attach the file that `/blueprint export` gave you, or one like it."
+    file_not_text = "This file is no text in UTF-8."
+    file_too_large_remedy = "Attach the blueprint itself, as YAML."
     file_away = "The file could not be fetched from Discord."
     file_away_remedy = "Attach it again."
     export_title = "The design"
@@ -360,6 +362,15 @@ class English(Wording):
 
     def export_of(self, version: int, when: str, by: str) -> str:
         return f"Version {version}, saved {when} by {by}"
+
+    def version_choice(self, number: int, message: str) -> str:
+        return f"Version {number}{f': {message}' if message else ''}"
+
+    def plan_choice(self, number: str, changes: int, made_at: str) -> str:
+        return f"Plan {number}: {_counted(changes, 'change')}, {made_at}"
+
+    def run_choice(self, begun_at: str, state: str) -> str:
+        return f"Run of {begun_at}, {state}"
 
     def version_option_label(self, number: int) -> str:
         return f"Version {number}"

@@ -160,6 +160,8 @@ class Wording(Protocol):
     validate_bad_title: str
     file_not_yaml: str
     file_not_yaml_remedy: str
+    file_not_text: str
+    file_too_large_remedy: str
     file_away: str
     file_away_remedy: str
     export_title: str
@@ -294,6 +296,15 @@ class Wording(Protocol):
 
     @abstractmethod
     def export_of(self, version: int, when: str, by: str) -> str: ...
+
+    @abstractmethod
+    def version_choice(self, number: int, message: str) -> str: ...
+
+    @abstractmethod
+    def plan_choice(self, number: str, changes: int, made_at: str) -> str: ...
+
+    @abstractmethod
+    def run_choice(self, begun_at: str, state: str) -> str: ...
 
     @abstractmethod
     def version_option_label(self, number: int) -> str: ...

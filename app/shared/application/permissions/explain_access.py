@@ -62,7 +62,7 @@ class ExplainAccess:
     async def __call__(self, command: ExplainAccessCommand) -> ExplainedAccess:
         """Raises NameUnknown, NameAmbiguous, PermissionUnknown, MemberNotFound, and for the design
         VersionNotFound."""
-        permission = None if command.permission is None else _permission(command.permission)
+        permission = None if command.permission is None else permission_named(command.permission)
         async with self._begin() as uow:
             bindings = await uow.bindings.of(command.guild_id)
             latest = await uow.versions.latest(command.guild_id) if command.latest else None
@@ -145,7 +145,8 @@ def _keyed(standing: Standing, bindings: Bindings) -> Standing:
     return Standing(user_id=standing.user_id, roles=roles, owner=standing.owner)
 
 
-def _permission(name: str) -> Permission:
+def permission_named(name: str) -> Permission:
+    """`SEND_MESSAGES`, or `send messages`. Raises PermissionUnknown."""
     if (found := BY_NAME.get(name.upper().replace(" ", "_"))) is not None:
         return found
     raise PermissionUnknown(
