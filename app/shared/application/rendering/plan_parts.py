@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.shared.application.rendering.list_parts import list_parts
 from app.shared.application.rendering.spans import Style, safe
 from app.shared.application.rendering.values import (
     duration,
     field_label,
     overwrite_text,
-    parts_text,
+    part_label,
     permissions_text,
+    plain_text,
     value_text,
 )
 from app.shared.domain.planning.access import AccessChange
@@ -159,7 +161,7 @@ def field_texts(field: FieldChange, change: Change, names: Names) -> Iterator[Fi
     elif field.field.startswith("order"):
         called = names.role if change.key == "roles" else names.channel
         yield FieldText("", "", ", ".join(called(Key(key)) for key in field.after))
-    elif not new and (parts := list(parts_text(field.field, field.before, field.after))):
+    elif not new and (parts := list(_parts(field, names))):
         for name, text in parts:
             label = field_label(field.field) if field.field != "metadata" else ""
             yield FieldText(", ".join(one for one in (label, name) if one), "", text)
@@ -167,6 +169,23 @@ def field_texts(field: FieldChange, change: Change, names: Names) -> Iterator[Fi
         before_text = "" if new else value_text(field.field, field.before, names.channel)
         after_text = value_text(field.field, field.after, names.channel)
         yield FieldText(field_label(field.field), before_text, after_text)
+
+
+def _parts(field: FieldChange, names: Names) -> Iterator[tuple[str, str]]:
+    """For values made of parts: those that differ. Colours and emojis are told whole."""
+    before, after = field.before, field.after
+    if isinstance(before, list) and isinstance(after, list):
+        yield from list_parts(field.field, before, after, names)
+    elif field.field == "metadata" and isinstance(before, dict) and isinstance(after, dict):
+        for name in dict.fromkeys([*after, *before]):
+            old, new = before.get(name), after.get(name)
+            if old == new:
+                continue
+            if isinstance(old, list | None) and isinstance(new, list | None):
+                for _, text in list_parts(name, old or [], new or [], names):
+                    yield part_label(name), text
+            else:
+                yield part_label(name), f"{plain_text(old)} → {plain_text(new)}"
 
 
 @dataclass(frozen=True, slots=True)

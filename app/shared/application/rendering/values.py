@@ -1,6 +1,6 @@
 """Values of fields as people read them, with the names of things instead of their keys."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.shared.application.rendering.spans import safe
@@ -31,6 +31,11 @@ FIELD_LABELS: Mapping[str, str] = {
     "updates_channel": "community updates channel",
     "safety_alerts_channel": "safety notifications channel",
     "boost_progress_bar": "boost progress bar",
+    "default_channels": "default channels",
+    "in_onboarding": "asked of newcomers",
+    "options": "answers",
+    "prompts": "questions",
+    "single_select": "one answer only",
     "filter": "explicit image filter",
 }
 
@@ -64,55 +69,13 @@ def value_text(field: str, value: Any, channel_name: NameOf) -> str:
     if field in SETTING_CHANNELS or field == "parent":
         return channel_name(Key(str(value)))
     special = _SPECIAL.get(field)
-    return special(value) if special else _plain(value)
+    return special(value) if special else plain_text(value)
 
 
-def parts_text(field: str, before: Any, after: Any) -> Iterator[tuple[str, str]]:
-    """For values made of parts: the parts that differ, each with what comes (+) and goes (−).
-
-    Entries that only stand elsewhere are told as another order. Lists have one part, without name.
-    Colours and emojis have parts too, and are told whole.
-    """
-    if field in _TOLD_WHOLE:
-        return
-    if isinstance(before, list) and isinstance(after, list):
-        yield "", _entries(before, after)
-    elif isinstance(before, dict) and isinstance(after, dict):
-        for name in dict.fromkeys([*after, *before]):
-            old, new = before.get(name), after.get(name)
-            if old == new:
-                continue
-            label = part_label(name)
-            if isinstance(old, list | None) and isinstance(new, list | None):
-                yield label, _entries(old or [], new or [])
-            else:
-                yield label, f"{_plain(old)} → {_plain(new)}"
-
-
-_TOLD_WHOLE = frozenset({"colors", "default_reaction"})
-
-
-def _entries(before: list[Any], after: list[Any]) -> str:
-    coming = [_entry(one) for one in after if one not in before]
-    going = [_entry(one) for one in before if one not in after]
-    if not coming and not going:
-        return "another order"
-    signed = [(sign, entries) for sign, entries in (("+", coming), ("−", going)) if entries]
-    return "  ".join(f"{sign}{_few(entries)}" for sign, entries in signed)
-
-
-def _few(entries: list[str]) -> str:
+def shortened(entries: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
     more = f" and {len(entries) - _MANY} more" if len(entries) > _MANY else ""
     return ", ".join(entries[:_MANY]) + more
-
-
-def _entry(value: Any) -> str:
-    if isinstance(value, dict):
-        named = next(
-            (value[name] for name in ("title", "name", "channel") if value.get(name)), None
-        )
-        return safe(str(named)) if named is not None else _plain(value)
-    return safe(str(value))
 
 
 _PARTS: Mapping[str, str] = {
@@ -124,7 +87,8 @@ _PARTS: Mapping[str, str] = {
 }
 
 
-def _plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """A value that no field says more about; long texts are cut."""
     if value is None:
         return "none"
     if isinstance(value, bool):
@@ -135,7 +99,9 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return f"{len(value)} entries" if len(value) != 1 else "1 entry"
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items() if one is not None)
+        return ", ".join(
+            f"{key} {plain_text(one)}" for key, one in value.items() if one is not None
+        )
     return str(value)
 
 
@@ -185,9 +151,7 @@ def gains_text(gained: Sequence[str], lost: Sequence[str]) -> str:
     parts = []
     for sign, labels in (("+", gained), ("−", lost)):
         if labels:
-            shown = ", ".join(labels[:_MANY])
-            more = f" and {len(labels) - _MANY} more" if len(labels) > _MANY else ""
-            parts.append(f"{sign}{shown}{more}")
+            parts.append(f"{sign}{shortened(labels)}")
     return "  ".join(parts)
 
 
@@ -199,6 +163,5 @@ def overwrite_text(value: Mapping[str, int] | None) -> str:
     for word, bits in (("allows", value["allow"]), ("denies", value["deny"])):
         labels = list(labels_of(bits))
         if labels:
-            more = f" and {len(labels) - _MANY} more" if len(labels) > _MANY else ""
-            parts.append(f"{word} {', '.join(labels[:_MANY])}{more}")
+            parts.append(f"{word} {shortened(labels)}")
     return "; ".join(parts) or "an empty rule"
