@@ -5,7 +5,6 @@ import pytest
 from app.shared.application.rendering.list_parts import ThingNames, list_parts
 from app.shared.domain.structure.identifiers import Key
 
-
 INSIDE = "required off → on; answers +Rogue; Bard (emoji none → \N{FIRE}; roles +@Singer  −@Bard)"
 ACTIONS = '+block the message and say "Ask first.", send an alert to #mod-log, time out for 5 min'
 
