@@ -6,6 +6,8 @@ from typing import Any
 
 import nextcord
 
+from app.bot.commands.answering import Answering
+from app.bot.face import PLAIN_FACE, Face
 from app.bot.gateway.raw_events import GatewayListener
 from app.shared.infrastructure.container import Container
 
@@ -21,5 +23,7 @@ class Parts:
     equip: tuple[Callable[[nextcord.Client], None], ...] = ()
 
 
-def parts_of(container: Container) -> Parts:  # noqa: ARG001 - what is added here needs it
-    return Parts()
+def parts_of(container: Container, face: Face = PLAIN_FACE) -> Parts:
+    """Inside of a running loop."""
+    answering = Answering(container, face)
+    return Parts(listeners=(answering,), work=(answering.run_forever,))

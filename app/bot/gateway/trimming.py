@@ -7,7 +7,7 @@ bot's memory. Whoever needs a structure asks the listeners, or Discord.
 from collections.abc import Mapping
 from typing import Any
 
-_WHOLE = frozenset({"RESUMED", "GUILD_DELETE", "INTERACTION_CREATE", "USER_UPDATE"})
+_WHOLE = frozenset({"RESUMED", "GUILD_DELETE", "USER_UPDATE"})
 _OF_GUILD = ("id", "name", "owner_id", "unavailable")
 
 

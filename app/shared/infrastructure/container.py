@@ -52,6 +52,7 @@ from app.shared.application.history.timeline import Timeline
 from app.shared.application.history.trail_page import ShowTrail
 from app.shared.application.history.user_names import RememberUser
 from app.shared.application.permissions.explain_access import ExplainAccess
+from app.shared.application.permissions.show_matrix import ShowMatrix
 from app.shared.application.planning.choose_changes import ChooseChanges
 from app.shared.application.planning.list_plans import ListPlans
 from app.shared.application.planning.plan_guild import PlanGuild
@@ -75,12 +76,14 @@ from app.shared.infrastructure.discord.membership_cache import MembershipCache
 from app.shared.infrastructure.discord.messages import RestMessages
 from app.shared.infrastructure.discord.oauth import OAuthSignIn
 from app.shared.infrastructure.discord.raw_guilds import RestGuildReader
+from app.shared.infrastructure.discord.registered_commands import RestRegisteredCommands
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
+from app.shared.infrastructure.redis.admission import RedisAdmission
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.editing import RedisEditing
 from app.shared.infrastructure.redis.error_log import RedisErrorLog
@@ -91,6 +94,7 @@ from app.shared.infrastructure.redis.live_structures import RedisLiveStructures
 from app.shared.infrastructure.redis.progress import RedisProgressChannel
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
+from app.shared.infrastructure.redis.told_commands import RedisToldCommands
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
 
 
@@ -129,6 +133,7 @@ class Container(containers.DeclarativeContainer):
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
     rate_limits = providers.Singleton(RedisRateLimits, redis)
+    admission = providers.Singleton(RedisAdmission, redis, web_sessions)
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
     begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)
@@ -192,6 +197,9 @@ class Container(containers.DeclarativeContainer):
     show_trail = providers.Factory(ShowTrail, begin)
     remember_user = providers.Factory(RememberUser, begin)
     explain_access = providers.Factory(ExplainAccess, begin, gateway)
+    show_matrix = providers.Factory(ShowMatrix, begin, gateway)
+    registered_commands = providers.Singleton(RestRegisteredCommands, discord)
+    told_commands = providers.Singleton(RedisToldCommands, redis)
     examine = providers.Factory(Examine, begin, gateway, progress)
 
     worker = providers.Factory(_worker, database_url, begin, execute_run)
