@@ -18,7 +18,7 @@ from app.web.pages.router import ROUTES as PAGES
 from app.web.public_address import PublicAddress
 from app.web.readiness import Readiness
 from app.web.route_tree import RouteTree
-from app.web.security.authentication import Authentication
+from app.web.security.admission import Admitting
 from app.web.security.body_limit import BodyLimit
 from app.web.security.cross_site import CrossSiteGuard
 from app.web.security.csp_reports import ReportCount
@@ -26,7 +26,6 @@ from app.web.security.csp_reports import router as csp_reports
 from app.web.security.headers import SecurityHeaders
 from app.web.security.hosts import AllowedHosts
 from app.web.security.proxies import TrustedProxies
-from app.web.security.rate_limits import RequestRates
 from app.web.security.request_log import RequestLog
 from app.web.sign_in.inviting import router as inviting
 from app.web.sign_in.routes import router as sign_in
@@ -81,13 +80,11 @@ def _layers(
         Middleware(CompressedAnswers),
         Middleware(BodyLimit),
         Middleware(
-            Authentication,
+            Admitting,
+            admission=container.admission(),
             sessions=container.web_sessions(),
-            operators=settings.operator_ids(),
-        ),
-        Middleware(
-            RequestRates,
             limits=container.rate_limits(),
+            operators=settings.operator_ids(),
             per_minute=settings.requests_per_minute,
         ),
         Middleware(CrossSiteGuard, address=address),

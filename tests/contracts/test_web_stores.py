@@ -8,15 +8,23 @@ from redis.asyncio import Redis
 
 from app.shared.application.ports.rate_limits import Allowance, RateLimits
 from app.shared.application.ports.sign_in import ATTEMPT_SECONDS, SignInAttempts
-from app.shared.application.ports.web_sessions import IDLE, LONGEST, WebSessions
+from app.shared.application.ports.web_sessions import (
+    IDLE,
+    LONGEST,
+    SessionSecret,
+    WebSessions,
+)
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.redis.admission import RedisAdmission
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
+from tests.contracts.admission import HERE, OF_SESSION, AdmissionContract, Door
 from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.sign_in_attempts import ATTEMPT, SignInAttemptsContract
 from tests.contracts.web_sessions import BROWSER, GUILDS, WREN, WebSessionsContract
+from tests.support.fakes.admission import FakeAdmission
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.rate_limits import FakeRateLimits
 from tests.support.fakes.sign_in import FakeSignInAttempts
@@ -76,6 +84,69 @@ class TestRedisRateLimits(RateLimitsContract):
     @pytest.fixture
     def limits(self, redis: Redis) -> RateLimits:
         return RedisRateLimits(redis)
+
+
+class TestFakeAdmission(AdmissionContract):
+    @pytest.fixture
+    def door(self, clock: FakeClock) -> Door:
+        sessions, limits = FakeWebSessions(clock), FakeRateLimits()
+        return Door(FakeAdmission(sessions, limits), sessions, limits)
+
+
+class TestRedisAdmission(AdmissionContract):
+    @pytest.fixture
+    def clock(self) -> FakeClock:
+        """From today: Redis lets things go by its own clock."""
+        return FakeClock(SystemClock().now())
+
+    @pytest.fixture
+    def door(self, redis: Redis, clock: FakeClock) -> Door:
+        sessions = RedisWebSessions(redis, clock)
+        return Door(RedisAdmission(redis, sessions), sessions, RedisRateLimits(redis))
+
+    async def test_it_asks_once(self, door: Door, redis: Redis) -> None:
+        secret, _ = await door.sessions.begin(WREN, (), BROWSER)
+        await door.admit(secret)
+        before = await redis.info("commandstats")
+
+        await door.admit(secret)
+
+        after = await redis.info("commandstats")
+        sent = {
+            name: stats["calls"] - before.get(name, {"calls": 0})["calls"]
+            for name, stats in after.items()
+            if name in {"cmdstat_evalsha", "cmdstat_eval", "cmdstat_set", "cmdstat_zadd"}
+        }
+        assert sum(sent.values()) == sent["cmdstat_evalsha"] == 1
+
+    async def test_made_up_secrets_leave_nothing_behind(self, door: Door, redis: Redis) -> None:
+        for number in range(3):
+            await door.admit(SessionSecret(f"made-up-{number}"))
+
+        assert await redis.keys() == [f"rate:address:{HERE}".encode()]
+
+    async def test_counts_go_by_themselves(self, door: Door, redis: Redis) -> None:
+        secret, session = await door.sessions.begin(WREN, (), BROWSER)
+        await door.admit(secret)
+
+        left = await redis.ttl(f"rate:session:{session.handle}")
+
+        assert OF_SESSION.seconds < left <= 2 * OF_SESSION.seconds
+
+
+async def test_what_was_done_in_the_window_before_still_counts(redis: Redis) -> None:
+    """Else a script at the turn of a window would get the allowance twice."""
+    seconds, key = await redis.time(), "rate:ten:somebody"
+    ten = Allowance("ten", 10, 100_000_000)
+    window = int(seconds[0]) // ten.seconds
+    gone = int(seconds[0]) % ten.seconds / ten.seconds
+    await redis.hset(key, mapping={"window": window - 1, "now": 10, "before": 0})
+
+    passed = 0
+    while await RedisRateLimits(redis).hit(ten, "somebody") is None:
+        passed += 1
+
+    assert passed == int(10 * gone)
 
 
 async def everything_in(redis: Redis) -> str:

@@ -26,6 +26,7 @@ from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
 from app.web.security.cookies import SESSION
 from app.web.static_files import StaticFiles
+from tests.support.fakes.admission import FakeAdmission
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.error_log import FakeErrorLog
@@ -126,10 +127,12 @@ def web_over_fakes(
     container.begin.override(providers.Object(InMemoryStore()))
     container.memberships.override(providers.Object(QuietMemberships()))
     container.gateway.override(providers.Object(FakeGateway(clock)))
-    container.web_sessions.override(providers.Object(FakeWebSessions(clock)))
+    sessions, limits = FakeWebSessions(clock), FakeRateLimits()
+    container.web_sessions.override(providers.Object(sessions))
     container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))
     container.error_log.override(providers.Object(FakeErrorLog()))
-    container.rate_limits.override(providers.Object(FakeRateLimits()))
+    container.rate_limits.override(providers.Object(limits))
+    container.admission.override(providers.Object(FakeAdmission(sessions, limits)))
     container.registered_redirects.override(providers.Object(FakeRegisteredRedirects()))
     container.discord_sign_in.override(
         providers.Object(FakeDiscordSignIn(Introduced(a_user(), ())))

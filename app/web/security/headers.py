@@ -24,8 +24,9 @@ _POLICY = "; ".join(
 _NOT_NEEDED = ("camera", "geolocation", "microphone", "payment", "usb")
 _YEAR = 31536000
 _NO_DOCUMENTS = ("text/javascript", "text/css")
-"""Browsers show them as text and run nothing: rules for documents would only weigh each of them."""
-_FOR_ALL = ("x-content-type-options", "cross-origin-resource-policy", "strict-transport-security")
+"""Browsers show them as text and run nothing, and everybody may have them: rules for documents
+would only weigh each of them."""
+_FOR_ALL = ("x-content-type-options", "strict-transport-security")
 
 
 class SecurityHeaders:

@@ -13,6 +13,7 @@ from app.web.static_files import PREFIX
 log = logging.getLogger(__name__)
 
 _HEADER = b"x-request-id"
+_OK = 200
 
 
 class RequestLog:
@@ -28,12 +29,15 @@ class RequestLog:
         request_id = secrets.token_hex(5)
         started = time.perf_counter()
         status = 0
+        is_file = scope["path"].startswith(PREFIX)
 
         async def send_named(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (_HEADER, request_id.encode())]
+                # Of a file that is kept for good, it is no matter which request once brought it.
+                if not (is_file and status == _OK):
+                    message["headers"] = [*message["headers"], (_HEADER, request_id.encode())]
             await send(message)
 
         with log_bound(request_id=request_id):

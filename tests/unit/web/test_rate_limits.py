@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from tests.support.fakes.admission import FakeAdmission
 from tests.support.fakes.rate_limits import FakeRateLimits
 from tests.support.fakes.web_sessions import FakeWebSessions
 from tests.support.web import Web, a_user, web_over_fakes, web_settings
@@ -108,3 +109,18 @@ async def test_without_redis_visitors_are_still_served_and_others_are_told_why()
     assert "Redis does not answer" in page.text
     assert api.status_code == 503
     assert api.json()["code"] == "unavailable"
+
+
+async def test_a_store_that_takes_no_more_signs_nobody_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    web = web_over_fakes()
+    admission = web.container.admission()
+    assert isinstance(admission, FakeAdmission)
+
+    async with web.signed_in() as client:
+        admission.is_full = True
+        statuses = await times(client, 3, "/api/v1/me")
+
+    assert statuses == [200, 200, 200]
+    assert caplog.text.count("requests are served uncounted") == 1

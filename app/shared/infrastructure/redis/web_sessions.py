@@ -8,7 +8,7 @@
 import hashlib
 import json
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,9 +35,22 @@ from app.shared.infrastructure.redis.trouble import answered
 
 _session: TypeAdapter[WebSession] = TypeAdapter(WebSession)
 _guilds: TypeAdapter[JoinedGuilds] = TypeAdapter(JoinedGuilds)
-_UNKNOWN = "Who is signed in cannot be looked up"
+UNKNOWN = "Who is signed in cannot be looked up"
 _HANDLE = 16
 """Characters of the hash that name a session to its user: the hash opens nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionName:
+    hash: str
+
+    @property
+    def key(self) -> str:
+        return _key(self.hash)
+
+    @property
+    def handle(self) -> SessionHandle:
+        return SessionHandle(self.hash[:_HANDLE])
 
 
 class RedisWebSessions(WebSessions):
@@ -60,27 +73,34 @@ class RedisWebSessions(WebSessions):
             last_seen_at=now,
             expires_at=now + IDLE,
         )
-        async with answered(_UNKNOWN), self._orders() as orders:
+        async with answered(UNKNOWN), self._orders() as orders:
             self._keep(orders, name, session)
             orders.set(_guilds_key(name), _text(JoinedGuilds(now, guilds)), pxat=_ms(now + LONGEST))
             await orders.execute()
         return secret, session
 
     async def find(self, secret: SessionSecret) -> WebSession | None:
-        name = _hashed(secret)
-        async with answered(_UNKNOWN):
-            session = _read(await self._redis.get(_key(name)))
-            now = self._clock.now()
-            if session is None or session.expires_at <= now:
-                return None
-            if now - session.last_seen_at < SEEN_EVERY:
-                return session
-            until = min(now + IDLE, session.created_at + LONGEST)
-            session = replace(session, last_seen_at=now, expires_at=until)
-            return session if await self._seen(name, session) else None
+        name = self.name_of(secret)
+        async with answered(UNKNOWN):
+            return await self.used(name, await self._redis.get(name.key))
+
+    def name_of(self, secret: SessionSecret) -> SessionName:
+        return SessionName(_hashed(secret))
+
+    async def used(self, name: SessionName, kept: bytes | str | None) -> WebSession | None:
+        """What is kept under that name, as the session of whoever asks just now."""
+        session = _read(kept)
+        now = self._clock.now()
+        if session is None or session.expires_at <= now:
+            return None
+        if now - session.last_seen_at < SEEN_EVERY:
+            return session
+        until = min(now + IDLE, session.created_at + LONGEST)
+        session = replace(session, last_seen_at=now, expires_at=until)
+        return session if await self._seen(name.hash, session) else None
 
     async def guilds_of(self, session: WebSession) -> JoinedGuilds | None:
-        async with answered(_UNKNOWN):
+        async with answered(UNKNOWN):
             name = await self._named(session.user.id, session.handle)
             if name is None:
                 return None
@@ -88,7 +108,7 @@ class RedisWebSessions(WebSessions):
         return None if text is None else _guilds.validate_json(text)
 
     async def list_of(self, user_id: UserId) -> tuple[WebSession, ...]:
-        async with answered(_UNKNOWN):
+        async with answered(UNKNOWN):
             names = await self._names(user_id)
             texts = await self._redis.mget([_key(name) for name in names]) if names else []
         now = self._clock.now()
@@ -97,7 +117,7 @@ class RedisWebSessions(WebSessions):
         return tuple(sorted(alive, key=lambda one: one.last_seen_at, reverse=True))
 
     async def end(self, user_id: UserId, handle: SessionHandle) -> bool:
-        async with answered(_UNKNOWN):
+        async with answered(UNKNOWN):
             name = await self._named(user_id, handle)
             if name is None:
                 return False
