@@ -16,6 +16,11 @@ EMOJI_WRITES = Allowance(50, 3600.0)
 CHANNEL_EDITS = Allowance(5, 15.0)
 """discord-api-docs#1900: a rename is refused while the headers still say 5 per 15 s."""
 
+MESSAGE_WRITES = Allowance(5, 5.0)
+"""What X-RateLimit-Limit says for messages in channels, by many reports."""
+
+WEBHOOK_WRITES = Allowance(5, 2.0)
+
 ROLE_CREATIONS = Allowance(250, 48 * 3600.0)
 """Discord.Net#1451 and discord-api-docs#1480: X-RateLimit-Limit 250, a reset days away."""
 
@@ -74,7 +79,28 @@ def usual_limits() -> LimitTable:
         f"PATCH {guild}/emojis/{{emoji_id}}",
         f"DELETE {guild}/emojis/{{emoji_id}}",
     )
+    _put_messages(table, channel)
     return table
+
+
+def _put_messages(table: LimitTable, channel: str) -> None:
+    """Per channel, or per webhook with its token; deletions have an allowance of their own."""
+    one = f"{channel}/messages/{{message_id}}"
+    table.put(Bucket("message-creations", MESSAGE_WRITES), f"POST {channel}/messages")
+    table.put(Bucket("message-edits", MESSAGE_WRITES), f"PATCH {one}")
+    pins = (f"{channel}/messages/pins/{{message_id}}", f"{channel}/pins/{{message_id}}")
+    every = [f"{method} {pin}" for method in ("PUT", "DELETE") for pin in pins]
+    table.put(Bucket("pins", MESSAGE_WRITES), *every)
+    webhook = "/webhooks/{webhook_id}/{webhook_token}"
+    table.put(
+        Bucket("webhook-messages", WEBHOOK_WRITES),
+        f"POST {webhook}",
+        *(
+            f"{method} {webhook}/messages/{name}"
+            for method in ("PATCH", "DELETE")
+            for name in ("@original", "{message_id}")
+        ),
+    )
 
 
 def _put_pair(table: LimitTable, name: str, template: str, *methods: str) -> None:

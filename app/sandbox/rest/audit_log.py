@@ -10,6 +10,7 @@ from app.sandbox.world.operations.rights import require_in_guild
 from app.sandbox.world.payloads.audit_log import audit_log_entry_payload
 from app.sandbox.world.payloads.automod import automod_rule_payload
 from app.sandbox.world.payloads.users import user_payload
+from app.sandbox.world.payloads.webhooks import webhook_payload
 from app.sandbox.world.permissions import Permission
 
 routes = Routes()
@@ -58,7 +59,11 @@ def _with_what_they_name(call: Call, guild: Guild, page: list[AuditLogEntry]) ->
             if rule.id in targets
         ],
         "integrations": [],
-        "webhooks": [],
+        "webhooks": [
+            webhook_payload(call.world, webhook, with_token=False)
+            for webhook in guild.webhooks.values()
+            if webhook.id in targets
+        ],
         "guild_scheduled_events": [],
         "threads": [],
         "application_commands": [],

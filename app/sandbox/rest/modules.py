@@ -22,6 +22,7 @@ from app.sandbox.rest import (
     templates,
     users,
     webhook_messages,
+    webhooks,
 )
 from app.sandbox.rest.routes import Routes
 
@@ -42,6 +43,7 @@ MODULES: Sequence[Routes] = (
     applications.routes,
     commands.routes,
     interactions.routes,
+    webhooks.routes,
     webhook_messages.routes,
     gateway.routes,
     oauth2.routes,

@@ -12,6 +12,7 @@ from app.sandbox.world.operations.announcing import (
 from app.sandbox.world.operations.audit import differences, record
 from app.sandbox.world.operations.channel_audit import audited_channel
 from app.sandbox.world.operations.rights import require_in_channel
+from app.sandbox.world.operations.webhooks import forget_channel
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.refusals import Refusal
 from app.sandbox.world.world import World
@@ -39,6 +40,7 @@ def delete_channel(world: World, guild: Guild, channel: Channel, actor: Actor) -
     del guild.channels[channel.id]
     announce_channel_deleted(world, guild, channel)
     _forget(world, guild, channel.id)
+    forget_channel(guild, channel.id)
     changes = differences(audited_channel(channel, whole=True), {})
     record(world, guild, actor, AuditAction.CHANNEL_DELETE, channel.id, changes)
 

@@ -55,9 +55,10 @@ def page(
 ) -> list[Message]:
     """Newest first, whichever end the page was asked from; only one of the three counts."""
     if around is not None:
-        older = [each for each in messages if each.id < around][-(limit // 2) :]
+        half = limit // 2
+        older = [each for each in messages if each.id < around][-half:] if half else []
         newer = [each for each in messages if each.id >= around]
-        found = (older if limit > 1 else []) + newer[: limit - len(older)]
+        found = older + newer[: limit - len(older)]
     elif before is not None:
         found = [each for each in messages if each.id < before][-limit:]
     elif after is not None:
