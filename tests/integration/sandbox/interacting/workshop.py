@@ -1,5 +1,8 @@
 """A small bot of the real nextcord, with one of everything that people can touch."""
 
+# nextcord's decorators have no types.
+# mypy: disable-error-code="untyped-decorator"
+
 import asyncio
 import io
 from collections.abc import AsyncGenerator
@@ -27,12 +30,12 @@ class Ticket(ui.View):
         super().__init__(timeout=None)
 
     @ui.button(label="Count", style=nextcord.ButtonStyle.primary, custom_id="count")
-    async def count(self, button: ui.Button[Any], interaction: Interaction) -> None:
+    async def count(self, button: ui.Button[Any], interaction: Interaction[Any]) -> None:
         button.label = "Counted"
         await interaction.response.edit_message(content="counted", view=self)
 
     @ui.button(label="Ask", style=nextcord.ButtonStyle.green, custom_id="ask")
-    async def ask(self, button: ui.Button[Any], interaction: Interaction) -> None:
+    async def ask(self, button: ui.Button[Any], interaction: Interaction[Any]) -> None:
         await interaction.response.send_modal(Form())
 
     @ui.string_select(
@@ -40,15 +43,17 @@ class Ticket(ui.View):
         options=[nextcord.SelectOption(label=each.title(), value=each) for each in FRUITS],
         max_values=2,
     )
-    async def fruit(self, select: ui.StringSelect[Any], interaction: Interaction) -> None:
+    async def fruit(self, select: ui.StringSelect[Any], interaction: Interaction[Any]) -> None:
         await interaction.response.send_message(", ".join(select.values), ephemeral=True)
 
     @ui.role_select(custom_id="role")
-    async def role(self, select: ui.RoleSelect[Any], interaction: Interaction) -> None:
+    async def role(self, select: ui.RoleSelect[Any], interaction: Interaction[Any]) -> None:
         await interaction.response.send_message(select.values[0].name)
 
     @ui.mentionable_select(custom_id="anyone", max_values=2)
-    async def anyone(self, select: ui.MentionableSelect[Any], interaction: Interaction) -> None:
+    async def anyone(
+        self, select: ui.MentionableSelect[Any], interaction: Interaction[Any]
+    ) -> None:
         named = [f"{type(each).__name__} {each.name}" for each in select.values]
         await interaction.response.send_message(" and ".join(named))
 
@@ -58,26 +63,26 @@ class Places(ui.View):
         super().__init__(timeout=None)
 
     @ui.user_select(custom_id="user")
-    async def user(self, select: ui.UserSelect[Any], interaction: Interaction) -> None:
+    async def user(self, select: ui.UserSelect[Any], interaction: Interaction[Any]) -> None:
         await interaction.response.defer()
         await interaction.edit_original_message(content=f"chose {select.values[0].name}", view=None)
 
     @ui.channel_select(custom_id="channel")
-    async def channel(self, select: ui.ChannelSelect[Any], interaction: Interaction) -> None:
+    async def channel(self, select: ui.ChannelSelect[Any], interaction: Interaction[Any]) -> None:
         await interaction.response.send_message(select.values[0].mention)
 
 
 class Form(ui.Modal):
     def __init__(self) -> None:
         super().__init__("Tell us", custom_id="form", timeout=None)
-        self.name = ui.TextInput(label="Name", custom_id="name", min_length=2)
-        self.why = ui.TextInput(
+        self.name: ui.TextInput[Any] = ui.TextInput(label="Name", custom_id="name", min_length=2)
+        self.why: ui.TextInput[Any] = ui.TextInput(
             label="Why", custom_id="why", style=nextcord.TextInputStyle.paragraph, required=False
         )
         self.add_item(self.name)
         self.add_item(self.why)
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: Interaction[Any]) -> None:
         await interaction.response.send_message(f"{self.name.value}: {self.why.value or '-'}")
 
 
@@ -128,21 +133,21 @@ def _offer(client: Any) -> None:
 def _offer_answers(client: Any) -> None:
     @client.slash_command(description="Says it back")
     async def echo(
-        interaction: Interaction, text: str, times: int = SlashOption(default=1, max_value=3)
+        interaction: Interaction[Any], text: str, times: int = SlashOption(default=1, max_value=3)
     ) -> None:
         await interaction.response.send_message(text * times)
 
     @client.slash_command(description="Thinks first", name="slow")
-    async def slow(interaction: Interaction, quiet: bool = SlashOption(default=False)) -> None:
+    async def slow(interaction: Interaction[Any], quiet: bool = SlashOption(default=False)) -> None:
         await interaction.response.defer(ephemeral=quiet)
         await interaction.followup.send("first")
-        second = await interaction.followup.send("second", ephemeral=True)
+        second = await interaction.followup.send("second", ephemeral=True, wait=True)
         third = await interaction.followup.send("third", wait=True)
         await second.edit(content="second, changed")
         await third.delete()
 
     @client.slash_command(description="Gives a file back", name="file")
-    async def file(interaction: Interaction, picture: nextcord.Attachment) -> None:
+    async def file(interaction: Interaction[Any], picture: nextcord.Attachment) -> None:
         content = await picture.read()
         back = nextcord.File(io.BytesIO(content[::-1]), filename=f"back-{picture.filename}")
         embed = nextcord.Embed(title="Here", colour=0x4CC38A)
@@ -152,42 +157,42 @@ def _offer_answers(client: Any) -> None:
 
 def _offer_views(client: Any) -> None:
     @client.slash_command(description="Opens a ticket", default_member_permissions=1 << 13)
-    async def ticket(interaction: Interaction) -> None:
+    async def ticket(interaction: Interaction[Any]) -> None:
         await interaction.response.send_message("a ticket", view=Ticket())
 
     @client.slash_command(description="Chooses places")
-    async def places(interaction: Interaction) -> None:
+    async def places(interaction: Interaction[Any]) -> None:
         await interaction.response.send_message("places", view=Places())
 
 
 def _offer_groups(client: Any) -> None:
     @client.slash_command(description="Fruit")
-    async def fruit(interaction: Interaction) -> None:
+    async def fruit(interaction: Interaction[Any]) -> None:
         raise AssertionError(f"{interaction.id}: subcommands are called instead")
 
     @fruit.subcommand(description="Picks one")
-    async def pick(interaction: Interaction, name: str) -> None:
+    async def pick(interaction: Interaction[Any], name: str) -> None:
         await interaction.response.send_message(f"picked {name}")
 
     @pick.on_autocomplete("name")
-    async def names(interaction: Interaction, typed: str) -> None:
+    async def names(interaction: Interaction[Any], typed: str) -> None:
         found = [each for each in FRUITS if each.startswith(typed)]
         await interaction.response.send_autocomplete(found)
 
     @fruit.subcommand(description="The basket")
-    async def basket(interaction: Interaction) -> None:
+    async def basket(interaction: Interaction[Any]) -> None:
         raise AssertionError(f"{interaction.id}: subcommands are called instead")
 
     @basket.subcommand(description="Empties it")
-    async def empty(interaction: Interaction, of: nextcord.Role) -> None:
+    async def empty(interaction: Interaction[Any], of: nextcord.Role) -> None:
         await interaction.response.send_message(f"emptied of {of.name}")
 
 
 def _offer_menus(client: Any) -> None:
     @client.user_command(name="Greet them")
-    async def greet(interaction: Interaction, member: nextcord.Member) -> None:
+    async def greet(interaction: Interaction[Any], member: nextcord.Member) -> None:
         await interaction.response.send_message(f"hello {member.name}")
 
     @client.message_command(name="Shout it")
-    async def shout(interaction: Interaction, message: nextcord.Message) -> None:
+    async def shout(interaction: Interaction[Any], message: nextcord.Message) -> None:
         await interaction.response.send_message(message.content.upper())
