@@ -5,16 +5,18 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
 
 import nextcord
+from prometheus_client import CollectorRegistry
 
 from app.bot.access.outbox import Outbox
 from app.bot.access.watcher import Watcher
+from app.bot.duties import NO_DUTIES, Duties
+from app.bot.face import PLAIN_FACE, Face
 from app.bot.gateway.fan_out import FanOut
 from app.bot.gateway.gateway import Gateway
 from app.bot.gateway.identifying import Identifying
@@ -23,11 +25,16 @@ from app.bot.gateway.raw_events import GatewayListener
 from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
 from app.bot.gateway.shard_leases import ShardLeases
 from app.bot.gateway.shards import Shard
+from app.bot.health.answers import Answers
+from app.bot.health.bot_readiness import BotReadiness
+from app.bot.health.metrics import BotNumbers
+from app.bot.health.server import served
 from app.bot.parts import Parts, parts_of
 from app.bot.presence.own_state import state_of
 from app.bot.presence.reporting import Reporter
 from app.bot.presence.roster import Roster
 from app.bot.presence.shard_state import ShardState
+from app.bot.side_by_side import until
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.container import Container
@@ -42,26 +49,35 @@ class BotConnection:
     token: str
     api_url: str
     shards: ShardChoice = ALL_SHARDS
+    face: Face = PLAIN_FACE
 
     def __repr__(self) -> str:
         return "BotConnection(hidden)"
 
 
-async def run_bot(container: Container, connection: BotConnection, stopping: asyncio.Event) -> None:
-    """Be the bot until `stopping` is set, then go within two seconds.
+async def run_bot(
+    container: Container,
+    connection: BotConnection,
+    stopping: asyncio.Event,
+    duties: Duties = NO_DUTIES,
+) -> None:
+    """Be the bot until `stopping` is set, then go: within two seconds, or within ten where runs
+    are to be handed over.
 
-    Raises TokenRefused, GatewayRefused and ShardTaken. Everything else is sat out: Discord being
-    away, and Redis being away. One bot at a time per process.
+    Raises TokenRefused, GatewayRefused, ShardTaken, and OSError for a port that is taken.
+    Everything else is sat out: Discord being away, and the database and Redis being away. One bot
+    at a time per process.
     """
-    bot = Bot(container, connection, parts_of(container))
+    bot = Bot(container, connection, parts_of(container, connection.face))
     with speaking_to(connection.api_url):
-        await bot.run(stopping)
+        await bot.run(stopping, duties)
 
 
 class Bot:
     def __init__(self, container: Container, connection: BotConnection, parts: Parts) -> None:
         clock = container.clock()
         who = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._container = container
         self._clock = clock
         self._parts = parts
         self._states: list[ShardState] = []
@@ -76,20 +92,39 @@ class Bot:
             self._equip,
         )
 
-    async def run(self, stopping: asyncio.Event) -> None:
-        try:
-            await _until(
-                stopping,
-                self._gateway.keep(self._listener_of),
-                self._outbox.deliver_forever(),
-                self._reporter.report_forever(),
-                *(work() for work in self._parts.work),
-            )
-        finally:
-            await self._take_leave()
+    async def run(self, stopping: asyncio.Event, duties: Duties) -> None:
+        work = (
+            self._gateway.keep(self._listener_of),
+            self._outbox.deliver_forever(),
+            self._reporter.report_forever(),
+            *(one() for one in self._parts.work),
+        )
+        worker = (
+            ()
+            if duties.runs_at_once is None
+            else (self._container.worker(runs_at_once=duties.runs_at_once),)
+        )
+        async with self._health(duties):
+            try:
+                await until(stopping, work, worker)
+            finally:
+                await self._take_leave()
 
     def state(self) -> BotState | None:
         return state_of(self._states, version("guildwright"))
+
+    @asynccontextmanager
+    async def _health(self, duties: Duties) -> AsyncIterator[None]:
+        if duties.health is None:
+            yield
+            return
+        registry = duties.registry or CollectorRegistry()
+        beats = self._gateway.heartbeats
+        registry.register(BotNumbers(self._states, beats, lambda: len(self._outbox)))
+        readiness = BotReadiness(self._container, self._states, beats)
+        address = duties.health
+        async with served(Answers(readiness, registry), address.host, address.port):
+            yield
 
     def _listener_of(self, shard: Shard) -> GatewayListener:
         roster = Roster()
@@ -115,17 +150,3 @@ class Bot:
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST_WORDS_WITHIN_S):
                 await self._reporter.report()
-
-
-async def _until(stopping: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
-    """Do all of it side by side. Raises what ends one of them; none ends by itself."""
-    tasks = [asyncio.create_task(one) for one in (stopping.wait(), *work)]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for result in ended:
-        if isinstance(result, Exception):
-            raise result

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dependency_injector import providers
 
 from app.bot.bot import BotConnection, run_bot
+from app.bot.duties import NO_DUTIES, Duties
+from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
 from app.shared.application.ports.access_events import AccessChanged, AccessEvent
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.composition import Addresses, open_container
@@ -55,16 +57,18 @@ class RunningBot:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A container without a database, on a clock that stands still."""
+    """A container on a clock that stands still."""
 
     container: Container
     clock: HeldClock
 
 
 @asynccontextmanager
-async def open_for(place: SmallGuild, redis_url: str) -> AsyncIterator[Opened]:
+async def open_for(
+    place: SmallGuild, redis_url: str, database_url: str = NO_DATABASE
+) -> AsyncIterator[Opened]:
     addresses = Addresses(
-        database_url=NO_DATABASE,
+        database_url=database_url,
         redis_url=redis_url,
         discord_token=place.application.token,
         discord_api_url=place.sandbox.api,
@@ -80,10 +84,16 @@ def connection_to(place: SmallGuild) -> BotConnection:
 
 
 @asynccontextmanager
-async def begun(place: SmallGuild, container: Container) -> AsyncIterator[asyncio.Task[None]]:
+async def begun(
+    place: SmallGuild,
+    container: Container,
+    duties: Duties = NO_DUTIES,
+    shards: ShardChoice = ALL_SHARDS,
+) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, stopped at the end if it has not ended by then."""
     stopping = asyncio.Event()
-    task = asyncio.create_task(run_bot(container, connection_to(place), stopping))
+    connection = replace(connection_to(place), shards=shards)
+    task = asyncio.create_task(run_bot(container, connection, stopping, duties))
     try:
         yield task
     finally:

@@ -6,6 +6,7 @@ import socket
 from dataclasses import dataclass
 
 from app.bot.bot import BotConnection, run_bot
+from app.bot.face import Face
 from app.cli.sandbox_child import Introduction, SandboxChild, SandboxFailed
 from app.cli.terminal import say
 from app.shared.infrastructure.container import Container
@@ -31,7 +32,11 @@ async def serve_until_stopped(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopping.set)
-    connection = BotConnection(token=outside.discord.token, api_url=outside.discord.api)
+    connection = BotConnection(
+        token=outside.discord.token,
+        api_url=outside.discord.api,
+        face=Face(public_url=settings.public_url),
+    )
     async with serving(create_app(container, settings), listener) as web:
         bot = asyncio.create_task(run_bot(container, connection, stopping))
         worker = asyncio.create_task(container.worker()(stopping))

@@ -20,6 +20,7 @@ from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
@@ -129,4 +130,7 @@ def _settings(addresses: Addresses) -> Settings:
         logging=LoggingSettings.model_construct(),
         worker=WorkerSettings.model_construct(),
         web=WebSettings.model_construct(),
+        bot=BotSettings.model_construct(),
+        shard=ShardSettings.model_construct(),
+        guild=GuildSettings.model_construct(),
     )

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from app.shared.domain.errors import Invalid
+from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings_sources import (
     ENV_FILE,
     ConcernSettings,
@@ -176,6 +177,9 @@ class Settings:
     logging: LoggingSettings
     worker: WorkerSettings
     web: WebSettings
+    bot: BotSettings
+    shard: ShardSettings
+    guild: GuildSettings
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line."""
@@ -212,6 +216,9 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         logging=reading.read(LoggingSettings),
         worker=reading.read(WorkerSettings),
         web=reading.read(WebSettings),
+        bot=reading.read(BotSettings),
+        shard=reading.read(ShardSettings),
+        guild=reading.read(GuildSettings),
     )
     return settings, reading.problems
 

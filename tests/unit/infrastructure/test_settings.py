@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings import (
     DatabaseSettings,
     DiscordSettings,
@@ -32,6 +33,9 @@ CONCERNS: tuple[type[ConcernSettings], ...] = (
     LoggingSettings,
     WorkerSettings,
     WebSettings,
+    BotSettings,
+    ShardSettings,
+    GuildSettings,
 )
 VARIABLES = {
     variable(concern, name): field
@@ -245,9 +249,15 @@ def test_the_example_names_every_variable_with_its_meaning_and_its_default() -> 
             explained[found.group(1)] = (comment, found.group(2))
 
     assert explained == {
-        name: (field.description, "" if field.default is None else str(field.default))
+        name: (field.description, _written(field.default))
         for name, field in VARIABLES.items()
     }
+
+
+def _written(default: object) -> str:
+    if isinstance(default, bool):
+        return str(default).lower()
+    return "" if default is None else str(default)
 
 
 def test_the_example_taken_as_it_is_changes_nothing(tmp_path: Path) -> None:

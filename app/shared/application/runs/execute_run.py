@@ -25,7 +25,7 @@ from app.shared.application.runs.step_loop import Ending, StepLoop
 from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import Run, RunId, RunState, Wish
 
-_GRACE = 20.0
+_GRACE = 6.0
 """Seconds that calls under way get to finish when the worker must go."""
 
 

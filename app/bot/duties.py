@@ -1,0 +1,27 @@
+"""What a bot's process does beside being connected."""
+
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class HealthAddress:
+    """Port 0 lets the system choose."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """`runs_at_once`: it carries out approved plans, so many side by side; None leaves that to
+    another process. `health`: where it tells how it is, with the registry's numbers at /metrics.
+    """
+
+    runs_at_once: int | None = None
+    health: HealthAddress | None = None
+    registry: CollectorRegistry | None = None
+
+
+NO_DUTIES = Duties()
