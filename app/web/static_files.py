@@ -10,7 +10,7 @@ import logging
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Self
 
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.web.failures import Failure
+from app.web.made_files import made_files
 from app.web.module_imports import imported_by
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ _VENDOR = "vendor"
 _PACKED = frozenset({"text/css", "text/javascript", "image/svg+xml", "application/json"})
 _WORTH_PACKING = 400
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
-_HASH_LENGTH = 16
+_HASH_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,17 @@ class StaticFiles:
         self.files = MappingProxyType(files)
         self.version = version
         self._told: set[str] = set()
+        self._imported: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def read(cls, tree: Path = TREE) -> Self:
-        """Takes some milliseconds per file: to be done once, at the start."""
+        """With what is made beside the tree. Takes some milliseconds per file: to be done once, at
+        the start."""
         if not (tree / _VENDOR).is_dir():
             log.warning("third-party scripts are missing, pages stay without life: make assets")
-        files = {path.relative_to(tree).as_posix(): _file(path) for path in _paths(tree)}
+        contents = {path.relative_to(tree).as_posix(): path.read_bytes() for path in _paths(tree)}
+        contents |= made_files()
+        files = {name: _file(name, content) for name, content in contents.items()}
         whole = hashlib.sha256()
         for name, file in sorted(files.items()):
             whole.update(f"{name}\0{file.etag}\0".encode())
@@ -67,10 +72,16 @@ class StaticFiles:
             log.warning("a page names a file that is not there: %s", name)
         return f"{PREFIX}{self.version}/{name}"
 
-    def modules(self, entry: str) -> list[str]:
-        """Addresses of the module and of all it imports, so that a page can ask for them at once
-        instead of finding them import by import."""
-        return [self.url(name) for name in imported_by(entry, self._source)]
+    def modules(self, *entries: str) -> list[str]:
+        """Addresses of all that the modules import, so that a page can ask for them at once instead
+        of finding them import by import."""
+        found = dict.fromkeys(one for entry in entries for one in self._modules_of(entry))
+        return [one for one in found if one not in map(self.url, entries)]
+
+    def _modules_of(self, entry: str) -> tuple[str, ...]:
+        if entry not in self._imported:
+            self._imported[entry] = tuple(map(self.url, imported_by(entry, self._source)))
+        return self._imported[entry]
 
     def _source(self, name: str) -> str:
         return self.files[name].content.decode() if name in self.files else ""
@@ -88,7 +99,7 @@ class StaticFiles:
             raise Failure.of_status(404)
         asked = Headers(scope=scope)
         headers = {
-            "cache-control": "public, max-age=31536000, immutable",
+            "cache-control": "max-age=31536000, immutable",
             "etag": file.etag,
             "vary": "accept-encoding",
         }
@@ -110,9 +121,8 @@ def _paths(tree: Path) -> Iterator[Path]:
             yield path
 
 
-def _file(path: Path) -> StaticFile:
-    content = path.read_bytes()
-    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+def _file(name: str, content: bytes) -> StaticFile:
+    kind = _KINDS.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
     kind = kind or "application/octet-stream"
     packed = gzip.compress(content, 9, mtime=0) if kind in _PACKED else content
     is_smaller = len(content) >= _WORTH_PACKING and len(packed) < len(content)

@@ -13,7 +13,7 @@ from app.shared.domain.structure.roles import HOLOGRAPHIC
 
 @cache
 def designer_registry() -> dict[str, Any]:
-    """JSON for the page's data block. The rules stay with the domain; the page only shows them."""
+    """JSON for the browser. The rules stay with the domain; the page only shows them."""
     return {
         "groups": [str(group) for group in Group],
         "permissions": [_permission(permission) for permission in PERMISSIONS],

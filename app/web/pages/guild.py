@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.web.designer.registry import designer_registry
 from app.web.pages.page import Page
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import GuildPageDep
@@ -22,7 +21,7 @@ async def show_overview(request: Request, page: GuildPageDep) -> Response:
 
 @router.get("/designer")
 async def show_designer(request: Request, page: GuildPageDep) -> Response:
-    return _show(request, page, "designer", "designer", {"registry": designer_registry()})
+    return _show(request, page, "designer", "designer")
 
 
 @router.get("/plans")

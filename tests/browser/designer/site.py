@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from app.web.designer.registry import designer_registry
 from app.web.pages.rendering import templates
 from app.web.static_files import PREFIX, StaticFiles
 from tests.browser.pages.stage import CSP, GUILD, Scene, Stage, page_of
@@ -29,9 +28,9 @@ class Site:
         self._template = templates(self.static).get_template(TEMPLATE)
 
     def html(self) -> str:
-        """The page as the server makes it, with what the designer knows from the start."""
+        """The page as the server makes it."""
         page = page_of(_Nobody(self.rights), TEMPLATE)
-        return self._template.render(page=page, registry=designer_registry())
+        return self._template.render(page=page)
 
 
 class _Nobody(Stage):
@@ -68,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store"}
             self._send(200, "text/html; charset=utf-8", self.site.html().encode(), headers)
         elif file := self.site.static.files.get(path.removeprefix(self.site.files)):
-            kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+            kept = {"Cache-Control": "max-age=31536000, immutable"}
             self._send(200, file.kind, file.content, kept)
         elif path.startswith("/static/") or path == "/favicon.ico":
             self._send(404, "text/plain", b"", {})

@@ -88,7 +88,8 @@ class Designer:
         """Save a version by the keyboard, and wait until it is there."""
         count = len(self.server.versions)
         self.ask_to_save(message)
-        expect(self.page.get_by_text(f"Version {count + 1}", exact=True)).to_be_visible()
+        bar = self.page.locator(".save-bar")
+        expect(bar.get_by_text(f"Version {count + 1}", exact=True)).to_be_visible()
 
     def ask_to_save(self, message: str = "") -> None:
         self.page.keyboard.press("Control+s")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.stage import Designer
@@ -94,6 +95,7 @@ def test_the_first_steps_are_clean(opened: Opened, *, light: bool) -> None:
 
 
 def violations(designer: Designer) -> list[Any]:
+    expect(designer.page.locator(".skeleton")).to_have_count(0)
     # By the protocol and not as a script of the page, which its policy would not let in.
     designer.page.evaluate(AXE.read_text())
     found: list[Any] = designer.page.evaluate(

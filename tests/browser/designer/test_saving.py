@@ -116,7 +116,8 @@ def test_leaving_with_unsaved_edits_is_asked_about(opened: Opened) -> None:
         dialog.dismiss()
 
     designer.page.on("dialog", stay)
-    designer.page.get_by_role("link", name="Overview").click(no_wait_after=True)
+    with designer.page.expect_event("dialog"):
+        designer.page.get_by_role("link", name="Overview").click(no_wait_after=True)
 
     expect(designer.row("clips")).to_be_visible()
     assert asked == ["beforeunload"]

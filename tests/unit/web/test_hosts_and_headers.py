@@ -73,7 +73,6 @@ async def test_scripts_and_styles_carry_only_what_is_not_about_documents(name: s
         headers = (await client.get(static.url(name))).headers
 
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["strict-transport-security"] == "max-age=31536000"
     assert "content-security-policy" not in headers
     assert "permissions-policy" not in headers

@@ -34,7 +34,7 @@ async def test_a_file_under_its_hash_may_be_kept_for_a_year(tree: Path) -> None:
     assert answer.status_code == 200
     assert answer.text == "export const a = 1;"
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["cache-control"] == "max-age=31536000, immutable"
 
 
 async def test_what_shrinks_is_sent_packed_to_who_can_unpack_it(tree: Path) -> None:
@@ -119,3 +119,24 @@ async def test_without_third_party_scripts_the_app_starts_and_says_so(
 
     assert page.status_code == 200
     assert "make assets" in caplog.text
+
+
+async def test_what_the_domain_knows_is_served_as_a_module() -> None:
+    static = StaticFiles.read()
+
+    answer = await get(static, static.url("designer/state/discord.js"))
+
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.text.startswith('export const discord = {"groups":[')
+    assert '"name":"MANAGE_CHANNELS"' in answer.text
+
+
+def test_a_page_asks_at_once_for_all_that_its_modules_import(tree: Path) -> None:
+    (tree / "one.js").write_text('import "./lib/api.js";\nimport "./shared.js";')
+    (tree / "two.js").write_text('import "./shared.js";')
+    (tree / "shared.js").write_text("")
+    static = StaticFiles.read(tree)
+
+    asked = static.modules("one.js", "two.js")
+
+    assert asked == [static.url("lib/api.js"), static.url("shared.js")]

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from app.web.made_files import made_files
 from app.web.pages.rendering import TEMPLATES
 from app.web.static_files import TREE
 
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 SCRIPTS = sorted(path for path in TREE.rglob("*.js") if "vendor" not in path.parts)
-_STATIC = re.compile(r"""static\(\s*['"]([^'"]+)['"]\s*\)""")
+_STATIC = re.compile(r"""static\(\s*['"]([^'"]+)['"]\s*\)|set module = "([^"]+)\"""")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _IMPORT = re.compile(
     r"""^\s*(?:import\s*|(?:import|export)\b[^;"']*?\bfrom\s*)["']([^"']+)["']|\bimport\(["']([^"']+)""",
@@ -36,7 +37,8 @@ def test_no_template_holds_a_script_or_a_style(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_file_that_a_template_names_is_there(path: Path) -> None:
-    named = _STATIC.findall(path.read_text(encoding="utf-8"))
+    found = _STATIC.findall(path.read_text(encoding="utf-8"))
+    named = [one or other for one, other in found]
 
     assert not [name for name in named if not (TREE / name).is_file()]
 
@@ -50,7 +52,9 @@ def test_every_module_that_a_module_imports_is_there(path: Path) -> None:
     for name in (one or other for one, other in _IMPORT.findall(text)):
         target = (path.parent / name).resolve()
         assert name.startswith("."), f"{name} is found by no browser"
-        assert target.is_file() or (target.parent == TREE / "vendor" and target.name in laid)
+        is_made = target.is_relative_to(TREE) and str(target.relative_to(TREE)) in made_files()
+        is_laid = target.parent == TREE / "vendor" and target.name in laid
+        assert target.is_file() or is_made or is_laid
 
 
 @pytest.mark.parametrize("path", [*PAGES, *SCRIPTS], ids=name_of)

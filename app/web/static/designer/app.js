@@ -1,6 +1,6 @@
 // The designer's page: sections and tools, the tree, the inspector, the save bar.
 import { html, useLayoutEffect } from "../lib/html.js";
-import { announcement } from "./state/announcer.js";
+import { announcement } from "./state/notice.js";
 import { canEdit, phase } from "./state/document.js";
 import { section, side, sheetOpen } from "./state/selection.js";
 import { Banners } from "./banners.js";

@@ -2,11 +2,13 @@
 import { html } from "../lib/html.js";
 import { importNotes, offered, visited } from "./loading.js";
 import { dropEarlier } from "./state/draft.js";
+import { leftEdits } from "./state/as_left.js";
 import { canEdit } from "./state/document.js";
-import { LeftBanner } from "./saving/left_banner.js";
+import { viewAs } from "./state/view_as.js";
 import { lazy } from "./ui/lazy.js";
-import { ViewAsBanner } from "./view_as/banner.js";
 
+const LeftBanner = lazy(() => import("./saving/left_banner.js"), "LeftBanner");
+const ViewAsBanner = lazy(() => import("./view_as/banner.js"), "ViewAsBanner");
 const VisitedBanner = lazy(() => import("./saving/visited.js"), "VisitedBanner");
 
 const takeUp = async () => (await import("./saving/take_up.js")).takeUp();
@@ -27,6 +29,6 @@ export function Banners() {
     ${importNotes.value.length > 0 && html`<div class="banner"><div><p><strong>Taken over as far as possible.</strong></p>
       <ul>${importNotes.value.map((note) => html`<li>${note}</li>`)}</ul></div>
       <button type="button" class="button" onClick=${() => { importNotes.value = []; }}>Understood</button></div>`}
-    <${LeftBanner} />
-    <${ViewAsBanner} />`;
+    ${canEdit.value && leftEdits.value.length > 0 && html`<${LeftBanner} />`}
+    ${viewAs.value && html`<${ViewAsBanner} />`}`;
 }

@@ -9,7 +9,7 @@ import { watchEditors } from "./saving/editors.js";
 import { live, path, rights } from "./state/page.js";
 import { openSection } from "./state/selection.js";
 import { loadTheRest } from "./ui/lazy.js";
-import { warnBeforeLeaving } from "./saving/leaving.js";
+import { warnBeforeLeaving } from "./saving/save.js";
 
 export const failure = signal("");
 /** What earlier visits left unsaved in this tab and nobody decided about yet, the latest first. */

@@ -1,10 +1,9 @@
 // Sections of the design, with what Discord allows of each; search, View as and findings.
 import { html } from "../lib/html.js";
-import { FindingsButton } from "./findings/button.js";
-import { problemCounts } from "./state/checking.js";
+import { checkFailed, checking, problemCounts, problems } from "./state/checking.js";
 import { design } from "./state/document.js";
 import { limits } from "./state/page.js";
-import { openSection, query, section } from "./state/selection.js";
+import { openFindings, openSection, query, section } from "./state/selection.js";
 import { Icon } from "./ui/icon.js";
 import { ViewAsPicker } from "./view_as/picker.js";
 
@@ -46,4 +45,12 @@ function problemsIn(name) {
   let sum = 0;
   for (const [id, count] of problemCounts.value) if (id === of || id.startsWith(`${of}:`)) sum += count;
   return sum;
+}
+
+/** How many problems there are, and the way to them. */
+function FindingsButton() {
+  const count = problems.value.length;
+  const words = count === 1 ? "problem" : count ? "problems" : checkFailed.value ? "Not checked" : "No problems";
+  return html`<button type="button" class=${`findings-button${count ? " has-problems" : ""}`} onClick=${openFindings} aria-busy=${String(checking.value)}>
+    <${Icon} name=${count || checkFailed.value ? "circle-alert" : "check"} />${count > 0 && html`<span>${count}</span>`}<span class="findings-words">${words}</span></button>`;
 }

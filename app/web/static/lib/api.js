@@ -24,18 +24,19 @@ const NO_ANSWER = {
   remedy: "Check your connection. What you typed is still here: try again in a moment.",
 };
 
-const csrf = () => document.body.dataset.csrf ?? "";
+const tokenOfPage = () => document.body.dataset.csrf ?? "";
 
 const address = (path) => (path.startsWith(`${BASE}/`) || path === "/sign-out" ? path : BASE + path);
 
 /**
  * Send a request. `ifMatch` is the version that an edit starts from; `idempotencyKey` makes
- * sending twice the same as sending once. Answers what `request` says: the data alone.
+ * sending twice the same as sending once. A worker has no page and brings the page's `csrf` along.
+ * Answers the data alone.
  */
-export async function call(method, path, body, { ifMatch, idempotencyKey, signal } = {}) {
+export async function call(method, path, body, { ifMatch, idempotencyKey, signal, csrf } = {}) {
   const headers = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
-  if (method !== "GET") headers["x-csrf-token"] = csrf();
+  if (method !== "GET") headers["x-csrf-token"] = csrf ?? tokenOfPage();
   if (ifMatch !== undefined) headers["if-match"] = `"${ifMatch}"`;
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
   const content = body === undefined ? undefined : JSON.stringify(body);

@@ -23,3 +23,18 @@ options.debounceRendering = (draw) => {
  * handler ends, so that the field has the focus when the next key comes, however fast somebody types.
  */
 export const drawNow = () => drawing?.();
+
+/** A view that is drawn again only when one of its props is another one. It may not read signals. */
+export function memo(view) {
+  return class Memo extends Component {
+    shouldComponentUpdate(next) {
+      for (const name in next) if (next[name] !== this.props[name]) return true;
+      for (const name in this.props) if (!(name in next)) return true;
+      return false;
+    }
+
+    render(props) {
+      return view(props);
+    }
+  };
+}

@@ -1,7 +1,5 @@
 // Whether the bot is there, asked every 15 seconds while somebody looks.
 import { api, signInHere } from "../lib/api.js";
-import { absolute, relative } from "../lib/time.js";
-import { toast } from "../lib/toast.js";
 
 const EVERY_MS = 15_000;
 
@@ -27,10 +25,11 @@ export function startBotChip() {
 /** False when there is no use in asking again. */
 async function look(chip) {
   try {
-    show(chip, (await api.get("/status")).bot);
+    await show(chip, (await api.get("/status")).bot);
   } catch (error) {
     if (error.status === 401) {
       const again = { label: "Sign in again", run: () => location.assign(signInHere()) };
+      const { toast } = await import("../lib/toast.js");
       toast("Your session has ended. What you typed is still here.", { kind: "problem", action: again });
       return false;
     }
@@ -39,11 +38,12 @@ async function look(chip) {
   return true;
 }
 
-function show(chip, bot) {
+async function show(chip, bot) {
   if (bot.online) {
     const words = bot.latency_ms === null ? "bot online" : `bot ${bot.latency_ms} ms`;
     tell(chip, "online", words, "The bot is connected to Discord.");
   } else {
+    const { absolute, relative } = await import("../lib/time.js");
     const last = bot.seen_at ? `last seen ${relative(bot.seen_at)} (${absolute(bot.seen_at)})` : "never seen here";
     tell(chip, "offline", "bot offline", `The bot is not connected to Discord: ${last}.`);
   }

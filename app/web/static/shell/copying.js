@@ -1,21 +1,19 @@
 // Buttons that copy what stands beside them: `data-copy` names it.
 
-export function startCopying() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("button[data-copy]");
-    if (!button) return;
-    const source = document.querySelector(button.dataset.copy);
-    const before = button.textContent;
-    try {
-      await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
-      button.textContent = "Copied";
-    } catch {
-      select(source);
-      button.textContent = "Press Ctrl+C";
-    }
-    setTimeout(() => { button.textContent = before; }, 2500);
-  });
-}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
+    button.textContent = "Copied";
+  } catch {
+    select(source);
+    button.textContent = "Press Ctrl+C";
+  }
+  setTimeout(() => { button.textContent = before; }, 2500);
+});
 
 function select(source) {
   if (source.select) { source.select(); return; }

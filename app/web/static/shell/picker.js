@@ -10,16 +10,18 @@ export function startPicker() {
   const list = picker.querySelector("#picker-list");
   const search = picker.querySelector("#picker-search");
   let loaded = false;
-  picker.addEventListener("beforetoggle", (event) => {
-    if (event.newState !== "open") return;
-    const left = Math.min(button.getBoundingClientRect().left, innerWidth - 352);
-    picker.style.left = `${Math.max(12, left)}px`;
-    if (!loaded) load();
-  });
+  picker.addEventListener("beforetoggle", (event) => { if (event.newState === "open") open(); });
+  if (picker.matches(":popover-open")) open();
   search.addEventListener("input", () => filter(list, search.value));
   picker.addEventListener("keydown", (event) => walk(event, picker));
   // Focus stays on the button until an arrow leads into the list.
   button.addEventListener("keydown", (event) => { if (picker.matches(":popover-open")) walk(event, picker); });
+
+  function open() {
+    const left = Math.min(button.getBoundingClientRect().left, innerWidth - 352);
+    picker.style.left = `${Math.max(12, left)}px`;
+    if (!loaded) load();
+  }
 
   async function load() {
     try {

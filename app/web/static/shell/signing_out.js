@@ -1,5 +1,5 @@
+// Signing out, with what goes wrong told where somebody looks.
 import { api } from "../lib/api.js";
-import { toast } from "../lib/toast.js";
 
 export function startSigningOut() {
   const button = document.querySelector("#sign-out");
@@ -11,7 +11,7 @@ export function startSigningOut() {
     } catch (error) {
       button.disabled = false;
       if (error.status === 401) location.assign("/");
-      else toast(`${error.detail} ${error.remedy}`, { kind: "problem" });
+      else (await import("../lib/toast.js")).toast(`${error.detail} ${error.remedy}`, { kind: "problem" });
     }
   });
 }

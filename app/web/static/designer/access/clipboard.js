@@ -1,6 +1,6 @@
 // Copied overwrites, for pasting into other channels. They outlive the selection, not the page.
 import { signal } from "../../lib/html.js";
-import { announce } from "../state/announcer.js";
+import { announce } from "../state/notice.js";
 
 export const clipboard = signal(null); // {name, access}
 

@@ -1,14 +1,14 @@
 // The three-state switches of one role or member: deny, leave, allow, and what holds if left alone.
-import { html, useState } from "../../lib/html.js";
+import { html, memo, useState } from "../../lib/html.js";
 import { stateOf, setAccess } from "../model/commands/access.js";
 import { channelOf } from "../model/design.js";
 import { inherited } from "../model/inherited.js";
 import { grouped, permissionsOfChannel, searched } from "../model/registry.js";
 import { personIn } from "../model/permissions.js";
-import { actual, isPersonKnown } from "../state/as_left.js";
+import { actual } from "../state/as_left.js";
 import { edit, seal } from "../state/document.js";
-import { registry, rules } from "../state/page.js";
-import { memo } from "../ui/memo.js";
+import { registry } from "../state/page.js";
+import { isPersonKnown, rules } from "../state/verdicts.js";
 
 export function Switches({ channel, target, editable }) {
   const [query, setQuery] = useState("");

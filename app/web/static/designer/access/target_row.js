@@ -1,10 +1,9 @@
 // One role or member of a channel's access, with what it allows and denies at a glance.
-import { html } from "../../lib/html.js";
+import { html, memo } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { registry } from "../state/page.js";
 import { RoleDot } from "../ui/role_dot.js";
 import { Icon } from "../ui/icon.js";
-import { memo } from "../ui/memo.js";
 
 const SHOWN = 3;
 

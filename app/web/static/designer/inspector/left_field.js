@@ -2,7 +2,7 @@
 // changed until the design decides about them.
 import { html } from "../../lib/html.js";
 import { label } from "../model/differences.js";
-import { decide } from "../model/left_to_people.js";
+import { decide } from "../model/left_decisions.js";
 import { isServerRead, left } from "../state/as_left.js";
 import { canEdit, edit, seal } from "../state/document.js";
 import { live, registry } from "../state/page.js";

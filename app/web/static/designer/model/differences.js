@@ -122,3 +122,16 @@ const LABELS = {
 };
 
 export const label = (field) => LABELS[field] ?? field.replaceAll("_", " ");
+
+const ORDER = { "~": 1, m: 2, "+": 3 };
+const SHOWN = { "~": "~", m: "\u2195", "+": "+" };
+
+/** One sign for each thing of a section, by key: new before moved before changed. */
+export function signsOf(changes, section) {
+  const found = new Map();
+  for (const { sign, key, section: of } of changes) {
+    if (of !== section || !(sign in ORDER)) continue;
+    if (ORDER[sign] > (ORDER[found.get(key)] ?? 0)) found.set(key, sign);
+  }
+  return new Map([...found].map(([key, sign]) => [key, SHOWN[sign]]));
+}

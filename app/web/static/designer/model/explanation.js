@@ -1,6 +1,6 @@
 // Why somebody may or may not do a thing: each rule that spoke, in Discord's order; the last decides.
 import { bitsOf } from "./bits.js";
-import { EVERYONE, roleOf } from "./design.js";
+import { EVERYONE, indexOf, roleOf } from "./design.js";
 
 /** Verdicts {rule, allowed, by}; `by` has names of roles, or of the permission that is missing. */
 export function explain(rules, design, person, value, channel) {
@@ -50,8 +50,11 @@ function overwrites(design, person, value, channel) {
 }
 
 /** Names from the top role to the lowest. */
-const named = (design, person, test) =>
-  design.roles.filter((role) => person.roles.has(role.key) && test(role.key)).map((role) => role.name);
+function named(design, person, test) {
+  const { roles, roleAt } = indexOf(design);
+  return [...person.roles].filter((key) => roles.has(key) && test(key))
+    .sort((a, b) => roleAt.get(a) - roleAt.get(b)).map((key) => roles.get(key).name);
+}
 
 const SENTENCES = {
   owner: () => "The owner may do everything.",

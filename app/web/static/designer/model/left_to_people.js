@@ -1,8 +1,6 @@
 // What a design leaves to people is as it is on the server. The rules are those of the server's
 // domain/planning/left_to_people.
-import { changeType } from "./commands/channels.js";
-import { setIgnored } from "./commands/sections.js";
-import { EVERYONE, indexOf, withFields } from "./design.js";
+import { EVERYONE, indexOf } from "./design.js";
 
 /** The one field of each that decides who may do what; unknown until the server was read. */
 const DECIDING = { roles: ["permissions", "0"], channels: ["access", {}] };
@@ -45,49 +43,10 @@ export function thingAsLeft(design, live, section, thing) {
   return left.length ? { ...thing, ...Object.fromEntries(left.map((field) => [field, there[field]])) } : thing;
 }
 
-/** The design decides about one field again and starts from what is live. */
-export function decide(design, live, registry, section, key, field) {
-  const thing = find(design, section, key);
-  const value = startingValue(design, live, section, thing, field);
-  const next = taken(design, registry, section, key, field);
-  if (field === "type") return value === thing.type ? next : changeType(next, registry, key, value);
-  return withFields(next, section, key, { [field]: value });
-}
-
-/**
- * The design decides about one field again, as it stands in the design. Where the field was left
- * for all things of the kind, it stays so for all others.
- */
-export function taken(design, registry, section, key, field) {
-  const thing = find(design, section, key);
-  let next = design;
-  if ((design.ignore[section] ?? []).includes(field)) {
-    next = setIgnored(next, section, next.ignore[section].filter((one) => one !== field));
-    for (const other of design[section]) {
-      if (other.key === key || other.ignore.includes(field) || !has(registry, section, other, field)) continue;
-      next = withFields(next, section, other.key, { ignore: [...other.ignore, field] });
-    }
-  }
-  return withFields(next, section, key, { ignore: thing.ignore.filter((one) => one !== field) });
-}
-
 /** Of differences, those that no plan carries out: somebody edited what is left to people. */
 export function editsOfLeft(design, entries) {
   return entries.filter(({ section, key, field }) => {
     const thing = field && DECIDING[section] && find(design, section, key);
     return thing && field !== "ignore" && field !== "protect" && isLeft(design, section, thing, field);
   });
-}
-
-/** Live access may name roles that the design does not have; it cannot speak about those. */
-function startingValue(design, live, section, thing, field) {
-  const value = (live && find(live, section, thing.key)?.[field]) ?? thing[field];
-  if (field !== "access") return value;
-  return Object.fromEntries(Object.entries(value).filter(([target]) =>
-    !target.startsWith("role:") || indexOf(design).roles.has(target.slice("role:".length))));
-}
-
-function has(registry, section, thing, field) {
-  if (section === "roles") return thing.key !== EVERYONE || field === "permissions";
-  return field === "order" || registry.fieldsOf(thing.type).includes(field);
 }

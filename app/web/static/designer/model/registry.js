@@ -1,6 +1,6 @@
-// What the server knows about Discord: permissions, limits and fields, as the page brought it along.
+// What the server knows about Discord: permissions, limits and fields, as state/discord.js brings it along; the server makes that file.
 
-/** `data` is the page's JSON block; `value` of a permission is its bit as a BigInt. */
+/** `data` is that file's object; `value` of a permission is its bit as a BigInt. */
 export function readRegistry(data) {
   const permissions = data.permissions.map((one) => ({
     ...one, value: 1n << BigInt(one.bit), types: new Set(one.channel_types),

@@ -1,9 +1,8 @@
 // What can be done with roles, from the list, its menu, the keyboard and the inspector alike.
 import { EVERYONE, roleOf } from "../model/design.js";
 import { addRole, duplicateRoles, moveRoles, removeRoles, stepRoles } from "../model/commands/roles.js";
-import { announce } from "../state/announcer.js";
 import { design, edit, undo } from "../state/document.js";
-import { tell } from "../state/notice.js";
+import { announce, tell } from "../state/notice.js";
 import { query, rename, select, selectMany } from "../state/selection.js";
 import { focusRow } from "../tree/channel_actions.js";
 

@@ -2,6 +2,7 @@
 import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { EVERYONE, roleOf } from "../model/design.js";
+import { signsOf } from "../model/differences.js";
 import { problemCounts } from "../state/checking.js";
 import { actual } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
@@ -10,7 +11,6 @@ import { affected, current, extendTo, query, rename, renaming, select, selected,
 import { focusRow } from "../tree/channel_actions.js";
 import { rowDrag } from "../tree/drag.js";
 import { pickedUp, treeKeyboard } from "../tree/keyboard.js";
-import { signsOf } from "../tree/signs.js";
 import { Icon } from "../ui/icon.js";
 import { openMenu } from "../ui/menu.js";
 import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";

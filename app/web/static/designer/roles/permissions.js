@@ -6,7 +6,8 @@ import { grouped, searched } from "../model/registry.js";
 import { LeftNote } from "../inspector/left_field.js";
 import { actual, isServerRead, left } from "../state/as_left.js";
 import { canEdit, seal } from "../state/document.js";
-import { registry, rules } from "../state/page.js";
+import { registry } from "../state/page.js";
+import { rules } from "../state/verdicts.js";
 
 export function Permissions({ role, set, problems }) {
   const isLeft = left("roles", role, "permissions"), editable = canEdit.value && !isLeft;

@@ -1,9 +1,10 @@
 // One role in the list, drawn again only when something about it changed.
-import { html } from "../../lib/html.js";
+import { html, memo } from "../../lib/html.js";
+import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
+import { limits } from "../state/page.js";
 import { RenameBox } from "../tree/rename_box.js";
 import { Icon } from "../ui/icon.js";
-import { memo } from "../ui/memo.js";
 import { RoleDot } from "../ui/role_dot.js";
 
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
@@ -17,7 +18,7 @@ export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, re
       aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     <${RoleDot} colors=${role.colors} />
-    ${renaming ? html`<${RenameBox} thing=${role} kind="roles" />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
+    ${renaming ? html`<${RenameBox} thing=${role} keep=${renameRole} most=${limits.role_name} />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
     ${" "}<span class="row-marks" aria-hidden="true">
       ${count && html`<span class="row-detail">${count}</span>`}
       ${powerful && html`<span class="row-mark" title="Has permissions that can do harm"><${Icon} name="shield-alert" /></span>`}

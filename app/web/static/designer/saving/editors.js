@@ -1,10 +1,10 @@
-// Says that we are editing, and hears who else is.
-import { signal } from "../../lib/html.js";
+// Says that we are editing, and hears and shows who else is.
+import { html, signal } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
 import { path } from "../state/page.js";
 
 const EVERY_MS = 10_000;
-export const others = signal([]);
+const others = signal([]);
 const me = document.getElementById("designer").dataset.user;
 
 export function watchEditors() {
@@ -21,4 +21,15 @@ export function watchEditors() {
   beat();
   setInterval(beat, EVERY_MS);
   document.addEventListener("visibilitychange", beat);
+}
+
+export function AlsoEditing() {
+  if (!others.value.length) return null;
+  const names = others.value.map((one) => one.display_name).join(", ");
+  return html`<span class="also-editing" title=${`Also editing: ${names}`}>
+    ${others.value.slice(0, 3).map((one) => one.avatar_url
+      ? html`<img key=${one.id} class="avatar" src=${one.avatar_url} alt="" width="24" height="24" />`
+      : html`<span key=${one.id} class="avatar" aria-hidden="true">${one.display_name.slice(0, 1).toUpperCase()}</span>`)}
+    <span class="wide-only">${names} ${others.value.length === 1 ? "is" : "are"} editing too</span>
+    <span class="visually-hidden">Also editing: ${names}</span></span>`;
 }

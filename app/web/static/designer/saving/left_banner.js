@@ -1,18 +1,26 @@
 // Says which unsaved edits would come to nothing, since their fields are left to people.
 import { html } from "../../lib/html.js";
 import { described } from "../model/differences.js";
-import { canEdit, design, saved } from "../state/document.js";
-import { leftEdits, takeLeftEdits } from "../state/left_edits.js";
+import { taken } from "../model/left_decisions.js";
+import { leftEdits } from "../state/as_left.js";
+import { design, edit, saved, seal } from "../state/document.js";
+import { registry } from "../state/page.js";
 
 const NAMED = 4;
 
 export function LeftBanner() {
   const edits = leftEdits.value;
-  if (!canEdit.value || !edits.length) return null;
   const named = edits.slice(0, NAMED).map((entry) => described(entry, design.value, saved.value.design).text);
   const more = edits.length > NAMED ? `, and ${edits.length - NAMED} more` : "";
   return html`<div class="banner" role="region" aria-label="Edits of what is left to people">
     <p><strong>No plan carries out ${edits.length === 1 ? "this edit" : "these edits"}:</strong> ${named.join("; ")}${more}.
       The design leaves that to people.</p>
     <button type="button" class="button" onClick=${takeLeftEdits}>Let the design decide</button></div>`;
+}
+
+/** The design decides about all of them, as they were edited. */
+function takeLeftEdits() {
+  edit("Let the design decide", (now) => leftEdits.peek().reduce(
+    (next, { section, key, field }) => taken(next, registry, section, key, field), now));
+  seal();
 }

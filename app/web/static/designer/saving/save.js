@@ -1,20 +1,19 @@
 // Saving a version, and going on to a plan.
 import { signal } from "../../lib/html.js";
 import { api, signInHere } from "../../lib/api.js";
-import { becomeSaved, canEdit, design, saved } from "../state/document.js";
+import { becomeSaved, canEdit, design, phase, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
 import { href, path } from "../state/page.js";
+import { openFindings } from "../state/selection.js";
 import { tell } from "../state/notice.js";
 import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
 import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
-import { openFindings } from "../findings/open.js";
 import { openDialog } from "../ui/dialog_host.js";
-import { savedBody } from "./body.js";
 import { SaveForm } from "./save_form.js";
 
 export const saving = signal(false);
-export const leavingOnPurpose = signal(false);
+const leavingOnPurpose = signal(false);
 
 export async function askToSave(then = null) {
   if (!canEdit.peek()) return undefined;
@@ -43,6 +42,15 @@ export async function save(message, then = null) {
   } finally {
     saving.value = false;
   }
+}
+
+/** What is sent: the design, or its text where somebody wrote one, so that comments stay. */
+async function savedBody(design, message) {
+  const applied = appliedText.peek();
+  if (!applied) return { design, message };
+  if (applied.of === design) return { text: applied.text, message };
+  const { text } = await api.post(path("/design/check"), { design, base_text: applied.text });
+  return text ? { text, message } : { design, message };
 }
 
 async function refused(error, message, then, sent) {
@@ -82,4 +90,11 @@ export async function makePlan() {
     tell([error.detail ?? "No plan could be made just now.", error.remedy].filter(Boolean).join(" "), { kind: "error", action: { label: "Try again", run: makePlan } });
   }
   return undefined;
+}
+
+/** Asks before the page is left with unsaved edits. They are kept in the tab all the same. */
+export function warnBeforeLeaving() {
+  addEventListener("beforeunload", (event) => {
+    if (phase.peek() === "ready" && (isUnsaved.peek() || takeOverText.peek()) && !leavingOnPurpose.peek()) event.preventDefault();
+  });
 }

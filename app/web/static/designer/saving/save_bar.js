@@ -7,7 +7,7 @@ import { appliedText, commentsDiffer } from "../state/pending.js";
 import { openDialog } from "../ui/dialog_host.js";
 import { Icon } from "../ui/icon.js";
 import { ChangeList } from "./change_list.js";
-import { AlsoEditing } from "./also_editing.js";
+import { AlsoEditing } from "./editors.js";
 import { askToSave, makePlan, planning, saving } from "./save.js";
 
 const UnsavedList = () => html`<div class="dialog-body">

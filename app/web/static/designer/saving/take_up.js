@@ -4,6 +4,7 @@ import { api } from "../../lib/api.js";
 import { offered } from "../loading.js";
 import { emptyDesign, same } from "../model/design.js";
 import { merged } from "../model/merge.js";
+import { patched } from "../model/patch.js";
 import { design, edit, saved } from "../state/document.js";
 import { dropEarlier, writeDraft } from "../state/draft.js";
 import { path } from "../state/page.js";
@@ -25,6 +26,7 @@ export async function takeUp({ ask = true } = {}) {
       return tell(error.detail ?? "The version those edits were made on could not be read. They are still kept.", { kind: "error" });
     }
     if (draft !== offered.peek()[0]) return undefined;
+    draft.design ??= patched(base, draft.patch);
     if (together(base, draft).conflicts.length) {
       return ask ? openDialog("Both visits changed the same", Both, { wide: true, props: { base, draft } }) : undefined;
     }

@@ -1,8 +1,9 @@
-// The server's word on the document, asked for a moment after the last edit.
+// The server's word on the document, asked for a moment after the last edit. A saved version is not
+// asked about: the server has taken it.
 import { computed, effect, signal } from "../../lib/html.js";
-import { api } from "../../lib/api.js";
+import { patchOf } from "../model/patch.js";
 import { countedByThing, placed } from "../model/problems.js";
-import { design, phase } from "./document.js";
+import { design, phase, saved } from "./document.js";
 import { path } from "./page.js";
 
 const PAUSE_MS = 400;
@@ -12,27 +13,51 @@ export const checking = signal(false);
 export const checkFailed = signal("");
 export const problemCounts = computed(() => countedByThing(problems.value));
 
-let timer = 0, asked = 0;
+let timer = 0, asked = 0, worker = null, known = null;
+/** The document that the last question was about. */
+let current = null;
 
 export function watchDesign() {
   effect(() => {
     if (phase.value !== "ready") return;
-    const current = design.value;
+    const now = design.value;
     clearTimeout(timer);
-    timer = setTimeout(() => check(current), PAUSE_MS);
+    if (now === saved.value.design && saved.value.version !== null) settle([]);
+    else timer = setTimeout(() => check(now), PAUSE_MS);
   });
 }
 
-async function check(current) {
-  const turn = (asked += 1);
+/** Nothing that was asked before matters any more. */
+function settle(found) {
+  asked += 1;
+  problems.value = found;
+  checking.value = false;
+  checkFailed.value = "";
+}
+
+function check(now) {
+  const base = saved.peek().design;
+  worker ??= begun();
+  if (known !== base) worker.postMessage({ text: JSON.stringify(base) });
+  known = base;
+  current = now;
   checking.value = true;
-  try {
-    const answer = await api.post(path("/design/check"), { design: current });
-    if (turn === asked) problems.value = placed(answer.problems, current);
-    checkFailed.value = "";
-  } catch (error) {
-    if (turn === asked) checkFailed.value = error.detail ?? "The design could not be checked just now.";
-  } finally {
-    if (turn === asked) checking.value = false;
-  }
+  const turn = (asked += 1);
+  worker.postMessage({ turn, path: path("/design/check"), patch: patchOf(base, now), csrf: document.body.dataset.csrf ?? "" });
+}
+
+function begun() {
+  const made = new Worker(new URL("./check_worker.js", import.meta.url), { type: "module" });
+  made.addEventListener("message", ({ data }) => { if (data.turn === asked) heard(data); });
+  made.addEventListener("error", () => {
+    worker = known = null;
+    heard({ detail: "" });
+  });
+  return made;
+}
+
+function heard({ problems: found, detail }) {
+  if (found) problems.value = placed(found, current);
+  checkFailed.value = found ? "" : detail || "The design could not be checked just now.";
+  checking.value = false;
 }

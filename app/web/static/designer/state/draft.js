@@ -1,6 +1,7 @@
 // Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing. What was kept
 // before this visit has slots of its own: nothing writes over it until the person decides about it.
 import { effect } from "../../lib/html.js";
+import { patchOf } from "../model/patch.js";
 import { design, phase, saved } from "./document.js";
 import { guild } from "./page.js";
 import { appliedText, commentsDiffer, isUnsaved } from "./pending.js";
@@ -27,7 +28,7 @@ export function writeDraft() {
   const key = name(saved.peek().version);
   try {
     const text = commentsDiffer.peek() || appliedText.peek()?.of === design.peek() ? appliedText.peek().text : null;
-    if (isUnsaved.peek()) sessionStorage.setItem(key, JSON.stringify({ design: design.peek(), text }));
+    if (isUnsaved.peek()) sessionStorage.setItem(key, JSON.stringify({ patch: patchOf(saved.peek().design, design.peek()), text }));
     else sessionStorage.removeItem(key);
     return true;
   } catch {
@@ -35,7 +36,10 @@ export function writeDraft() {
   }
 }
 
-/** What earlier visits left unsaved, the latest first: {key, version, design, text}. This visit then writes elsewhere. */
+/**
+ * What earlier visits left unsaved, the latest first: {key, version, patch, text}; `patch` is over that
+ * version. This visit then writes elsewhere.
+ */
 export function earlierDrafts() {
   const found = [];
   for (const key of Object.keys(sessionStorage)) {
@@ -51,7 +55,7 @@ export function earlierDrafts() {
 function contentOf(key) {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key));
-    return kept?.format ? { design: kept, text: null } : kept;
+    return kept?.patch || kept?.design ? kept : null;
   } catch {
     return null;
   }

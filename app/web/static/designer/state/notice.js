@@ -1,6 +1,6 @@
-// One short message at a time above the save bar, with at most one thing to do about it.
+// What is told: one short message at a time above the save bar, with at most one thing to do about it,
+// and sentences for people who do not see the tree move.
 import { effect, signal } from "../../lib/html.js";
-import { announce } from "./announcer.js";
 import { design, undo } from "./document.js";
 
 export const notice = signal(null); // {text, kind, action: {label, run, undoes}}
@@ -25,4 +25,13 @@ export function dismiss() {
   unwatch?.();
   unwatch = null;
   notice.value = null;
+}
+
+export const announcement = signal("");
+let turn = false;
+
+/** Said again even if it is the same sentence. */
+export function announce(sentence) {
+  turn = !turn;
+  announcement.value = turn ? sentence : `${sentence}\u00a0`;
 }

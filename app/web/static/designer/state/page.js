@@ -1,14 +1,13 @@
-// What the page brought along: which guild, the person's rights, and the registry.
+// What the page brought along: which guild, the person's rights, and what Discord allows.
 import { computed, signal } from "../../lib/html.js";
-import { permissionRules } from "../model/permissions.js";
 import { readRegistry } from "../model/registry.js";
+import { discord } from "./discord.js";
 
 const root = document.getElementById("designer");
 export const guild = root.dataset.guild;
 export const guildName = root.dataset.guildName ?? "this server";
 export const rights = new Set((root.dataset.rights ?? "").split(" ").filter(Boolean));
-export const registry = readRegistry(JSON.parse(document.getElementById("designer-registry").textContent));
-export const rules = permissionRules(registry);
+export const registry = readRegistry(discord);
 export const limits = registry.limits;
 
 /** The server as it is now, for emoji, boosts and what the bot may touch; null until it was read. */

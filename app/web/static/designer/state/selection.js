@@ -85,3 +85,8 @@ export function rename(key) {
 }
 
 export const exists = (key) => Boolean(found(key));
+
+export function openFindings() {
+  side.value = "findings";
+  sheetOpen.value = true;
+}

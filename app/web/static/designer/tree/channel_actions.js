@@ -3,11 +3,9 @@ import { drawNow } from "../../lib/html.js";
 import { CATEGORY, channelOf, indexOf, isCategory } from "../model/design.js";
 import { addChannel, duplicateChannels, removeChannels } from "../model/commands/channels.js";
 import { moveCategories, moveChannels, stepChannels } from "../model/commands/placing.js";
-import { insideBetween, lossesBetween } from "../model/losses.js";
-import { announce } from "../state/announcer.js";
 import { design, edit, undo } from "../state/document.js";
 import { limits, registry } from "../state/page.js";
-import { tell } from "../state/notice.js";
+import { announce, tell } from "../state/notice.js";
 import { collapsed, current, query, rename, select, selectMany, toggleCollapsed } from "../state/selection.js";
 import { typeWord } from "../ui/icon.js";
 import { rowsOf, placeOf } from "./rows.js";
@@ -61,17 +59,20 @@ export function remove(keys, { withChildren = false } = {}) {
   const left = shownKeys();
   select(left[Math.min(at, left.length - 1)] ?? null);
   focusRow();
-  tell(toldOfRemoval(text, keys, before, after), { action: { label: "Undo", run: undo } });
+  tellOfRemoval(text, keys, before, after);
 }
 
-function toldOfRemoval(text, keys, before, after) {
+/** Unless something else was done meanwhile. */
+async function tellOfRemoval(text, keys, before, after) {
+  const { insideBetween, lossesBetween } = await import("../model/losses.js");
+  if (design.peek() !== after) return;
   const { gone, left } = insideBetween(before, after, keys), lost = lossesBetween(before, after);
   const channels = (count) => `${count} ${count === 1 ? "channel" : "channels"}`;
-  return [
+  tell([
     `${text} is out of the design${gone ? `, with the ${channels(gone)} inside` : ""}.`,
     left && `${channels(left)} that stood inside ${left === 1 ? "has" : "have"} no category now.`,
     lost && `Also gone: ${lost}.`,
-  ].filter(Boolean).join(" ");
+  ].filter(Boolean).join(" "), { action: { label: "Undo", run: undo } });
 }
 
 export function step(keys, direction) {

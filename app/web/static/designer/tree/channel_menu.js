@@ -7,19 +7,22 @@ import { affected, rename, select } from "../state/selection.js";
 import { openMenu } from "../ui/menu.js";
 import { TYPES, typeHint, typeIcon, typeWord } from "../ui/icon.js";
 import { create, duplicate, named, remove, step } from "./channel_actions.js";
-import { openMoveTo } from "./move_menu.js";
+
+/** On its way while somebody reads the menu. */
+const moving = () => import("./move_menu.js");
 
 export function openChannelMenu(key, at, editable, showInspector) {
   const channel = channelOf(design.peek(), key);
   const keys = affected(key);
   if (keys.length === 1) select(key);
   const one = keys.length === 1;
+  if (editable) moving();
   const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => showInspector(key) }];
   if (editable) {
     items.push(
       one && { label: "Rename", icon: "pencil", hint: "F2", run: () => rename(key) },
       { label: "Duplicate", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
-      { label: "Move to\u2026", icon: "corner-down-right", run: () => openMoveTo(keys) },
+      { label: "Move to\u2026", icon: "corner-down-right", run: async () => (await moving()).openMoveTo(keys) },
       { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },
       { label: "Move down", icon: "arrow-down", hint: "Alt \u2193", run: () => step(keys, 1) },
       null,

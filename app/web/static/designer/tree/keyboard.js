@@ -1,13 +1,13 @@
 // Moving about in a tree of rows, and moving rows, by keyboard. What the rows are is the adapter's:
 // {keys(), name(key), fold(key, closed)|null, parent(key), firstChild(key), rename, remove, duplicate, step, menu, editable()}
-import { announce } from "../state/announcer.js";
+import { announce } from "../state/notice.js";
 import { abort, begin, commit } from "../state/document.js";
 import { affected, current, extendTo, select, selectMany, toggle } from "../state/selection.js";
 import { signal } from "../../lib/html.js";
 
 /** Keys of what is picked up with the space bar. */
 export const pickedUp = signal(new Set());
-const TYPING_MS = 700;
+const TYPING_MS = 1000;
 
 export function treeKeyboard(adapter) {
   let typed = "", typedAt = 0;

@@ -1,9 +1,11 @@
 // One row of the channel tree. Everything it shows comes in as plain values, so that a row is drawn
 // again only when something about it changed; clicks are handled by the tree.
-import { html } from "../../lib/html.js";
+import { html, memo } from "../../lib/html.js";
+import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
+import { typedChannelName } from "../model/names.js";
+import { limits } from "../state/page.js";
 import { Icon, typeIcon, typeWord } from "../ui/icon.js";
-import { memo } from "../ui/memo.js";
 import { RenameBox } from "./rename_box.js";
 
 const SIGN_WORDS = { "+": "new", "~": "changed", "\u2195": "moved" };
@@ -25,7 +27,7 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
       ? html`<span class="row-twist" data-twist aria-hidden="true"><${Icon} name=${expanded ? "chevron-down" : "chevron-right"} /></span>`
       : html`<span class="row-type"><${Icon} name=${typeIcon(channel.type)} /></span>`}
     ${renaming
-      ? html`<${RenameBox} thing=${channel} kind="channels" />`
+      ? html`<${RenameBox} thing=${channel} keep=${renameChannel} most=${limits.channel_name} typed=${typedChannelName} />`
       : html`<span class="row-name">${channel.name}</span>`}
     ${" "}<span class="row-marks" aria-hidden="true">
       ${detail(channel) && html`<span class="row-detail">${detail(channel)}</span>`}

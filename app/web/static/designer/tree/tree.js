@@ -2,14 +2,15 @@
 import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
 import { bitsOf } from "../model/bits.js";
 import { channelOf, EVERYONE, indexOf, isCategory } from "../model/design.js";
+import { signsOf } from "../model/differences.js";
 import { problemCounts } from "../state/checking.js";
 import { actual, isKnown } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
-import { rules } from "../state/page.js";
+import { registry } from "../state/page.js";
 import {
   affected, collapsed, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
 } from "../state/selection.js";
-import { hideUnseen, sight } from "../view_as/person.js";
+import { hideUnseen, sight } from "../state/view_as.js";
 import { duplicate, focusRow, named, place, remove, shownKeys, step } from "./channel_actions.js";
 import { openAddMenu, openChannelMenu } from "./channel_menu.js";
 import { rowDrag } from "./drag.js";
@@ -18,8 +19,8 @@ import { pickedUp, treeKeyboard } from "./keyboard.js";
 import { Row } from "./row.js";
 import { rowsOf } from "./rows.js";
 import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";
-import { signsOf } from "./signs.js";
 
+const [VIEW, ADMINISTRATOR] = ["VIEW_CHANNEL", "ADMINISTRATOR"].map((name) => registry.byName.get(name).value);
 const CATEGORY_GAP = 10;
 const showInspector = (key) => { select(key); sheetOpen.value = true; };
 
@@ -63,7 +64,7 @@ export function Tree() {
   const drawn = rows.map((row, at) => ({ ...row, at })).filter(({ at, channel }) =>
     (at >= shown.from && at < shown.to) || channel.key === tabstop);
   const signs = signsOf(changes.value, "channels");
-  const everyone = isKnown("roles", EVERYONE) ? bitsOf(indexOf(actual.value).roles.get(EVERYONE)?.permissions ?? "0") : rules.VIEW;
+  const everyone = isKnown("roles", EVERYONE) ? bitsOf(indexOf(actual.value).roles.get(EVERYONE)?.permissions ?? "0") : VIEW;
   return html`<div ref=${root} role="tree" class="tree" aria-label="Channels" aria-multiselectable="true"
       onKeyDown=${onKeyDown} onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu}
       onFocusIn=${onFocus} style=${{ height: `${shown.total}px` }}>
@@ -82,7 +83,7 @@ function isPrivate(channel, everyone) {
   if (!isKnown("channels", channel.key)) return false;
   const own = channelOf(actual.value, channel.key).access[`role:${EVERYONE}`];
   const bits = own ? (everyone & ~bitsOf(own.deny)) | bitsOf(own.allow) : everyone;
-  return !(bits & (rules.VIEW | rules.ADMINISTRATOR));
+  return !(bits & (VIEW | ADMINISTRATOR));
 }
 
 function onClick(event) {

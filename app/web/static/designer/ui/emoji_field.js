@@ -5,7 +5,7 @@ import { live } from "../state/page.js";
 import { About } from "./fields.js";
 import { Icon } from "./icon.js";
 
-const COMMON = [..."👋📌📣📜💬🎉🎮🎲🎨🎵📷🎬📚💡❓❗✅❌⭐🔥❤️🧡💛💚💙💜👍👀🚀🛠️🐛🔒🔔🏆🌱☕🍕🐈🐕🌍".matchAll(/\p{RGI_Emoji}/gv)].map((hit) => hit[0]);
+const COMMON = "👋 📌 📣 📜 💬 🎉 🎮 🎲 🎨 🎵 📷 🎬 📚 💡 ❓ ❗ ✅ ❌ ⭐ 🔥 ❤️ 🧡 💛 💚 💙 💜 👍 👀 🚀 🛠️ 🐛 🔒 🔔 🏆 🌱 ☕ 🍕 🐈 🐕 🌍".split(" ");
 
 export const shownEmoji = (emoji) => (!emoji ? "" : emoji.id ? `:${emoji.name ?? "emoji"}:` : emoji.name);
 

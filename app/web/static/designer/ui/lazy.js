@@ -1,7 +1,9 @@
-// Parts of the page that not everybody opens: their modules come when they are wanted, and in any
-// case once the browser has nothing else to do, so that opening them later waits for nothing.
+// Parts of the page that not everybody opens: their modules and styles come when they are wanted, and
+// in any case once somebody is at work here, so that opening them later waits for nothing, not even
+// for a server that has newer ones by then.
 import { html, signal } from "../../lib/html.js";
 
+const STYLES = ["sections", "yaml", "roles", "access", "fields"];
 const waiting = [];
 
 /** A component whose view is the export `name` of the module that `load` brings. */
@@ -9,8 +11,8 @@ export function lazy(load, name) {
   const view = signal(null);
   const failed = signal(false);
   let asked = null;
-  const ask = () => (asked ??= load().then(
-    (module) => { view.value = module[name]; },
+  const ask = () => (asked ??= Promise.all([load(), styles()]).then(
+    ([module]) => { view.value = module[name]; },
     () => { asked = null; failed.value = true; },
   ));
   waiting.push(ask);
@@ -23,8 +25,30 @@ export function lazy(load, name) {
   };
 }
 
-/** Bring everything that may be opened later. */
+let styled = null;
+
+/** Of all such parts together, once. A part without them can be used all the same. */
+function styles() {
+  const before = document.querySelector("link[href$='css/side.css']");
+  styled ??= Promise.all(STYLES.map((name) => new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(`../css/${name}.css`, import.meta.url);
+    link.onload = link.onerror = done;
+    before.after(link);
+  })));
+  return styled;
+}
+
+const SIGNS = ["pointermove", "pointerdown", "keydown"];
+
+/** Bring everything that may be opened later, one after the other, as soon as somebody touches the page. */
 export function loadTheRest() {
-  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
-  idle(() => waiting.reduce((before, ask) => before.then(ask), Promise.resolve()));
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+  const begin = () => {
+    SIGNS.forEach((sign) => removeEventListener(sign, begin, true));
+    styles();
+    idle(() => waiting.reduce((before, ask) => before.then(ask), Promise.resolve()));
+  };
+  SIGNS.forEach((sign) => addEventListener(sign, begin, { capture: true, passive: true }));
 }

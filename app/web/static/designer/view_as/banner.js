@@ -2,10 +2,9 @@
 import { html } from "../../lib/html.js";
 import { isCategory } from "../model/design.js";
 import { design } from "../state/document.js";
-import { hideUnseen, sight, viewAs, viewTitle } from "./person.js";
+import { hideUnseen, sight, viewAs, viewTitle } from "../state/view_as.js";
 
 export function ViewAsBanner() {
-  if (!viewAs.value) return null;
   const channels = design.value.channels.filter((one) => !isCategory(one));
   const count = (what) => channels.filter((one) => sight.value.get(one.key) === what).length;
   const hidden = count("hidden"), locked = count("locked"), unknown = count("unknown");

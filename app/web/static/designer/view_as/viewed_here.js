@@ -3,9 +3,11 @@ import { html, useState } from "../../lib/html.js";
 import { sentence } from "../model/explanation.js";
 import { permissionsOfChannel } from "../model/registry.js";
 import { channelOf } from "../model/design.js";
-import { actual, verdictOf } from "../state/as_left.js";
-import { registry, rules } from "../state/page.js";
-import { person, viewTitle } from "./person.js";
+import { actual } from "../state/as_left.js";
+import { registry } from "../state/page.js";
+import { rules, verdictOf } from "../state/verdicts.js";
+import { viewTitle } from "../state/view_as.js";
+import { person } from "./person.js";
 
 export function ViewedHere({ channel }) {
   const [open, setOpen] = useState(false);

@@ -1,8 +1,7 @@
 // The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
 import { html, useLayoutEffect, useRef } from "../../lib/html.js";
 import { canEdit } from "../state/document.js";
-import { announce } from "../state/announcer.js";
-import { tell } from "../state/notice.js";
+import { announce, tell } from "../state/notice.js";
 import { commentsDiffer } from "../state/pending.js";
 import { close } from "../side.js";
 import { Icon } from "../ui/icon.js";
