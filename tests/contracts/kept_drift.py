@@ -61,7 +61,7 @@ class KeptDriftContract:
         raise NotImplementedError("the adapter's test class provides this")
 
     async def test_records_come_back_as_they_were_kept(self, begin: BeginUnitOfWork) -> None:
-        settled = {
+        settled: dict[str, Any] = {
             "state": DriftState.REVERTED,
             "settled_at": NOON,
             "settled_by": "user:7",

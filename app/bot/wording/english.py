@@ -185,6 +185,14 @@ class English(Wording):
     drift_not_done = "Not drift, but still to be done"
     drift_no_audit_log = "The bot may not read the audit log, so it cannot tell who did it."
     drift_ignored = "Left alone from now on."
+    notice_settled = "Changes by hand: all settled"
+    notice_reposted = "Posted again, since the message before it was deleted."
+    notice_deleted = "The message was deleted twice, so it is not posted again."
+    notice_ignored_by_rule = "left alone by a rule of this server"
+    notice_go_on = "Put back again"
+    notice_goes_on = "It is put back by itself again from the next change on."
+    notice_changed = "What this button was about has changed meanwhile, or is settled already."
+    notice_changed_remedy = "Look at the message as it is now."
 
     rollback_labels = "What does not come back as it was"
 
@@ -333,6 +341,30 @@ class English(Wording):
     def drift_ignore(self, number: int) -> str:
         return f"Ignore {number}"
 
+    def notice_title(self, number: int) -> str:
+        return f"{_counted(number, 'change')} by hand"
+
+    def notice_adopt(self, number: int) -> str:
+        return "Adopt" if number == 1 else f"Adopt all {number:,}"
+
+    def notice_revert(self, number: int) -> str:
+        return "Revert…" if number == 1 else f"Revert all {number:,}…"
+
+    def notice_ignore(self, number: int) -> str:
+        return "Ignore" if number == 1 else f"Ignore all {number:,}"
+
+    def notice_adopted(self, who: str, when: str) -> str:
+        return f"adopted into the design{_by(who)} {when}"
+
+    def notice_reverted(self, who: str, when: str) -> str:
+        return f"reverted by a run{_by(who, 'of')} {when}"
+
+    def notice_ignored(self, who: str, when: str) -> str:
+        return f"left alone{_by(who)} {when}"
+
+    def notice_gone(self, when: str) -> str:
+        return f"put back by hand, seen {when}"
+
     def drift_adopted(self, version: int) -> str:
         return f"Version {version} of the design has it now."
 
@@ -420,6 +452,10 @@ class English(Wording):
             "automod": "AutoMod rules",
         }
         return f"{used:,} of {most:,} {names.get(what, what)}"
+
+
+def _by(who: str, word: str = "by") -> str:
+    return f" {word} {who}" if who else ""
 
 
 def _counted(number: int, noun: str) -> str:

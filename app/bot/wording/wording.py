@@ -138,6 +138,14 @@ class Wording(Protocol):
     drift_not_done: str
     drift_no_audit_log: str
     drift_ignored: str
+    notice_settled: str
+    notice_reposted: str
+    notice_deleted: str
+    notice_ignored_by_rule: str
+    notice_go_on: str
+    notice_goes_on: str
+    notice_changed: str
+    notice_changed_remedy: str
     rollback_labels: str
     why_nobody: str
     why_both: str
@@ -266,6 +274,30 @@ class Wording(Protocol):
 
     @abstractmethod
     def drift_ignore(self, number: int) -> str: ...
+
+    @abstractmethod
+    def notice_title(self, number: int) -> str: ...
+
+    @abstractmethod
+    def notice_adopt(self, number: int) -> str: ...
+
+    @abstractmethod
+    def notice_revert(self, number: int) -> str: ...
+
+    @abstractmethod
+    def notice_ignore(self, number: int) -> str: ...
+
+    @abstractmethod
+    def notice_adopted(self, who: str, when: str) -> str: ...
+
+    @abstractmethod
+    def notice_reverted(self, who: str, when: str) -> str: ...
+
+    @abstractmethod
+    def notice_ignored(self, who: str, when: str) -> str: ...
+
+    @abstractmethod
+    def notice_gone(self, when: str) -> str: ...
 
     @abstractmethod
     def drift_adopted(self, version: int) -> str: ...

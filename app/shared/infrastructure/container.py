@@ -186,7 +186,7 @@ class Container(containers.DeclarativeContainer):
     adopt_drift = providers.Factory(AdoptDrift, begin, gateway, documents, gate, clock)
     notice_drift = providers.Singleton(NoticeDrift, begin, gateway, clock)
     """One per process: it remembers how the runs left the guilds in which much is going on."""
-    ignore_drift = providers.Factory(IgnoreDrift, begin, gate, clock)
+    ignore_drift = providers.Factory(IgnoreDrift, begin, gate, notice_drift, clock)
     list_drift = providers.Factory(ListDrift, begin)
     show_drift_settings = providers.Factory(ShowDriftSettings, begin)
     set_drift_settings = providers.Factory(SetDriftSettings, begin, gate, clock)

@@ -39,6 +39,9 @@ class Reverting:
     """Something stood in the way that goes away: look again in a moment."""
 
 
+NOT_REVERTED = Reverting(run=None)
+
+
 class AutoRevert:
     """A plan and a run like any other, in the name and with the rights of whoever chose what is
     put back: what they could not do by hand, what destroys something and what takes a second person

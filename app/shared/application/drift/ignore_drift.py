@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.shared.application.access.gate import Gate, beyond_objects
+from app.shared.application.drift.notice_drift import NoticeDrift, NoticeDriftCommand
 from app.shared.application.drift.settle_records import settle_records, tell_anew
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
 from app.shared.domain.access.objects import reaches
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
-from app.shared.domain.drift.records import DriftRecord, DriftState
+from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.structure import Structure
 
@@ -30,8 +31,11 @@ class IgnoreDrift:
     """Takes the right to design, for all that it is about. The design stays as it is, so that a
     difference which is ignored is told again once somebody changes it further."""
 
-    def __init__(self, begin: BeginUnitOfWork, gate: Gate, clock: Clock) -> None:
+    def __init__(
+        self, begin: BeginUnitOfWork, gate: Gate, notice: NoticeDrift, clock: Clock
+    ) -> None:
         self._begin = begin
+        self._notice = notice
         self._gate = gate
         self._clock = clock
 
@@ -39,6 +43,7 @@ class IgnoreDrift:
         """Raises DriftChanged where one of them is there no longer, AccessDenied, GuildNotFound.
         Ignoring what is ignored already is nothing."""
         limits = await self._gate.limits(command.guild_id, command.actor, Right.DESIGN)
+        await self._notice_first(command)
         now = self._clock.now()
         async with self._begin() as uow:
             await uow.drift_records.hold(command.guild_id)
@@ -49,6 +54,17 @@ class IgnoreDrift:
                 await uow.trail.add(_entry(command, changed, now))
                 await uow.commit()
         return changed
+
+    async def _notice_first(self, command: IgnoreDriftCommand) -> None:
+        """Whoever compares may see what nobody has noticed yet."""
+        async with self._begin() as uow:
+            lasting = await uow.drift_records.lasting(command.guild_id)
+        if command.ids - {record.difference for record in lasting}:
+            await self._notice(
+                NoticeDriftCommand(
+                    guild_id=command.guild_id, ask_audit_log=True, found_by=FoundBy.COMPARISON
+                )
+            )
 
     @staticmethod
     async def _change(

@@ -8,6 +8,7 @@ import pytest
 
 from app.shared.application.blueprints.save_version import SaveVersion, SaveVersionCommand
 from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftCommand
+from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand
 from app.shared.application.drift.ignore_drift import IgnoreDrift, IgnoreDriftCommand
 from app.shared.application.drift.notice_drift import (
     Noticed,
@@ -305,7 +306,7 @@ async def test_ignored_fields_are_not_told_of(watched: Watched) -> None:
 
 async def ignore(watched: Watched, *ids: str, actor: str = "operator", **fields: Any) -> None:
     scene = watched.scene
-    use_case = IgnoreDrift(scene.store, a_gate(scene.store), scene.clock)
+    use_case = IgnoreDrift(scene.store, a_gate(scene.store), watched.use_case, scene.clock)
     await use_case(IgnoreDriftCommand(guild_id=GUILD, ids=frozenset(ids), actor=actor, **fields))
 
 
@@ -330,6 +331,17 @@ async def test_ignoring_twice_is_once_and_can_be_taken_back(watched: Watched) ->
     await ignore(watched, record.difference, ignore=False)
 
     assert watched.records() == [record]
+
+
+async def test_what_nobody_has_noticed_yet_can_be_ignored_as_well(watched: Watched) -> None:
+    watched.spoil()
+    compare = CompareLive(watched.scene.store, watched.scene.gateway)
+    (found,) = (await compare(CompareLiveCommand(guild_id=GUILD))).differences
+
+    await ignore(watched, found.id)
+
+    (record,) = watched.records()
+    assert (record.state, record.who) == (DriftState.IGNORED, OWNER)
 
 
 async def test_what_has_changed_since_is_not_ignored(watched: Watched) -> None:

@@ -1,0 +1,93 @@
+"""What was heard of one guild and not worked through yet."""
+
+import json
+import zlib
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nextcord.utils import snowflake_time
+
+from app.bot.drift.live_events import after, begun
+from app.shared.application.ports.guild_gateway import AuditEntry
+from app.shared.application.ports.live_structures import RawGuild
+from app.shared.domain.structure.identifiers import UserId
+
+_MOST_EVENTS = 1000
+_MOST_ENTRIES = 500
+
+type Event = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Heard:
+    """Nothing is lost while the stores are away: beyond `_MOST_EVENTS` the guild is read anew."""
+
+    arrived: bytes | None = None
+    """The guild as GUILD_CREATE told it, packed: thousands of them come at once."""
+    events: list[Event] = field(default_factory=list)
+    """What came after it, in order."""
+    entries: deque[AuditEntry] = field(default_factory=lambda: deque(maxlen=_MOST_ENTRIES))
+    """Of the audit log, newest first."""
+    compare: bool = False
+    """The whole guild is to be read over REST."""
+    ask_audit_log: bool = False
+    failures: int = 0
+    """In a row."""
+
+    def put(self, name: str, data: Mapping[str, Any], bot_id: int) -> None:
+        """Raises KeyError, TypeError or ValueError for a guild that cannot be read."""
+        if name == "GUILD_CREATE":
+            text = json.dumps(begun(data, bot_id), separators=(",", ":"))
+            self.arrived, self.events = zlib.compress(text.encode(), 1), []
+        elif len(self.events) < _MOST_EVENTS:
+            self.events.append((name, data))
+        else:
+            self.events, self.compare = [], True
+
+    def note(self, data: Mapping[str, Any]) -> None:
+        self.entries.appendleft(entry_of(data))
+
+    @property
+    def is_idle(self) -> bool:
+        return self.arrived is None and not self.events and not self.compare
+
+    def applied_to(self, before: RawGuild | None) -> RawGuild | None:
+        """The guild after all of it; None where nobody knows what it was before."""
+        raw = before
+        if self.arrived is not None:
+            told: dict[str, Any] = json.loads(zlib.decompress(self.arrived))
+            raw = _together(before, told)
+        if raw is None:
+            return None
+        for name, data in self.events:
+            raw = after(raw, name, data)
+        return raw
+
+    def clear(self, number: int, arrived: bytes | None) -> None:
+        """The first `number` events are worked through, and so is that arrival."""
+        del self.events[:number]
+        if self.arrived is arrived:
+            self.arrived = None
+
+
+def entry_of(data: Mapping[str, Any]) -> AuditEntry:
+    """Of an event GUILD_AUDIT_LOG_ENTRY_CREATE, which tells of people by their id alone."""
+    entry_id, user = int(data["id"]), data.get("user_id")
+    target = str(data.get("target_id") or "")
+    return AuditEntry(
+        id=entry_id,
+        user_id=None if user is None else UserId(int(user)),
+        action_type=int(data["action_type"]),
+        target_id=int(target) if target.isdecimal() else None,
+        reason=data.get("reason") or "",
+        at=snowflake_time(entry_id),
+    )
+
+
+def _together(before: RawGuild | None, told: RawGuild) -> RawGuild:
+    """What GUILD_CREATE does not tell stays as it was."""
+    if before is None:
+        return told
+    return {**before, **told, "guild": {**before["guild"], **told["guild"]}}
