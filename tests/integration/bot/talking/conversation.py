@@ -15,8 +15,11 @@ from app.sandbox.driving.sent import SeenMessage
 from app.sandbox.seed.building import add_channel, add_member, add_role, add_user
 from app.sandbox.world.commands import CommandPermission
 from app.sandbox.world.permissions import Permission
+from app.shared.application.access.grant_access import GrantAccessCommand
 from app.shared.application.blueprints.save_version import SaveVersionCommand
 from app.shared.application.runs.execute_run import ExecuteRunCommand
+from app.shared.domain.access.grants import Subject, SubjectKind
+from app.shared.domain.access.rights import Right
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.composition import Addresses, open_container
@@ -38,8 +41,8 @@ channels:
 
 @dataclass(slots=True)
 class Conversation:
-    """`owner` owns the guild, `manager` manages server, channels and roles, `member` nothing but @everyone's, and
-    `helper` the role Mods, to which tests may grant something."""
+    """`owner` owns the guild, `manager` manages server, channels and roles, `member` has nothing
+    but what @everyone has, and `helper` the role Mods, to which tests may grant something."""
 
     place: SmallGuild
     container: Container
@@ -109,6 +112,16 @@ class Conversation:
         )
         return saved.number
 
+    async def grant(self, name: str, right: str) -> None:
+        """To one of the people, by the host."""
+        await self.container.grant_access()(
+            GrantAccessCommand(
+                guild_id=self.guild_id,
+                subject=Subject(SubjectKind.USER, self.people[name]),
+                rights=frozenset({Right(right)}),
+            )
+        )
+
     async def runs(self) -> tuple[Run, ...]:
         async with self.container.begin()() as uow:
             return await uow.runs.list(self.guild_id)
@@ -173,3 +186,10 @@ def _people(place: SmallGuild) -> tuple[dict[str, int], int]:
 async def says(human: Human, *words: str) -> SeenMessage:
     """The newest message that says all of it."""
     return await human.sees(lambda message: all(word in message.text for word in words))
+
+
+async def says_now(talk: Conversation, words: str, who: str = "manager") -> SeenMessage:
+    """To be tried again: what they see just now."""
+    seen = [one for one in await talk.human(who).messages() if words in one.text]
+    assert seen
+    return seen[-1]

@@ -5,7 +5,7 @@ from app.shared.application.access.set_policy import SetPolicyCommand
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.runs.run import RunState
-from tests.integration.bot.talking.conversation import Conversation, says
+from tests.integration.bot.talking.conversation import Conversation, says, says_now
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
 
 pytestmark = THEIR_OWN_WARNINGS
@@ -50,12 +50,6 @@ async def test_applying_asks_first_and_shows_the_run_until_its_report(
     assert "Read back: the server is as the plan wanted it." in done.text
     assert done.labels == ["Roll back…", "Open"]
     assert done.id == question.id
-
-
-async def says_now(talk: Conversation, words: str, who: str = "manager") -> SeenMessage:
-    seen = [one for one in await talk.human(who).messages() if words in one.text]
-    assert seen
-    return seen[-1]
 
 
 async def test_the_trail_names_who_applied_and_that_it_was_in_discord(
