@@ -1,12 +1,14 @@
 """PostgreSQL and Valkey for tests: one server of each per run, a clean database per test.
 
-The servers are this project's embedded ones, in a folder that goes when the run ends. Fixtures
-reach the tests that need them through the conftest files of their folders.
+The servers are this project's embedded ones, in a folder that goes when the run ends, unless
+TEST_DATABASE_URL (postgresql+asyncpg://…) and TEST_REDIS_URL name others, which are emptied.
+Fixtures reach the tests that need them through the conftest files of their folders.
 """
 
 import atexit
 import functools
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -80,6 +82,10 @@ class CleanDatabases:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The run's PostgreSQL server. Take `database_url` to work in."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
     with EmbeddedPostgres(_run_folder() / "postgres", durable=False) as server:
         yield server.url
 
@@ -87,6 +93,10 @@ def postgres_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """The run's Valkey server, with whatever other tests left there."""
+    given = os.environ.get("TEST_REDIS_URL")
+    if given:
+        yield given
+        return
     with EmbeddedValkey(_run_folder() / "valkey") as server:
         yield server.url
 
