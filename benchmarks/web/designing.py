@@ -17,7 +17,7 @@ _WATCH_FIRST_ROW = """
 """
 _EDITS = """async (count) => {
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const pause = () => new Promise((done) => setTimeout(done, 30 + Math.random() * 500));
+  const pause = () => new Promise((done) => setTimeout(done, 30 + Math.random() * 300));
   const press = (on, key, init = {}) =>
     on.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...init}));
   const type = (on, text) => {
@@ -39,6 +39,7 @@ _EDITS = """async (count) => {
     return document.querySelector(selector);
   };
   for (let n = 0; n < count; n++) {
+    await timed("nothing", () => {});
     const at = row(n);
     at.click();
     at.focus();
@@ -61,7 +62,7 @@ _EDITS = """async (count) => {
 
 @dataclass(frozen=True, slots=True)
 class Designed:
-    """In milliseconds. Times of edits are by kind, sorted."""
+    """In milliseconds. Times of edits are by kind, sorted; `nothing` is what a frame takes here."""
 
     first_paint_ms: float
     tree_drawn_ms: float
@@ -69,8 +70,9 @@ class Designed:
 
     @property
     def edit_p95_ms(self) -> float:
-        """Of the slowest kind of edit."""
-        return max(p95(times) for times in self.edits_ms.values())
+        """Of all edits, whatever their kind."""
+        edits = {kind: times for kind, times in self.edits_ms.items() if kind != "nothing"}
+        return p95(sorted(time for times in edits.values() for time in times))
 
 
 def p50(times: list[float]) -> float:

@@ -54,16 +54,6 @@ async def test_what_shrinks_is_sent_packed_to_who_can_unpack_it(tree: Path) -> N
     assert static.files["lib/api.js"].packed is None
 
 
-async def test_who_has_the_file_is_told_so(tree: Path) -> None:
-    static = StaticFiles.read(tree)
-    etag = static.files["base.css"].etag
-
-    answer = await get(static, static.url("base.css"), **{"if-none-match": etag})
-
-    assert answer.status_code == 304
-    assert answer.content == b""
-
-
 def test_any_change_in_the_tree_changes_every_address(tree: Path) -> None:
     before = StaticFiles.read(tree)
     (tree / "lib" / "api.js").write_text("export const a = 2;")

@@ -6,14 +6,15 @@ import { countedByThing, placed } from "../model/problems.js";
 import { design, phase, saved } from "./document.js";
 import { path } from "./page.js";
 
-const PAUSE_MS = 400;
+/** Between the last edit and the question; longer where the answers take long. */
+const PAUSE_MS = 400, LONGEST_PAUSE_MS = 3000;
 
 export const problems = signal([]);
 export const checking = signal(false);
 export const checkFailed = signal("");
 export const problemCounts = computed(() => countedByThing(problems.value));
 
-let timer = 0, asked = 0, worker = null, known = null;
+let timer = 0, asked = 0, askedAt = 0, pause = PAUSE_MS, worker = null, known = null;
 /** The document that the last question was about. */
 let current = null;
 
@@ -23,7 +24,7 @@ export function watchDesign() {
     const now = design.value;
     clearTimeout(timer);
     if (now === saved.value.design && saved.value.version !== null) settle([]);
-    else timer = setTimeout(() => check(now), PAUSE_MS);
+    else timer = setTimeout(() => check(now), pause);
   });
 }
 
@@ -42,6 +43,7 @@ function check(now) {
   known = base;
   current = now;
   checking.value = true;
+  askedAt = performance.now();
   const turn = (asked += 1);
   worker.postMessage({ turn, path: path("/design/check"), patch: patchOf(base, now), csrf: document.body.dataset.csrf ?? "" });
 }
@@ -57,6 +59,7 @@ function begun() {
 }
 
 function heard({ problems: found, detail }) {
+  pause = Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, 2 * (performance.now() - askedAt)));
   if (found) problems.value = placed(found, current);
   checkFailed.value = found ? "" : detail || "The design could not be checked just now.";
   checking.value = false;
