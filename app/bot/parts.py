@@ -7,8 +7,12 @@ from typing import Any
 import nextcord
 
 from app.bot.commands.answering import Answering
+from app.bot.drift.wiring import drift_parts
 from app.bot.face import PLAIN_FACE, Face
 from app.bot.gateway.raw_events import GatewayListener
+from app.bot.rendering.links import Links
+from app.bot.rendering.voice import Voice
+from app.bot.wording.languages import DEFAULT
 from app.shared.infrastructure.container import Container
 
 
@@ -25,5 +29,9 @@ class Parts:
 
 def parts_of(container: Container, face: Face = PLAIN_FACE) -> Parts:
     """Inside of a running loop."""
-    answering = Answering(container, face)
-    return Parts(listeners=(answering,), work=(answering.run_forever,))
+    drift = drift_parts(container, Voice(DEFAULT, Links(face.public_url)))
+    answering = Answering(container, face, lambda _: drift.presses.handlers())
+    return Parts(
+        listeners=(answering, drift.watch),
+        work=(answering.run_forever, drift.watch.run_forever),
+    )

@@ -1,6 +1,7 @@
 """A clock that stands still until the test moves it, and knows who waits by it."""
 
 import asyncio
+from collections import Counter
 from datetime import UTC, datetime
 
 from app.sandbox.clock import DrivenClock
@@ -34,6 +35,13 @@ class HeldClock(Clock):
     async def asleep(self, number: int) -> None:
         """Comes back once at least so many wait."""
         while len(self._sleepers) < number:
+            self._one_more.clear()
+            await self._one_more.wait()
+
+    async def waited_by(self, *seconds: float) -> None:
+        """Comes back once somebody waits for just so long, for each of them one sleeper; others may
+        wait for something else."""
+        while Counter(seconds) - Counter(self.waits):
             self._one_more.clear()
             await self._one_more.wait()
 

@@ -89,10 +89,9 @@ async def test_discord_being_away_is_sat_out(place: SmallGuild, clean_redis_url:
         begun(place, opened.container),
         asyncio.timeout(PATIENCE_S),
     ):
-        await opened.clock.asleep(2)
+        await opened.clock.waited_by(5, 5)
         opened.clock.advance(5)
-        await opened.clock.asleep(2)
-        assert sorted(opened.clock.waits) == [5, 10]
+        await opened.clock.waited_by(5, 10)
         assert not place.sandbox.gateway.connections()
         place.sandbox.faults.clear()
         opened.clock.advance(10)

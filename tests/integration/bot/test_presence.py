@@ -44,7 +44,7 @@ async def test_a_bot_that_is_connected_says_so_at_once(
 async def test_it_reports_every_five_seconds(place: SmallGuild, clean_redis_url: str) -> None:
     async with running_bot(place, clean_redis_url) as bot:
         before = await the_state(bot, online=True)
-        await bot.clock.asleep(2)
+        await bot.clock.waited_by(REPORT_EVERY_S)
         bot.clock.advance(REPORT_EVERY_S)
         async with asyncio.timeout(PATIENCE_S):
             while (state := await bot.container.bot_presence().state()).seen_at == before.seen_at:

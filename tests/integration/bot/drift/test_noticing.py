@@ -1,0 +1,87 @@
+"""The whole bot notices what people change by hand: real client, database, Redis and REST."""
+
+from app.sandbox.faults.fault import Fault, FaultKind, Moment
+from app.shared.domain.drift.records import DriftState, FoundBy
+from tests.integration.bot.drift.by_hand import ByHand
+from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
+
+pytestmark = THEIR_OWN_WARNINGS
+
+
+async def test_a_change_is_written_down_with_who_made_it(hand: ByHand) -> None:
+    before = hand.talk.clock.now()
+    hand.change(topic="By hand")
+
+    (record,) = await hand.until(lambda found: any(one.who is not None for one in found))
+
+    (field,) = record.change.fields
+    assert (field.field, field.before, field.after) == ("topic", "By hand", "Say hello")
+    assert (record.who, record.by_bot) == (hand.talk.people["manager"], False)
+    assert record.found_by is FoundBy.EVENT
+    assert (record.found_at - before).total_seconds() < 2
+
+
+async def test_a_burst_is_one_record(hand: ByHand) -> None:
+    for number in range(10):
+        hand.change(topic=f"Try {number}")
+
+    await hand.until(lambda found: any(one.who is not None for one in found))
+    await hand.pass_time(5)
+
+    (record,) = await hand.records()
+    assert record.change.fields[0].before == "Try 9"
+    async with hand.talk.container.begin()() as uow:
+        trail = await uow.trail.list(hand.talk.guild_id)
+    assert [entry.action for entry in trail].count("drift.found") == 1
+
+
+async def test_our_own_run_is_no_drift(hand: ByHand) -> None:
+    await hand.pass_time(30)
+
+    assert await hand.records() == ()
+
+
+async def test_what_is_put_back_by_hand_is_settled(hand: ByHand) -> None:
+    hand.change(topic="By hand")
+    await hand.until(lambda found: len(found) == 1)
+
+    hand.change(topic="Say hello")
+
+    (record,) = await hand.until(lambda found: not found[0].is_open)
+    assert record.state is DriftState.GONE
+
+
+async def test_what_happens_while_the_bot_is_away_is_found_when_it_is_back(hand: ByHand) -> None:
+    await hand.talk.stop()
+    hand.change(topic="While away")
+
+    await hand.talk.start()
+
+    (record,) = await hand.until(lambda found: any(one.who is not None for one in found))
+    assert record.who == hand.talk.people["manager"]
+
+
+async def test_what_the_gateway_does_not_tell_is_found_by_comparing(hand: ByHand) -> None:
+    """The event is lost; half an hour later the whole guild is read."""
+    place = hand.talk.place
+    hand.lobby().topic = "Silently"
+    await hand.pass_time(10)
+    assert await hand.records() == ()
+
+    hand.talk.clock.advance(31 * 60)
+
+    (record,) = await hand.until(lambda found: len(found) == 1)
+    assert record.found_by is FoundBy.COMPARISON
+    assert place.guild.id == hand.talk.guild_id
+
+
+async def test_discord_being_away_for_a_while_loses_nothing(hand: ByHand) -> None:
+    for _ in range(3):
+        fault = Fault(FaultKind.DROP, Moment.BEFORE, method="GET", route="/guilds/{guild_id}")
+        hand.talk.place.sandbox.faults.add(fault)
+    hand.talk.clock.advance(31 * 60)
+    hand.change(topic="By hand")
+
+    (record,) = await hand.until(lambda found: len(found) == 1)
+
+    assert record.change.fields[0].before == "By hand"
