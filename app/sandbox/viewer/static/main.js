@@ -2,10 +2,11 @@
 
 import { channelList } from "./channels.js";
 import { channelDetails } from "./details.js";
-import { h, icon, isTypingIn, refill } from "./elements.js";
+import { h, isTypingIn, refill } from "./elements.js";
 import { log, memberList } from "./people.js";
 import { roleList } from "./roles.js";
 import { call } from "./server.js";
+import { Talk } from "./talk.js";
 
 const LOOK_EVERY_MS = 1000;
 const TABS = [["channels", "Channels"], ["conversation", "Messages"], ["channel", "Settings"], ["roles", "Roles"], ["members", "Members"], ["log", "Log"]];
@@ -34,6 +35,7 @@ const app = {
     this.selected = id;
     this.side = "channel";
     show("conversation");
+    this.talk.load();
   },
   selectRole(id) {
     this.role = this.role === id ? null : id;
@@ -68,25 +70,15 @@ async function load() {
   document.title = `${app.view.name} · Guildwright sandbox`;
   fillViewers();
   draw();
+  await app.talk.load();
 }
 
 function draw() {
   if (!app.view) return;
-  for (const [panel, children] of [[at("channels"), channelList], [at("conversation"), conversation], [at("side"), side]]) {
+  for (const [panel, children] of [[at("channels"), channelList], [at("side"), side]]) {
     if (!isTypingIn(panel)) refill(panel, ...children(app));
   }
   drawTabs();
-}
-
-function conversation() {
-  const channel = app.channel();
-  if (!channel) return [h("p", { class: "empty" }, "There is no channel to look into.")];
-  const said = channel.kind === "category" ? "A category holds channels, not messages."
-    : `Nothing is written in ${channel.name}. The sandbox keeps a server's structure; messages have no place in it yet.`;
-  return [
-    h("header", { class: "channel-head" }, icon(channel.kind), h("h2", {}, channel.name), channel.private ? icon("lock", "Private") : null,
-      channel.topic ? h("p", { class: "topic", title: channel.topic }, channel.topic) : null),
-    h("div", { class: "blank" }, icon(channel.kind), h("p", { class: "empty" }, said))];
 }
 
 function side() {
@@ -148,12 +140,19 @@ async function look() {
 }
 
 async function start() {
+  app.talk = new Talk(app, at("conversation"), tell);
   at("guild").addEventListener("change", () => {
     at("view-as").value = "owner";
     app.selected = app.role = null;
     load();
   });
-  at("view-as").addEventListener("change", load);
+  at("view-as").addEventListener("change", () => {
+    const [kind, id] = at("view-as").value.split(":");
+    if (kind === "member") app.talk.actor = id;
+    if (kind === "owner") app.talk.actor = null;
+    app.talk.laid = null;
+    load();
+  });
   app.permissions = await call("GET", "/permissions");
   if (!at("guild").value) refill(at("channels"), h("p", { class: "empty" }, "This sandbox has no servers yet. Reload the page once it has one."));
   await load();

@@ -8,6 +8,8 @@ const DID = {
   CHANNEL_DELETE: "deleted channel", CHANNEL_OVERWRITE_CREATE: "added permissions in", CHANNEL_OVERWRITE_UPDATE: "changed permissions in",
   CHANNEL_OVERWRITE_DELETE: "removed permissions in", MEMBER_ROLE_UPDATE: "changed the roles of", MEMBER_UPDATE: "changed member",
   MEMBER_KICK: "kicked", MEMBER_BAN_ADD: "banned", MEMBER_BAN_REMOVE: "unbanned", BOT_ADD: "added bot",
+  WEBHOOK_CREATE: "made webhook", WEBHOOK_UPDATE: "changed webhook", WEBHOOK_DELETE: "deleted webhook",
+  MESSAGE_DELETE: "deleted a message of", MESSAGE_BULK_DELETE: "deleted messages in", MESSAGE_PIN: "pinned a message of", MESSAGE_UNPIN: "unpinned a message of",
   ROLE_CREATE: "made role", ROLE_UPDATE: "changed role", ROLE_DELETE: "deleted role",
 };
 
@@ -42,6 +44,7 @@ function memberMenu(app, member) {
   const kick = () => ask(`Kick ${member.name}?`, [h("p", {}, member.bot ? "The bot loses the server, and its role goes with it." : "They can come back with a new invite, without their roles.")],
     `Kick ${member.name}`, () => app.change("DELETE", path), true);
   menu(member.name, [
+    { label: "Apps…", disabled: !app.talk.commands.some((command) => command.type === 2), act: () => app.talk.memberCommands(member) },
     { label: "Give a role", disabled: loose.every(own), act: () => chooseRole(`Give ${member.name} a role`, loose.filter((role) => !own(role)), "Give role", (id) => app.change("PUT", `${path}/roles/${id}`)) },
     { label: "Take a role", disabled: !loose.some(own), act: () => chooseRole(`Take a role from ${member.name}`, loose.filter(own), "Take role", (id) => app.change("DELETE", `${path}/roles/${id}`)) },
     { label: "Let them leave", disabled: member.owner, act: () => app.change("POST", `${path}/leave`) },
