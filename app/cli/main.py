@@ -16,6 +16,7 @@ from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
 from app.cli.commands.drift import drift
 from app.cli.commands.explain import explain
+from app.cli.commands.guilds import guilds
 from app.cli.commands.import_guild import import_
 from app.cli.commands.init import init
 from app.cli.commands.migrate import migrate
@@ -66,7 +67,13 @@ for _name, (_command, _panel) in COMMANDS.items():
 app.add_typer(
     access, name="access", help="Say and change who may do what here.", rich_help_panel=_KEEP
 )
-_NAMES = frozenset(COMMANDS) | {"access"}
+app.add_typer(
+    guilds,
+    name="guilds",
+    help="Say and decide which servers may use this installation.",
+    rich_help_panel=_KEEP,
+)
+_NAMES = frozenset(COMMANDS) | {"access", "guilds"}
 
 
 def _print_version(wanted: bool) -> None:

@@ -22,6 +22,7 @@ from tests.contracts.access_store import AccessStoreContract
 from tests.contracts.kept import ELSEWHERE, HELPER, LOBBY, Queued, a_rich_plan, keep_plan
 from tests.contracts.kept_drift import KeptDriftContract
 from tests.contracts.kept_history import KeptHistoryContract, trail_entry
+from tests.contracts.kept_presences import KeptPresencesContract
 from tests.contracts.kept_runs import KeptRunsContract
 from tests.support.builders import (
     GUILD,
@@ -36,7 +37,11 @@ from tests.support.builders import (
 
 
 class UnitOfWorkContract(
-    KeptRunsContract, KeptHistoryContract, AccessStoreContract, KeptDriftContract
+    KeptRunsContract,
+    KeptHistoryContract,
+    AccessStoreContract,
+    KeptDriftContract,
+    KeptPresencesContract,
 ):
     """`begin` opens units of work of an empty store; `queued` lists the runs workers are asked
     to carry out, each as often as it was really asked for."""

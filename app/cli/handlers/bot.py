@@ -38,7 +38,10 @@ async def _be(settings: Settings) -> None:
         token=settings.discord.token.get_secret_value(),
         api_url=settings.discord.api_url,
         shards=ShardChoice(ids=settings.shard.chosen(), count=settings.shard.count),
-        face=Face(public_url=settings.web.public_url, commands_guild=settings.bot.commands_guild),
+        face=Face(
+            public_url=settings.web.public_url,
+            commands_guild=None if in_one is None else GuildId(in_one),
+        ),
     )
     registry = CollectorRegistry()
     async with connected("bot", settings, PrometheusMeter(registry)) as container:

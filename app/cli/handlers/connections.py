@@ -55,7 +55,13 @@ async def connected(
             discord_token=settings.discord.token.get_secret_value(),
             discord_api_url=settings.discord.api_url,
         )
-        opened = open_container(addresses, name=f"guildwright {name}", meter=meter, oauth=oauth)
+        opened = open_container(
+            addresses,
+            name=f"guildwright {name}",
+            meter=meter,
+            oauth=oauth,
+            admission=settings.guild.policy(),
+        )
         async with opened as container:
             if settings.database.url is None:
                 await migrate(container.engine())

@@ -1,9 +1,9 @@
 """What the bot can be told: its process, its shards, and the servers that may use it."""
 
-from enum import StrEnum
-
 from pydantic import Field, ValidationInfo, field_validator
 
+from app.shared.domain.guilds.admission import AdmissionMode, AdmissionPolicy
+from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.settings_sources import ConcernSettings, read_from
 
 _LARGEST_ID = (1 << 64) - 1
@@ -72,17 +72,11 @@ class ShardSettings(ConcernSettings):
         return None if self.ids is None else _ids(self.ids)
 
 
-class Admission(StrEnum):
-    OPEN = "open"
-    ALLOW_LIST = "allow_list"
-    APPROVAL = "approval"
-
-
 class GuildSettings(ConcernSettings):
     model_config = read_from("GUILD_")
 
-    admission: Admission = Field(
-        Admission.OPEN,
+    admission: AdmissionMode = Field(
+        AdmissionMode.OPEN,
         description="Which servers may use this installation: open (all that invite the bot), "
         "allow_list (those in GUILD_ALLOW_LIST), or approval (those that an operator lets in).",
     )
@@ -90,6 +84,12 @@ class GuildSettings(ConcernSettings):
         None,
         description="Ids of the servers that may use it whatever GUILD_ADMISSION says, with commas "
         "between.",
+    )
+    contact: str | None = Field(
+        None,
+        max_length=200,
+        description="Whom people ask to let their server in, as you would write it: a name or an "
+        "address. Shown to those who wait or are refused.",
     )
     kept_days: int = Field(
         90,
@@ -111,8 +111,12 @@ class GuildSettings(ConcernSettings):
             raise ValueError("must be ids of servers: numbers like 80351110224678912")
         return text
 
-    def allowed(self) -> frozenset[int]:
-        return frozenset(int(part) for part in _parts(self.allow_list))
+    def policy(self) -> AdmissionPolicy:
+        return AdmissionPolicy(
+            mode=self.admission,
+            allowed=frozenset(GuildId(int(part)) for part in _parts(self.allow_list)),
+            contact=(self.contact or "").strip(),
+        )
 
 
 def _ids(text: str) -> tuple[int, ...]:

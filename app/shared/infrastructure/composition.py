@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
@@ -35,6 +36,7 @@ async def open_container(
     name: str,
     meter: Meter | None = None,
     oauth: OAuthSettings | None = None,
+    admission: AdmissionPolicy = OPEN_TO_ALL,
 ) -> AsyncIterator[Container]:
     """A container whose connections are closed at the end. Nothing connects before it is used.
 
@@ -62,6 +64,8 @@ async def open_container(
             redis=redis,
             listening=listening,
             discord=discord,
+            process=name.removeprefix("guildwright "),
+            admission_policy=admission,
         )
         if oauth is not None:
             sign_in = OAuthSignIn(oauth)

@@ -46,7 +46,11 @@ from app.shared.application.drift.ignore_drift import IgnoreDrift
 from app.shared.application.drift.list_records import ListDrift
 from app.shared.application.drift.notice_drift import NoticeDrift
 from app.shared.application.drift.revert_drift import RevertDrift
+from app.shared.application.guilds.clear_away import ClearAwayGuilds
+from app.shared.application.guilds.decide_admission import DecideAdmission
 from app.shared.application.guilds.list_guilds import ListGuilds
+from app.shared.application.guilds.list_presences import ListPresences
+from app.shared.application.guilds.note_presence import NotePresence
 from app.shared.application.guilds.show_overview import ShowOverview
 from app.shared.application.history.timeline import Timeline
 from app.shared.application.history.trail_page import ShowTrail
@@ -68,6 +72,7 @@ from app.shared.application.runs.show_run import ShowRun
 from app.shared.application.runs.steer_run import SteerRun
 from app.shared.application.sign_in.begin_sign_in import BeginSignIn
 from app.shared.application.sign_in.complete_sign_in import CompleteSignIn
+from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
@@ -118,6 +123,12 @@ class Container(containers.DeclarativeContainer):
     discord_sign_in: providers.Dependency[OAuthSignIn] = providers.Dependency()
     """Handed in only where people sign in."""
 
+    process: providers.Dependency[str] = providers.Dependency(instance_of=str, default="")
+    """What this process is called where it leaves its name: `bot`, `worker`, …"""
+    admission_policy: providers.Dependency[AdmissionPolicy] = providers.Dependency(
+        instance_of=AdmissionPolicy, default=OPEN_TO_ALL
+    )
+
     clock = providers.Singleton(SystemClock)
     begin = providers.Singleton(BeginSqlUnitOfWork, engine)
     lock = providers.Singleton(PostgresGuildLock, engine)
@@ -145,7 +156,7 @@ class Container(containers.DeclarativeContainer):
     processes = providers.Singleton(PostgresProcesses, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
-    rights_of = providers.Factory(RightsOf, begin, memberships, clock)
+    rights_of = providers.Factory(RightsOf, begin, memberships, clock, admission_policy)
     gate = providers.Factory(Gate, rights_of)
     second_person = providers.Factory(SecondPerson, begin, gateway, rights_of, clock)
     authenticate_token = providers.Factory(AuthenticateToken, begin, clock)
@@ -176,7 +187,7 @@ class Container(containers.DeclarativeContainer):
     choose_changes = providers.Factory(ChooseChanges, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
     approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)
-    execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock)
+    execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock, process)
     list_runs = providers.Factory(ListRuns, begin)
     show_run = providers.Factory(ShowRun, begin)
     steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
@@ -195,6 +206,12 @@ class Container(containers.DeclarativeContainer):
     auto_revert = providers.Factory(AutoRevert, begin, revert_drift, approve_plan, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
+    decide_admission = providers.Factory(DecideAdmission, begin, clock)
+    list_presences = providers.Factory(
+        ListPresences, begin, guild_directory, admission_policy, clock
+    )
+    note_presence = providers.Factory(NotePresence, begin, clock)
+    clear_away_guilds = providers.Factory(ClearAwayGuilds, begin, clock)
     timeline = providers.Factory(Timeline, begin)
     show_trail = providers.Factory(ShowTrail, begin)
     remember_user = providers.Factory(RememberUser, begin)

@@ -19,6 +19,7 @@ from app.shared.domain.drift.loop_guard import LoopGuard
 from app.shared.domain.drift.notices import Notice, NoticeId
 from app.shared.domain.drift.records import DriftRecord, RecordId
 from app.shared.domain.drift.settings import DriftSettings
+from app.shared.domain.guilds.presence import GuildPresence
 from app.shared.domain.runs.run import Run, RunId, StepRecord
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
@@ -48,6 +49,7 @@ class Tables:
     drift_settings: dict[GuildId, DriftSettings] = field(default_factory=dict)
     loop_guards: dict[tuple[GuildId, str], LoopGuard] = field(default_factory=dict)
     drift_notices: dict[NoticeId, Notice] = field(default_factory=dict)
+    guild_presences: dict[GuildId, GuildPresence] = field(default_factory=dict)
 
     def copied(self) -> "Tables":
         return Tables(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})

@@ -42,6 +42,7 @@ from tests.support.fakes.drift_store import (
     InMemoryDriftSettings,
     InMemoryLoopGuards,
 )
+from tests.support.fakes.guild_presences import InMemoryGuildPresences
 from tests.support.fakes.life import Life
 from tests.support.fakes.plans import InMemoryPlans
 from tests.support.fakes.tables import Operation, Tables, Work
@@ -181,6 +182,10 @@ class InMemoryUnitOfWork(UnitOfWork, Work):
     @property
     def drift_notices(self) -> InMemoryDriftNotices:
         return InMemoryDriftNotices(self)
+
+    @property
+    def guild_presences(self) -> InMemoryGuildPresences:
+        return InMemoryGuildPresences(self)
 
     async def enqueue_run(self, id: RunId) -> None:
         def enqueue(tables: Tables) -> None:

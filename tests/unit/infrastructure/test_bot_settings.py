@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionMode
 from app.shared.infrastructure.bot_settings import (
-    Admission,
     BotSettings,
     GuildSettings,
     ShardSettings,
@@ -29,8 +29,8 @@ def test_by_default_it_works_serves_nothing_holds_all_shards_and_takes_every_ser
     assert settings.bot.port is None
     assert settings.bot.host == "127.0.0.1"
     assert (settings.shard.count, settings.shard.chosen()) == (None, None)
-    assert settings.guild.admission is Admission.OPEN
-    assert settings.guild.allowed() == frozenset()
+    assert settings.guild.admission is AdmissionMode.OPEN
+    assert settings.guild.policy() == OPEN_TO_ALL
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_servers_are_named_by_their_ids(monkeypatch: pytest.MonkeyPatch) -> None
 
     guild = load_settings().guild
 
-    assert guild.admission is Admission.ALLOW_LIST
-    assert guild.allowed() == {1, 2}
+    assert guild.admission is AdmissionMode.ALLOW_LIST
+    assert guild.policy().allowed == {1, 2}
 
 
 @pytest.mark.parametrize(

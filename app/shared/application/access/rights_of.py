@@ -1,5 +1,6 @@
 """What somebody may do in a guild, now."""
 
+from app.shared.application.access.admitting import require_admitted
 from app.shared.application.access.latest_structure import structure_within
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
@@ -8,21 +9,30 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWor
 from app.shared.domain.access.holding import rights_of
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.access.rights import Rights
+from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.structure import Structure
 
 
 class RightsOf:
-    """Costs one membership, which is remembered for a while, and one query."""
+    """Costs one membership, which is remembered for a while, and two queries."""
 
-    def __init__(self, begin: BeginUnitOfWork, memberships: Memberships, clock: Clock) -> None:
+    def __init__(
+        self,
+        begin: BeginUnitOfWork,
+        memberships: Memberships,
+        clock: Clock,
+        admission: AdmissionPolicy = OPEN_TO_ALL,
+    ) -> None:
         self._begin = begin
         self._memberships = memberships
         self._clock = clock
+        self._admission = admission
 
     async def __call__(self, guild_id: GuildId, user_id: UserId) -> Rights:
         """Raises GuildNotFound alike for a guild without the bot and for one that the person is
-        not in, so that nobody learns what there is."""
+        not in, so that nobody learns what there is; GuildWaits and GuildRefused for a guild that
+        may not use this installation."""
         membership = await self.membership(guild_id, user_id)
         async with self._begin() as uow:
             return await self.within(uow, membership)
@@ -47,9 +57,11 @@ class RightsOf:
             return await structure_within(uow, guild_id)
 
     async def within(self, uow: UnitOfWork, membership: Membership | None) -> Rights:
-        """By the grants and the policy as this transaction sees them."""
+        """By the grants and the policy as this transaction sees them. Raises GuildWaits and
+        GuildRefused: nobody has rights in a guild that was not let in."""
         if membership is None:
             return Rights()
+        await require_admitted(uow, self._admission, membership.guild_id)
         policy, grants = await uow.grants.with_policy(membership.guild_id)
         return rights_of(membership, grants, policy, self._clock.now())
 

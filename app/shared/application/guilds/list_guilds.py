@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.shared.application.access.admitting import GuildRefused, GuildWaits
 from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.ports.guild_directory import GuildDirectory
 from app.shared.application.ports.guild_gateway import BotGuild, GuildNotFound
@@ -68,12 +69,22 @@ class ListGuilds:
             member = await self._rights_of.membership(guild.id, user_id)
         except GuildNotFound:
             return None
-        async with self._begin() as uow:
-            rights = await self._rights_of.within(uow, member)
-            level = await _level(uow, member, rights)
+        try:
+            async with self._begin() as uow:
+                rights = await self._rights_of.within(uow, member)
+                level = await _level(uow, member, rights)
+        except (GuildWaits, GuildRefused):
+            return _kept_out(guild, member, visited)
         if not rights.held:
             return None
         return ListedGuild(guild=guild, rights=rights, level=level, last_visited_at=visited)
+
+
+def _kept_out(guild: BotGuild, member: Membership, visited: datetime | None) -> ListedGuild | None:
+    """Who manages the guild sees it, without rights: its pages say why, and whom to ask."""
+    if not member.manages_server:
+        return None
+    return ListedGuild(guild=guild, rights=Rights(), level="Not let in", last_visited_at=visited)
 
 
 def _is_among(id: GuildId, among: frozenset[GuildId] | None) -> bool:

@@ -14,6 +14,7 @@ from app.shared.application.ports.drift_store import (
     DriftRecords,
     LoopGuards,
 )
+from app.shared.application.ports.guild_presences import GuildPresences
 from app.shared.application.ports.known_users import KnownUsers
 from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
@@ -364,6 +365,10 @@ class UnitOfWork(Protocol):
     @property
     @abstractmethod
     def drift_notices(self) -> DriftNotices: ...
+
+    @property
+    @abstractmethod
+    def guild_presences(self) -> GuildPresences: ...
 
     @abstractmethod
     async def enqueue_run(self, id: RunId) -> None:

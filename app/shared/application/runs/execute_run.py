@@ -60,7 +60,9 @@ class ExecuteRun:
         lock: GuildLock,
         progress: ProgressChannel,
         clock: Clock,
+        process: str = "",
     ) -> None:
+        """`process` is what the runs that it takes up are noted under."""
         self._store = PatientStore(begin, clock)
         self._lock = lock
         self._progress = progress
@@ -68,7 +70,7 @@ class ExecuteRun:
         self._looker = Looker(gateway, self._store, clock)
         self._sender = StepSender(gateway, clock)
         self._preflight = Preflight(gateway, self._store, self._looker, clock)
-        self._keeper = RunKeeper(self._store, self._looker, clock)
+        self._keeper = RunKeeper(self._store, self._looker, clock, process)
 
     async def __call__(self, command: ExecuteRunCommand, stopping: asyncio.Event) -> Execution:
         """When `stopping` is set no further step is begun, and those under way get some seconds.

@@ -36,13 +36,16 @@ class InternalFault(DomainError):
 class RunKeeper:
     """Moves a run from state to state, each with its trail row in the same transaction."""
 
-    def __init__(self, store: PatientStore, looker: Looker, clock: Clock) -> None:
+    def __init__(
+        self, store: PatientStore, looker: Looker, clock: Clock, process: str = ""
+    ) -> None:
+        self._process = process
         self._store = store
         self._looker = looker
         self._clock = clock
 
     async def begin(self, kept: KeptJournal) -> None:
-        before, after = kept.run, begun(kept.run, self._clock.now())
+        before, after = kept.run, begun(kept.run, self._clock.now(), self._process)
         if before.started_at is None:
             action = "run.started"
         else:

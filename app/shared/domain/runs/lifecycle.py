@@ -15,11 +15,13 @@ class RunEnded(Conflict):
     code: ClassVar[str] = "run_ended"
 
 
-def begun(run: Run, now: datetime) -> Run:
-    """A worker has taken the run up: for the first time, again, or after a pause."""
+def begun(run: Run, now: datetime, process: str = "") -> Run:
+    """A worker has taken the run up: for the first time, again, or after a pause. `process` is
+    what it calls itself; the first one is kept, as the time is."""
     if run.state.is_final:
         raise IllegalTransition(f"Run {run.id} is {run.state} and cannot be carried out again.")
-    return replace(run, state=RunState.RUNNING, started_at=run.started_at or now)
+    taken_by = process if run.started_at is None else run.taken_by
+    return replace(run, state=RunState.RUNNING, started_at=run.started_at or now, taken_by=taken_by)
 
 
 def paused(run: Run) -> Run:

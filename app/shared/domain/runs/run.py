@@ -110,6 +110,8 @@ class Run:
     requested_by: str
     created_at: datetime
     started_at: datetime | None = None
+    taken_by: str = ""
+    """What process took it up first: `bot`, `worker`, or that of a command."""
     ended_at: datetime | None = None
     failure: str = ""
     """Why the whole run stopped, as a sentence; the steps have their own."""

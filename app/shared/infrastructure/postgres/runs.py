@@ -1,6 +1,6 @@
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, or_, select, update
+from sqlalchemy import Integer, Row, and_, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.unit_of_work import (
@@ -17,6 +17,15 @@ from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import kept_members as _kept
 from app.shared.infrastructure.postgres.tables import plans, runs
 from app.shared.infrastructure.postgres.tables import steps as _steps
+
+_RUN = select(runs).where(runs.c.id == bindparam("run_id"))
+_PLAN_OF_RUN = (
+    select(plans).join(runs, runs.c.plan_id == plans.c.id).where(runs.c.id == bindparam("run_id"))
+)
+_STEPS = select(_steps).where(_steps.c.run_id == bindparam("run_id")).order_by(_steps.c.number)
+_KEPT_MEMBERS = select(_kept).where(_kept.c.run_id == bindparam("run_id"))
+_NEWEST = select(runs).order_by(runs.c.number.desc()).limit(bindparam("limit", type_=Integer))
+_NEWEST_OF_GUILD = _NEWEST.where(runs.c.guild_id == bindparam("guild_id"))
 
 
 class SqlRuns(Runs):
@@ -39,14 +48,13 @@ class SqlRuns(Runs):
             await self._statements.execute(insert(_steps), waiting)
 
     async def get(self, id: RunId) -> Run:
-        row = await self._statements.one_or_none(select(runs).where(runs.c.id == id))
+        row = await self._statements.one_or_none(_RUN, {"run_id": id})
         if row is None:
             raise _not_found(id)
         return _run(row)
 
     async def plan_of(self, id: RunId) -> StoredPlan:
-        query = select(plans).join(runs, runs.c.plan_id == plans.c.id).where(runs.c.id == id)
-        row = await self._statements.one_or_none(query)
+        row = await self._statements.one_or_none(_PLAN_OF_RUN, {"run_id": id})
         if row is None:
             raise _not_found(id)
         return stored_plan(row)
@@ -54,13 +62,14 @@ class SqlRuns(Runs):
     async def list(
         self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
     ) -> tuple[Run, ...]:
-        query = select(runs).order_by(runs.c.number.desc()).limit(limit)
+        values: dict[str, Any] = {"limit": limit}
+        query = _NEWEST
+        if guild_id is not None:
+            query, values["guild_id"] = _NEWEST_OF_GUILD, guild_id
         if before is not None:
             number = select(runs.c.number).where(runs.c.id == before).scalar_subquery()
             query = query.where(runs.c.number < number)
-        if guild_id is not None:
-            query = query.where(runs.c.guild_id == guild_id)
-        return tuple(map(_run, await self._statements.all(query)))
+        return tuple(map(_run, await self._statements.all(query, values)))
 
     async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
         query = (
@@ -86,8 +95,7 @@ class SqlRuns(Runs):
         return tuple(map(_run, await self._statements.all(query)))
 
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
-        query = select(_steps).where(_steps.c.run_id == id).order_by(_steps.c.number)
-        return tuple(map(_record, await self._statements.all(query)))
+        return tuple(map(_record, await self._statements.all(_STEPS, {"run_id": id})))
 
     async def save(self, run: Run) -> None:
         await self._statements.execute(
@@ -117,7 +125,7 @@ class SqlRuns(Runs):
         )
 
     async def kept_members(self, id: RunId) -> dict[Key, tuple[int, ...]]:
-        rows = await self._statements.all(select(_kept).where(_kept.c.run_id == id))
+        rows = await self._statements.all(_KEPT_MEMBERS, {"run_id": id})
         return {Key(row.role): tuple(row.members) for row in rows}
 
 
@@ -129,6 +137,7 @@ def _progress(run: Run) -> dict[str, Any]:
     return {
         "state": run.state,
         "started_at": run.started_at,
+        "taken_by": run.taken_by,
         "ended_at": run.ended_at,
         "failure": run.failure,
         "failure_code": run.failure_code,
@@ -146,6 +155,7 @@ def _run(row: Row[Any]) -> Run:
         requested_by=row.requested_by,
         created_at=row.created_at,
         started_at=row.started_at,
+        taken_by=row.taken_by,
         ended_at=row.ended_at,
         failure=row.failure,
         failure_code=row.failure_code,

@@ -108,6 +108,7 @@ runs = Table(
     Column("requested_by", Text, nullable=False),
     Column("created_at", _time(), nullable=False),
     Column("started_at", _time()),
+    Column("taken_by", Text, nullable=False, server_default=""),
     Column("ended_at", _time()),
     Column("failure", Text, nullable=False),
     Column("failure_code", Text, nullable=False),
@@ -231,6 +232,22 @@ known_users = Table(
     Column("display_name", Text, nullable=False),
     Column("avatar", Text),
     Column("seen_at", _time(), nullable=False),
+)
+
+guild_presences = Table(
+    "guild_presence",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("joined_at", _time(), nullable=False),
+    Column("left_at", _time()),
+    Column("owner_id", BigInteger),
+    Column("unavailable_since", _time()),
+    Column("place", _json()),
+    Column("decision", Text),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", _time()),
+    Index("ix_guild_presence_left_at", "left_at", postgresql_where=text("left_at IS NOT NULL")),
 )
 
 drift_notices = Table(

@@ -17,6 +17,7 @@ from app.shared.infrastructure.postgres.drift import (
     SqlLoopGuards,
 )
 from app.shared.infrastructure.postgres.errors import translated
+from app.shared.infrastructure.postgres.guild_presences import SqlGuildPresences
 from app.shared.infrastructure.postgres.known_users import SqlKnownUsers
 from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
 from app.shared.infrastructure.postgres.runs import SqlRuns
@@ -42,6 +43,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._tokens = SqlTokens(statements)
         self._visits = SqlVisits(statements)
         self._known_users = SqlKnownUsers(statements)
+        self._guild_presences = SqlGuildPresences(statements)
         self._drift_records = SqlDriftRecords(statements)
         self._drift_settings = SqlDriftSettings(statements)
         self._loop_guards = SqlLoopGuards(statements)
@@ -110,6 +112,10 @@ class SqlUnitOfWork(UnitOfWork):
     @property
     def drift_notices(self) -> SqlDriftNotices:
         return self._drift_notices
+
+    @property
+    def guild_presences(self) -> SqlGuildPresences:
+        return self._guild_presences
 
     async def enqueue_run(self, id: RunId) -> None:
         async with translated():

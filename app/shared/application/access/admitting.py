@@ -1,0 +1,42 @@
+"""Whether a guild may use this installation, and the refusals of one that may not."""
+
+from typing import ClassVar
+
+from app.shared.application.ports.unit_of_work import UnitOfWork
+from app.shared.domain.errors import Forbidden
+from app.shared.domain.guilds.admission import AdmissionPolicy, Standing
+from app.shared.domain.structure.identifiers import GuildId
+
+
+class GuildWaits(Forbidden):
+    code: ClassVar[str] = "guild_waits"
+
+
+class GuildRefused(Forbidden):
+    code: ClassVar[str] = "guild_refused"
+
+
+async def standing_of(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildId) -> Standing:
+    return policy.standing(guild_id, await uow.guild_presences.decision_on(guild_id))
+
+
+async def require_admitted(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildId) -> None:
+    """Raises GuildWaits and GuildRefused, which say whom to ask."""
+    refusal = refusal_of(await standing_of(uow, policy, guild_id), policy)
+    if refusal is not None:
+        raise refusal
+
+
+def refusal_of(standing: Standing, policy: AdmissionPolicy) -> Forbidden | None:
+    ask = policy.contact or "whoever runs this Guildwright"
+    if standing is Standing.WAITING:
+        return GuildWaits(
+            "This server waits to be let in. Until then nothing is read or changed here.",
+            remedy=f"Ask {ask} to let it in.",
+        )
+    if standing is Standing.REFUSED:
+        return GuildRefused(
+            "This server may not use this Guildwright.",
+            remedy=f"Ask {ask} why, or run one of your own.",
+        )
+    return None
