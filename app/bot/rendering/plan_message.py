@@ -135,6 +135,8 @@ def _head(voice: Voice, found: PlanToShow, board: Mapping[str, Any], page: int) 
 
 def _blocks(voice: Voice, found: PlanToShow, board: Mapping[str, Any]) -> Iterator[str]:
     yield from (finding_block(view) for view in board["findings_view"])
+    if board["labels"]:
+        yield f"**{voice.words.rollback_labels}**"
     for label in board["labels"]:
         yield f"⚠ **{prose(label['title'])}** {prose(label['text'])}"
     for group in board["groups"]:

@@ -29,7 +29,6 @@ class English(Wording):
     as_file = "As a file"
     show_here = "Show in this channel"
     whole_server = "the whole server"
-    unknown_person = "Somebody"
 
     # What Discord shows beside commands and options while they are typed: 100 characters each.
     help_command = "What Guildwright does, and what you may do here."
@@ -105,7 +104,6 @@ class English(Wording):
     status_no_run = "No run is under way on this server."
 
     plan_empty = "Nothing to do: the server is as the design says."
-    plan_findings = "What to know"
     plan_access = "Access afterwards"
     plan_apply = "Apply…"
     plan_button = "Plan"
@@ -114,7 +112,6 @@ class English(Wording):
     plan_approve = "Approve"
     plan_reject = "Reject…"
     plan_run_already = "This plan was applied. Its run shows what became of it."
-    plan_shared = "The plan is shown in this channel."
     plan_blocked = "It cannot be applied as it is: see what stands under ⛔."
     plan_rejected = "Somebody who may review plans has rejected it."
     plan_needs_second = (
@@ -303,9 +300,6 @@ class English(Wording):
 
     def apply_button(self, changes: int) -> str:
         return "Apply 1 change" if changes == 1 else f"Apply {changes:,} changes"
-
-    def run_name(self, when: str) -> str:
-        return f"Run of {when}"
 
     def run_steps(self, done: int, total: int) -> str:
         return f"{done:,} of {total:,} steps"

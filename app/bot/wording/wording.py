@@ -24,7 +24,6 @@ class Wording(Protocol):
     as_file: str
     show_here: str
     whole_server: str
-    unknown_person: str
     help_command: str
     status_command: str
     server_command: str
@@ -79,7 +78,6 @@ class Wording(Protocol):
     status_store_away: str
     status_no_run: str
     plan_empty: str
-    plan_findings: str
     plan_access: str
     plan_apply: str
     plan_button: str
@@ -88,7 +86,6 @@ class Wording(Protocol):
     plan_approve: str
     plan_reject: str
     plan_run_already: str
-    plan_shared: str
     plan_blocked: str
     plan_rejected: str
     plan_needs_second: str
@@ -238,9 +235,6 @@ class Wording(Protocol):
 
     @abstractmethod
     def apply_button(self, changes: int) -> str: ...
-
-    @abstractmethod
-    def run_name(self, when: str) -> str: ...
 
     @abstractmethod
     def run_steps(self, done: int, total: int) -> str: ...
