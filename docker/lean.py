@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - one file, copied into an image by itself
 """Takes out of an environment what no program reads when it runs: sources of compiled modules,
 headers, type stubs, and the tests that packages bring along. Run while an image is built."""
 

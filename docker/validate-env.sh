@@ -19,9 +19,10 @@ problem() { # problem NAME WHAT
   printf '%s: %s\n' "$1" "$2"
 }
 
-# --- what a value may be: each prints what would be right and is 1 where it is not -------------
-
-trimmed() { printf '%s' "$1" | sed -e '1s/^[[:space:]]*//' -e '$s/[[:space:]]*$//'; }
+trimmed() {
+  text=${1#"${1%%[![:space:]]*}"}
+  printf '%s' "${text%"${text##*[![:space:]]}"}"
+}
 
 lower() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
 
@@ -64,11 +65,11 @@ url() { # url VALUE SCHEME...: whole, with nothing in it that would have to be e
     *@*[][]* | *[][]*@* | *@*@*) case $place in \[*\] | \[*\]:*) ;; *) whole=no ;; esac ;;
   esac
   case $place in
-    \[*\]) host=$place port= ;;
+    \[*\]) host=$place port='' ;;
     \[*\]:*) host=${place%:*} port=${place##*]:} ;;
-    *[][]*) host= port=bad ;;
+    *[][]*) host='' port=bad ;;
     *:*) host=${place%%:*} port=${place#*:} ;;
-    *) host=$place port= ;;
+    *) host=$place port='' ;;
   esac
   case $port in '') ;; *) number "$port" 0 65535 >/dev/null || whole=no ;; esac
   if [ -z "$host" ]; then
@@ -136,7 +137,7 @@ network() {
 ids() { every "$1" id || { echo "must be Discord ids with commas between: numbers like 80351110224678912"; return 1; }; }
 
 shards() { # shards LIST COUNT
-  if [ -z "$2" ]; then echo "needs SHARD_COUNT: how many there are in all processes together"; return 1; fi
+  if ! number "$2" 1 100000 >/dev/null; then echo "needs SHARD_COUNT: how many there are in all processes together"; return 1; fi
   if ! printf '%s' "$1" | grep -Eq '^[[:space:]]*[0-9]{1,6}[[:space:]]*(-[[:space:]]*[0-9]{1,6}[[:space:]]*)?(,[[:space:]]*[0-9]{1,6}[[:space:]]*(-[[:space:]]*[0-9]{1,6}[[:space:]]*)?)*$'; then
     echo "must be numbers or ranges with commas between: like 0-3,7"
     return 1
@@ -169,8 +170,6 @@ strong_inside() { # strong_inside URL: the password in it, where there is one
   authority=${authority%%[/?#]*}
   case $authority in *:*@*) authority=${authority%@*}; strong "${authority#*:}" ;; esac
 }
-
-# --- what each variable may be ------------------------------------------------------------------
 
 database_url() {
   url "$1" postgresql postgres postgresql+asyncpg || return 1
@@ -214,13 +213,15 @@ right() { # right NAME VALUE
     WEB_TRUSTED_PROXIES) every "$2" network || { echo "must be addresses or networks like 10.0.0.5 or 172.16.0.0/12"; return 1; } ;;
     WEB_EXTRA_HOSTS) every "$2" host || { echo "must be host names without a scheme or a port"; return 1; } ;;
     WEB_OPERATORS | GUILD_ALLOW_LIST) ids "$2" ;;
+    GUILD_CONTACT) [ "$(printf '%s' "$2" | tr -d '\200-\277' | wc -c)" -le 200 ] || { echo "must be 200 characters or fewer"; return 1; } ;;
+    BOT_COMMANDS_GUILD) id "$2" || { echo "must be the id of a server: a number like 80351110224678912"; return 1; } ;;
     WEB_REQUESTS_PER_MINUTE) number "$2" 1 1000000 ;;
     WEB_PORT) number "$2" 0 65535 ;;
     BOT_PORT | WORKER_METRICS_PORT) number "$2" 1 65535 ;;
     DATABASE_POOL_SIZE | WORKER_RUNS_AT_ONCE) number "$2" 1 1000 ;;
     GUILD_KEPT_DAYS) number "$2" 1 3650 ;;
     SHARD_COUNT) number "$2" 1 100000 ;;
-    SHARD_IDS) number "$SHARD_COUNT" 1 100000 >/dev/null && shards "$2" "$SHARD_COUNT" || shards "$2" "" ;;
+    SHARD_IDS) shards "$2" "$SHARD_COUNT" ;;
     BOT_RUNS_WORKER) yes_or_no "$2" ;;
     LOG_LEVEL) one_of "$2" debug info warning error ;;
     LOG_FORMAT) one_of "$2" json console ;;
@@ -237,14 +238,12 @@ profile() { case $1 in proxy | monitoring | backup | sandbox) ;; *) return 1 ;; 
 SECRETS='DATABASE_URL REDIS_URL DISCORD_TOKEN WEB_CLIENT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD GRAFANA_PASSWORD ALERT_WEBHOOK_URL'
 PLAIN='DATABASE_POOL_SIZE DISCORD_API_URL DISCORD_SITE_URL LOG_LEVEL LOG_FORMAT WORKER_RUNS_AT_ONCE
   WORKER_METRICS_PORT WEB_PUBLIC_URL WEB_HOST WEB_PORT WEB_CLIENT_ID WEB_TRUSTED_PROXIES WEB_EXTRA_HOSTS
-  WEB_OPERATORS WEB_REQUESTS_PER_MINUTE BOT_RUNS_WORKER BOT_PORT BOT_HOST SHARD_COUNT SHARD_IDS
-  GUILD_ADMISSION GUILD_ALLOW_LIST GUILD_KEPT_DAYS COMPOSE_PROFILES COMPOSE_PROJECT_NAME WEB_IMAGE
+  WEB_OPERATORS WEB_REQUESTS_PER_MINUTE BOT_RUNS_WORKER BOT_PORT BOT_HOST BOT_COMMANDS_GUILD
+  SHARD_COUNT SHARD_IDS GUILD_ADMISSION GUILD_ALLOW_LIST GUILD_CONTACT GUILD_KEPT_DAYS COMPOSE_PROFILES COMPOSE_PROJECT_NAME WEB_IMAGE
   BOT_IMAGE POSTGRES_IMAGE REDIS_IMAGE CADDY_IMAGE PROMETHEUS_IMAGE ALERTMANAGER_IMAGE BLACKBOX_IMAGE
   GRAFANA_IMAGE LOKI_IMAGE ALLOY_IMAGE WEB_PUBLISH SANDBOX_PUBLISH GRAFANA_PUBLISH PROXY_HTTP_PUBLISH
   PROXY_HTTPS_PUBLISH BACKUP_EVERY_HOURS BACKUP_KEEP_DAYS PROMETHEUS_KEEP REDIS_CONF_FILE
   DOCKER_CONTAINERS_FOLDER GUILDWRIGHT_HOME'
-
-# --- reading ------------------------------------------------------------------------------------
 
 is_known() {
   for known in $SECRETS; do case $1 in "$known" | "${known}_FILE") return 0 ;; esac; done
@@ -258,7 +257,8 @@ unquoted() { # the value as it is meant: without quotes, or without a comment be
     \"*\"*) text=${text#\"}; printf '%s' "${text%%\"*}" ;;
     \'*\'*) text=${text#\'}; printf '%s' "${text%%\'*}" ;;
     \#*) ;;
-    *) trimmed "$(printf '%s' "$text" | sed 's/[[:space:]]#.*$//')" ;;
+    *[[:space:]]\#*) trimmed "${text%%[[:space:]]#*}" ;;
+    *) printf '%s' "$text" ;;
   esac
 }
 
@@ -303,7 +303,7 @@ fi
 # Nothing of the caller's environment counts: the file is what is looked at.
 for name in $SECRETS; do unset "$name" "${name}_FILE"; done
 for name in $PLAIN; do unset "$name"; done
-SHARD_COUNT= COMPOSE_PROFILES= WEB_PUBLIC_URL= WEB_TRUSTED_PROXIES=
+SHARD_COUNT='' COMPOSE_PROFILES='' WEB_PUBLIC_URL='' WEB_TRUSTED_PROXIES=''
 
 carriage=$(printf '\r')
 while IFS= read -r line || [ -n "$line" ]; do

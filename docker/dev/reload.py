@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - one file, copied into an image by itself
 """Starts a command again whenever a file under /sources has changed. For development alone.
 
 It looks twice a second, since file events do not reach containers on every system.

@@ -1,7 +1,8 @@
+# ruff: noqa: INP001 - one file, copied into an image by itself
 """The embedded Discord as a service among containers.
 
-`guildwright sandbox` listens on loopback alone, since whoever reaches it may do anything in it. Here
-the network of the compose file is the fence, and the page is published on the host's loopback.
+`guildwright sandbox` listens on loopback alone, since whoever reaches it may do anything in it.
+Here the network of the compose file is the fence: the page is published on the host's loopback.
 
 Ids are the same at every start, so that WEB_CLIENT_ID can be written down.
 """

@@ -1,0 +1,158 @@
+"""Environment files with what is wrong in each, for everything that reads one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+STRONG = "3f9a1c7e5b2d8046a1f3c5e7"
+"""A password as docker/make-secrets.sh makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentFile:
+    """`wrong` names the variables about which something is said, in any order. `files` lie beside
+    it in the folder in which it is read."""
+
+    says: str
+    lines: tuple[str, ...]
+    wrong: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "".join(f"{line}\n" for line in self.lines)
+
+
+def good(says: str, *lines: str, **files: bytes) -> EnvironmentFile:
+    return EnvironmentFile(says, lines, files=files)
+
+
+def bad(says: str, wrong: str, *lines: str, **files: bytes) -> EnvironmentFile:
+    return EnvironmentFile(says, lines, frozenset(wrong.split()), files)
+
+
+DATABASE = f"DATABASE_URL=postgresql://guildwright:{STRONG}@postgres:5432/guildwright"
+
+EVERYBODY_AGREES = (
+    good("an empty file"),
+    good(
+        "comments, blank lines and empty values", "# LOG_LEVEL=loud", "", "LOG_LEVEL=", "BOT_PORT="
+    ),
+    good("a whole database URL", DATABASE),
+    good("its other forms", f"DATABASE_URL=postgresql+asyncpg://u:{STRONG}@h/d?sslmode=require"),
+    good("an IPv6 address", f"DATABASE_URL=postgresql://u:{STRONG}@[::1]:5432/d"),
+    good("a socket", f"DATABASE_URL=postgresql://u:{STRONG}@/d?host=%2Frun"),
+    good("Redis with and without TLS", f"REDIS_URL=rediss://:{STRONG}@cache:6379/1"),
+    good("a token, with the word that people copy along", "DISCORD_TOKEN=Bot MTA.GxYz.abcdef_-0"),
+    good("quotes and export", 'export LOG_LEVEL="debug"', "LOG_FORMAT='console'"),
+    good("a comment behind a value", "LOG_LEVEL=debug # while we look"),
+    good("lines as Windows ends them", "LOG_LEVEL=debug\r", "BOT_PORT=8001\r"),
+    good("the last of two", "LOG_LEVEL=loud", "LOG_LEVEL=info"),
+    good("words in any case", "LOG_LEVEL=WARNING", "GUILD_ADMISSION=Allow_List"),
+    good("switches", "BOT_RUNS_WORKER=off"),
+    good("lists", "WEB_OPERATORS=80351110224678912, 2", "WEB_EXTRA_HOSTS=a.example.org,[::1]"),
+    good("networks", "WEB_TRUSTED_PROXIES=10.0.0.5, 172.16.0.0/12, fd00::/8"),
+    good("shards", "SHARD_COUNT=8", "SHARD_IDS=0-3, 7"),
+    good("an origin", "WEB_PUBLIC_URL=https://guild.example.org/"),
+    good("a secret in a file", "DISCORD_TOKEN_FILE=token", token=b"MTA.GxYz.abcdef\n"),
+    good("a file that nobody names", "DISCORD_TOKEN_FILE=", token=b""),
+    bad(
+        "a database without a name", "DATABASE_URL", f"DATABASE_URL=postgresql://u:{STRONG}@h:5432"
+    ),
+    bad("another kind of database", "DATABASE_URL", f"DATABASE_URL=mysql://u:{STRONG}@h/d"),
+    bad("no URL", "DATABASE_URL REDIS_URL", f"DATABASE_URL={STRONG}", f"REDIS_URL={STRONG}"),
+    bad("a slash in a password", "DATABASE_URL", f"DATABASE_URL=postgresql://u:a/{STRONG}@h:1/d"),
+    bad("a bracket in a password", "DATABASE_URL", f"DATABASE_URL=postgresql://u:[{STRONG}@h:1/d"),
+    bad("a port that is none", "REDIS_URL", f"REDIS_URL=redis://:{STRONG}@cache:port"),
+    bad("a port that is too high", "REDIS_URL", f"REDIS_URL=redis://:{STRONG}@cache:70000"),
+    bad("no host", "DISCORD_API_URL", "DISCORD_API_URL=https://"),
+    bad("no scheme", "DISCORD_SITE_URL", "DISCORD_SITE_URL=discord.com"),
+    bad("a token of two words", "DISCORD_TOKEN", "DISCORD_TOKEN=MTA.GxYz and more"),
+    bad("a token with a letter nobody sees", "DISCORD_TOKEN", "DISCORD_TOKEN=MTA.GxYz\u200b"),
+    bad("only the word Bot", "DISCORD_TOKEN", 'DISCORD_TOKEN="Bot "'),
+    bad("a secret of two words", "WEB_CLIENT_SECRET", "WEB_CLIENT_SECRET=abc def"),
+    bad("a client id with letters", "WEB_CLIENT_ID", "WEB_CLIENT_ID=wright"),
+    bad("a path", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://example.org/guildwright"),
+    bad("a name in an origin", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://me@example.org"),
+    bad(
+        "words for numbers",
+        "DATABASE_POOL_SIZE BOT_PORT",
+        "DATABASE_POOL_SIZE=many",
+        "BOT_PORT=http",
+    ),
+    bad("too few", "WORKER_RUNS_AT_ONCE SHARD_COUNT", "WORKER_RUNS_AT_ONCE=0", "SHARD_COUNT=0"),
+    bad("too many", "GUILD_KEPT_DAYS WEB_PORT", "GUILD_KEPT_DAYS=3651", "WEB_PORT=65536"),
+    bad(
+        "unknown words",
+        "LOG_LEVEL LOG_FORMAT GUILD_ADMISSION",
+        "LOG_LEVEL=loud",
+        "LOG_FORMAT=xml",
+        "GUILD_ADMISSION=closed",
+    ),
+    bad("a server that is a name", "BOT_COMMANDS_GUILD", "BOT_COMMANDS_GUILD=workshop"),
+    good("whom to ask, with letters of all kinds", f"GUILD_CONTACT={'ö' * 200}"),
+    bad("an address that is a story", "GUILD_CONTACT", f"GUILD_CONTACT={'ö' * 201}"),
+    bad("neither yes nor no", "BOT_RUNS_WORKER", "BOT_RUNS_WORKER=perhaps"),
+    bad(
+        "names for ids",
+        "WEB_OPERATORS GUILD_ALLOW_LIST",
+        "WEB_OPERATORS=marten",
+        "GUILD_ALLOW_LIST=1,x",
+    ),
+    bad("a network that is none", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=10.0.0.256"),
+    bad("a host with a port", "WEB_EXTRA_HOSTS", "WEB_EXTRA_HOSTS=example.org:8000"),
+    bad("shards of nothing", "SHARD_IDS", "SHARD_IDS=0-3"),
+    bad("shards beyond the count", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=0-8"),
+    bad("shards backwards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=3-0"),
+    bad("no shards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=a"),
+    bad(
+        "a secret twice",
+        "DISCORD_TOKEN",
+        "DISCORD_TOKEN=MTA.x",
+        "DISCORD_TOKEN_FILE=token",
+        token=b"MTA.x",
+    ),
+    bad("a secret file that is not there", "DATABASE_URL", "DATABASE_URL_FILE=missing"),
+    bad("an empty secret file", "REDIS_URL", "REDIS_URL_FILE=empty", empty=b" \n"),
+    bad(
+        "a secret file that is no text",
+        "WEB_CLIENT_SECRET",
+        "WEB_CLIENT_SECRET_FILE=b",
+        b=b"\xff\xfe",
+    ),
+    bad("a secret file with two lines", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE=two", two=b"MTA\nMTB"),
+    bad("a wrong secret in a file", "DATABASE_URL", "DATABASE_URL_FILE=u", u=STRONG.encode()),
+    bad(
+        "everything at once",
+        "DATABASE_URL REDIS_URL DISCORD_TOKEN LOG_LEVEL WEB_PORT SHARD_IDS",
+        f"DATABASE_URL={STRONG}",
+        "REDIS_URL_FILE=missing",
+        "DISCORD_TOKEN=a b",
+        "LOG_LEVEL=loud",
+        "WEB_PORT=x",
+        "SHARD_IDS=1",
+    ),
+)
+
+THE_SCRIPT_IS_STRICTER = (
+    bad("a slip of the pen", "DISCORD_TOKN", "DISCORD_TOKN=MTA.x"),
+    bad("a placeholder for a token", "DISCORD_TOKEN", "DISCORD_TOKEN=your-token-here"),
+    bad(
+        "a placeholder in a file", "WEB_CLIENT_SECRET", "WEB_CLIENT_SECRET_FILE=s", s=b"changeme\n"
+    ),
+    bad(
+        "a password that everybody knows",
+        "DATABASE_URL",
+        "DATABASE_URL=postgresql://u:password1234567890@h/d",
+    ),
+    bad("a short password", "REDIS_URL", "REDIS_URL=redis://:Zk3V0cJ1@cache"),
+    bad("one letter again and again", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE=p", p=b"b" * 32),
+    bad("a profile that is none", "COMPOSE_PROFILES", "COMPOSE_PROFILES=sandbox,montoring"),
+    bad("a port that is published nowhere", "WEB_PUBLISH", "WEB_PUBLISH=0.0.0.0:http"),
+    bad("a time without a unit", "PROMETHEUS_KEEP", "PROMETHEUS_KEEP=15"),
+    bad(
+        "a proxy for plain http",
+        "WEB_PUBLIC_URL WEB_TRUSTED_PROXIES",
+        "COMPOSE_PROFILES=proxy",
+        "WEB_PUBLIC_URL=http://guild.example.org",
+    ),
+)

@@ -1,0 +1,155 @@
+"""docker/validate-env.sh, held with settings and doctor to one list of environment files."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.shared.infrastructure.settings import Settings, read_settings
+from app.shared.infrastructure.settings_sources import ConcernSettings, variable
+from tests.support.processes import PROJECT
+from tests.unit.deployment.environment_files import (
+    EVERYBODY_AGREES,
+    STRONG,
+    THE_SCRIPT_IS_STRICTER,
+    EnvironmentFile,
+)
+
+SCRIPT = PROJECT / "docker" / "validate-env.sh"
+VARIABLES = frozenset(
+    variable(field.type, name)
+    for field in Settings.__dataclass_fields__.values()
+    if isinstance(field.type, type) and issubclass(field.type, ConcernSettings)
+    for name in field.type.model_fields
+)
+
+
+def lay(place: Path, environment: EnvironmentFile) -> None:
+    (place / ".env").write_text(environment.text, encoding="utf-8", newline="")
+    for name, content in environment.files.items():
+        (place / name).write_bytes(content)
+
+
+def validated(place: Path, shell: str = "sh") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [shell, str(SCRIPT), ".env"], cwd=place, capture_output=True, text=True, check=False
+    )
+
+
+def assert_it_shows_no_value(
+    ended: subprocess.CompletedProcess[str], environment: EnvironmentFile
+) -> None:
+    said = ended.stdout + ended.stderr
+    contents = (one.decode("utf-8", errors="replace").strip() for one in environment.files.values())
+    assert STRONG not in said
+    assert not [content for content in contents if content and content in said]
+
+
+def named(lines: list[str]) -> frozenset[str]:
+    return frozenset(line.partition(":")[0] for line in lines)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to be read in, with nothing of this machine's environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in VARIABLES & os.environ.keys():
+        monkeypatch.delenv(name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("environment", EVERYBODY_AGREES, ids=lambda one: one.says)
+def test_script_and_settings_say_the_same_about(environment: EnvironmentFile, place: Path) -> None:
+    lay(place, environment)
+
+    by_script = validated(place)
+    _, by_settings = read_settings()
+
+    assert_it_shows_no_value(by_script, environment)
+    assert named(list(by_settings)) == environment.wrong
+    assert named(by_script.stdout.splitlines() if environment.wrong else []) == environment.wrong
+    assert by_script.returncode == (1 if environment.wrong else 0), by_script.stdout
+
+
+def test_the_doctor_says_what_the_settings_say(place: Path) -> None:
+    (environment,) = (one for one in EVERYBODY_AGREES if one.says == "everything at once")
+    lay(place, environment)
+
+    ended = subprocess.run(
+        [sys.executable, "-c", "from app.cli.main import main; main()", "doctor", "--json"],
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    checks = [one for one in json.loads(ended.stdout) if one["name"] == "settings"]
+    assert named([one["what"] for one in checks]) == environment.wrong
+    assert ended.returncode == 1
+
+
+@pytest.mark.parametrize("environment", THE_SCRIPT_IS_STRICTER, ids=lambda one: one.says)
+def test_the_script_also_refuses(environment: EnvironmentFile, place: Path) -> None:
+    lay(place, environment)
+
+    ended = validated(place)
+
+    assert_it_shows_no_value(ended, environment)
+    assert named(ended.stdout.splitlines()) == environment.wrong
+    assert ended.returncode == 1
+
+
+def test_each_problem_is_said_once_however_often_the_name_stands_there(place: Path) -> None:
+    lay(place, EnvironmentFile("", ("LOG_LEVEL=loud", "LOG_LEVEL=louder")))
+
+    assert len(validated(place).stdout.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_another_thing_than_a_wrong_one(place: Path) -> None:
+    ended = validated(place)
+
+    assert ended.returncode == 2
+    assert "docker/.env.example" in ended.stderr
+
+
+def test_a_file_that_is_no_text_is_refused_by_both(place: Path) -> None:
+    (place / ".env").write_bytes(b"LOG_LEVEL=\xff\n")
+
+    _, by_settings = read_settings()
+
+    assert named(validated(place).stdout.splitlines()) == named(list(by_settings)) == {".env"}
+
+
+def test_what_stands_in_a_value_is_never_run(place: Path) -> None:
+    lay(place, EnvironmentFile("", ("WEB_HOST=$(touch run)`touch run`", "LOG_LEVEL=';touch run;'")))
+
+    validated(place)
+
+    assert not (place / "run").exists()
+
+
+def test_the_environment_of_whoever_asks_does_not_count(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(place, EnvironmentFile("", ("LOG_LEVEL=info",)))
+    monkeypatch.setenv("WEB_PORT", "none")
+    monkeypatch.setenv("DISCORD_TOKEN", "a b")
+
+    assert validated(place).returncode == 0
+
+
+def test_it_knows_every_setting() -> None:
+    text = SCRIPT.read_text(encoding="utf-8")
+    secrets, plain = (re.search(rf"(?m)^{name}='([^']*)'", text) for name in ("SECRETS", "PLAIN"))
+    assert secrets is not None
+    assert plain is not None
+    listed = set(plain.group(1).split())
+    for name in secrets.group(1).split():
+        listed |= {name, f"{name}_FILE"}
+
+    assert listed >= VARIABLES
