@@ -14,6 +14,7 @@ const ICONS = {
   quiet: "M4 4l16 16M8 5h12v11h-2M4 8v8h3v4l4-4h2",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   plus: "M12 5v14M5 12h14",
+  failed: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12",
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
   pin: "M9 4h6l-1 6 4 4H6l4-4zM12 14v6",
   file: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",

@@ -81,6 +81,6 @@ export function nameOf(talk, user) {
 
 export function underWay(talk, interactions) {
   return interactions.filter((each) => each.state !== "answered").reverse().map((each) => h("li", { class: `message message-system state-${each.state}`, role: "status" },
-    each.state === "failed" ? "⛔ The application did not respond" : "Sending…",
+    each.state === "failed" ? [icon("failed"), " The application did not respond"] : "Sending…",
     h("span", { class: "note" }, each.command ? ` /${each.command}` : each.custom_id ? ` ${each.custom_id}` : "")));
 }

@@ -49,7 +49,7 @@ def put_command(
     if existing is not None:
         return _replace(world, existing, wanted), False
     _require_room([*book.values(), wanted])
-    _count_creation(world, application, guild_id)
+    _count_creations(world, application, guild_id, 1)
     book[wanted.id] = wanted
     return wanted, True
 
@@ -78,11 +78,11 @@ def overwrite_commands(
     book = world.commands.of(application.id, guild_id)
     wanted = _read_all(world, application, guild_id, bodies)
     _require_room(wanted)
+    new = [each for each in wanted if _named(book.values(), each) is None]
+    _count_creations(world, application, guild_id, len(new))
     found = []
     for each in wanted:
         existing = _named(book.values(), each)
-        if existing is None:
-            _count_creation(world, application, guild_id)
         found.append(each if existing is None else _replace(world, existing, each))
     book.clear()
     book.update({each.id: each for each in found})
@@ -169,16 +169,18 @@ def _require_room(commands: Sequence[Command]) -> None:
             raise Refusal(400, _MAXIMUM_CODES[kind], text)
 
 
-def _count_creation(world: World, application: Application, guild_id: int | None) -> None:
+def _count_creations(
+    world: World, application: Application, guild_id: int | None, count: int
+) -> None:
     moments = world.commands.created[application.id, guild_id]
     now = world.now()
     moments[:] = [each for each in moments if each > now - _DAY_S]
-    if len(moments) >= CREATES_PER_DAY:
+    if len(moments) + count > CREATES_PER_DAY:
         text = (
             f"Max number of daily application command creates has been reached ({CREATES_PER_DAY})"
         )
         raise Refusal(400, 30034, text)
-    moments.append(now)
+    moments.extend([now] * count)
 
 
 def _replace(world: World, existing: Command, wanted: Command) -> Command:

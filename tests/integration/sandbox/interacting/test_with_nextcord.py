@@ -212,3 +212,28 @@ async def _made(workshop: Workshop, what: str, name: str) -> int:
     )
     await heard
     return int(answer.json()["id"])
+
+
+async def test_the_bot_writes_through_a_webhook(workshop: Workshop) -> None:
+    channel = workshop.bot.get_channel(workshop.place.general.id)
+    webhook = await channel.create_webhook(name="Herald")
+
+    sent = await webhook.send("news", username="Crier", wait=True)
+    await sent.edit(content="late news")
+    (listed,) = await channel.webhooks()
+    seen = await workshop.olive.sees("late news")
+    await sent.delete()
+    await webhook.delete()
+
+    assert listed.id == webhook.id
+    assert seen.payload["author"]["username"] == "Crier"
+    assert await workshop.olive.messages() == []
+
+
+async def test_a_layout_of_version_2_is_sent_and_answered(workshop: Workshop) -> None:
+    used = await workshop.olive.use("layout")
+
+    answer = await used.answer()
+
+    assert [each["type"] for each in answer.components] == [17, 10, 14, 1, 2]
+    assert answer.text == "**Plan**"

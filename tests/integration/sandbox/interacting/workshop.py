@@ -12,7 +12,7 @@ from typing import Any
 
 import nextcord
 import pytest
-from nextcord import Interaction, SlashOption, ui
+from nextcord import Interaction, SlashOption, components, ui
 
 from app.sandbox.driving.humans import Human, Humans
 from app.sandbox.seed.building import add_member, add_user
@@ -118,7 +118,7 @@ async def _until_registered(place: SmallGuild) -> None:
     """nextcord registers its commands before it says that it is ready, one call each."""
     offered = place.world.commands.offered_in(place.application.id, place.guild.id)
     async with asyncio.timeout(10):
-        while len(offered) < 8:
+        while len(offered) < 9:
             await place.bot.get("/gateway")
             offered = place.world.commands.offered_in(place.application.id, place.guild.id)
 
@@ -159,6 +159,17 @@ def _offer_views(client: Any) -> None:
     @client.slash_command(description="Opens a ticket", default_member_permissions=1 << 13)
     async def ticket(interaction: Interaction[Any]) -> None:
         await interaction.response.send_message("a ticket", view=Ticket())
+
+    @client.slash_command(description="Shows a layout")
+    async def layout(interaction: Interaction[Any]) -> None:
+        button = components.Button(nextcord.ButtonStyle.primary, label="Go", custom_id="layout-go")
+        inside = [
+            components.TextDisplay("**Plan**"),
+            components.Separator(),
+            components.ActionRow([button]),
+        ]
+        layout = components.Container(inside, accent_color=0x4CC38A)
+        await interaction.response.send_message(components=[layout], ephemeral=True)
 
     @client.slash_command(description="Chooses places")
     async def places(interaction: Interaction[Any]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from app.sandbox.driving.humans import Humans
 from tests.support.processes import wait_until_gone
 from tests.support.sandbox import BotCaller
 
@@ -163,3 +164,22 @@ def test_what_cannot_be_is_refused_with_the_reason(arguments: list[str], reason:
 
     assert process.returncode == 2
     assert reason in errors
+
+
+async def test_humans_are_driven_in_a_process_as_they_are_in_this_one() -> None:
+    with started("-m", "app.sandbox") as process:
+        said = introduced(process)
+        bot = BotCaller(said["api"], said["token"])
+        commands = [{"name": "plan", "description": "Shows what would change"}]
+        await bot.put(f"/applications/{said['application_id']}/commands", commands)
+        channels = (await bot.get(f"/guilds/{said['guild_id']}/channels")).json()
+        general = next(each["id"] for each in channels if each["type"] == 0)
+        async with Humans(said["url"]) as humans:
+            owner = humans.human(said["guild_id"], general, said["owner_id"])
+            offered = [each["name"] for each in await owner.commands()]
+            written = await owner.write("hello")
+            seen = await owner.sees("hello")
+        await bot.close()
+
+    assert offered == ["plan"]
+    assert seen.id == written.id

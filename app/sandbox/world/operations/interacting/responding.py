@@ -81,24 +81,14 @@ def edit_response(
     body: object,
     uploads: Uploads,
 ) -> Message:
-    """The first edit of a message that was loading is its content, not a change of it."""
+    """A change of the bot's own message, whatever it may do in the channel."""
     sent = body if isinstance(body, dict) else {}
     values = read(body, message_fields(sent, v2=message.is_v2))
     held = 0
     bot = guild.members.get(message.author_id)
     if bot is not None:
         held = channel_permissions(guild, bot, channel, world.now())
-    was_loading = message.is_loading
-    before = message.flags
-    message.flags &= ~int(MessageFlag.LOADING)
-    try:
-        rewrite(world, guild, channel, message, Draft(values, uploads, held, USERS_ONLY))
-    except Exception:
-        message.flags = before
-        raise
-    if was_loading:
-        message.edited_at = None
-    return message
+    return rewrite(world, guild, channel, message, Draft(values, uploads, held, USERS_ONLY))
 
 
 def _blank(world: World, guild: Guild, interaction: Interaction, flags: int) -> Message:

@@ -52,11 +52,15 @@ def edit_message(
 def rewrite(
     world: World, guild: Guild, channel: Channel, message: Message, draft: Draft
 ) -> Message:
-    """The change itself, for whoever has the right to it."""
+    """The change itself, for whoever has the right to it.
+
+    The first of a message that was loading is its content, and does not count as an edit.
+    """
     wanted = replace(message)
     wanted.flags = _edited_flags(message, draft.values)
     compose(world, guild, wanted, draft)
-    if draft.values.keys() - _OTHERS_MAY or draft.uploads:
+    says_something = bool(draft.values.keys() - _OTHERS_MAY or draft.uploads)
+    if says_something and not message.is_loading:
         wanted.edited_at = world.now()
     store(world, wanted)
     adopt(message, wanted)
@@ -67,8 +71,8 @@ def rewrite(
 def _edited_flags(message: Message, values: Values) -> int:
     """Embeds may be hidden and shown again; version 2 of components can be taken on only."""
     sent = values.get("flags")
+    kept = message.flags & ~int(MessageFlag.LOADING)
     if sent is None:
-        return message.flags
+        return kept
     v2, suppress = int(MessageFlag.IS_COMPONENTS_V2), int(MessageFlag.SUPPRESS_EMBEDS)
-    kept = message.flags & ~suppress
-    return int(kept | (sent & (v2 | suppress)))
+    return int((kept & ~suppress) | (sent & (v2 | suppress)))
