@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo assets test test-core test-browser explore check format lock clean
+.PHONY: help demo assets test test-core test-browser docker-test explore check configuration format lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ test-core: .venv/ready ## Run the core's tests: no service, no network, under 10
 test-browser: .venv/ready assets ## Run the tests that drive Chromium; screenshots lie in build/screenshots after it
 	@chromium=$$(tools/find-chromium) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser $(ARGS)
 
+docker-test: ## Build the images and run everything in containers; says so where there is no Docker
+	@tools/docker-test $(ARGS)
+
 explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes (IN=folder narrows it)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
 
@@ -36,6 +39,9 @@ check: .venv/ready ## Format, lint, types, import contracts, dependencies, size 
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python tools/check_file_sizes.py
+
+configuration: .venv/ready ## Write docs/configuration.md and docker/.env.example from the settings
+	$(BIN)/python tools/write_configuration.py
 
 format: .venv/ready ## Put the code into shape
 	$(BIN)/ruff format .

@@ -279,11 +279,11 @@ take() { # take LINE: into the variable of that name, which later lines may set 
 }
 
 from_file() { # from_file NAME PATH: what lies there, in `value`
-  if [ ! -e "$2" ]; then problem "$1" "the file that $1_FILE names is not there"; return 1; fi
-  if [ ! -f "$2" ] || [ ! -r "$2" ]; then problem "$1" "the file that $1_FILE names cannot be read"; return 1; fi
-  if ! iconv -f UTF-8 -t UTF-8 <"$2" >/dev/null 2>&1; then problem "$1" "the file that $1_FILE names is not UTF-8 text"; return 1; fi
+  if [ ! -e "$2" ]; then problem "$1" "the file $2 is not there"; return 1; fi
+  if [ ! -f "$2" ] || [ ! -r "$2" ]; then problem "$1" "the file $2 cannot be read"; return 1; fi
+  if ! iconv -f UTF-8 -t UTF-8 <"$2" >/dev/null 2>&1; then problem "$1" "the file $2 is not UTF-8 text"; return 1; fi
   value=$(trimmed "$(cat "$2")")
-  if [ -z "$value" ]; then problem "$1" "the file that $1_FILE names is empty"; return 1; fi
+  if [ -z "$value" ]; then problem "$1" "the file $2 is empty"; return 1; fi
 }
 
 judge() { # judge NAME VALUE
@@ -334,15 +334,34 @@ for name in $names; do
   esac
 done
 
-case ",$COMPOSE_PROFILES," in
-  *,proxy,*)
-    case $WEB_PUBLIC_URL in
-      https://*) ;;
-      *) problem WEB_PUBLIC_URL "must begin with https:// for the profile proxy, which gets a certificate for it" ;;
-    esac
-    [ -n "$WEB_TRUSTED_PROXIES" ] || problem WEB_TRUSTED_PROXIES "must name the proxy's network for the profile proxy: without it everybody counts as one address"
-    ;;
-esac
+has_profile() { case ",$(printf '%s' "$COMPOSE_PROFILES" | tr -d '[:space:]')," in *",$1,"*) ;; *) return 1 ;; esac; }
+
+# What docker-compose.yml takes where the file says nothing. Elsewhere there may be no such files.
+if [ -f docker-compose.yml ]; then
+  needed='DATABASE_URL REDIS_URL DISCORD_TOKEN WEB_CLIENT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD'
+  has_profile monitoring && needed="$needed GRAFANA_PASSWORD ALERT_WEBHOOK_URL"
+  for name in $needed; do
+    eval "inline=\${$name:-} elsewhere=\${${name}_FILE:-}"
+    place=docker/secrets/$(lower "$name")
+    if [ -n "$inline" ]; then
+      problem "$name" "belongs into $place: docker-compose.yml hands secrets over by file"
+    elif [ -n "$elsewhere" ]; then
+      continue
+    elif [ ! -e "$place" ]; then
+      problem "$name" "has no file $place: docker/make-secrets.sh makes it"
+    elif from_file "$name" "$place"; then
+      judge "$name" "$value"
+    fi
+  done
+fi
+
+if has_profile proxy; then
+  case $WEB_PUBLIC_URL in
+    https://*) ;;
+    *) problem WEB_PUBLIC_URL "must begin with https:// for the profile proxy, which gets a certificate for it" ;;
+  esac
+  [ -n "$WEB_TRUSTED_PROXIES" ] || problem WEB_TRUSTED_PROXIES "must name the proxy's network for the profile proxy: without it everybody counts as one address"
+fi
 
 if [ "$problems" -gt 0 ]; then
   echo "$problems to correct in $file; docs/configuration.md explains each variable." >&2
