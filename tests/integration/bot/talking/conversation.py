@@ -16,6 +16,7 @@ from app.sandbox.seed.building import add_channel, add_member, add_role, add_use
 from app.sandbox.world.commands import CommandPermission
 from app.sandbox.world.permissions import Permission
 from app.shared.application.access.grant_access import GrantAccessCommand
+from app.shared.application.access.revoke_access import RevokeAccessCommand
 from app.shared.application.blueprints.save_version import SaveVersionCommand
 from app.shared.application.runs.execute_run import ExecuteRunCommand
 from app.shared.domain.access.grants import Subject, SubjectKind
@@ -112,13 +113,22 @@ class Conversation:
         )
         return saved.number
 
-    async def grant(self, name: str, right: str) -> None:
+    async def revoke_all(self) -> None:
+        """Every grant, by the host."""
+        async with self.container.begin()() as uow:
+            grants = await uow.grants.list(self.guild_id)
+        for grant in grants:
+            await self.container.revoke_access()(
+                RevokeAccessCommand(guild_id=self.guild_id, grant_id=grant.id)
+            )
+
+    async def grant(self, name: str, *rights: str) -> None:
         """To one of the people, by the host."""
         await self.container.grant_access()(
             GrantAccessCommand(
                 guild_id=self.guild_id,
                 subject=Subject(SubjectKind.USER, self.people[name]),
-                rights=frozenset({Right(right)}),
+                rights=frozenset(Right(right) for right in rights),
             )
         )
 
