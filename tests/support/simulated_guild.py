@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from app.shared.domain.planning.steps import Step
+from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
 from app.shared.domain.structure.fields import CHANNEL_FIELDS, SETTING_CHANNELS, SETTING_FIELDS
@@ -111,6 +111,11 @@ class SimulatedGuild:
         return self.next_id
 
     def _is_already(self, step: Step) -> bool:
+        if step.action is Action.ORDER_ROLES:
+            assert step.unless_already is not None
+            listed = [int(id_) for id_ in self.resolve(step.unless_already)["roles"]]
+            by_rank = sorted(listed, key=lambda id_: self._rank(self.roles[id_]), reverse=True)
+            return listed == by_rank
         channel = self.channels[self._id_of(Kind.CHANNEL, step.key)]
         assert step.unless_already is not None
         assert set(step.unless_already) == {"permission_overwrites"}
@@ -216,6 +221,9 @@ class SimulatedGuild:
             self._convert(channel, ChannelType(body["type"]))
         names = {field.api: field for field in CHANNEL_FIELDS}
         changes: dict[str, Any] = {}
+        position = body.pop("position", None)
+        if position is not None and "parent_id" not in body:
+            channel.position = position
         for name, value in body.items():
             if name not in names or channel.value.type not in names[name].types:
                 raise Refused(f"{channel.value.type!r} has no {name}")

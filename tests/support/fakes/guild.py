@@ -177,6 +177,8 @@ class FakeGuild:
         for tag in body.get("available_tags", []):
             if tag.get("id") is not None and int(tag["id"]) not in known:
                 raise CallInvalid("Unknown Tag")
+        if "parent_id" in body:
+            body.pop("position", None)
         channel.update(body)
         self._tidy_channel(channel)
         self._sync(before, channel)

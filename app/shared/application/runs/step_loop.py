@@ -18,8 +18,8 @@ from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.sending import ATTEMPTS, StepSender, StopEverything
 from app.shared.application.runs.wording import sentence
 from app.shared.domain.errors import DomainError
-from app.shared.domain.planning.steps import Step
-from app.shared.domain.runs.already import is_already
+from app.shared.domain.planning.steps import Action, Step
+from app.shared.domain.runs.already import is_already, stand_so
 from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
 from app.shared.domain.runs.resolving import UnknownReference
 from app.shared.domain.runs.run import StepState, Wish
@@ -192,6 +192,8 @@ class StepLoop:
         ids = self._kept.ids
         try:
             wanted = ids.in_body(step.unless_already, lambda: 0)
+            if step.action is Action.ORDER_ROLES:
+                return stand_so(live.structure, wanted)
             thing_id = ids.object_of(step)
         except UnknownReference:
             return False

@@ -1,12 +1,14 @@
 """The calls that make and edit channels, moves into other categories included."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from app.shared.domain.planning.access_effects import access_effect
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.changes import Subject
+from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
 from app.shared.domain.planning.channel_differences import access_without
+from app.shared.domain.planning.channel_order import ChannelOrder
 from app.shared.domain.planning.drafting import Draft
 from app.shared.domain.planning.harmless_mark import unlike
 from app.shared.domain.planning.single_overwrites import draft_singles, first_overwrites
@@ -22,23 +24,25 @@ NEEDS_COMMUNITY = frozenset(
 _DEFAULTS = Channel(key=Key(""), type=ChannelType.TEXT, name="")
 
 
-def draft_channels(draft: Draft, positions: Mapping[Key, int], riders: frozenset[Key]) -> None:
-    """Creations with their `positions`, and one edit for each channel that differs.
+def draft_channels(draft: Draft, order: ChannelOrder) -> None:
+    """Creations and one edit for each channel that differs, with the numbers they bring.
 
-    `riders` move to another category within the call that puts channels in order.
+    Riders move to another category within the call that puts channels in order.
     """
     live = draft.comparison.live.channel_by_key
     for channel in draft.comparison.wanted.channels:
         before = live.get(channel.key)
         if before is None:
-            _create(draft, channel, positions.get(channel.key))
-        elif before is not channel and channel.key not in riders:
-            _edit(draft, before, channel)
+            _create(draft, channel, order.new.get(channel.key))
+        elif before is not channel and channel.key not in order.riders:
+            _edit(draft, before, channel, order.carried.get(channel.key))
     for channel in draft.comparison.wanted.channels:
         task = draft.new_channels.get(channel.key) or draft.channel_edits.get(channel.key)
         parent = None if channel.parent is None else draft.new_channels.get(channel.parent)
         if task is not None and parent is not None:
             draft.agenda.order(parent, task)
+    for earlier, later in order.one_by_one:
+        draft.agenda.order(draft.new_channels[earlier], draft.new_channels[later])
 
 
 def written_access(draft: Draft, channel: Channel) -> Access:
@@ -88,9 +92,9 @@ def _create(draft: Draft, channel: Channel, position: int | None) -> None:
         draft.agenda.order(task, singles)
 
 
-def _edit(draft: Draft, before: Channel, after: Channel) -> None:
+def _edit(draft: Draft, before: Channel, after: Channel, position: int | None) -> None:
     """All fields in one call; the overwrites singly where they do not fit into one."""
-    names = set(draft.comparison.differing(before, after))
+    names = set(draft.comparison.to_write(before, after))
     access = written_access(draft, after)
     if not names:
         return
@@ -102,13 +106,18 @@ def _edit(draft: Draft, before: Channel, after: Channel) -> None:
         draft.access_writes[after.key] = (singles, effect)
     if not names:
         return
+    body = draft.bodies.channel(after, names, access)
+    changes = draft.changes(Subject.CHANNEL, after.key)
+    if position is not None:
+        body["position"] = position
+        changes += draft.changes(Subject.ORDER, CHANNEL_ORDER)
     call = Call(
         action=Action.EDIT_CHANNEL,
         key=after.key,
         name=before.name,
         verb=_verb(names, after),
-        body=draft.bodies.channel(after, names, access),
-        changes=draft.changes(Subject.CHANNEL, after.key),
+        body=body,
+        changes=changes,
     )
     task = draft.agenda.add(Task(phase=phase, place=place, first=[call]))
     draft.channel_edits[after.key] = task

@@ -85,6 +85,20 @@ class Comparison:
         """The fields that must be written; what goes with a doomed role needs no write."""
         return differing_fields(before, after, self.doomed_targets)
 
+    def to_write(self, before: Channel, after: Channel) -> tuple[str, ...]:
+        """The differing fields that a call of the channel's own must carry.
+
+        A channel whose category is deleted falls to the top by that (resources/channel, delete
+        channel).
+        """
+        names = self.differing(before, after)
+        falls = after.parent is None and before.parent in self._doomed_keys
+        return tuple(name for name in names if name != "parent") if falls else names
+
+    @cached_property
+    def _doomed_keys(self) -> frozenset[Key]:
+        return frozenset(channel.key for channel in self.doomed_channels)
+
     @cached_property
     def new_roles(self) -> tuple[Role, ...]:
         known = self.live.role_by_key

@@ -12,12 +12,13 @@ def draft_deletes(draft: Draft) -> dict[Key, Task]:
     """Channels before their categories, roles at the very end. Gives the deletes of roles."""
     for channel in draft.comparison.doomed_channels:
         is_category = channel.type is ChannelType.CATEGORY
+        fallen = _fallen_from(draft, channel.key) if is_category else ()
         call = Call(
             action=Action.DELETE_CHANNEL,
             key=channel.key,
             name=channel.name,
             verb="delete category" if is_category else "delete channel",
-            changes=draft.changes(Subject.CHANNEL, channel.key),
+            changes=(*draft.changes(Subject.CHANNEL, channel.key), *fallen),
         )
         phase = Phase.CATEGORY_DELETES if is_category else Phase.CHANNEL_DELETES
         draft.agenda.add(Task(phase=phase, place=draft.places[channel.key], first=[call]))
@@ -33,3 +34,17 @@ def draft_deletes(draft: Draft) -> dict[Key, Task]:
         task = Task(phase=Phase.ROLE_DELETES, place=place, first=[call])
         roles[role.key] = draft.agenda.add(task)
     return roles
+
+
+def _fallen_from(draft: Draft, category: Key) -> tuple[str, ...]:
+    """The moves that are brought about by deleting the category that the channels are in."""
+    comparison = draft.comparison
+    wanted = comparison.wanted.channel_by_key
+    return tuple(
+        id_
+        for channel in comparison.live.children.get(category, ())
+        if channel.key in wanted
+        and "parent" in comparison.differing(channel, wanted[channel.key])
+        and "parent" not in comparison.to_write(channel, wanted[channel.key])
+        for id_ in draft.moves(channel.key)
+    )

@@ -19,7 +19,7 @@ def steps_for(comparison: Comparison) -> tuple[Step, ...]:
     draft = Draft(comparison)
     order = channel_order(comparison)
     draft_roles(draft)
-    draft_channels(draft, order.new, order.riders)
+    draft_channels(draft, order)
     draft_channel_order(draft, order)
     draft_guild(draft)
     draft_rules(draft)

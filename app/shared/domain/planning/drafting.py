@@ -69,6 +69,11 @@ class Draft:
         """The ids of the changes about one thing."""
         return tuple(id_ for _, id_ in self._changes.get((subject, key), ()))
 
+    def moves(self, key: Key) -> tuple[str, ...]:
+        """The ids of the changes by which one channel comes to be elsewhere."""
+        found = self._changes.get((Subject.CHANNEL, key), ())
+        return tuple(id_ for kind, id_ in found if kind is ChangeKind.MOVE)
+
     @cached_property
     def places(self) -> dict[Key, int]:
         """Where each channel will be (or is now, for one that goes) in the list."""

@@ -1,11 +1,12 @@
 """The fewest numbers to send so that a list stands in the wanted order.
 
 Discord sorts by (number, id) and takes any numbers, so most things can keep the one they have.
-What is new has no number yet and gets one for free where it is created.
+What is new has no number yet and gets one for free where it is created; what is edited anyway takes
+one along.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,8 +32,10 @@ def numbers(
     standing: Mapping[Key, Standing],
     floor: int = 0,
     ceiling: int | None = None,
+    loose: Collection[Key] = (),
 ) -> dict[Key, int]:
-    """A number for each thing that needs one: what is new, and as few others as can be.
+    """A number for each thing that needs one: what is new, what is `loose`, and as few others as
+    can be.
 
     `order` runs from the lowest number to the highest; numbers begin at `floor` and stay below
     `ceiling` where that leaves room for all. Equal numbers are used only where a thing whose id
@@ -40,7 +43,7 @@ def numbers(
     """
     if ceiling is not None and ceiling - floor < len(order):
         ceiling = None
-    kept = _kept(order, standing, floor, ceiling)
+    kept = _kept(order, standing, floor, ceiling, loose)
     found: dict[Key, int] = {}
     run: list[Key] = []
     lower: Key | None = None
@@ -54,8 +57,40 @@ def numbers(
     return found
 
 
+def tight_numbers(
+    order: Sequence[Key], standing: Mapping[Key, Standing], loose: Collection[Key]
+) -> dict[Key, int] | None:
+    """The lowest numbers for what is new or `loose` while all else keeps its own; None if there
+    are none.
+
+    New things may have the same number one after another: they must be made in this order.
+    """
+    found: dict[Key, int] = {}
+    number, id_ = 0, -1
+    for key in order:
+        have = standing.get(key)
+        own = _NEWEST if have is None else have.id
+        if have is not None and key not in loose:
+            if (have.number, own) <= (number, id_):
+                return None
+            number = have.number
+        else:
+            number += own < id_
+            found[key] = number
+        id_ = own
+    return found
+
+
+_NEWEST = 1 << 64
+"""What is still to be made gets an id above all there are."""
+
+
 def _kept(
-    order: Sequence[Key], standing: Mapping[Key, Standing], floor: int, ceiling: int | None
+    order: Sequence[Key],
+    standing: Mapping[Key, Standing],
+    floor: int,
+    ceiling: int | None,
+    loose: Collection[Key],
 ) -> set[Key]:
     """The longest selection of things that can keep their numbers.
 
@@ -66,7 +101,7 @@ def _kept(
     chains = _Chains(floor)
     for index, key in enumerate(order):
         have = standing.get(key)
-        if have is None:
+        if have is None or key in loose:
             continue
         room = have.number - index
         value = room - 1 if _next_may_tie(order, index, standing) else room

@@ -1,6 +1,7 @@
 """The calls that make and edit roles, and put them in order."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from app.shared.domain.planning.access_effects import role_effect
 from app.shared.domain.planning.agenda import Call, Phase, Task
@@ -110,21 +111,29 @@ def _order(draft: Draft) -> None:
     Where a new role lands is not documented, and others may be moved up to make room for it. So
     with new roles only the topmost ones keep their numbers, which are high enough either way.
     """
-    comparison = draft.comparison
     order = _movable(draft)
     standing = _standing(draft, order)
     new = [key for key in order if key in draft.new_roles]
-    if not new and is_in_order(order, standing):
+    in_order = is_in_order(order, standing)
+    if len(order) <= 1 or (not new and in_order):
         return
-    if len(order) <= 1:
-        return
+    call = _order_call(draft, order, standing, new)
+    if new and in_order and order[: len(new)] == new:
+        _expect_to_fall_into_place(draft, call, order, new)
+    task = draft.agenda.add(Task(phase=Phase.ROLE_ORDER, place=0, first=[call]))
+    draft.agenda.order_all((draft.new_roles[role.key] for role in draft.comparison.new_roles), task)
+
+
+def _order_call(
+    draft: Draft, order: list[Key], standing: Mapping[Key, Standing], new: list[Key]
+) -> Call:
     if new:
         standing = _topmost(order, standing)
     found = numbers(order, standing, floor=1, ceiling=_ceiling(draft))
     body: list[Json] = [
         {"id": draft.bodies.role_id(key), "position": found[key]} for key in order if key in found
     ]
-    call = Call(
+    return Call(
         action=Action.ORDER_ROLES,
         key=ROLE_ORDER,
         name="order of the roles",
@@ -133,8 +142,20 @@ def _order(draft: Draft) -> None:
         changes=draft.changes(Subject.ORDER, ROLE_ORDER)
         or tuple(id_ for key in reversed(new) for id_ in draft.changes(Subject.ROLE, key)),
     )
-    task = draft.agenda.add(Task(phase=Phase.ROLE_ORDER, place=0, first=[call]))
-    draft.agenda.order_all((draft.new_roles[role.key] for role in comparison.new_roles), task)
+
+
+def _expect_to_fall_into_place(draft: Draft, call: Call, order: list[Key], new: list[Key]) -> None:
+    """New roles land right above @everyone, as far as is known: so where they shall be below all
+    others they are made from the top down, and the order is sent only if it is wrong then."""
+    from_the_top = [draft.new_roles[key] for key in reversed(new)]
+    for above, below in pairwise(from_the_top):
+        draft.agenda.order(above, below)
+    listed: list[Json] = [draft.bodies.role_id(key) for key in reversed(order)]
+    call.unless_already = {"roles": listed}
+    call.extra = (
+        "Where Discord puts new roles is not documented; if they stand as they shall, this call "
+        "is left out."
+    )
 
 
 def _movable(draft: Draft) -> list[Key]:

@@ -70,7 +70,8 @@ class Step:
     """Why this call exists beyond the least number of writes; empty for most."""
     unless_already: dict[str, Json] | None = None
     """Fields (Discord's names) that a call before may have set already: the live thing is looked
-    at first, and the call is left out when they are so."""
+    at first, and the call is left out when they are so. Of ORDER_ROLES: under `roles`, the ids of
+    roles from the top down, which may stand in this order already."""
 
 
 _REFERENCE = "$ref"

@@ -14,6 +14,7 @@ from app.shared.domain.structure.identifiers import (
     target_role,
 )
 from app.shared.domain.structure.roles import Role
+from app.shared.domain.structure.structure import Structure
 
 
 def is_already(
@@ -23,6 +24,15 @@ def is_already(
     keys are ids. A field that we do not know is never already so."""
     has = _fields(live, guild_id)
     return all(api in has and _is_so(api, value, has[api]) for api, value in wanted.items())
+
+
+def stand_so(live: Structure, wanted: Json) -> bool:
+    """Whether the roles under `roles` (ids, from the top down) stand in this order. Roles beside
+    them may stand anywhere."""
+    if not isinstance(wanted, dict) or not isinstance(listed := wanted.get("roles"), list):
+        return False
+    standing = [role.key for role in live.roles if role.key in listed]
+    return standing == listed
 
 
 def agrees(live: Role | Channel | AutomodRule, sent: Mapping[str, Json], guild_id: GuildId) -> bool:

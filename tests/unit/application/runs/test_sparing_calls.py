@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.shared.domain.planning.steps import Action
+from app.shared.domain.planning.steps import Action, Json, reference
 from app.shared.domain.runs.run import Run, StepState
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key
@@ -63,6 +63,25 @@ class TestUnnecessary:
         await scene.work(run)
 
         assert scene.gateway.reads - before == 3
+
+    @pytest.mark.parametrize(
+        ("from_the_top", "state"), [(("high", "low"), UNNECESSARY), (("low", "high"), DONE)]
+    )
+    async def test_roles_are_put_in_order_where_they_do_not_stand_so(
+        self, scene: Scene, from_the_top: tuple[str, ...], state: StepState
+    ) -> None:
+        for name, position in (("high", 2), ("low", 1)):
+            made = await scene.bind(Kind.ROLE, name, scene.guild.new_role({"name": name}))
+            scene.guild.roles[made]["position"] = position
+        listed: list[Json] = [reference(Kind.ROLE, Key(name)) for name in from_the_top]
+        step = a_step(
+            1, Action.ORDER_ROLES, key=Key("roles"), body=[], unless_already={"roles": listed}
+        )
+        run = await scene.run_of(step)
+
+        await scene.work(run)
+
+        assert states(scene, run) == [state]
 
 
 async def test_the_members_of_a_role_are_kept_before_it_is_deleted(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
-from app.shared.domain.planning.changes import Subject
+from app.shared.domain.planning.changes import ChangeKind, Subject
 from app.shared.domain.planning.closure import closure_of
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.comparison import Comparison
@@ -18,6 +18,7 @@ from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import channel_fields
+from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.rekeying import keyed_by_bindings
 from app.shared.domain.structure.structure import Structure
 from tests.support.builders import NOON
@@ -162,41 +163,77 @@ def least_writes(scene: Scene) -> int:
     Reads the comparison's two structures, and nothing of how steps are made.
     """
     whole = compare(a_request(scene))
-    subjects = {(c.subject, c.key) for c in whole.changes if c.subject is not Subject.ORDER}
+    fallen = {key for key, names in own_differences(whole).items() if not names}
+    subjects = {
+        (c.subject, c.key)
+        for c in whole.changes
+        if c.subject is not Subject.ORDER
+        and not (c.subject is Subject.CHANNEL and c.kind is ChangeKind.MOVE and c.key in fallen)
+    }
     live, wanted = whole.live, whole.wanted
     count = len(subjects)
-    new_roles = len(wanted.role_by_key.keys() - live.role_by_key.keys())
     below_bot = [role.key for role in wanted.roles[1:-1]]
-    standing = [key for key in below_bot if key in live.role_by_key]
-    before = [role.key for role in live.roles if role.key in set(standing)]
-    count += (new_roles > 0 and len(below_bot) > 1) or standing != before
+    before = [role.key for role in live.roles if role.key in set(below_bot)]
+    made = [key for key in below_bot if key not in live.role_by_key]
+    count += below_bot != [*before, *made]
     return count + order_is_sent(whole)
 
 
+def own_differences(whole: Comparison) -> dict[Key, set[str]]:
+    """What the call of each channel that stays must bring: all that differs but a mere fall from a
+    category that goes."""
+    found = {}
+    for channel in whole.wanted.channels:
+        before = whole.live.channel_by_key.get(channel.key)
+        if before is None or not (names := set(whole.differing(before, channel))):
+            continue
+        gone = before.parent is not None and before.parent not in whole.wanted.channel_by_key
+        found[channel.key] = names - {"parent"} if gone and channel.parent is None else names
+    return found
+
+
+def may_follow(whole: Comparison, key: Key) -> bool:
+    """Whether a change of overwrites may come about by that of its category."""
+    before, after = whole.live.channel_by_key[key], whole.wanted.channel_by_key[key]
+    if before.parent is None or before.parent != after.parent:
+        return False
+    old = whole.live.channel_by_key.get(before.parent)
+    new = whole.wanted.channel_by_key.get(before.parent)
+    return bool(old and new and old.access == before.access and new.access == after.access)
+
+
 def order_is_sent(whole: Comparison) -> bool:
-    """Whether some group cannot stand right by numbers given at creation alone."""
-    groups: dict[object, list[tuple[int, int] | None]] = {}
+    """Whether some group cannot stand right by numbers given at creation and in edits alone."""
+    carriers = {
+        key
+        for key, names in own_differences(whole).items()
+        if names and "parent" not in names and not (names == {"access"} and may_follow(whole, key))
+    }
+    groups: dict[object, list[tuple[int | None, int | None]]] = {}
     for channel in whole.wanted.channels:
         facts = whole.channel_facts(channel.key)
         number = whole.id_of(Kind.CHANNEL, channel.key)
-        place = None if facts is None or number is None else (facts.position, number)
+        place: tuple[int | None, int | None] = (None, None)
+        if facts is not None and number is not None:
+            place = (None if channel.key in carriers else facts.position, number)
         voice = channel.type in (ChannelType.VOICE, ChannelType.STAGE)
         is_category = channel.type is ChannelType.CATEGORY
         groups.setdefault((channel.parent, voice, is_category), []).append(place)
     return any(not fits(group) for group in groups.values())
 
 
-def fits(group: list[tuple[int, int] | None]) -> bool:
-    """Give every new one the smallest number that puts it after all before it."""
+def fits(group: list[tuple[int | None, int | None]]) -> bool:
+    """Give everything without a number the smallest that puts it after all before it."""
     last = (-1, 0)
-    for place in group:
-        if place is None:
-            known_below = last[1] < NEW_ID
-            last = (max(last[0] if known_below else last[0] + 1, 0), NEW_ID)
-        elif place <= last:
+    for number, id_ in group:
+        own = NEW_ID if id_ is None else id_
+        if number is None:
+            tie = own > last[1] or (id_ is None and last[1] == NEW_ID)
+            last = (max(last[0] if tie else last[0] + 1, 0), own)
+        elif (number, own) <= last:
             return False
         else:
-            last = place
+            last = (number, own)
     return True
 
 

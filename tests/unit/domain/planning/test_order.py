@@ -1,8 +1,9 @@
 """Order is compared, numbers are not; at most one call per set brings it about."""
 
+from app.shared.domain.blueprint.blueprint import Unmanaged
 from app.shared.domain.planning.steps import Action
-from app.shared.domain.structure.channels import Channel, ChannelType
-from app.shared.domain.structure.identifiers import Key
+from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
+from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
 from tests.support.builders import a_channel, a_role
 from tests.unit.domain.planning.cases import (
     CATEGORY,
@@ -163,3 +164,110 @@ def test_the_order_is_sent_after_channels_have_moved_and_changed_their_kind() ->
     assert comes_after(
         plan, the_step(plan, Action.ORDER_CHANNELS), the_step(plan, Action.EDIT_CHANNEL)
     )
+
+
+def test_a_channel_that_is_edited_anyway_takes_its_number_along() -> None:
+    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 1, "b": 2})
+
+    plan = the_plan(guild, a_design(a_channel("b", topic="first"), a_channel("a")))
+
+    assert len(plan.steps) == 1
+    edit = the_step(plan, Action.EDIT_CHANNEL)
+    assert edit.body == {"topic": "first", "position": 0}
+    assert set(edit.changes) == {change.id for change in plan.changes}
+
+
+def test_an_edit_brings_no_number_where_the_channel_can_keep_its_own() -> None:
+    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 0, "b": 1})
+
+    plan = the_plan(guild, a_design(a_channel("b", topic="x"), a_channel("a", topic="y")))
+
+    bodies = [step.body for step in plan.steps]
+    assert sum(isinstance(body, dict) and "position" in body for body in bodies) == 1
+
+
+def test_what_moves_takes_no_number_along_since_discord_would_ignore_it() -> None:
+    cat = a_channel("cat", CATEGORY)
+    inside = a_channel("in", parent=Key("cat"))
+    guild = LiveGuild(a_channel("m"), cat, inside, numbers={"m": 9, "cat": 0, "in": 3})
+    moved = a_channel("m", parent=Key("cat"), topic="moved")
+
+    plan = the_plan(guild, a_design(cat, moved, inside))
+
+    edit = the_step(plan, Action.EDIT_CHANNEL)
+    assert isinstance(edit.body, dict)
+    assert "position" not in edit.body
+    assert comes_after(plan, the_step(plan, Action.ORDER_CHANNELS), edit)
+
+
+def test_where_an_edit_may_be_left_out_its_number_is_sent_with_the_order() -> None:
+    before = {role_target(EVERYONE): Overwrite(0, 1 << 11)}
+    after = {role_target(EVERYONE): Overwrite(0, 1 << 10)}
+    cat = Key("cat")
+    guild = LiveGuild(
+        a_channel("cat", CATEGORY, access=before),
+        a_channel("a", parent=cat, access=before),
+        a_channel("b", parent=cat, access=before),
+        numbers={"cat": 0, "a": 0, "b": 1},
+    )
+    design = a_design(
+        a_channel("cat", CATEGORY, access=after),
+        a_channel("b", parent=cat, access=after),
+        a_channel("a", parent=cat, access=after),
+    )
+
+    plan = the_plan(guild, design)
+
+    assert the_step(plan, Action.ORDER_CHANNELS).body
+
+
+def test_where_no_number_is_free_new_channels_share_one_and_are_made_one_by_one() -> None:
+    guild = LiveGuild(*rooms("a", "b"), numbers={"a": 0, "b": 1})
+
+    plan = the_plan(guild, a_design(*rooms("a", "n", "m", "b")))
+
+    first, second = plan.steps
+    assert [step.body["position"] for step in plan.steps] == [0, 0]  # type: ignore[index,call-overload]
+    assert (first.key, second.key) == ("n", "m")
+    assert first.number in second.needs
+
+
+def test_channels_fall_out_of_a_deleted_category_without_a_call_of_their_own() -> None:
+    live = [a_channel("cat", CATEGORY), *(a_channel(k, parent=Key("cat")) for k in ("a", "b"))]
+    guild = LiveGuild(*live)
+    design = a_design(
+        a_channel("a"), a_channel("b", topic="new"), unmanaged_channels=Unmanaged.DELETE
+    )
+
+    plan = the_plan(guild, design)
+
+    assert calls(plan) == [(Action.EDIT_CHANNEL, "b"), (Action.DELETE_CHANNEL, "cat")]
+    assert the_step(plan, Action.EDIT_CHANNEL).body == {"topic": "new"}
+    falling = {"channel:cat:delete", "channel:a:move", "channel:b:move"}
+    assert set(the_step(plan, Action.DELETE_CHANNEL).changes) == falling
+
+
+def test_new_roles_below_all_others_are_made_from_the_top_and_then_looked_at() -> None:
+    guild = LiveGuild(a_role("old"), numbers={"old": 5})
+
+    plan = the_plan(guild, a_design(a_role("old"), a_role("n"), a_role("m")))
+
+    above, below, ordering = plan.steps
+    assert (above.key, below.key) == ("n", "m")
+    assert above.number in below.needs
+    assert {above.number, below.number} <= ordering.needs
+    listed = [{"$ref": f"role:{key}"} for key in ("old", "n", "m")]
+    assert ordering.unless_already == {"roles": listed}
+    assert ordering.extra
+    assert plan.cost.writes - plan.cost.extra_writes == 2
+
+
+def test_new_roles_above_another_are_made_side_by_side_and_put_in_order() -> None:
+    guild = LiveGuild(a_role("old"), numbers={"old": 5})
+
+    plan = the_plan(guild, a_design(a_role("n"), a_role("old"), a_role("m")))
+
+    one, other, ordering = plan.steps
+    assert not one.needs | other.needs
+    assert ordering.unless_already is None
+    assert not ordering.extra
