@@ -11,8 +11,8 @@ from app.web.designer.registry import designer_registry
 from tests.browser.designer.stage import Rules
 
 MODULES = (
-    "registry", "design", "history", "differences", "commands/channels", "commands/placing",
-    "commands/roles", "commands/access",
+    "registry", "design", "history", "differences", "patch",
+    "commands/channels", "commands/placing", "commands/roles", "commands/access",
 )  # fmt: skip
 
 AT_RANDOM = (Path(__file__).parent / "at_random.js").read_text()
@@ -111,3 +111,22 @@ def _may_happen(what: str) -> bool:
     return what.startswith(told) or what in (
         "The action is not complete.", "The prompt has 0 options.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_kept_of_edits_leads_to_the_same_design(
+    rules: Rules, example: Any, seed: int
+) -> None:
+    given = {"registry": designer_registry(), "design": example, "seed": seed, "steps": 30}
+
+    edited, again = rules.run(
+        MODULES,
+        AT_RANDOM
+        + """
+        const copy = (value) => JSON.parse(JSON.stringify(value));
+        const kept = copy(m.patchOf(given.design, history.design));
+        return [history.design, m.patched(copy(given.design), kept)];""",
+        given,
+    )
+
+    assert again == edited != example

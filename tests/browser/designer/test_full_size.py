@@ -89,3 +89,17 @@ def test_250_roles_are_drawn_the_same_way(opened: Opened, example: Any) -> None:
 
     expect(designer.row("role-3")).to_be_visible()
     assert designer.page.locator("[role=treeitem]").count() < 90
+
+
+def test_what_is_kept_of_an_edit_is_small_however_large_the_server(
+    opened: Opened, example: Any
+) -> None:
+    designer = opened(full(example))
+    designer.row("c-0-4").click()
+
+    designer.page.get_by_role("textbox", name="Topic").fill("Another topic")
+
+    kept = designer.page.wait_for_function(
+        "() => Object.values(sessionStorage).find((one) => one.includes('Another topic'))"
+    )
+    assert len(kept.json_value()) < 20_000
