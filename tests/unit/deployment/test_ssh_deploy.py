@@ -1,0 +1,138 @@
+"""deploy/ssh-deploy.sh against a host that is pretended: order, going back, nothing twice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.deployment.pretended_host import BOT, OLD_BOT, OLD_WEB, WEB, PretendedHost
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> PretendedHost:
+    return PretendedHost(tmp_path)
+
+
+def place_of(told: list[str], what: str) -> int:
+    return next(index for index, line in enumerate(told) if what in line)
+
+
+def test_it_pulls_backs_up_migrates_and_rolls_web_before_bot(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy()
+
+    told = host.told()
+    steps = ["pull", "pg_dump", "run --rm --no-deps -T migrate", "180 web", "180 bot", "--remove-"]
+    places = [place_of(told, step) for step in steps]
+    assert ended.returncode == 0, ended.stderr
+    assert places == sorted(places)
+    assert host.images.read_text() == f"WEB_IMAGE={WEB}\nBOT_IMAGE={BOT}\n"
+
+
+def test_what_is_rolled_is_waited_for(host: PretendedHost) -> None:
+    host.deploy("--within", "42")
+
+    rolled = [line for line in host.told() if line.endswith((" web", " bot"))]
+    assert len(rolled) == 2
+    assert all("--wait --wait-timeout 42" in line for line in rolled)
+
+
+def test_the_backup_is_whole_and_closed_to_others(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    host.deploy()
+
+    (dump,) = (host.folder / "backups").iterdir()
+    assert dump.read_text() == "dump\n"
+    assert dump.stat().st_mode & 0o077 == 0
+    assert any("pg_restore --list" in line for line in host.told())
+
+
+@pytest.mark.parametrize(
+    "fails_at", ["*migrate*", "*wait-timeout*web*a1a1*", "*wait-timeout*bot*WEB_IMAGE*a1a1*"]
+)
+def test_what_fails_after_the_images_are_named_goes_back(
+    host: PretendedHost, fails_at: str
+) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(fails_at=fails_at)
+
+    assert ended.returncode == 1, ended.stderr
+    assert host.images.read_text() == f"WEB_IMAGE={OLD_WEB}\nBOT_IMAGE={OLD_BOT}\n"
+    assert host.told()[-1].endswith(" bot")
+
+
+@pytest.mark.parametrize("fails_at", ["*pull*", "*pg_dump*", "*pg_restore*"])
+def test_what_fails_before_touches_nothing(host: PretendedHost, fails_at: str) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(fails_at=fails_at)
+
+    assert ended.returncode == 2
+    assert "Nothing was touched" in ended.stderr
+    assert host.images.read_text() == f"WEB_IMAGE={OLD_WEB}\nBOT_IMAGE={OLD_BOT}\n"
+    assert not [line for line in host.told() if " up " in line]
+
+
+def test_a_host_that_cannot_go_back_either_says_where_to_look(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(fails_at="*wait-timeout*web*")
+
+    assert ended.returncode == 3
+    assert "docs/operations.md" in ended.stderr
+
+
+def test_a_first_deployment_that_fails_has_nothing_to_go_back_to(host: PretendedHost) -> None:
+    ended = host.deploy(fails_at="*wait-timeout*web*")
+
+    assert ended.returncode == 3
+    assert "nothing to go back to" in ended.stderr
+
+
+def test_doing_it_again_ends_as_it_began(host: PretendedHost) -> None:
+    host.deploy()
+    before = host.images.read_text()
+
+    ended = host.deploy()
+
+    assert ended.returncode == 0
+    assert host.images.read_text() == before
+
+
+def test_a_dry_run_tells_and_does_nothing(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy("--dry-run")
+
+    assert ended.returncode == 0
+    assert "Would migrate" in ended.stderr
+    assert host.told() == []
+    assert OLD_WEB in host.images.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"web": "ghcr.io/smiths/guildwright-web:1.2"}, "no digest"),
+        ({"web": f"{WEB};reboot"}, "no name of an image"),
+        ({"host": "me@elsewhere"}, "cannot be reached"),
+        ({"VALIDATION": "1"}, "docker/.env"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_before_anything(
+    host: PretendedHost, words: dict[str, str], says: str
+) -> None:
+    ended = host.deploy(**words)
+
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert host.told() == []
+
+
+def test_a_folder_is_no_command(host: PretendedHost) -> None:
+    ended = host.deploy("--folder", "/srv; touch run")
+
+    assert ended.returncode == 2
+    assert host.told() == []
