@@ -17,7 +17,9 @@ _WATCH_FIRST_ROW = """
 """
 _EDITS = """async (count) => {
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const pause = () => new Promise((done) => setTimeout(done, 30 + Math.random() * 300));
+  let turn = 0;
+  // Now and then long enough for what is done about edits to begin, each time before another kind.
+  const pause = () => new Promise((done) => setTimeout(done, (turn += 1) % 5 ? 40 : 500));
   const press = (on, key, init = {}) =>
     on.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...init}));
   const type = (on, text) => {
