@@ -5,10 +5,11 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 import nextcord
 from prometheus_client import CollectorRegistry
@@ -25,6 +26,7 @@ from app.bot.gateway.raw_events import GatewayListener
 from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
 from app.bot.gateway.shard_leases import ShardLeases
 from app.bot.gateway.shards import Shard
+from app.bot.guilds.clearing_away import ClearingAway
 from app.bot.health.answers import Answers
 from app.bot.health.bot_readiness import BotReadiness
 from app.bot.health.metrics import BotNumbers
@@ -35,6 +37,7 @@ from app.bot.presence.reporting import Reporter
 from app.bot.presence.roster import Roster
 from app.bot.presence.shard_state import ShardState
 from app.bot.side_by_side import until
+from app.shared.application.leading.leader import Leader
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.container import Container
@@ -78,6 +81,7 @@ class Bot:
         clock = container.clock()
         who = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._container = container
+        self._who = who
         self._clock = clock
         self._parts = parts
         self._states: list[ShardState] = []
@@ -98,6 +102,7 @@ class Bot:
             self._outbox.deliver_forever(),
             self._reporter.report_forever(),
             *(one() for one in self._parts.work),
+            *self._clearing_away(duties),
         )
         worker = (
             ()
@@ -109,6 +114,14 @@ class Bot:
                 await until(stopping, work, worker)
             finally:
                 await self._take_leave()
+
+    def _clearing_away(self, duties: Duties) -> Iterator[Coroutine[Any, Any, None]]:
+        if duties.kept_for is not None:
+            leader = Leader(
+                self._container.leases(), self._clock, name="clearing away", who=self._who
+            )
+            clear_away = self._container.clear_away_guilds()
+            yield ClearingAway(clear_away, leader, self._clock, duties.kept_for).run_forever()
 
     def state(self) -> BotState | None:
         return state_of(self._states, version("guildwright"))

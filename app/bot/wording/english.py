@@ -193,6 +193,16 @@ class English(Wording):
 
     rollback_labels = "What does not come back as it was"
 
+    welcome_title = "Guildwright is here"
+    welcome_intro = (
+        "It carries out designs of this server, watches over what is changed by hand, and goes "
+        "back where something went wrong. Nothing is changed without somebody's approval. "
+        "`/help` shows what there is."
+    )
+    welcome_checklist = "For the owner"
+    welcome_rights_there = "It has the permissions that it needs."
+    welcome_role_high = "Its role stands high enough."
+    welcome_not_yet = "Guildwright cannot be used here yet"
     why_nobody = "Say about whom: choose a member or a role."
     why_both = "Choose either a member or a role."
     why_allowed = "May"
@@ -407,6 +417,19 @@ class English(Wording):
     def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str:
         limits = " ".join(one for one in (where, ends) if one)
         return f"{who}: **{rights}** {limits}".rstrip() + f"\n-# by {by}"
+
+    def welcome_back(self, since: str) -> str:
+        return f"It was away since {since}. Its designs, plans and history were kept."
+
+    def welcome_missing(self, permission: str, why: str) -> str:
+        return f"Allow **{permission}** to its role. {why}"
+
+    def welcome_role_low(self, roles: str, more: int) -> str:
+        others = f" and {more:,} more" if more else ""
+        return (
+            f"Drag its role above {roles}{others} in Server Settings → Roles, as far as it is to "
+            "change them."
+        )
 
     def access_manager(self, who: str, source: str) -> str:
         why = {

@@ -144,6 +144,12 @@ class Wording(Protocol):
     notice_changed: str
     notice_changed_remedy: str
     rollback_labels: str
+    welcome_title: str
+    welcome_intro: str
+    welcome_checklist: str
+    welcome_rights_there: str
+    welcome_role_high: str
+    welcome_not_yet: str
     why_nobody: str
     why_both: str
     why_allowed: str
@@ -340,6 +346,15 @@ class Wording(Protocol):
 
     @abstractmethod
     def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str: ...
+
+    @abstractmethod
+    def welcome_back(self, since: str) -> str: ...
+
+    @abstractmethod
+    def welcome_missing(self, permission: str, why: str) -> str: ...
+
+    @abstractmethod
+    def welcome_role_low(self, roles: str, more: int) -> str: ...
 
     @abstractmethod
     def access_manager(self, who: str, source: str) -> str: ...

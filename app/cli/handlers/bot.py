@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from datetime import timedelta
 
 from prometheus_client import CollectorRegistry
 
@@ -55,5 +56,6 @@ def _duties(settings: Settings, registry: CollectorRegistry) -> Duties:
     return Duties(
         runs_at_once=settings.worker.runs_at_once if bot.runs_worker else None,
         health=None if bot.port is None else HealthAddress(bot.host, bot.port),
+        kept_for=timedelta(days=settings.guild.kept_days),
         registry=registry,
     )

@@ -52,6 +52,7 @@ from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.list_presences import ListPresences
 from app.shared.application.guilds.note_presence import NotePresence
 from app.shared.application.guilds.show_overview import ShowOverview
+from app.shared.application.guilds.welcome_guild import WelcomeGuild
 from app.shared.application.history.timeline import Timeline
 from app.shared.application.history.trail_page import ShowTrail
 from app.shared.application.history.user_names import RememberUser
@@ -211,6 +212,7 @@ class Container(containers.DeclarativeContainer):
         ListPresences, begin, guild_directory, admission_policy, clock
     )
     note_presence = providers.Factory(NotePresence, begin, clock)
+    welcome_guild = providers.Factory(WelcomeGuild, begin, gateway, admission_policy, clock)
     clear_away_guilds = providers.Factory(ClearAwayGuilds, begin, clock)
     timeline = providers.Factory(Timeline, begin)
     show_trail = providers.Factory(ShowTrail, begin)

@@ -76,6 +76,7 @@ from tests.support.builders import (
     a_version,
 )
 from tests.unit.bot.golden.hard_names import EMOJI, LONGEST, MARKDOWN, RIGHT_TO_LEFT, hard
+from tests.unit.bot.golden.welcomes import welcomes
 
 GUILD = GuildId(18446744073709551615)
 USER = UserId(18446744073709551614)
@@ -96,6 +97,7 @@ def every_message() -> dict[str, Callable[[], Message]]:
         **dict(_designs()),
         **dict(_rights()),
         **dict(_failures()),
+        **welcomes(VOICE),
     }
 
 
