@@ -1,10 +1,7 @@
 """Every command there is, with the use cases it needs."""
 
-import warnings
 from collections.abc import Iterator
 from importlib.metadata import version
-
-import nextcord
 
 from app.bot.commands.access import AccessCommands
 from app.bot.commands.apply import ApplyCommands
@@ -27,11 +24,7 @@ from app.shared.infrastructure.container import Container
 
 
 def cogs(container: Container, voice: Voice, attachments: Attachments) -> tuple[Commands, ...]:
-    with warnings.catch_warnings():
-        # nextcord misses an Interaction of its own among the parameters: ours stands there.
-        missing = nextcord.MissingApplicationCommandParametersWarning
-        warnings.simplefilter("ignore", category=missing)
-        return tuple(_cogs(container, voice, attachments))
+    return tuple(_cogs(container, voice, attachments))
 
 
 def _cogs(c: Container, voice: Voice, attachments: Attachments) -> Iterator[Commands]:

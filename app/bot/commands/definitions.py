@@ -1,7 +1,8 @@
 """How our commands are declared to nextcord: for servers only, described in every language."""
 
+import warnings
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any, Concatenate
+from typing import Any, Concatenate, Self
 
 import nextcord
 
@@ -21,6 +22,14 @@ Integrations. What somebody may do is asked on every use all the same."""
 
 class Commands(nextcord.ClientCog):
     """Some commands that belong together, and the buttons of their messages."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        with warnings.catch_warnings():
+            # nextcord misses an Interaction of its own among the parameters: ours stands there.
+            missing = nextcord.MissingApplicationCommandParametersWarning
+            warnings.simplefilter("ignore", category=missing)
+            made: Self = super().__new__(cls, *args, **kwargs)
+            return made
 
     def presses(self) -> Mapping[str, PressHandler]:
         """Whom a button goes to, by its action."""

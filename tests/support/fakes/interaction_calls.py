@@ -1,5 +1,6 @@
 """Discord's side of answers: notes them, and refuses where a test says so."""
 
+import asyncio
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ class FakeCalls(Calls):
 
     said: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     failing: NotAnswered | Exception | None = None
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by the first call."""
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
     async def respond(
@@ -61,6 +64,7 @@ class FakeCalls(Calls):
         if self.failing is not None:
             raise self.failing
         self.said.append((kind, body))
+        self.heard.set()
 
 
 def an_event(kind: int = 3, **fields: Any) -> dict[str, Any]:

@@ -22,9 +22,6 @@ from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.interaction_calls import FakeCalls, an_event
 from tests.support.fakes.unit_of_work import InMemoryStore
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::nextcord.MissingApplicationCommandParametersWarning"
-)
 WORDS = English()
 
 
