@@ -85,6 +85,7 @@ from app.shared.infrastructure.discord.raw_guilds import RestGuildReader
 from app.shared.infrastructure.discord.registered_commands import RestRegisteredCommands
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
+from app.shared.infrastructure.kept_presence import KeptBotPresence
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
@@ -136,6 +137,7 @@ class Container(containers.DeclarativeContainer):
     progress = providers.Singleton(RedisProgressChannel, redis, listening)
     access_events = providers.Singleton(RedisAccessEvents, redis, listening)
     bot_presence = providers.Singleton(RedisBotPresence, redis, clock)
+    shown_presence = providers.Singleton(KeptBotPresence, bot_presence, clock)
     leases = providers.Singleton(RedisLeases, redis)
     identify_turns = providers.Singleton(RedisIdentifyTurns, redis, clock)
     gateway = providers.Singleton(RestGuildGateway, discord, clock)
@@ -179,7 +181,7 @@ class Container(containers.DeclarativeContainer):
     compare_versions = providers.Factory(CompareVersions, begin)
     restore_version = providers.Factory(RestoreVersion, begin, gate, clock)
     merge_designs = providers.Factory(MergeDesigns, begin)
-    record_visit = providers.Factory(RecordVisit, begin, clock)
+    record_visit = providers.Singleton(RecordVisit, begin, clock)
     last_visits = providers.Factory(LastVisits, begin)
     import_guild = providers.Factory(ImportGuild, begin, gateway, gate, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)

@@ -87,5 +87,5 @@ async def _card(container: Container, guild_id: GuildId) -> GuildCard:
 
 async def _bot(container: Container) -> BotState | None:
     with suppress(Unavailable):
-        return await container.bot_presence().state()
+        return await container.shown_presence().state()
     return None

@@ -1,7 +1,6 @@
 """The cookies of the web app: what they are called, and how they are set and read."""
 
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,14 +38,14 @@ class Cookie:
         return self.value_in(request.headers.get("cookie", ""))
 
     def value_in(self, header: str) -> str | None:
-        """From the text of a Cookie header."""
-        if self.name not in header:
-            return None
-        try:
-            found = SimpleCookie(header).get(self.name)
-        except CookieError:
-            return None
-        return None if found is None else found.value
+        """From the text of a Cookie header; the last where there are several. Ours are made of
+        characters that are never written otherwise."""
+        value = None
+        for part in header.split(";"):
+            name, _, text = part.partition("=")
+            if name.strip() == self.name:
+                value = text.strip().strip('"')
+        return value
 
 
 SESSION = Cookie("__Host-gw", int(LONGEST.total_seconds()))

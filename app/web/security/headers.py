@@ -1,6 +1,5 @@
 """What every answer tells browsers to forbid."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.public_address import PublicAddress
@@ -23,16 +22,18 @@ _POLICY = "; ".join(
 )
 _NOT_NEEDED = ("camera", "geolocation", "microphone", "payment", "usb")
 _YEAR = 31536000
-_NO_DOCUMENTS = ("text/javascript", "text/css")
+_NO_DOCUMENTS = (b"text/javascript", b"text/css")
 """Browsers show them as text and run nothing, and everybody may have them: rules for documents
 would only weigh each of them."""
 _FOR_ALL = ("x-content-type-options", "strict-transport-security")
 
 
 class SecurityHeaders:
+    """Nothing below sets any of them."""
+
     def __init__(self, app: ASGIApp, *, address: PublicAddress) -> None:
         self._app = app
-        self._headers = {
+        headers = {
             "content-security-policy": _POLICY,
             "x-content-type-options": "nosniff",
             "referrer-policy": "same-origin",
@@ -41,15 +42,16 @@ class SecurityHeaders:
             "cross-origin-resource-policy": "same-origin",
         }
         if address.is_encrypted:
-            self._headers["strict-transport-security"] = f"max-age={_YEAR}"
-        self._for_all = {name: self._headers[name] for name in _FOR_ALL if name in self._headers}
+            headers["strict-transport-security"] = f"max-age={_YEAR}"
+        self._headers = [(name.encode(), text.encode()) for name, text in headers.items()]
+        self._for_all = [one for one in self._headers if one[0].decode() in _FOR_ALL]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_document = not headers.get("content-type", "").startswith(_NO_DOCUMENTS)
-                headers.update(self._headers if is_document else self._for_all)
+                kind = next((v for k, v in message["headers"] if k == b"content-type"), b"")
+                ours = self._for_all if kind.startswith(_NO_DOCUMENTS) else self._headers
+                message["headers"] = [*message["headers"], *ours]
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.failures import Failure, Told
 
+_WRITTEN_DIFFERENTLY = 100
+"""So many ways to write our names, with ports and capitals, are remembered as read."""
+
 
 class AllowedHosts:
     """Against pages of others that point their own name at us (DNS rebinding)."""
@@ -16,9 +19,10 @@ class AllowedHosts:
         self._app = app
         self._hosts = hosts
         self._public_url = public_url
+        self._known: set[bytes] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _name(Headers(scope=scope)) not in self._hosts:
+        if scope["type"] == "http" and not self._is_ours(scope):
             raise Failure(
                 Told(
                     status=400,
@@ -29,6 +33,16 @@ class AllowedHosts:
                 )
             )
         await self._app(scope, receive, send)
+
+    def _is_ours(self, scope: Scope) -> bool:
+        given = [value for name, value in scope["headers"] if name == b"host"]
+        if len(given) == 1 and given[0] in self._known:
+            return True
+        if _name(Headers(scope=scope)) not in self._hosts:
+            return False
+        if len(self._known) < _WRITTEN_DIFFERENTLY:
+            self._known.add(given[0])
+        return True
 
 
 def _name(headers: Headers) -> str:

@@ -11,6 +11,7 @@ from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.web.pages.router import ROUTES
 from tests.support.builders import BOT, GUILD, OWNER
 from tests.support.fakes.bot_presence import FakeBotPresence
+from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.memberships import FakeMemberships
 from tests.support.memberships import a_membership
@@ -148,14 +149,17 @@ async def test_a_page_of_a_guild_is_a_visit() -> None:
 
 async def test_the_header_tells_how_the_bot_is_or_that_nobody_knows() -> None:
     web = a_web()
-    presence = web.container.bot_presence()
+    presence, clock = web.container.bot_presence(), web.container.clock()
     assert isinstance(presence, FakeBotPresence)
+    assert isinstance(clock, FakeClock)
 
     async with web.signed_in(a_user(OWNER)) as client:
         offline = await client.get("/servers")
         await presence.report(BotState(online=True, latency_ms=32))
+        clock.advance(1)
         online = await client.get("/servers")
         presence.broken = True
+        clock.advance(1)
         unknown = await client.get("/servers")
 
     assert "bot offline" in offline.text

@@ -8,7 +8,7 @@ from app.shared.application.access.second_person import (
     ReviewersUnknown,
     SecondPerson,
 )
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 
@@ -44,23 +44,30 @@ class ListReviews:
 
     async def __call__(self, command: ListReviewsCommand) -> PlanReviews:
         """Raises PlanNotFound."""
+        async with self._begin() as uow:
+            stored = await uow.plans.by_hash(command.guild_id, command.hash)
+        return await self.of(stored, command.applier)
+
+    async def of(self, stored: StoredPlan, applier: UserId | None) -> PlanReviews:
+        """For who has read the plan already."""
         while True:
             try:
-                judgement = await self._judged(command)
+                judgement = await self._judged(stored.plan.guild_id, stored)
             except ReviewersUnknown:
                 continue
             return PlanReviews(
                 reviews=judgement.judged,
                 two_person=judgement.two_person,
-                have=len(judgement.approvals_beside(command.applier)),
+                have=len(judgement.approvals_beside(applier)),
                 need=1 if judgement.two_person else 0,
                 rejected=bool(judgement.rejections),
             )
 
-    async def _judged(self, command: ListReviewsCommand) -> Judgement:
+    async def _judged(self, guild_id: GuildId, stored: StoredPlan) -> Judgement:
+        people = await self._second_person.reviewers(guild_id, stored.plan.hash)
         async with self._begin() as uow:
-            stored = await uow.plans.by_hash(command.guild_id, command.hash)
-            snapshot, _ = await uow.snapshots.get(command.guild_id, stored.snapshot_id)
-        people = await self._second_person.reviewers(command.guild_id, stored.plan.hash)
-        async with self._begin() as uow:
+            # Without a reviewer nobody's right is held against the server as it was.
+            snapshot = (
+                (await uow.snapshots.get(guild_id, stored.snapshot_id))[0] if people else None
+            )
             return await self._second_person.judge(uow, stored, snapshot, people)

@@ -80,15 +80,16 @@ class SecondPerson:
         return await members_of(self._rights_of, guild_id, users)
 
     async def judge(
-        self, uow: UnitOfWork, stored: StoredPlan, snapshot: Snapshot, people: People
+        self, uow: UnitOfWork, stored: StoredPlan, snapshot: Snapshot | None, people: People
     ) -> Judgement:
-        """`snapshot` is the one the plan was made from. Raises ReviewersUnknown."""
+        """`snapshot` is the one the plan was made from; None where there are no `people` whose
+        rights to hold against it. Raises ReviewersUnknown."""
         plan = stored.plan
         policy, grants = await uow.grants.with_policy(plan.guild_id)
         reviews = standing_reviews(await uow.reviews.of(plan.guild_id, plan.hash))
         judged = []
         for review in reviews:
-            if review.reviewer not in people:
+            if snapshot is None or review.reviewer not in people:
                 raise ReviewersUnknown
             member = people[review.reviewer]
             rights = rights_of(member, grants, policy, self._clock.now())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.application.runs.of_guild import run_of_guild
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Step
@@ -36,10 +36,14 @@ class ShowRun:
     async def __call__(self, command: ShowRunCommand) -> ShownRun:
         """Raises RunNotFound."""
         async with self._begin() as uow:
-            run = await run_of_guild(uow, command.run_id, command.guild_id)
-            stored = await uow.runs.plan_of(run.id)
-            records = {record.number: record for record in await uow.runs.steps(run.id)}
-            members = await uow.runs.kept_members(run.id)
+            return await self.within(uow, command)
+
+    async def within(self, uow: UnitOfWork, command: ShowRunCommand) -> ShownRun:
+        """For who reads something else beside it. Raises RunNotFound."""
+        run = await run_of_guild(uow, command.run_id, command.guild_id)
+        stored = await uow.runs.plan_of(run.id)
+        records = {record.number: record for record in await uow.runs.steps(run.id)}
+        members = await uow.runs.kept_members(run.id)
         steps = tuple((step, records[step.number]) for step in stored.plan.steps)
         return ShownRun(
             run=run,

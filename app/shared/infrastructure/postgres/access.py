@@ -16,6 +16,18 @@ from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import grants, policies, reviews, visits
 
+_ASKED = select(bindparam("guild_id", type_=BigInteger).label("asked_id")).subquery()
+_WITH_POLICY = (
+    select(_ASKED, grants, policies.c.two_person_from, policies.c.default_managers)
+    .select_from(
+        _ASKED.outerjoin(grants, grants.c.guild_id == _ASKED.c.asked_id).outerjoin(
+            policies, policies.c.guild_id == _ASKED.c.asked_id
+        )
+    )
+    .order_by(grants.c.id)
+)
+"""One row without a grant, or one for each; the policy's columns are the same in all."""
+
 
 class SqlGrants(Grants):
     def __init__(self, statements: Statements) -> None:
@@ -50,18 +62,7 @@ class SqlGrants(Grants):
         return tuple(map(_grant, await self._statements.all(query)))
 
     async def with_policy(self, guild_id: GuildId) -> tuple[Policy, tuple[Grant, ...]]:
-        # One row without a grant, or one for each; the policy's columns are the same in all.
-        asked = select(bindparam("asked", guild_id, BigInteger).label("asked_id")).subquery()
-        query = (
-            select(asked, grants, policies.c.two_person_from, policies.c.default_managers)
-            .select_from(
-                asked.outerjoin(grants, grants.c.guild_id == asked.c.asked_id).outerjoin(
-                    policies, policies.c.guild_id == asked.c.asked_id
-                )
-            )
-            .order_by(grants.c.id)
-        )
-        rows = await self._statements.all(query)
+        rows = await self._statements.all(_WITH_POLICY, {"guild_id": guild_id})
         policy = _policy(guild_id, None if rows[0].default_managers is None else rows[0])
         return policy, tuple(_grant(row) for row in rows if row.id is not None)
 

@@ -1,12 +1,14 @@
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.known_users import KnownUser, KnownUsers
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import known_users
+
+_OF = select(known_users).where(known_users.c.user_id.in_(bindparam("wanted", expanding=True)))
 
 
 class SqlKnownUsers(KnownUsers):
@@ -34,7 +36,6 @@ class SqlKnownUsers(KnownUsers):
         wanted = [*users]
         if not wanted:
             return {}
-        query = select(known_users).where(known_users.c.user_id.in_(wanted))
         return {
             UserId(row.user_id): KnownUser(
                 user_id=UserId(row.user_id),
@@ -43,5 +44,5 @@ class SqlKnownUsers(KnownUsers):
                 avatar=row.avatar,
                 seen_at=row.seen_at,
             )
-            for row in await self._statements.all(query)
+            for row in await self._statements.all(_OF, {"wanted": wanted})
         }

@@ -1,7 +1,7 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select
+from sqlalchemy import Integer, Row, Select, bindparam, func, insert, or_, select
 
 from app.shared.application.ports.unit_of_work import (
     PlanId,
@@ -48,6 +48,26 @@ class SqlSnapshots(Snapshots):
         if row is None:
             raise SnapshotNotFound(f"There is no snapshot {id} of this server.")
         return from_document(Snapshot, row.snapshot), from_document(Bindings, row.bindings)
+
+
+_LINES = (
+    select(
+        plans.c.id,
+        plans.c.hash,
+        plans.c.made_at,
+        plans.c.made_by,
+        plans.c.summary,
+        plans.c.rolls_back,
+        plans.c.part_of,
+        runs.c.id.label("run_id"),
+        runs.c.state,
+    )
+    .outerjoin(runs, runs.c.plan_id == plans.c.id)
+    .where(plans.c.guild_id == bindparam("guild_id"))
+    .where(or_(plans.c.part_of.is_(None), runs.c.id.is_not(None)))
+    .order_by(plans.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
 
 
 class SqlPlans(Plans):
@@ -105,28 +125,11 @@ class SqlPlans(Plans):
     async def list(
         self, guild_id: GuildId, limit: int = 50, before: PlanId | None = None
     ) -> tuple[PlanLine, ...]:
-        query = (
-            select(*_LINE, runs.c.id.label("run_id"), runs.c.state)
-            .outerjoin(runs, runs.c.plan_id == plans.c.id)
-            .where(plans.c.guild_id == guild_id)
-            .where(or_(plans.c.part_of.is_(None), runs.c.id.is_not(None)))
-            .order_by(plans.c.id.desc())
-            .limit(limit)
-        )
+        query = _LINES
         if before is not None:
             query = query.where(plans.c.id < before)
-        return tuple(map(_line, await self._statements.all(query)))
-
-
-_LINE = (
-    plans.c.id,
-    plans.c.hash,
-    plans.c.made_at,
-    plans.c.made_by,
-    plans.c.summary,
-    plans.c.rolls_back,
-    plans.c.part_of,
-)
+        values = {"guild_id": guild_id, "limit": limit}
+        return tuple(map(_line, await self._statements.all(query, values)))
 
 
 def _summary(plan: Plan) -> dict[str, Any]:

@@ -1,6 +1,10 @@
-"""Runs statements on one connection, with errors in the words of the ports."""
+"""Runs statements on one connection, with errors in the words of the ports.
 
-from collections.abc import Sequence
+What is asked with every request is a constant of its module with places for values (`bindparam`):
+making a statement, and looking up what it was compiled to, costs as much as sending it.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Row
@@ -19,13 +23,17 @@ class Statements:
             result = await self._connection.execute(statement, rows)
         return result.rowcount
 
-    async def all(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def all(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         async with translated():
-            return (await self._connection.execute(statement)).all()
+            return (await self._connection.execute(statement, values)).all()
 
-    async def one_or_none(self, statement: Executable) -> Row[Any] | None:
+    async def one_or_none(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Row[Any] | None:
         async with translated():
-            return (await self._connection.execute(statement)).one_or_none()
+            return (await self._connection.execute(statement, values)).one_or_none()
 
     async def scalar(self, statement: Executable) -> Any:
         async with translated():

@@ -1,6 +1,6 @@
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Integer, Row, bindparam, insert, select
 
 from app.shared.application.ports.unit_of_work import VersionNotFound, Versions
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, VersionHead
@@ -9,13 +9,24 @@ from app.shared.infrastructure.postgres.documents import from_document, to_docum
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import versions
 
+_NEWEST_FIRST = (
+    select(versions)
+    .where(versions.c.guild_id == bindparam("guild_id"))
+    .order_by(versions.c.number.desc())
+)
+_LATEST = _NEWEST_FIRST.limit(1)
+_HEADS = _NEWEST_FIRST.with_only_columns(
+    versions.c.number, versions.c.author, versions.c.message, versions.c.saved_at
+).limit(bindparam("limit", type_=Integer))
+"""All of them where the limit is null."""
+
 
 class SqlVersions(Versions):
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
     async def latest(self, guild_id: GuildId) -> BlueprintVersion | None:
-        row = await self._statements.one_or_none(_newest_first(guild_id).limit(1))
+        row = await self._statements.one_or_none(_LATEST, {"guild_id": guild_id})
         return None if row is None else _version(row)
 
     async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
@@ -31,12 +42,11 @@ class SqlVersions(Versions):
     async def list(
         self, guild_id: GuildId, limit: int | None = None, before: int | None = None
     ) -> tuple[VersionHead, ...]:
-        query = _newest_first(guild_id).with_only_columns(
-            versions.c.number, versions.c.author, versions.c.message, versions.c.saved_at
-        )
+        query = _HEADS
         if before is not None:
             query = query.where(versions.c.number < before)
-        return tuple(map(_head, await self._statements.all(query.limit(limit))))
+        values = {"guild_id": guild_id, "limit": limit}
+        return tuple(map(_head, await self._statements.all(query, values)))
 
     async def add(self, version: BlueprintVersion) -> None:
         await self._statements.execute(
@@ -50,12 +60,6 @@ class SqlVersions(Versions):
                 saved_at=version.saved_at,
             )
         )
-
-
-def _newest_first(guild_id: GuildId) -> Any:
-    return (
-        select(versions).where(versions.c.guild_id == guild_id).order_by(versions.c.number.desc())
-    )
 
 
 def _head(row: Row[Any]) -> VersionHead:

@@ -29,7 +29,6 @@ from app.web.api.idempotency import Once
 from app.web.api.parameters import PlanPath, RunPath
 from app.web.api.problems import problems
 from app.web.api.route import ApiRouter
-from app.web.api.routes.runs import shown_run
 from app.web.api.schemas.plans import Approval, PlanView, ReviewOrder
 from app.web.api.schemas.runs import RunView
 from app.web.api.views.names import run_page
@@ -99,7 +98,7 @@ async def apply_plan(
             origin=starter.origin,
         )
     )
-    return await run_page(container, await shown_run(container, starter.guild_id, run.id))
+    return await run_page(container, starter.guild_id, run.id)
 
 
 @router.post(

@@ -8,6 +8,7 @@ from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.blueprints.merge_designs import MergeDesignsCommand
 from app.shared.application.blueprints.save_version import SaveVersionCommand
 from app.shared.application.blueprints.version_conflict import VersionConflict
+from app.shared.application.history.user_names import people_behind
 from app.shared.application.ports.unit_of_work import RunUnderWay, VersionNotFound
 from app.shared.application.rendering.design_differences import three_way_views
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
@@ -78,25 +79,35 @@ async def get_design(
 ) -> object:
     """`ETag` is the version; send it as `If-Match` to save a new one on top of it. While nothing
     was saved, `version` is null and the tag is `"0"`."""
-    latest = await container.latest_design()(viewer.guild_id)
+    async with container.begin()() as uow:
+        latest = await uow.versions.latest(viewer.guild_id)
+        people = {} if latest is None else await people_behind(uow, [latest.author])
     number = None if latest is None else latest.number
     if is_known(if_none_match, number):
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag(number)})
     response.headers["etag"] = etag(number)
-    return _NOTHING if latest is None else await saved_design(container, latest)
+    if latest is None:
+        return _NOTHING
+    return await design_view(container, latest, people[latest.author].name)
 
 
 _NOTHING = dict.fromkeys(SavedDesign.model_fields)
 
 
 async def saved_design(container: Container, version: BlueprintVersion) -> dict[str, object]:
+    return await design_view(container, version, await name_behind(container, version.author))
+
+
+async def design_view(
+    container: Container, version: BlueprintVersion, author_name: str
+) -> dict[str, object]:
     return {
         "version": version.number,
         "design": await container.documents().design_of(version.blueprint),
         "text": version.text,
         "saved_at": version.saved_at,
         "author": version.author,
-        "author_name": await name_behind(container, version.author),
+        "author_name": author_name,
         "message": version.message,
     }
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from starlette.status import HTTP_201_CREATED
 
+from app.shared.application.history.user_names import people_behind
 from app.shared.application.planning.choose_changes import ChooseChangesCommand
-from app.shared.application.planning.list_plans import ListPlansCommand
 from app.shared.application.planning.plan_guild import PlanGuildCommand
 from app.shared.application.planning.what_changed import WhatChangedCommand
 from app.shared.application.ports.unit_of_work import (
@@ -35,7 +35,6 @@ from app.web.api.schemas.plans import (
     RefreshedPlan,
     Sentences,
 )
-from app.web.api.views.names import names_behind
 from app.web.api.views.plan_page import plan_page
 from app.web.dependencies import ContainerDep
 
@@ -49,17 +48,13 @@ async def list_plans(
 ) -> Page[ListedPlan]:
     """Newest first. Parts that nobody ran are left out: they were looked at only."""
     before = plan_cursor(read_cursor(_KIND, cursor))
-    found = await container.list_plans()(
-        ListPlansCommand(
-            guild_id=viewer.guild_id,
-            limit=limit + 1,
-            before=None if before is None else PlanId(before),
-        )
-    )
-    shown = found[:limit]
-    names = await names_behind(container, [one.made_by for one in shown])
+    older_than = None if before is None else PlanId(before)
+    async with container.begin()() as uow:
+        found = await uow.plans.list(viewer.guild_id, limit + 1, older_than)
+        shown = found[:limit]
+        people = await people_behind(uow, [one.made_by for one in shown])
     return Page(
-        items=[_line(one, names[one.made_by]) for one in shown],
+        items=[_line(one, people[one.made_by].name) for one in shown],
         next=cursor_of(_KIND, str(shown[-1].id)) if len(found) > limit else None,
     )
 

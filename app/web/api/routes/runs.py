@@ -1,13 +1,11 @@
 """Runs: listed, looked at, steered, led back."""
 
+from app.shared.application.history.user_names import people_behind
 from app.shared.application.ports.progress import Progress
 from app.shared.application.ports.unit_of_work import RunNotFound
-from app.shared.application.runs.list_runs import ListRunsCommand
-from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
 from app.shared.application.runs.steer_run import SteerRunCommand
 from app.shared.domain.runs.lifecycle import RunEnded
 from app.shared.domain.runs.run import RunId, Wish
-from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
 from app.web.api.authorising import Permitted, Starter, Viewer
 from app.web.api.idempotency import Once
@@ -17,7 +15,7 @@ from app.web.api.problems import CURSOR_INVALID, problems
 from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page
 from app.web.api.schemas.runs import RunSummary, RunView
-from app.web.api.views.names import named_summary, names_behind, run_page
+from app.web.api.views.names import named_summary, run_page
 from app.web.dependencies import ContainerDep
 
 router = ApiRouter("/guilds/{guild_id}/runs", tags=["Runs"])
@@ -30,17 +28,13 @@ async def list_runs(
 ) -> Page[RunSummary]:
     """Newest first."""
     before = read_cursor(_KIND, cursor)
-    found = await container.list_runs()(
-        ListRunsCommand(
-            guild_id=viewer.guild_id,
-            limit=limit + 1,
-            before=None if before is None else RunId(before),
-        )
-    )
-    shown = found[:limit]
-    names = await names_behind(container, [run.requested_by for run in shown])
+    older_than = None if before is None else RunId(before)
+    async with container.begin()() as uow:
+        found = await uow.runs.list(viewer.guild_id, limit + 1, older_than)
+        shown = found[:limit]
+        people = await people_behind(uow, [run.requested_by for run in shown])
     return Page(
-        items=[RunSummary(**named_summary(run, names[run.requested_by])) for run in shown],
+        items=[RunSummary(**named_summary(run, people[run.requested_by].name)) for run in shown],
         next=cursor_of(_KIND, shown[-1].id) if len(found) > limit else None,
     )
 
@@ -52,12 +46,7 @@ async def list_runs(
     responses=problems(RunNotFound),
 )
 async def get_run(viewer: Viewer, run_id: RunPath, container: ContainerDep) -> object:
-    return await run_page(container, await shown_run(container, viewer.guild_id, run_id))
-
-
-async def shown_run(container: Container, guild_id: GuildId, run_id: RunId) -> ShownRun:
-    """Raises RunNotFound, also for a run of another guild."""
-    return await container.show_run()(ShowRunCommand(run_id=run_id, guild_id=guild_id))
+    return await run_page(container, viewer.guild_id, run_id)
 
 
 _STEERED = problems(RunNotFound, RunEnded)
@@ -116,4 +105,4 @@ async def _steer(
     )
     # Whoever watches hears of the wish now, and not when a worker heeds it.
     await container.progress().publish(Progress(run=run))
-    return await run_page(container, await shown_run(container, starter.guild_id, run_id))
+    return await run_page(container, starter.guild_id, run_id)

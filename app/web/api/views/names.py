@@ -6,8 +6,9 @@ from typing import Any
 
 from app.shared.application.history.user_names import people_behind
 from app.shared.application.rendering.run_board import run_summary, run_view
-from app.shared.application.runs.show_run import ShownRun
-from app.shared.domain.runs.run import Run
+from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
+from app.shared.domain.runs.run import Run, RunId
+from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
 
 
@@ -32,6 +33,10 @@ def named_run(shown: ShownRun, name: str, now: datetime) -> dict[str, Any]:
     return {**run_view(shown, now), "requested_by_name": name}
 
 
-async def run_page(container: Container, shown: ShownRun) -> dict[str, Any]:
-    name = await name_behind(container, shown.run.requested_by)
-    return named_run(shown, name, container.clock().now())
+async def run_page(container: Container, guild_id: GuildId, run_id: RunId) -> dict[str, Any]:
+    """Raises RunNotFound, also for a run of another guild."""
+    async with container.begin()() as uow:
+        command = ShowRunCommand(run_id=run_id, guild_id=guild_id)
+        shown = await container.show_run().within(uow, command)
+        people = await people_behind(uow, [shown.run.requested_by])
+    return named_run(shown, people[shown.run.requested_by].name, container.clock().now())

@@ -1,9 +1,10 @@
 """People as they are shown: by what they are called, and never by a bare number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from app.shared.application.access.people import members_of
+from app.shared.application.ports.known_users import KnownUser
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.errors import DomainError
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -27,8 +28,10 @@ async def persons_of(
     except DomainError:
         members = dict.fromkeys(wanted)
     gone = [user for user, member in members.items() if member is None]
-    async with container.begin()() as uow:
-        known = await uow.known_users.of(gone) if gone else {}
+    known: Mapping[UserId, KnownUser] = {}
+    if gone:
+        async with container.begin()() as uow:
+            known = await uow.known_users.of(gone)
     return {
         user: person_of_member(user, member)
         if user not in known

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.shared.application.access.list_reviews import ListReviewsCommand, PlanReviews
+from app.shared.application.access.list_reviews import PlanReviews
 from app.shared.application.access.second_person import Judged
+from app.shared.application.history.user_names import Who, people_behind
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlanCommand
 from app.shared.application.rendering.plan_board import plan_board
 from app.shared.domain.access.actors import actor_of
@@ -13,7 +14,6 @@ from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.container import Container
-from app.web.api.views.names import names_behind
 from app.web.api.views.persons import person_of_member, persons_of
 
 
@@ -23,19 +23,17 @@ async def plan_page(
     """As the reader sees it: their own approval does not count for them. Raises PlanNotFound."""
     shown = await container.show_plan()(ShowPlanCommand(guild_id=guild_id, hash=hash))
     plan = shown.stored.plan
-    reviews = await container.list_reviews()(
-        ListReviewsCommand(guild_id=guild_id, hash=plan.hash, applier=reader)
-    )
+    reviews = await container.list_reviews().of(shown.stored, reader)
     async with container.begin()() as uow:
         runs = await uow.runs.list(guild_id)
         bindings = await uow.bindings.of(guild_id)
+        names = await people_behind(uow, _actors(shown, reviews))
     wanted = [] if plan.requester is None else [plan.requester]
     people = await persons_of(container, guild_id, wanted)
-    names = await names_behind(container, _actors(shown, reviews))
     return {
         **plan_board(shown),
         **_reviewed(reviews, names),
-        "made_by_name": names[shown.stored.made_by],
+        "made_by_name": names[shown.stored.made_by].name,
         "requester": None if plan.requester is None else people[plan.requester],
         "stale": surely_stale(shown, runs, bindings),
     }
@@ -45,7 +43,7 @@ def _actors(shown: ShownPlan, reviews: PlanReviews) -> list[str]:
     return [shown.stored.made_by, *(actor_of(one.review.reviewer) for one in reviews.reviews)]
 
 
-def _reviewed(reviews: PlanReviews, names: Mapping[str, str]) -> dict[str, Any]:
+def _reviewed(reviews: PlanReviews, names: Mapping[str, Who]) -> dict[str, Any]:
     return {
         "reviews": [_review(one, names) for one in reviews.reviews],
         "review_policy": {
@@ -58,14 +56,14 @@ def _reviewed(reviews: PlanReviews, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _review(judged: Judged, names: Mapping[str, str]) -> dict[str, Any]:
+def _review(judged: Judged, names: Mapping[str, Who]) -> dict[str, Any]:
     review = judged.review
     return {
         "verdict": review.verdict.value,
         "comment": review.comment,
         "at": review.at,
         "by": person_of_member(review.reviewer, judged.reviewer),
-        "by_name": names[actor_of(review.reviewer)],
+        "by_name": names[actor_of(review.reviewer)].name,
         "counts": judged.counts,
     }
 
