@@ -78,6 +78,7 @@ Designer = Annotated[Permitted, Depends(Requires(Right.DESIGN))]
 Planner = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY))]
 Approver = Annotated[Permitted, Depends(Requires(Right.APPROVE))]
 Chooser = Annotated[Permitted, Depends(Requires(Right.DESIGN, Right.APPLY, Right.ROLLBACK))]
+Applier = Annotated[Permitted, Depends(Requires(Right.APPLY))]
 Starter = Annotated[Permitted, Depends(Requires(Right.APPLY, Right.ROLLBACK))]
 """Starts or steers a run. Which of the two it takes, the use case knows, which knows the plan."""
 Reverter = Annotated[Permitted, Depends(Requires(Right.ROLLBACK))]

@@ -7,6 +7,7 @@ from app.shared.application.blueprints.version_conflict import VersionConflict
 from app.shared.application.ports.guild_gateway import LimitReached
 from app.shared.application.rendering.design_differences import three_way_views
 from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
+from app.shared.domain.drift.settings import DriftSettingsRefused
 from app.shared.domain.errors import DomainError
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.runs.refusals import DestructionNotConfirmed, PlanBlocked, PlanStale
@@ -28,6 +29,9 @@ async def told_in_full(error: DomainError, container: Container) -> Told | None:
         )
     if isinstance(error, BlueprintRefused):
         return _refused(error)
+    if isinstance(error, DriftSettingsRefused):
+        places = tuple(problem_json(problem) for problem in error.problems)
+        return replace(told_of_error(error), problems=places)
     told = told_of_error(error)
     if isinstance(error, VersionConflict):
         return replace(

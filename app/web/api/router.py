@@ -4,9 +4,11 @@ from fastapi.routing import APIRoute
 
 from app.web.api.routes import (
     access,
+    admission,
     decisions,
     designs,
     drift,
+    drift_settings,
     editors,
     examples,
     guilds,
@@ -34,6 +36,7 @@ ROUTES: tuple[APIRoute, ...] = tuple(
         versions,
         examples,
         drift,
+        drift_settings,
         plans,
         decisions,
         runs,
@@ -44,6 +47,7 @@ ROUTES: tuple[APIRoute, ...] = tuple(
         tokens,
         status,
         system,
+        admission,
     )
     for route in resource.router.routes
     if isinstance(route, APIRoute)

@@ -12,6 +12,7 @@ INVITER_OR_VIEW = "who may invite the bot there, and who may look at the server"
 
 VIEW = (Right.VIEW,)
 DESIGN = (Right.DESIGN,)
+APPLY = (Right.APPLY,)
 APPROVE = (Right.APPROVE,)
 ROLLBACK = (Right.ROLLBACK,)
 MANAGE_ACCESS = (Right.MANAGE_ACCESS,)
@@ -60,6 +61,8 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     "GET /api/v1/system": OPERATOR,
     "GET /api/v1/system/doctor": OPERATOR,
     "GET /api/v1/system/errors/{reference}": OPERATOR,
+    "GET /api/v1/system/guilds": OPERATOR,
+    "PUT /api/v1/system/guilds/{guild_id}/admission": OPERATOR,
     # Servers
     "GET /api/v1/guilds": SIGNED_IN,
     f"GET {G}": VIEW,
@@ -83,6 +86,11 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     f"GET {G}/drift": VIEW,
     f"POST {G}/drift/adopt": DESIGN,
     f"POST {G}/drift/revert": DESIGN_OR_APPLY,
+    f"GET {G}/drift/settings": VIEW,
+    f"PUT {G}/drift/settings": DESIGN,
+    f"POST {G}/drift/settings/go-on": APPLY,
+    f"POST {G}/drift/ignore": DESIGN,
+    f"GET {G}/drift/records": VIEW,
     # Plans
     f"GET {G}/plans": VIEW,
     f"POST {G}/plans": DESIGN_OR_APPLY,

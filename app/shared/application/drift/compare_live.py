@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from app.shared.application.drift.attribution import Attribution, attributed
 from app.shared.application.drift.found_by_hand import found_by_hand
@@ -31,6 +32,16 @@ class CompareLiveCommand:
     """Whether Discord's audit log is asked who did it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeWays:
+    """Plain JSON values."""
+
+    field: str
+    live: Any
+    applied: Any
+    blueprint: Any
+
+
 @dataclass(frozen=True, kw_only=True)
 class Drifted:
     """One difference. `change` is what would revert it; `sentence` says what is the matter."""
@@ -39,6 +50,22 @@ class Drifted:
     sentence: str
     by: Attribution | None
     """Who did it, where Discord's audit log tells."""
+    wanted: Change | None = None
+    """What the latest design would make of it, where that is another one than was applied."""
+
+    @property
+    def three_ways(self) -> tuple[ThreeWays, ...]:
+        """Each field as it is live, as it was last applied, and as the latest design wants it."""
+        named = {} if self.wanted is None else {one.field: one for one in self.wanted.fields}
+        return tuple(
+            ThreeWays(
+                field=one.field,
+                live=one.before,
+                applied=one.after,
+                blueprint=named[one.field].after if one.field in named else one.after,
+            )
+            for one in self.change.fields
+        )
 
     @property
     def id(self) -> str:
@@ -98,7 +125,7 @@ class CompareLive:
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
-        differences = drifted(by_hand, by)
+        differences = drifted(by_hand, by, found.wanted)
         if command.who:
             await self._note(command.guild_id, differences, live.taken_at)
         return Drift(
@@ -139,10 +166,18 @@ class CompareLive:
             return None
 
 
-def drifted(by_hand: tuple[ByHand, ...], by: dict[str, Attribution]) -> tuple[Drifted, ...]:
+def drifted(
+    by_hand: tuple[ByHand, ...], by: dict[str, Attribution], wanted: tuple[Change, ...] = ()
+) -> tuple[Drifted, ...]:
     sentences = left_to_do(one.change for one in by_hand)
+    latest = {change.id: change for change in wanted}
     return tuple(
-        Drifted(change=one.change, sentence=sentence, by=by.get(one.change.id))
+        Drifted(
+            change=one.change,
+            sentence=sentence,
+            by=by.get(one.change.id),
+            wanted=latest.get(one.change.id),
+        )
         for one, sentence in zip(by_hand, sentences, strict=True)
     )
 

@@ -19,6 +19,8 @@ class FoundByHand:
     not_done: tuple[Change, ...]
     taken_over: bool
     """No run was needed for the latest version: the guild was so already."""
+    wanted: tuple[Change, ...]
+    """What it would take to reach the latest version, where that is another than was applied."""
     in_design: frozenset[str]
     """The ids of changes that people made, and that a version says as well by now."""
 
@@ -39,6 +41,7 @@ async def found_by_hand(begin: BeginUnitOfWork, left: LeftByRuns, live: Snapshot
         by_hand=by_hand,
         not_done=apart.not_done(),
         taken_over=taken_over,
+        wanted=still_wanted or (),
         in_design=_ids(every) - _ids(by_hand),
     )
 

@@ -21,32 +21,32 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "empty": plan.is_empty,
         "blocked": plan.blocked,
         "changes": [change_json(change) for change in plan.changes],
-        "steps": [_texts(plain(step)) for step in plan.steps],
-        "findings": [_texts(plain(finding)) for finding in plan.findings],
-        "access": [_texts(plain(change)) for change in plan.access],
+        "steps": [texts(plain(step)) for step in plan.steps],
+        "findings": [texts(plain(finding)) for finding in plan.findings],
+        "access": [texts(plain(change)) for change in plan.access],
         "cost": plain(plan.cost),
         "coverage": plain(plan.coverage),
     }
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    return {"id": change.id, **_texts(plain(change))}
+    return {"id": change.id, **texts(plain(change))}
 
 
 _SAFE = 2**53
 
 
-def _texts(value: Any) -> Any:
+def texts(value: Any) -> Any:
     """Whole numbers that JavaScript would round become text, and so do permissions always."""
     if isinstance(value, dict):
         return {
             name: str(one)
             if name in {"allow", "deny", "gained", "lost"} and isinstance(one, int)
-            else _texts(one)
+            else texts(one)
             for name, one in value.items()
         }
     if isinstance(value, list):
-        return [_texts(one) for one in value]
+        return [texts(one) for one in value]
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _SAFE:
         return str(value)
     return value

@@ -1,5 +1,6 @@
 """Where people took the server away from what was applied."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Response
@@ -12,8 +13,9 @@ from app.shared.application.drift.revert_drift import RevertDriftCommand
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.unit_of_work import RunUnderWay
 from app.shared.application.rendering.drift_signs import sign_by_hand
-from app.shared.application.rendering.plan_json import change_json
+from app.shared.application.rendering.plan_json import change_json, texts
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.drift.records import DriftRecord, DriftState
 from app.shared.domain.errors import Conflict
 from app.shared.domain.fingerprint import plain
 from app.web.api.authorising import Designer, Planner, Viewer
@@ -38,7 +40,8 @@ async def get_drift(viewer: Viewer, container: ContainerDep) -> object:
         found = await container.compare_live()(CompareLiveCommand(guild_id=viewer.guild_id))
     except NothingApplied:
         return _NOTHING_APPLIED
-    return _shown(found)
+    noticed = await container.list_drift().lasting(viewer.guild_id)
+    return _shown(found, {record.difference: record for record in noticed})
 
 
 @router.post(
@@ -106,13 +109,13 @@ _NOTHING_APPLIED: dict[str, Any] = {
 }
 
 
-def _shown(found: Drift) -> dict[str, Any]:
+def _shown(found: Drift, noticed: Mapping[str, DriftRecord]) -> dict[str, Any]:
     return {
         "state": "drifted" if found.differences else "in_sync",
         "version": found.version,
         "run_id": found.run.id,
         "read_at": found.read_at,
-        "items": [_item(one) for one in found.differences],
+        "items": [_item(one, noticed.get(one.id)) for one in found.differences],
         "not_done": [
             {"id": one.change.id, "sentence": safe(one.sentence)} for one in found.not_done
         ],
@@ -122,7 +125,7 @@ def _shown(found: Drift) -> dict[str, Any]:
     }
 
 
-def _item(one: Drifted) -> dict[str, Any]:
+def _item(one: Drifted, noticed: DriftRecord | None) -> dict[str, Any]:
     return {
         "id": one.id,
         "sign": sign_by_hand(one.change),
@@ -133,4 +136,7 @@ def _item(one: Drifted) -> dict[str, Any]:
         "when": None if one.by is None else one.by.at,
         "by_bot": one.by is not None and one.by.is_bot,
         "change": change_json(one.change),
+        "three_ways": [texts(plain(way)) for way in one.three_ways],
+        "ignored": noticed is not None and noticed.state is DriftState.IGNORED,
+        "trouble": None if noticed is None else safe(noticed.trouble) or None,
     }

@@ -5,13 +5,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.web.api.schemas.contract import Answer, Body, Message, Snowflake
+from app.web.api.schemas.contract import Answer, AnyJson, Body, Message, Snowflake
 from app.web.api.schemas.plans import Change, ChangeId, Coverage
 
 
 class DriftedBy(Answer):
     id: Snowflake
     name: str = Field(description="Empty where Discord did not say it.")
+
+
+class ThreeWays(Answer):
+    field: str
+    live: AnyJson = Field(description="As it is now.")
+    applied: AnyJson = Field(description="As the last run left it.")
+    blueprint: AnyJson = Field(description="As the latest design wants it.")
 
 
 class DriftItem(Answer):
@@ -22,6 +29,9 @@ class DriftItem(Answer):
     when: datetime | None
     by_bot: bool
     change: Change = Field(description="What would revert it.")
+    three_ways: list[ThreeWays]
+    ignored: bool = Field(description="Somebody said that it may stay as it is.")
+    trouble: str | None = Field(description="Why it was not put back by itself.")
 
 
 class NotDone(Answer):
