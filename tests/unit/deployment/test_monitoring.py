@@ -1,0 +1,128 @@
+"""Alert rules and dashboards: they name what is really measured, and every alert is explained."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from app.bot.gateway.gateway_client import Heartbeat
+from app.bot.gateway.shards import Shard
+from app.bot.health.metrics import BotNumbers
+from app.bot.presence.roster import Roster
+from app.bot.presence.shard_state import ShardState
+from app.shared.infrastructure.discord.limiter.held_by import HeldBy
+from app.shared.infrastructure.discord.metrics import PrometheusMeter
+from tests.support.fakes.clock import FakeClock
+from tests.support.processes import PROJECT
+from tests.unit.deployment.compose_file import read_yaml, services
+
+MONITORING = PROJECT / "docker" / "monitoring"
+DASHBOARDS = sorted((MONITORING / "grafana" / "dashboards").glob("*.json"))
+OF_OTHERS = {"up", "probe_success", "probe_duration_seconds"}
+"""What Prometheus and the blackbox exporter measure."""
+_NAME = re.compile(r"\b(?:guildwright_\w+|probe_\w+|up)(?=\{|\)|\[|\s|$)")
+_LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)\s*\"")
+
+
+def measured() -> dict[str, frozenset[str]]:
+    """What a scrape of the bot has: names of samples, each with its labels."""
+    registry = CollectorRegistry()
+    meter = PrometheusMeter(registry)
+    meter.called("GET /guilds/{guild_id}", "200", 0.1)
+    meter.waited(next(iter(HeldBy)), 0.1)
+    meter.breaker(False)
+    shard = Shard(0, 1)
+    roster = Roster()
+    state = ShardState(shard, roster, FakeClock(), changed=lambda: None, latency=lambda: 0.05)
+    roster.heed("READY", {"guilds": [{"id": "1", "unavailable": True}]})
+    registry.register(BotNumbers([state], lambda: {shard: Heartbeat(1.0, 41.25)}, lambda: 0))
+    return {
+        sample.name: frozenset(sample.labels)
+        for family in registry.collect()
+        for sample in family.samples
+    }
+
+
+def rules() -> list[dict[str, Any]]:
+    (group,) = read_yaml(MONITORING / "alerts.yml")["groups"]
+    found: list[dict[str, Any]] = group["rules"]
+    return found
+
+
+def queries() -> list[str]:
+    panels = [
+        target
+        for path in DASHBOARDS
+        for panel in json.loads(path.read_text(encoding="utf-8"))["panels"]
+        for target in panel["targets"]
+        if target["datasource"]["type"] == "prometheus"
+    ]
+    return [rule["expr"] for rule in rules()] + [target["expr"] for target in panels]
+
+
+@pytest.mark.parametrize("query", queries())
+def test_what_is_asked_for_is_measured(query: str) -> None:
+    names = set(_NAME.findall(query))
+
+    assert names
+    assert names <= set(measured()) | OF_OTHERS
+
+
+def test_labels_that_are_asked_for_are_there() -> None:
+    labels = measured()
+
+    for query in queries():
+        for name in re.findall(r"guildwright_\w+(?=\{)", query):
+            (inside,) = set(re.findall(rf"{name}\{{([^}}]*)\}}", query))
+            assert set(_LABEL.findall(inside)) <= labels[name]
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: str(rule["alert"]))
+def test_an_alert_says_what_it_means(rule: dict[str, Any]) -> None:
+    assert rule["annotations"].keys() == {"summary", "what"}
+    assert rule["labels"]["severity"] in {"critical", "warning", "info"}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: str(rule["alert"]))
+def test_the_guide_has_a_part_for_each_alert(rule: dict[str, Any]) -> None:
+    guide = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    assert f"\n### {rule['alert']}\n" in guide
+
+
+def test_the_guide_has_no_part_for_an_alert_that_never_comes() -> None:
+    guide = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
+    section = guide.partition("\n## Alerts\n")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"(?m)^### (\w+)$", section)) == {rule["alert"] for rule in rules()}
+
+
+def test_prometheus_asks_services_that_there_are() -> None:
+    text = (MONITORING / "prometheus.yml").read_text(encoding="utf-8")
+    asked = re.findall(r"\b([a-z]+):\d{4,5}\b", text)
+    named = [
+        name
+        for job in read_yaml(MONITORING / "prometheus.yml")["scrape_configs"]
+        for found in job.get("dns_sd_configs", [])
+        for name in found["names"]
+    ]
+
+    assert named == ["bot", "web"]
+    assert set(asked) - {"localhost"} <= set(services())
+
+
+@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: str(path.stem))
+def test_panels_of_a_dashboard_do_not_lie_over_each_other(path: Any) -> None:
+    panels = json.loads(path.read_text(encoding="utf-8"))["panels"]
+    taken = [
+        (x, y)
+        for panel in panels
+        for x in range(panel["gridPos"]["x"], panel["gridPos"]["x"] + panel["gridPos"]["w"])
+        for y in range(panel["gridPos"]["y"], panel["gridPos"]["y"] + panel["gridPos"]["h"])
+    ]
+
+    assert len(taken) == len(set(taken))
+    assert max(x for x, _ in taken) < 24
+    assert len({panel["id"] for panel in panels}) == len(panels)
