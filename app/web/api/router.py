@@ -4,7 +4,6 @@ from fastapi.routing import APIRoute
 
 from app.web.api.routes import (
     access,
-    admission,
     decisions,
     designs,
     drift,
@@ -47,7 +46,6 @@ ROUTES: tuple[APIRoute, ...] = tuple(
         tokens,
         status,
         system,
-        admission,
     )
     for route in resource.router.routes
     if isinstance(route, APIRoute)
