@@ -17,9 +17,10 @@ class Event:
     set, a receiver who cannot view it gets `payloads.visibility.dispatch_data` instead of `data`;
     for a deleted channel it is the channel as it last was.
 
-    Where `seen_in` is set, only who can view that channel gets the event. Where `without_content`
-    is set, it stands in for `data` for those who have neither the intent MESSAGE_CONTENT nor are
-    among `content_for`.
+    Where `seen_in` is set, only who can view that channel gets the event; `recipients` are not
+    asked whether they can. Such an event changes nobody's sight. Where `without_content` is set, it
+    stands in for `data` for those who have neither the intent MESSAGE_CONTENT nor are among
+    `content_for`.
     """
 
     name: str

@@ -1,13 +1,17 @@
 """People talk with a bot on the sandbox's page."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from app.sandbox.world.files import Upload
+from tests.browser.looks.axe import violations
 from tests.browser.sandbox.conftest import Scene
 from tests.browser.sandbox.scenes import EMBED, EPHEMERAL, LAYOUT, MODAL, ROWS, V2, message
+
+type Theme = Literal["dark", "light"]
 
 
 def _last(page: Page) -> Any:
@@ -218,3 +222,18 @@ def test_the_page_is_no_wider_than_a_phone(scene: Scene) -> None:
     wide = "document.documentElement.scrollWidth - window.innerWidth"
     assert scene.page.evaluate(wide) <= 0
     scene.picture("phone")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_conversation_can_be_used_by_everybody(scene: Scene, theme: Theme) -> None:
+    scene.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    scene.puppet.says(scene.channel, embeds=[EMBED], components=ROWS)
+    file = Upload("plan.txt", b"roles: 3", "text/plain")
+    scene.puppet.says(scene.channel, file, flags=V2, components=LAYOUT)
+    expect(_last(scene.page).locator(".container")).to_be_visible()
+    scene.page.locator(".say").fill("/")
+
+    found = violations(scene.page)
+
+    assert found == []
+    scene.picture(f"everything-{theme}")

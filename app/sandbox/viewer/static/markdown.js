@@ -7,7 +7,7 @@ const INLINE = new RegExp([
   "\\*(?<italic>[^*\\s](?:[^*]*[^*\\s])?)\\*", "(?<![\\w])_(?<italic2>[^_\\s](?:[^_]*[^_\\s])?)_(?![\\w])",
   "\\[(?<label>[^\\]]+)\\]\\(<?(?<to>https?:[^)\\s>]+)>?\\)", "<(?<plain>https?:[^>\\s]+)>", "(?<link>https?://[^\\s<>]+[^\\s<>.,:;!?)\\]])",
   "<@!?(?<user>\\d+)>", "<@&(?<role>\\d+)>", "<#(?<channel>\\d+)>", "<t:(?<time>-?\\d+)(?::(?<style>[tTdDfFR]))?>",
-  "</(?<command>[^:>]+):\\d+>", "<a?:(?<emoji>\\w+):\\d+>", "(?<all>@everyone|@here)", "\\\\(?<escaped>[*_~`|\\\\<>])",
+  "</(?<command>[^:>]+):\\d+>", "<a?:(?<emoji>\\w+):\\d+>", "(?<all>@everyone|@here)", "\\\\(?<escaped>[^0-9A-Za-z\\s])",
 ].join("|"), "su");
 
 export function markdown(text, names) {
