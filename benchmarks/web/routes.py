@@ -1,7 +1,11 @@
-"""The ten routes that a working day asks most, by name."""
+"""The ten routes that a working day asks most, by name, and one more."""
 
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
+
+WITHOUT_SQL = frozenset({"who is signed in"})
+"""Shown beside the others and held to no ratio: with no SQL to share, the bare route does nothing,
+while ours still finds out who asks. No page of ours asks it."""
 
 
 def routes(guild: GuildId, plan_hash: str, run: RunId) -> dict[str, str]:
@@ -15,7 +19,8 @@ def routes(guild: GuildId, plan_hash: str, run: RunId) -> dict[str, str]:
         "one plan": f"{api}/plans/{plan_hash}",
         "runs": f"{api}/runs",
         "one run": f"{api}/runs/{run}",
-        "access": f"{api}/access",
+        "history": f"{api}/history",
+        "page of the plans": f"/g/{guild}/plans",
         "page of a run": f"/g/{guild}/runs/{run}",
         "page of the designer": f"/g/{guild}/designer",
     }
