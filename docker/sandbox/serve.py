@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from asyncio import StreamReader, StreamWriter
 from pathlib import Path
 
 from app.sandbox.clock import Clock
@@ -19,6 +20,7 @@ from app.sandbox.seed.copper_guild import copper_guild
 from app.sandbox.server import Sandbox
 
 PORT = 8090
+BEHIND = 8089
 SEEDED_AT = 1_790_000_000.0
 """Seconds since 1970. What lives in the sandbox was made before this moment."""
 
@@ -47,7 +49,8 @@ async def serve(token: str, secret: str, inside: str, outside: str, callback: st
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    await sandbox.start("0.0.0.0", PORT)  # noqa: S104 - a container's own network
+    await sandbox.start("127.0.0.1", BEHIND)
+    door = await asyncio.start_server(let_in, "0.0.0.0", PORT)  # noqa: S104 - its own network
     sandbox.gateway.url = f"ws://{inside}/gateway"
     sandbox.world.address = f"http://{outside}"
     sys.stdout.write(f"{seeded.guild.name} lives at http://{outside}\n")
@@ -55,7 +58,29 @@ async def serve(token: str, secret: str, inside: str, outside: str, callback: st
     try:
         await stopping.wait()
     finally:
+        door.close()
         await sandbox.stop()
+
+
+async def let_in(reader: StreamReader, writer: StreamWriter) -> None:
+    """Its pages answer to this machine alone, which here means to this container."""
+    try:
+        inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", BEHIND)
+        await asyncio.gather(passed_on(reader, inner_writer), passed_on(inner_reader, writer))
+    except OSError:
+        writer.close()
+
+
+async def passed_on(reader: StreamReader, writer: StreamWriter) -> None:
+    """Ends both ways when one side has gone."""
+    try:
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    except OSError:
+        pass
+    finally:
+        writer.close()
 
 
 def content(name: str) -> str:

@@ -1,0 +1,89 @@
+"""Everything in containers, with one table and one line of JSON: see tools/docker-test."""
+
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import images
+import work
+from results import Failed, Results
+from stack import Stack, run
+from visitor import Visitor
+
+OWNER = "1287054059110400000"
+"""Of the server in the embedded Discord: docker/sandbox/sandbox.env."""
+
+
+def build(*extra: str) -> str:
+    npmrc = Path.home() / ".npmrc"
+    secret = ("--secret", f"id=npmrc,src={npmrc}") if npmrc.exists() else ()
+    for name, target in (("web", "web"), ("web", "sandbox"), ("bot", "bot")):
+        tag = f"guildwright-{target}:local"
+        file = f"docker/Dockerfile.{name}"
+        words = ("docker", "build", "--file", file, "--target", target, "--tag", tag)
+        run(*words, *secret, *extra, ".", within_s=1800)
+    return "web, sandbox, bot"
+
+
+def up(stack: Stack) -> str:
+    run("docker/validate-env.sh", str(stack.env_file))
+    stack.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", "300")
+    return "from docker/.env.example, everything healthy"
+
+
+def tests() -> str:
+    file = ("-f", "docker/test/docker-compose.yml")
+    try:
+        run(
+            *("docker", "compose", *file, "up", "--build", "--exit-code-from", "tests"),
+            within_s=3600,
+        )
+    finally:
+        run("docker", "compose", *file, "down", "--volumes")
+    return "make check and make test, with PostgreSQL and Redis as services"
+
+
+def looks(results: Results, stack: Stack) -> None:
+    for service in ("web", "bot", "postgres", "redis", "sandbox"):
+        results.look(f"hardened: {service}", partial(images.hardened, stack, service))
+    results.look("databases are closed", partial(images.not_published, stack))
+    with Visitor(stack.web_url, OWNER) as visitor:
+        at = work.Work(stack, visitor)
+        if not results.look("sign in", at.sign_in):
+            return
+        results.look("import, plan, apply", at.job)
+        for service in ("bot", "web", "redis", "postgres"):
+            results.look(f"kill -9 {service} in a run", partial(at.survives_kill, service))
+        results.look("web replaced under load", partial(work.replaced_under_load, stack))
+        results.look("Redis loses everything", partial(work.lost_redis, stack, at))
+        results.look("restore into an empty database", partial(work.restored, stack, at))
+    results.look("secrets stay secret", partial(images.no_secret_shown, stack))
+
+
+def main(words: list[str]) -> int:
+    results = Results()
+    if results.look("build", build):
+        for name in images.IMAGES:
+            results.look(f"size: {name}", partial(images.size, name))
+            results.look(f"user: {name}", partial(images.user, name))
+            results.look(f"no tools: {name}", partial(images.no_tools, name))
+        with tempfile.TemporaryDirectory(prefix="guildwright-docker-") as place:
+            stack = Stack(Path(place))
+            try:
+                if results.look("up", partial(up, stack)):
+                    looks(results, stack)
+                if not results.good:
+                    sys.stderr.write(stack.compose("logs", "--no-color", "--tail", "40"))
+            except Failed as wrong:
+                sys.stderr.write(f"{wrong}\n")
+            finally:
+                stack.down()
+    if "--tests" in words:
+        results.look("tests in their container", tests)
+    sys.stdout.write(f"{results.table()}\n{results.line()}\n")
+    return 0 if results.good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
