@@ -7,7 +7,8 @@ would turn round whatever stands behind it on the line.
 import re
 import unicodedata
 
-_MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<:@+=.\-])")
+_MARKDOWN = re.compile(r"([\\*_~`|>#\[\]<:@]|^[-+])")
+"""What stands inside of a name may mean anything, a dash only at its beginning: there is a list."""
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _LIKE_A_TICK = "\u02cb"
@@ -40,7 +41,9 @@ def prose(text: str) -> str:
     return f"{_ISOLATE}{escaped}{_END_ISOLATE}" if _turns(text) else escaped
 
 
-_MARKDOWN_IN_PROSE = re.compile(r"([\\*_~`|<\[\]]|(?:^|(?<=\n))[#>-]|(?<=http):|(?<=https):)")
+_MARKDOWN_IN_PROSE = re.compile(
+    r"([\\*_~`|<\[\]]|@(?=everyone|here)|(?:^|(?<=\n))[#>-]|(?<=http):|(?<=https):)"
+)
 
 
 def shortened(text: str, longest: int) -> str:

@@ -14,10 +14,12 @@ from app.bot.rendering.escaping import code, name, plain, prose
         ("||secret||", r"\|\|secret\|\|"),
         ("<@80351110224678912>", r"\<\@80351110224678912\>"),
         ("@everyone", r"\@everyone"),
-        ("https://evil.example", r"https\://evil\.example"),
-        ("[click](https://evil.example)", r"\[click\]\(https\://evil\.example\)"),
+        ("https://evil.example", r"https\://evil.example"),
+        ("[click](https://evil.example)", r"\[click\](https\://evil.example)"),
         (":smile:", r"\:smile\:"),
         ("# big", r"\# big"),
+        ("- item", r"\- item"),
+        ("bot-commands", "bot-commands"),
         ("two\nlines", "two lines"),
         ("🔒 staff", "🔒 staff"),
     ],
@@ -31,7 +33,7 @@ def test_a_name_from_right_to_left_turns_nothing_round_but_itself() -> None:
 
 
 def test_marks_of_direction_inside_of_a_name_are_dropped() -> None:
-    assert name("abc\u202egnp.exe\u202c") == r"abcgnp\.exe"
+    assert name("abc\u202egnp.exe\u202c") == "abcgnp.exe"
     assert plain("abc\u202egnp") == "abcgnp"
 
 
@@ -48,4 +50,5 @@ def test_a_sentence_keeps_its_own_signs_and_loses_its_meanings() -> None:
     assert prose("#general (text) becomes *x*. Drag it above.") == (
         r"\#general (text) becomes \*x\*. Drag it above."
     )
+    assert prose("@everyone may, @Helper too") == r"\@everyone may, @Helper too"
     assert prose("see https://evil.example now") == r"see https\://evil.example now"
