@@ -51,13 +51,8 @@ async def _listed() -> tuple[ListedPresence, ...]:
 
 async def _decide(guild_id: GuildId, decision: Decision) -> GuildPresence:
     async with connected("guilds") as container:
-        listed = {one.presence.guild_id: one.presence for one in await container.list_presences()()}
-        known = listed.get(guild_id)
-        return await container.decide_admission()(
-            DecideAdmissionCommand(
-                guild_id=guild_id, decision=decision, name="" if known is None else known.name
-            )
-        )
+        command = DecideAdmissionCommand(guild_id=guild_id, decision=decision)
+        return await container.decide_admission()(command)
 
 
 def _id(text: str) -> GuildId:

@@ -209,7 +209,7 @@ class Container(containers.DeclarativeContainer):
     auto_revert = providers.Factory(AutoRevert, begin, revert_drift, approve_plan, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)
-    decide_admission = providers.Factory(DecideAdmission, begin, clock)
+    decide_admission = providers.Factory(DecideAdmission, begin, guild_directory, clock)
     list_presences = providers.Factory(
         ListPresences, begin, guild_directory, admission_policy, clock
     )

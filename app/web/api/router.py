@@ -4,6 +4,7 @@ from fastapi.routing import APIRoute
 
 from app.web.api.routes import (
     access,
+    admission,
     decisions,
     designs,
     drift,
@@ -46,6 +47,7 @@ ROUTES: tuple[APIRoute, ...] = tuple(
         tokens,
         status,
         system,
+        admission,
     )
     for route in resource.router.routes
     if isinstance(route, APIRoute)

@@ -74,6 +74,7 @@ type Answer = Any | Reply | Callable[[Asked], Any]
 SHELL: dict[str, Answer] = {
     "GET /status": {
         "bot": {"online": True, "latency_ms": 32, "seen_at": "2026-11-28T06:00:00Z"},
+        "carries_out": True,
         "version": "0.1.0",
     },
     "GET /guilds": {"manage": [], "invite": [], "session_guilds_read_at": None},

@@ -59,3 +59,31 @@ async def test_nothing_stands_behind_a_reference_that_was_never_shown(place: Pla
         answer = await place.ask("operator", "GET", f"/api/v1/system/errors/{reference}")
 
         assert (answer.status_code, answer.json()) == (200, {"lines": []})
+
+
+async def test_the_operator_keeps_a_server_out_and_lets_it_in_again(place: Place) -> None:
+    async def decide(decision: str) -> str:
+        answer = await place.ask(
+            "operator", "PUT", f"/api/v1/system/guilds/{place.guild_id}/admission",
+            {"decision": decision},
+        )  # fmt: skip
+        return str(answer.json()["standing"])
+
+    listed = (await place.ask("operator", "GET", "/api/v1/system/guilds")).json()
+    assert listed["mode"] == "open"
+    standings = {one["id"]: one["standing"] for one in listed["items"]}
+    assert standings[str(place.guild_id)] == "admitted"
+
+    assert await decide("refused") == "refused"
+    refused = await place.ask("owner", "GET", "")
+    assert (refused.status_code, refused.json()["code"]) == (403, "guild_refused")
+    assert await decide("admitted") == "admitted"
+    assert (await place.ask("owner", "GET", "")).status_code == 200
+
+
+async def test_what_is_no_server_of_the_bots_cannot_be_decided_about(place: Place) -> None:
+    answer = await place.ask(
+        "operator", "PUT", "/api/v1/system/guilds/7/admission", {"decision": "admitted"}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "guild_unknown")

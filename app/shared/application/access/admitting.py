@@ -9,10 +9,14 @@ from app.shared.domain.structure.identifiers import GuildId
 
 
 class GuildWaits(Forbidden):
+    """The server waits until whoever hosts this installation lets it in."""
+
     code: ClassVar[str] = "guild_waits"
 
 
 class GuildRefused(Forbidden):
+    """The server may not use this installation."""
+
     code: ClassVar[str] = "guild_refused"
 
 

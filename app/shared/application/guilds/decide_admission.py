@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_directory import GuildDirectory
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
 from app.shared.domain.errors import NotFound
 from app.shared.domain.guilds.admission import Decision
@@ -12,38 +13,42 @@ from app.shared.domain.structure.identifiers import GuildId
 
 
 class GuildUnknown(NotFound):
+    """The bot is not in such a server and never was."""
+
     code: ClassVar[str] = "guild_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideAdmissionCommand:
     """That the actor is an operator is the edge's to know: it is no right in any guild.
-
-    `name` is what the guild is called; with one, a guild that the bot is not in yet can be decided
-    about as well.
+    A guild that no bot has noted yet can be decided about as soon as Discord lists it.
     """
 
     guild_id: GuildId
     decision: Decision
     actor: str = "operator"
     origin: str = "cli"
-    name: str = ""
 
 
 class DecideAdmission:
-    def __init__(self, begin: BeginUnitOfWork, clock: Clock) -> None:
+    def __init__(self, begin: BeginUnitOfWork, directory: GuildDirectory, clock: Clock) -> None:
         self._begin = begin
+        self._directory = directory
         self._clock = clock
 
     async def __call__(self, command: DecideAdmissionCommand) -> GuildPresence:
-        """To decide the same again changes nothing. Raises GuildUnknown."""
+        """To decide the same again changes nothing. Raises GuildUnknown, and for a guild that was
+        not noted yet what asking Discord raises."""
         now = self._clock.now()
+        async with self._begin() as uow:
+            known = await uow.guild_presences.of(command.guild_id)
+        listed = known or await self._listed(command.guild_id)
         async with self._begin() as uow:
             before = await uow.guild_presences.of(command.guild_id)
             if before is not None and before.decision is command.decision:
                 return before
             after = replace(
-                before or self._not_heard_of(command),
+                before or listed,
                 decision=command.decision,
                 decided_by=command.actor,
                 decided_at=now,
@@ -65,12 +70,11 @@ class DecideAdmission:
             await uow.commit()
         return after
 
-    def _not_heard_of(self, command: DecideAdmissionCommand) -> GuildPresence:
-        if not command.name:
+    async def _listed(self, guild_id: GuildId) -> GuildPresence:
+        guild = await self._directory.find(guild_id)
+        if guild is None:
             raise GuildUnknown(
-                f"The bot has never been in a server with the id {command.guild_id}.",
+                f"The bot has never been in a server with the id {guild_id}.",
                 remedy="Check the id. A server can be decided about once the bot was invited.",
             )
-        return GuildPresence(
-            guild_id=command.guild_id, name=command.name, joined_at=self._clock.now()
-        )
+        return GuildPresence(guild_id=guild_id, name=guild.name, joined_at=self._clock.now())

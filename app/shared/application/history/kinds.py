@@ -10,6 +10,7 @@ class HistoryKind(StrEnum):
     RUN = "run"
     DRIFT = "drift"
     ACCESS = "access"
+    SERVER = "server"
 
 
 ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
@@ -34,6 +35,18 @@ ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
         "drift.revert_let_go_on",
     ),
     HistoryKind.ACCESS: ("access.", "token."),
+    HistoryKind.SERVER: (
+        "guild.joined",
+        "guild.returned",
+        "guild.left",
+        "guild.unavailable",
+        "guild.available",
+        "guild.owner_changed",
+        "guild.bot_place_changed",
+        "guild.baseline_kept",
+        "guild.admitted",
+        "guild.refused",
+    ),
 }
 """The trail has more: what a worker notes between these, and parts of plans that were looked at."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.shared.application.ports.unit_of_work import TrailEntry
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.permissions.bits import BY_NAME
 
 _GRANTING = frozenset({"access.granted", "access.revoked"})
 _NO_NAMES: Mapping[str, str] = {}
@@ -178,6 +179,38 @@ def _policy(entry: TrailEntry) -> Told:
     return Told("~", f"The rules for access were set: {second}{managers}.", Link("access"))
 
 
+def _place(entry: TrailEntry) -> Told:
+    facts = entry.after if isinstance(entry.after, dict) else {}
+    missing = [BY_NAME[name].label for name in facts.get("missing", ()) if name in BY_NAME]
+    above = facts.get("roles_above") or ()
+    lacks = []
+    if missing:
+        lacks.append(f"lacks {', '.join(missing)}")
+    if above:
+        lacks.append(f"stands below {_counted(len(above), 'role')}")
+    if not lacks:
+        return Told("✓", "The bot has all that it needs again.", None)
+    return Told("~", f"The bot's place changed: it {' and '.join(lacks)}.", None)
+
+
+_OF_SERVER: Mapping[str, tuple[str, str]] = {
+    "guild.joined": ("+", "The bot came into this server."),
+    "guild.returned": ("+", "The bot came back into this server."),
+    "guild.left": ("−", "The bot left this server, or was removed from it."),
+    "guild.unavailable": ("◐", "Discord had an outage of this server."),
+    "guild.available": ("✓", "Discord's outage of this server ended."),
+    "guild.owner_changed": ("~", "The server has another owner."),
+    "guild.baseline_kept": ("✓", "The server was kept as it was when the bot came."),
+    "guild.admitted": ("✓", "The server was let in by an operator."),
+    "guild.refused": ("✕", "The server was refused by an operator."),
+}
+
+
+def _server(entry: TrailEntry) -> Told:
+    sign, sentence = _OF_SERVER[entry.action]
+    return Told(sign, sentence, None)
+
+
 def _token(entry: TrailEntry) -> Told:
     made = entry.action.endswith("created")
     facts = (entry.after if made else entry.before) or {}
@@ -210,6 +243,8 @@ _TELLERS: Mapping[str, Callable[[TrailEntry], Told]] = {
     **dict.fromkeys(_SETTLED, _drift_settled),
     "drift.settings_set": _drift_settings,
     "access.policy_set": _policy,
+    **dict.fromkeys(_OF_SERVER, _server),
+    "guild.bot_place_changed": _place,
     "token.created": _token,
     "token.revoked": _token,
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.shared.application.rendering.deeds import deed
+from app.shared.application.rendering.receipts import receipt_of
 from app.shared.application.rendering.spans import safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Step
@@ -50,6 +51,7 @@ def run_summary(run: Run) -> dict[str, Any]:
         "requested_by": run.requested_by,
         "created_at": run.created_at,
         "started_at": run.started_at,
+        "receipt": receipt_of(run),
         "ended_at": run.ended_at,
         "failure": safe(split_words(run.failure)[0]),
         "failure_code": run.failure_code,

@@ -50,4 +50,8 @@ class BotStatus(Answer):
 
 class Status(Answer):
     bot: BotStatus
+    carries_out: bool | None = Field(
+        description="Whether anybody carries out approved plans now: the bot, or a worker. Null "
+        "where it is not known."
+    )
     version: Annotated[str, Field(examples=["0.1.0"])]

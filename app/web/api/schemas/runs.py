@@ -72,6 +72,10 @@ class RunSummary(Answer):
     requested_by_name: PersonName
     created_at: datetime
     started_at: datetime | None
+    receipt: str = Field(
+        description="Who took it up and how soon; empty while nobody has.",
+        examples=["Picked up by the bot 0.2 s later."],
+    )
     ended_at: datetime | None
     failure: str
     failure_code: str

@@ -18,6 +18,7 @@ const KINDS = [
   ["run", "Runs"],
   ["drift", "Drift"],
   ["access", "Access"],
+  ["server", "The bot in this server"],
 ];
 const NAMES = ["kind", "actor", "q"];
 

@@ -12,6 +12,7 @@ import { Report } from "./run/report.js";
 import { RollBack } from "./run/rollback.js";
 import { Steering } from "./run/steering.js";
 import { Steps } from "./run/steps.js";
+import { Waiting } from "./run/waiting.js";
 
 const path = ofGuild(`/runs/${place.id}`);
 
@@ -23,7 +24,7 @@ function Header({ run }) {
       <h1>${titleOf(run)}</h1>
       <p class="muted">
         started by ${who(run.requested_by, run.requested_by_name)} <${When} at=${run.started_at ?? run.created_at} />
-        ${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
+        ${run.receipt && ` · ${run.receipt.replace(/\.$/, "").replace(/^P/, "p")}`}${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
         <a href=${pageOf(`/plans/${run.plan_hash}`)}>its plan</a>
       </p>
     </div>
@@ -53,6 +54,7 @@ function View({ data }) {
   const onNews = (news) => (current.value = { ...current.value, ...news });
   return html`<${Header} run=${run} />
     <${Progress} run=${run} link=${link.value} />
+    <${Waiting} run=${run} />
     <${Steering} run=${run} path=${path} onNews=${onNews} />
     <div ref=${arrival} tabindex="-1" class="arrival" aria-live="polite">${over && html`<${Report} run=${run} path=${path} />`}</div>
     ${over && html`<${RollBack} path=${path} />`}

@@ -6,6 +6,7 @@ import { show } from "./parts/show.js";
 import { Doctor } from "./system/doctor.js";
 import { Errors } from "./system/errors.js";
 import { Part } from "./system/facts.js";
+import { Guilds } from "./system/guilds.js";
 
 const PARTS = [
   ["bot", "Bot", "bot"],
@@ -19,6 +20,7 @@ const PARTS = [
 function View({ data, reload }) {
   return html`<header class="page-head"><h1>System</h1><button type="button" class="button" onClick=${reload}>${icon("rotate-cw")}Look again</button></header>
     <div class="parts">${PARTS.filter(([name]) => name in data).map(([name, title, sign]) => html`<${Part} title=${title} sign=${sign} facts=${data[name]} />`)}</div>
+    <${Guilds} />
     <${Doctor} />
     <${Errors} />`;
 }

@@ -160,6 +160,15 @@ SYSTEM = {
     "redis": {"ok": False, "what": "Redis does not answer.", "remedy": "Start it."},
     "versions": {"guildwright": "0.1.0", "python": "3.13.0"},
 }  # fmt: skip
+
+
+def admitted(id: str, name: str, standing: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": id, "name": name, "standing": standing, "joined_at": "2026-11-01T10:00:00Z",
+        "left_at": None, "unavailable_since": None, "decided_by": None, "decided_at": None,
+    } | changes  # fmt: skip
+
+
 CHECKS = [
     {"name": "database", "health": "good", "what": "PostgreSQL answers in 2 ms.", "remedy": ""},
     {
@@ -176,11 +185,23 @@ LINES = [
 ]  # fmt: skip
 
 
+ADMITTED: dict[str, Any] = {
+    "mode": "approval",
+    "items": [
+        admitted("3", "Copper Lantern", "waiting"),
+        admitted("4", "Night Shift", "admitted"),
+        admitted("5", "Quiet Corner", "refused", left_at="2026-11-20T10:00:00Z"),
+    ],
+}
+
+
 def system_scene() -> Scene:
     return Scene(
         {
             "GET /system": SYSTEM,
             "GET /system/doctor": {"checks": CHECKS},
             "GET /system/errors/.*": {"lines": LINES},
+            "GET /system/guilds": ADMITTED,
+            "PUT /system/guilds/.*": ADMITTED["items"][0],
         }
     )

@@ -55,7 +55,8 @@ def run(state: str = "running", **changes: Any) -> dict[str, Any]:
         "id": RUN, "guild_id": GUILD, "plan_hash": PLAN, "state": state, "wish": "go_on",
         "requested_by": f"user:{USER}", "requested_by_name": "Mara",
         "created_at": "2026-11-28T06:40:00Z",
-        "started_at": "2026-11-28T06:40:02Z", "ended_at": None, "failure": "", "failure_code": "",
+        "started_at": "2026-11-28T06:40:02Z", "receipt": "Picked up by the bot 2.0 s later.",
+        "ended_at": None, "failure": "", "failure_code": "",
         "verified": None, "report": None, "rollback_of": None, "kept_members": {}, "steps": made,
         "bar": {"done": done, "total": len(made), "eta_s": 250 if state == "running" else None},
     } | changes  # fmt: skip

@@ -35,6 +35,18 @@ NOBODY_LISTED = AdmissionPolicy(mode=AdmissionMode.ALLOW_LIST)
 LISTED_TOO = AdmissionPolicy(mode=AdmissionMode.APPROVAL, allowed=frozenset({GUILD}))
 
 
+LISTED_ONLY = GuildId(GUILD + 1)
+
+
+class Directory(GuildDirectory):
+    async def all(self) -> dict[GuildId, BotGuild]:
+        later = BotGuild(id=LISTED_ONLY, name="Not noted", icon=None)
+        return {later.id: later}
+
+    async def find(self, guild_id: GuildId) -> BotGuild | None:
+        return (await self.all()).get(guild_id)
+
+
 class Scene:
     def __init__(self, policy: AdmissionPolicy) -> None:
         self.store, self.clock = InMemoryStore(), FakeClock()
@@ -49,11 +61,11 @@ class Scene:
         rights = await self.gate.require(GUILD, self.owner.user_id, Right.VIEW)
         return rights.has(Right.VIEW)
 
-    async def decide(self, decision: Decision, name: str = "") -> None:
+    async def decide(self, decision: Decision, guild_id: GuildId = GUILD) -> None:
         command = DecideAdmissionCommand(
-            guild_id=GUILD, decision=decision, actor="user:9", origin="web", name=name
+            guild_id=guild_id, decision=decision, actor="user:9", origin="web"
         )
-        await DecideAdmission(self.store, self.clock)(command)
+        await DecideAdmission(self.store, Directory(), self.clock)(command)
 
     async def seen(self) -> None:
         await self.notes.seen(GuildSeen(guild_id=GUILD, name="Copper", owner_id=UserId(5)))
@@ -128,23 +140,17 @@ async def test_each_decision_gets_a_line_of_the_trail_and_the_same_again_none() 
     assert (last.before, last.after) == ({"decision": "refused"}, {"decision": "admitted"})
 
 
-async def test_of_a_guild_that_nobody_heard_of_nothing_is_decided_without_its_name() -> None:
+async def test_a_guild_that_discord_lists_can_be_decided_about_before_a_bot_has_noted_it() -> None:
     scene = Scene(BY_APPROVAL)
 
     with pytest.raises(GuildUnknown):
-        await scene.decide(Decision.ADMITTED)
-    await scene.decide(Decision.ADMITTED, name="Copper")
+        await scene.decide(Decision.ADMITTED, GuildId(7))
+    await scene.decide(Decision.ADMITTED, LISTED_ONLY)
 
-    assert await scene.looks()
-
-
-class Directory(GuildDirectory):
-    async def all(self) -> dict[GuildId, BotGuild]:
-        later = BotGuild(id=GuildId(GUILD + 1), name="Not noted", icon=None)
-        return {later.id: later}
-
-    async def find(self, guild_id: GuildId) -> BotGuild | None:
-        return (await self.all()).get(guild_id)
+    async with scene.store() as uow:
+        presence = await uow.guild_presences.of(LISTED_ONLY)
+    assert presence is not None
+    assert (presence.name, presence.decision) == ("Not noted", Decision.ADMITTED)
 
 
 async def test_those_that_wait_are_listed_first_and_those_not_noted_yet_are_among_them() -> None:
