@@ -39,17 +39,29 @@ class HelpCommands(Commands):
     async def status(self, used: Used) -> None:
         """Answers also where everything else is away: that is when it is asked for."""
         state = await self._state()
+        may_look = await self._may_look(used)
+        runs, store_away = None, False
         try:
-            may_look = (await self._rights(used)).has(Right.VIEW)
-            runs = await self._under_way(used) if may_look else None
-            message = status_message(
-                self._voice, used.guild_id, state, runs, self._version, store_away=False
-            )
+            runs = await self._under_way(used)
         except Unavailable:
-            message = status_message(
-                self._voice, used.guild_id, state, None, self._version, store_away=True
+            store_away = True
+        await used.reply.send(
+            status_message(
+                self._voice,
+                used.guild_id,
+                state,
+                runs if may_look else None,
+                self._version,
+                store_away=store_away,
             )
-        await used.reply.send(message)
+        )
+
+    async def _may_look(self, used: Used) -> bool:
+        """Where nobody can tell, nothing is shown."""
+        try:
+            return (await self._rights(used)).has(Right.VIEW)
+        except Unavailable:
+            return False
 
     async def _rights(self, used: Used) -> Rights:
         try:
