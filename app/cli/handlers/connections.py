@@ -61,6 +61,7 @@ async def connected(
             meter=meter,
             oauth=oauth,
             admission=settings.guild.policy(),
+            database_connections=settings.database.pool_size,
         )
         async with opened as container:
             if settings.database.url is None:

@@ -37,15 +37,16 @@ async def open_container(
     meter: Meter | None = None,
     oauth: OAuthSettings | None = None,
     admission: AdmissionPolicy = OPEN_TO_ALL,
+    database_connections: int = 10,
 ) -> AsyncIterator[Container]:
     """A container whose connections are closed at the end. Nothing connects before it is used.
 
-    `name` is what the process is called in the database's list of connections; `meter` counts the
-    calls to Discord; with `oauth` people can sign in. Raises TokenRefused for a token that cannot
-    be one.
+    `name` is what the process is called in the database's list of connections, of which
+    `database_connections` are kept; `meter` counts the calls to Discord; with `oauth` people can
+    sign in. Raises TokenRefused for a token that cannot be one.
     """
     async with AsyncExitStack() as opened:
-        engine = create_engine(addresses.database_url, name=name)
+        engine = create_engine(addresses.database_url, name=name, pool_size=database_connections)
         opened.push_async_callback(engine.dispose)
         redis = for_commands(addresses.redis_url)
         opened.push_async_callback(redis.aclose)

@@ -1,14 +1,19 @@
-"""Why a database does not let us in, and that TLS is asked for where the URL asks for it."""
+"""How connections are made and kept: why a database does not let us in, TLS, and lost lines."""
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.engine import make_url
 
 from app.shared.application.ports.unit_of_work import StoreUnavailable
+from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.jobs.worker import RunWorker
 from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.trying import TRUSTED_S
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 
 
@@ -76,3 +81,96 @@ async def test_the_workers_own_pool_asks_for_tls_as_well(migrated_url: str) -> N
         await engine.dispose()
 
     assert stopping.is_set()
+
+
+class Watched:
+    """An engine of one connection, and a clock that somebody turns."""
+
+    def __init__(self, url: str) -> None:
+        self.now = 0.0
+        self.engine = create_engine(url, pool_size=1, now=lambda: self.now)
+        self.asked = 0
+
+    async def backend(self) -> int:
+        async with self.engine.connect() as connection:
+            return int((await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one())
+
+    def count_questions(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ping = AsyncAdapt_asyncpg_connection.ping
+
+        def counted(connection: AsyncAdapt_asyncpg_connection) -> None:
+            self.asked += 1
+            ping(connection)  # type: ignore[no-untyped-call]
+
+        monkeypatch.setattr(AsyncAdapt_asyncpg_connection, "ping", counted)
+
+
+@pytest.fixture
+async def watched(migrated_url: str) -> AsyncIterator[Watched]:
+    watched = Watched(migrated_url)
+    yield watched
+    await watched.engine.dispose()
+
+
+async def test_a_connection_in_use_is_not_asked_each_time(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.count_questions(monkeypatch)
+
+    first = await watched.backend()
+    watched.now += TRUSTED_S
+    second = await watched.backend()
+
+    assert first == second
+    assert watched.asked == 0
+
+
+async def test_a_connection_that_was_silent_for_long_is_asked(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.count_questions(monkeypatch)
+
+    first = await watched.backend()
+    watched.now += TRUSTED_S + 1
+    second = await watched.backend()
+
+    assert first == second
+    assert watched.asked == 1
+
+
+async def test_a_connection_that_was_ended_is_replaced(watched: Watched, migrated_url: str) -> None:
+    ended, other = await watched.backend(), create_engine(migrated_url)
+    async with other.connect() as connection:
+        await connection.execute(text(f"SELECT pg_terminate_backend({ended}, 5000)"))
+    await other.dispose()
+
+    assert await watched.backend() != ended
+
+
+async def test_a_silent_line_that_is_dead_is_replaced(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a firewall forgot it: nobody was told that it is gone."""
+    first = await watched.backend()
+
+    def dead(_connection: object) -> None:
+        raise ConnectionResetError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AsyncAdapt_asyncpg_connection, "ping", dead)
+        watched.now += TRUSTED_S + 1
+        second = await watched.backend()
+
+    assert second != first
+
+
+async def test_as_many_connections_are_kept_as_the_settings_say(migrated_url: str) -> None:
+    addresses = Addresses(
+        database_url=migrated_url,
+        redis_url="redis://127.0.0.1:1/0",
+        discord_token="a.b.c",
+        discord_api_url="http://127.0.0.1:1",
+    )
+
+    async with open_container(addresses, name="test", database_connections=3) as container:
+        assert container.engine().pool.size() == 3  # type: ignore[attr-defined]
