@@ -1,0 +1,133 @@
+"""One scenario through Guildwright: import, save, plan, approve, and wait for the worker."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+
+from app.sandbox.world.guild import Guild
+from app.shared.application.blueprints.import_guild import ImportGuildCommand
+from app.shared.application.blueprints.save_version import SaveVersionCommand
+from app.shared.application.planning.plan_guild import PlanGuildCommand
+from app.shared.application.ports.unit_of_work import StoredPlan
+from app.shared.application.runs.approve_plan import ApprovePlanCommand
+from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
+from app.shared.domain.planning.findings import Severity
+from app.shared.domain.planning.plan import Plan
+from app.shared.domain.runs.run import RunId, RunState, StepState
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.files.blueprint_reader import read_blueprint
+from app.shared.infrastructure.files.blueprint_writer import write_blueprint
+from benchmarks.applying.designing import Design
+from benchmarks.applying.documents import document_of
+from benchmarks.applying.least import Least, least, what_is_left
+from benchmarks.applying.place import Place
+from benchmarks.applying.raw import Raw, raw_of
+from benchmarks.applying.scenarios import Scenario
+
+_LOOK_EVERY_S = 0.05
+_ENDS_WITHIN_S = 300.0
+
+
+class WentWrong(Exception):
+    """What was to be measured did not come about. The message is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    before: Raw
+    wanted: Raw
+    """The design, when nothing of it had been made yet."""
+    least: Least
+    writes: int
+    """All that were sent, the extra ones among them."""
+    extra: Counter[str]
+    """Calls beyond the least number that rule 4 asks for, by their reason."""
+
+    @property
+    def ratio(self) -> float:
+        """Of what was sent to the least; calls for rule 4 apart. 1 where nothing was to be done."""
+        sent = self.writes - self.extra.total()
+        return sent / self.least.writes if self.least.writes else float(1 + sent)
+
+
+async def apply(place: Place, scenario: Scenario, guild: Guild) -> Applied:
+    """Raises WentWrong where the guild is not in the end as the design wants it."""
+    container, guild_id = place.container, GuildId(guild.id)
+    imported = await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
+    before = raw_of(guild)
+    design = Design(imported.blueprint, place.town.application.id)
+    scenario.change(design)
+    bindings = await _bindings(container, guild_id)
+    wanted = document_of(design.in_the_end, bindings, guild.id)
+    await _save(container, guild_id, write_blueprint(design.blueprint))
+    stored = await container.plan_guild()(PlanGuildCommand(guild_id=guild_id))
+    if stored.plan.blocked:
+        raise WentWrong(f"{scenario.name}: {_blocked(stored.plan)}")
+    extra = await _run(place, scenario, stored) if stored.plan.steps else Counter[str]()
+    bindings = await _bindings(container, guild_id)
+    check(scenario.name, guild, document_of(design.in_the_end, bindings, guild.id))
+    return Applied(
+        before=before,
+        wanted=wanted,
+        least=least(before, wanted),
+        writes=place.sandbox.written(guild.id),
+        extra=extra,
+    )
+
+
+async def _bindings(container: Container, guild_id: GuildId) -> Bindings:
+    async with container.begin()() as uow:
+        return await uow.bindings.of(guild_id)
+
+
+async def _save(container: Container, guild_id: GuildId, text: str) -> None:
+    blueprint = read_blueprint(text)
+    await container.save_version()(
+        SaveVersionCommand(guild_id=guild_id, blueprint=blueprint, text=text)
+    )
+
+
+def _blocked(plan: Plan) -> str:
+    return "; ".join(f.what for f in plan.findings if f.severity is Severity.BLOCKS)
+
+
+async def _run(place: Place, scenario: Scenario, stored: StoredPlan) -> Counter[str]:
+    """The extra calls that were sent, by their reason."""
+    guild_id = stored.plan.guild_id
+    doomed = frozenset(change.id for change in stored.plan.destructive)
+    approval = ApprovePlanCommand(guild_id=guild_id, hash=stored.plan.hash, confirmed=doomed)
+    run = await place.container.approve_plan()(approval)
+    async with asyncio.timeout(_ENDS_WITHIN_S):
+        while not (await _state(place.container, run.id)).is_final:
+            if place.worker.poll() is not None:
+                raise WentWrong("the worker ended")
+            await asyncio.sleep(_LOOK_EVERY_S)
+    shown = await place.container.show_run()(ShowRunCommand(run_id=run.id))
+    if shown.run.state is not RunState.SUCCEEDED:
+        raise WentWrong(f"{scenario.name}: the run {shown.run.state}: {_failures(shown)}")
+    return Counter(
+        step.extra for step, record in shown.steps if step.extra and record.state is StepState.DONE
+    )
+
+
+async def _state(container: Container, run_id: RunId) -> RunState:
+    """Of the run alone: its plan may be large."""
+    async with container.begin()() as uow:
+        return (await uow.runs.get(run_id)).state
+
+
+def _failures(shown: ShownRun) -> str:
+    failed = [
+        f"{step.verb} {step.name}" for step, record in shown.steps
+        if record.state is StepState.FAILED
+    ]  # fmt: skip
+    return ", ".join(failed)
+
+
+def check(name: str, guild: Guild, wanted: Raw) -> None:
+    """A plan that cheats on the result is no plan. Raises WentWrong."""
+    if least(raw_of(guild), wanted).writes:
+        left = what_is_left(raw_of(guild), wanted)
+        raise WentWrong(f"{name}: the guild is not as it was wanted: {left}")

@@ -1,0 +1,65 @@
+"""What the benchmark of calls offers, and how it answers wishes that make no sense."""
+
+from collections import Counter
+
+import pytest
+
+from benchmarks import apply_calls
+from benchmarks.applying.least import Least
+from benchmarks.applying.ours import Applied
+from benchmarks.applying.raw import Raw
+from benchmarks.applying.scenarios import scenarios
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--only", "nonsense"], "nonsense"),
+        (["--roles", "-1"], "between 3 and 250"),
+        (["--channels", "501"], "between 2 and 500"),
+        (["--channels", "many"], "many"),
+    ],
+)
+def test_wishes_that_make_no_sense_get_one_line(
+    words: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.argv", ["apply_calls", *words])
+
+    with pytest.raises(SystemExit) as ended:
+        apply_calls.main()
+
+    captured = capsys.readouterr()
+    assert ended.value.code == 2
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert said in captured.err
+
+
+def test_there_are_more_than_thirty_scenarios_each_with_a_name_of_its_own() -> None:
+    names = [one.name for one in scenarios(250, 500)]
+
+    assert len(names) == len(set(names)) >= 30
+
+
+def applied(writes: int, least: int, extra: int = 0) -> Applied:
+    raw = Raw({}, [], [])
+    return Applied(
+        before=raw,
+        wanted=raw,
+        least=Least(made=least, deleted=0, edited=0, parts=0, order=0),
+        writes=writes,
+        extra=Counter({"why": extra}),
+    )
+
+
+def test_the_ratio_leaves_out_what_rule_four_asks_for_and_nothing_else() -> None:
+    assert applied(writes=5, least=4).ratio == 1.25
+    assert applied(writes=5, least=4, extra=1).ratio == 1.0
+
+
+def test_a_write_where_nothing_was_to_be_done_is_no_ratio_of_one() -> None:
+    assert applied(writes=0, least=0).ratio == 1.0
+    assert applied(writes=1, least=0).ratio == 2.0
