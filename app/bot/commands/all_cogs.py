@@ -49,7 +49,7 @@ def _cogs(c: Container, voice: Voice, attachments: Attachments) -> Iterator[Comm
     yield RunCommands(voice, gate, live, steering, suggestions)
     yield RollBackCommands(voice, gate, plans, (c.list_runs(), c.roll_back()), suggestions)
     yield HistoryCommands(voice, gate, c.timeline())
-    yield DriftCommands(voice, gate, plans, c.compare_live(), settling)
+    yield DriftCommands(voice, gate, plans, (c.compare_live(), c.list_drift()), settling)
     yield PermissionCommands(voice, gate, c.explain_access(), c.show_matrix(), suggestions)
     yield BlueprintCommands(voice, gate, designs, suggestions)
     yield AccessCommands(voice, gate, managing, begin, clock)

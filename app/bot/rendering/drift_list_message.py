@@ -1,7 +1,8 @@
 """What was changed by hand, a page at a time, with what can be done about it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
 from app.bot.rendering import parts
 from app.bot.rendering.answer import answer
@@ -29,13 +30,22 @@ class DriftPage:
     none for all), and a mark of what stood there, so that nothing else is meant by it."""
 
     drift: Drift
+    """Without what is ignored."""
     number: int
     chosen: int = 0
+    ignored: int = 0
+    """How much more was changed by hand and is left alone."""
 
     @classmethod
-    def of(cls, drift: Drift, number: int, chosen: int = 0) -> "DriftPage":
-        page = cls(drift=drift, number=within(number, _pages(drift)), chosen=chosen)
-        return page if chosen < 1 << len(page.items) else cls(drift=drift, number=page.number)
+    def of(cls, drift: Drift, number: int, chosen: int = 0, ignored: Collection[str] = ()) -> Self:
+        """`ignored` are ids of differences. A choice that this page cannot be about is none."""
+        shown = tuple(one for one in drift.differences if one.id not in ignored)
+        left_alone = len(drift.differences) - len(shown)
+        drift = replace(drift, differences=shown)
+        page = cls(
+            drift=drift, number=within(number, _pages(drift)), chosen=chosen, ignored=left_alone
+        )
+        return page if chosen < 1 << len(page.items) else replace(page, chosen=0)
 
     @property
     def pages(self) -> int:
@@ -74,8 +84,10 @@ def drift_list_message(
     if not drift.differences:
         return answer(
             words.drift_title,
-            "\n".join((note, words.drift_none, *_not_done(voice, drift))).strip(),
-            parts.row(parts.link(words.open_web, _address(voice, guild_id))),
+            "\n".join((note, _nothing(voice, page), *_not_done(voice, drift))).strip(),
+            parts.row(
+                _watch_again(voice, page), parts.link(words.open_web, _address(voice, guild_id))
+            ),
             accent=Accent.CREATE,
         )
     head = words.drift_count(len(drift.differences), ago(drift.run.ended_at or drift.read_at))
@@ -84,7 +96,9 @@ def drift_list_message(
         f"**{page.number * PAGE + place}** `{sign_by_hand(one.change)}` {_item(voice, one)}"
         for place, one in enumerate(page.items, 1)
     ]
-    body = "\n".join(one for one in (note, head, *lines, no_log, *_not_done(voice, drift)) if one)
+    alone = f"-# {words.drift_ignored_count(page.ignored)}" if page.ignored else ""
+    told = (note, head, *lines, alone, no_log, *_not_done(voice, drift))
+    body = "\n".join(one for one in told if one)
     return answer(
         words.drift_title,
         body,
@@ -93,6 +107,18 @@ def drift_list_message(
         pager(lambda to: custom_id("drifts", to), page.number, page.pages, words),
         accent=Accent.CHANGE,
     )
+
+
+def _nothing(voice: Voice, page: DriftPage) -> str:
+    if not page.ignored:
+        return voice.words.drift_none
+    return f"{voice.words.drift_none_else} {voice.words.drift_ignored_count(page.ignored)}"
+
+
+def _watch_again(voice: Voice, page: DriftPage) -> Part | None:
+    if not page.ignored:
+        return None
+    return parts.button(voice.words.drift_watch_again, custom_id("drifts-watch"))
 
 
 def _item(voice: Voice, one: Drifted) -> str:
@@ -146,6 +172,7 @@ def _deeds(
     yield parts.button(words.drift_revert(number), custom_id("drifts-revert", *args))
     if may_ignore:
         yield parts.button(words.drift_ignore(number), custom_id("drifts-ignore", *args))
+        yield _watch_again(voice, page)
     yield parts.link(words.open_web, _address(voice, guild_id))
 
 

@@ -37,17 +37,17 @@ def pager(at: Callable[[int], str], page: int, pages: int, words: Wording) -> Pa
     where there is one page."""
     if pages < 2:
         return None
-    back, on = page - 1, page + 1
+    first, last = page == 0, page == pages - 1
     return parts.row(
-        parts.button(words.page_back, at(back % pages), disabled=back < 0),
+        _turn(words.page_back, custom_id("page", "first") if first else at(page - 1), end=first),
         parts.button(words.page_of(page + 1, pages), custom_id("page"), disabled=True),
-        parts.button(words.page_on, _on(at, on, pages), disabled=on >= pages),
+        _turn(words.page_on, custom_id("page", "last") if last else at(page + 1), end=last),
     )
 
 
-def _on(at: Callable[[int], str], on: int, pages: int) -> str:
-    """No two buttons of a message have one id: at the end of two pages both would lead back."""
-    return at(on) if on < pages else custom_id("page", "end")
+def _turn(label: str, id: str, *, end: bool) -> Part:
+    """No two buttons of a message have one id, so what leads nowhere has one of its own."""
+    return parts.button(label, id, disabled=end)
 
 
 def page_number(text: str) -> int:

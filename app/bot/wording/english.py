@@ -182,6 +182,8 @@ class English(Wording):
     drift_not_done = "Not drift, but still to be done"
     drift_no_audit_log = "The bot may not read the audit log, so it cannot tell who did it."
     drift_ignored = "Left alone from now on."
+    drift_none_else = "Nothing else: the rest of the server is as the last run left it."
+    drift_watch_again = "Watch them again"
     notice_settled = "Changes by hand: all settled"
     notice_reposted = "Posted again, since the message before it was deleted."
     notice_deleted = "The message was deleted twice, so it is not posted again."
@@ -368,6 +370,9 @@ class English(Wording):
 
     def notice_gone(self, when: str) -> str:
         return f"put back by hand, seen {when}"
+
+    def drift_ignored_count(self, number: int) -> str:
+        return "1 thing is ignored." if number == 1 else f"{number:,} things are ignored."
 
     def drift_adopted(self, version: int) -> str:
         return f"Version {version} of the design has it now."

@@ -135,6 +135,8 @@ class Wording(Protocol):
     drift_not_done: str
     drift_no_audit_log: str
     drift_ignored: str
+    drift_none_else: str
+    drift_watch_again: str
     notice_settled: str
     notice_reposted: str
     notice_deleted: str
@@ -298,6 +300,9 @@ class Wording(Protocol):
 
     @abstractmethod
     def notice_gone(self, when: str) -> str: ...
+
+    @abstractmethod
+    def drift_ignored_count(self, number: int) -> str: ...
 
     @abstractmethod
     def drift_adopted(self, version: int) -> str: ...

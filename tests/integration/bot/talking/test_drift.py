@@ -95,3 +95,16 @@ async def test_some_of_several_are_chosen(talk: Conversation, drifted: SeenMessa
 
     assert "Adopt 2" in listed.labels
     assert chosen.id == listed.id
+
+
+async def test_what_is_ignored_is_left_alone(talk: Conversation, drifted: SeenMessage) -> None:
+    await talk.manager.press(drifted, "Ignore 1")
+    after = await says(talk.manager, "Left alone from now on")
+
+    assert after.id == drifted.id
+    assert "1 thing is ignored" in after.text
+    assert "Adopt 1" not in after.labels
+
+    await talk.manager.press(after, "Watch them again")
+    again = await talk.manager.sees(lambda message: "Adopt 1" in message.labels)
+    assert again.id == drifted.id

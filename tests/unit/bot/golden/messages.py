@@ -340,6 +340,15 @@ def _drifts() -> _Named:
         "drift_some_chosen",
         lambda: drift_list_message(VOICE, GUILD, DriftPage.of(many, 3, 0b101), note="**Note**"),
     )
+    ignored = [one.id for one in many.differences]
+    yield (
+        "drift_all_ignored",
+        lambda: drift_list_message(VOICE, GUILD, DriftPage.of(many, 0, 0, ignored)),
+    )
+    yield (
+        "drift_some_ignored",
+        lambda: drift_list_message(VOICE, GUILD, DriftPage.of(many, 0, 0, ignored[9:])),
+    )
     yield "drift_last_page", lambda: drift_list_message(VOICE, GUILD, DriftPage.of(many, 999))
 
 
