@@ -1,4 +1,5 @@
 """Every message that the bot sends, each in the states that it has, with names that bite."""
+# long: a list of all of them, read beside the files that it makes
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
