@@ -11,6 +11,7 @@ from app.web.answering import handle_failures
 from app.web.api.openapi import describe
 from app.web.api.router import ROUTES as API
 from app.web.compression import CompressedAnswers
+from app.web.head_requests import HeadRequests
 from app.web.last_resort import LastResort
 from app.web.lifespan import background
 from app.web.pages.rendering import templates
@@ -73,6 +74,7 @@ def _layers(
     return [
         Middleware(TrustedProxies, networks=settings.proxies()),
         Middleware(RequestLog),
+        Middleware(HeadRequests),
         Middleware(SecurityHeaders, address=address),
         Middleware(LastResort),
         Middleware(AllowedHosts, hosts=settings.hosts(), public_url=settings.public_url),
