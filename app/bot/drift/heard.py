@@ -50,8 +50,12 @@ class Heard:
         self.entries.appendleft(entry_of(data))
 
     @property
+    def is_waiting(self) -> bool:
+        return self.arrived is not None or bool(self.events)
+
+    @property
     def is_idle(self) -> bool:
-        return self.arrived is None and not self.events and not self.compare
+        return not self.is_waiting and not self.compare
 
     def applied_to(self, before: RawGuild | None) -> RawGuild | None:
         """The guild after all of it; None where nobody knows what it was before."""

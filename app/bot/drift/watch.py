@@ -65,6 +65,11 @@ class DriftWatch(GatewayListener):
         self._comparing = asyncio.Semaphore(_COMPARED_AT_ONCE)
         """So that who reads whole guilds keeps nobody waiting who looks at an event."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Something that was heard waits to be looked at."""
+        return any(heard.is_waiting for heard in self._heard.values())
+
     def heard(self, name: str, data: Mapping[str, Any]) -> None:
         try:
             self._heed(name, data)
@@ -152,7 +157,8 @@ class DriftWatch(GatewayListener):
         """Never raises."""
         heard = self._of(guild_id)
         try:
-            async with self._comparing if heard.compare else self._turns:
+            slowly = heard.compare or heard.ask_audit_log
+            async with self._comparing if slowly else self._turns:
                 looked = await self._looking(guild_id, heard)
             heard.failures = 0
             self._go_on(guild_id, heard, looked)

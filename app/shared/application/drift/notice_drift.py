@@ -41,7 +41,7 @@ class NoticeDriftCommand:
     heard: tuple[AuditEntry, ...] = ()
     """Entries of Discord's audit log that events told of, newest first."""
     ask_audit_log: bool = False
-    """Whether Discord is asked who did what nobody was heard to do."""
+    """Whether Discord is asked who did what nobody was heard to do, and what people are called."""
     found_by: FoundBy = FoundBy.EVENT
 
 
@@ -58,7 +58,7 @@ class Noticed:
     outcome: Outcome
     followed: Followed = NO_NEWS
     unsigned: bool = False
-    """Of something new nobody is known yet who did it."""
+    """Of something open it is not known yet who did it, or what they are called."""
     to_revert: tuple[DriftRecord, ...] = ()
     """What the guild wants put back by itself, and nothing has kept it from yet."""
 
@@ -107,7 +107,7 @@ class NoticeDrift:
         by = attributed(found.by_hand, bindings, bot, command.heard)
         if command.ask_audit_log and len(by) < len(found.by_hand):
             by |= attributed(found.by_hand, bindings, bot, await self._audit(command, found))
-        named = await self._signing.named(command.guild_id, by, live)
+        named = await self._signing.named(command.guild_id, by, live, ask=command.ask_audit_log)
         return drifted(found.by_hand, named)
 
     async def _audit(
@@ -150,7 +150,7 @@ class NoticeDrift:
         return Noticed(
             outcome=Outcome.LOOKED,
             followed=followed,
-            unsigned=any(one.is_open and one.who is None for one in lasting),
+            unsigned=any(one.is_open and not one.who_name for one in lasting),
             to_revert=tuple(
                 one
                 for one in lasting

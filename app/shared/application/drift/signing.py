@@ -25,11 +25,12 @@ class Signing:
         self._names: OrderedDict[tuple[GuildId, UserId], str] = OrderedDict()
 
     async def named(
-        self, guild_id: GuildId, by: Mapping[str, Attribution], live: Snapshot
+        self, guild_id: GuildId, by: Mapping[str, Attribution], live: Snapshot, *, ask: bool
     ) -> dict[str, Attribution]:
+        """Without `ask` nothing is asked from Discord, and some may have no name yet."""
         bots = {facts.bot_id for facts in live.role_facts.values()}
         nameless = {one.user_id for one in by.values() if not one.user_name}
-        names = await self._names_of(guild_id, nameless)
+        names = await self._names_of(guild_id, nameless, ask=ask)
         return {
             change: replace(
                 one,
@@ -39,14 +40,18 @@ class Signing:
             for change, one in by.items()
         }
 
-    async def _names_of(self, guild_id: GuildId, users: Iterable[UserId]) -> dict[UserId, str]:
+    async def _names_of(
+        self, guild_id: GuildId, users: Iterable[UserId], *, ask: bool
+    ) -> dict[UserId, str]:
         missing = [user for user in users if (guild_id, user) not in self._names]
         if missing:
             async with self._begin() as uow:
                 known = await uow.known_users.of(missing)
             for user in missing:
-                name = known[user].name if user in known else await self._asked(guild_id, user)
-                self._remember((guild_id, user), name)
+                if user in known:
+                    self._remember((guild_id, user), known[user].name)
+                elif ask:
+                    self._remember((guild_id, user), await self._asked(guild_id, user))
         return {user: self._names.get((guild_id, user), "") for user in users}
 
     async def _asked(self, guild_id: GuildId, user: UserId) -> str:

@@ -116,7 +116,7 @@ async def test_a_difference_is_written_down_with_what_was_and_who_did_it(
 ) -> None:
     entry = watched.spoil()
 
-    await watched.look(heard=(entry,))
+    await watched.look(heard=(entry,), ask_audit_log=True)
 
     (record,) = watched.records()
     (field,) = record.change.fields
@@ -144,9 +144,11 @@ async def test_who_it_was_is_filled_in_once_it_is_heard(watched: Watched) -> Non
 
     second = await watched.look(heard=(entry,))
 
-    assert (first.unsigned, second.unsigned) == (True, False)
+    assert (first.unsigned, second.unsigned) == (True, True)
+    assert not (await watched.look(heard=(entry,), ask_audit_log=True)).unsigned
     assert [record.who for record in watched.records()] == [OWNER]
-    assert second.followed.changed == tuple(watched.records())
+    assert [record.who for record in second.followed.changed] == [OWNER]
+    assert [record.who_name for record in watched.records()] == [f"user{OWNER}"]
 
 
 async def test_discord_is_asked_who_it_was_only_where_that_is_wanted(watched: Watched) -> None:
