@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx2
 
 from app.sandbox.clock import DrivenClock
+from app.sandbox.gateway.options import GatewayOptions
 from app.sandbox.seed.building import add_application, add_bot, add_channel, add_guild, add_user
 from app.sandbox.server import Sandbox
 from app.sandbox.world.behaviour import Behaviour
@@ -83,6 +84,7 @@ async def running_sandbox(
     *,
     rate_limits: bool = False,
     expect_bad_requests: bool = False,
+    gateway_options: GatewayOptions | None = None,
 ) -> AsyncGenerator[SmallGuild]:
     """One application with all privileged intents, an owner, a guild with one text channel.
 
@@ -97,7 +99,7 @@ async def running_sandbox(
     guild = add_guild(world, "Small Guild", owner.id)
     bot_role = add_bot(world, guild, application, bot_permissions)
     general = add_channel(world, guild, "general")
-    async with Sandbox(world) as sandbox:
+    async with Sandbox(world, gateway_options=gateway_options) as sandbox:
         sandbox.limits.enabled = rate_limits
         bot = BotCaller(sandbox.api, application.token)
         try:

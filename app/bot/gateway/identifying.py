@@ -1,6 +1,8 @@
 """Lets each shard identify in its turn."""
 
+import asyncio
 import logging
+from collections import defaultdict
 from contextlib import suppress
 
 from app.bot.gateway.local_turns import LocalTurns
@@ -15,7 +17,7 @@ class Identifying:
     """Counts for this process too, so that shards keep apart while Redis is away.
 
     `max_concurrency` is what `GET /gateway/bot` says; 1 until that is known. `who` names this
-    process among all.
+    process among all. Of the shards of one bucket in this process one at a time asks the others.
     """
 
     def __init__(self, turns: IdentifyTurns, clock: Clock, who: str) -> None:
@@ -24,39 +26,49 @@ class Identifying:
         self._local = LocalTurns(clock)
         self._clock = clock
         self._who = who
-        self._unused: set[int] = set()
+        self._buckets: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._held: dict[int, tuple[int, asyncio.Lock]] = {}
 
     async def turn(self, shard_id: int) -> None:
         """Comes back when the shard may connect; it must then identify, or give the turn back."""
-        who = f"{self._who} {shard_id}"
         bucket = shard_id % self.max_concurrency
-        self._unused.add(shard_id)
-        await self._wait_for(self._local, bucket, who)
+        lock = self._buckets[bucket]
+        await lock.acquire()
+        self._held[shard_id] = (bucket, lock)
         try:
-            await self._wait_for(self._turns, bucket, who)
+            await self._wait_for(self._local, bucket)
+            await self._wait_for(self._turns, bucket)
         except Unavailable as away:
-            log.warning(
-                "shard %d identifies without asking the other processes: %s", shard_id, away
-            )
+            log.warning("shard %d asks no other process before it identifies: %s", shard_id, away)
+        except BaseException:
+            self._let_go(shard_id)
+            raise
 
     async def identified(self, shard_id: int) -> None:
-        bucket = shard_id % self.max_concurrency
-        self._unused.discard(shard_id)
+        """To be called before anything else is awaited: others count from this moment on."""
+        bucket, _ = self._held.get(shard_id, (shard_id % self.max_concurrency, None))
         await self._local.identified(bucket)
         with suppress(Unavailable):
             await self._turns.identified(bucket)
+        self._let_go(shard_id)
 
     async def give_back(self, shard_id: int) -> None:
         """Nothing where the turn was used."""
-        if shard_id not in self._unused:
+        if shard_id not in self._held:
             return
-        self._unused.discard(shard_id)
-        who = f"{self._who} {shard_id}"
-        bucket = shard_id % self.max_concurrency
-        await self._local.give_back(bucket, who)
-        with suppress(Unavailable):
-            await self._turns.give_back(bucket, who)
+        bucket, _ = self._held[shard_id]
+        await self._local.give_back(bucket, self._who)
+        try:
+            with suppress(Unavailable):
+                await self._turns.give_back(bucket, self._who)
+        finally:
+            self._let_go(shard_id)
 
-    async def _wait_for(self, turns: IdentifyTurns, bucket: int, who: str) -> None:
-        while left := await turns.take(bucket, who):
+    def _let_go(self, shard_id: int) -> None:
+        held = self._held.pop(shard_id, None)
+        if held is not None:
+            held[1].release()
+
+    async def _wait_for(self, turns: IdentifyTurns, bucket: int) -> None:
+        while left := await turns.take(bucket, self._who):
             await self._clock.sleep(left)

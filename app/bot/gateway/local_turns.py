@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.identify_turns import (
+    ASK_AGAIN_S,
     CONNECTS_WITHIN_S,
     IDENTIFY_EVERY_S,
     IdentifyTurns,
@@ -26,8 +27,9 @@ class LocalTurns(IdentifyTurns):
     async def take(self, bucket: int, who: str) -> float:
         now = self._clock.now().timestamp()
         found = self._buckets.setdefault(bucket, _Bucket())
-        if found.free_at > now:
-            return found.free_at - now
+        left = round(found.free_at - now, 3)
+        if left > 0:
+            return min(left, ASK_AGAIN_S) if found.taken_by else left
         found.free_at, found.taken_by = now + CONNECTS_WITHIN_S, who
         return 0.0
 

@@ -11,6 +11,8 @@ IDENTIFY_EVERY_S = 5.2
 """A little more than Discord's five: two messages may take different times on their way."""
 CONNECTS_WITHIN_S = 20.0
 """A turn that was taken ends by itself after so many seconds, should its taker be gone."""
+ASK_AGAIN_S = 0.25
+"""How long to wait for somebody who is connecting: usually it takes less."""
 
 
 class IdentifyTurns(Protocol):
@@ -19,7 +21,8 @@ class IdentifyTurns(Protocol):
 
     @abstractmethod
     async def take(self, bucket: int, who: str) -> float:
-        """0: the turn is theirs. Else the seconds after which to ask again. Raises Unavailable."""
+        """0: the turn is theirs. Else the seconds after which to ask again: until the bucket is
+        free, or ASK_AGAIN_S at most while somebody connects. Raises Unavailable."""
 
     @abstractmethod
     async def identified(self, bucket: int) -> None:

@@ -4,6 +4,7 @@ from redis.asyncio import Redis
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.identify_turns import (
+    ASK_AGAIN_S,
     CONNECTS_WITHIN_S,
     IDENTIFY_EVERY_S,
     IdentifyTurns,
@@ -12,10 +13,14 @@ from app.shared.infrastructure.redis.trouble import answered
 
 _LOST = "Whose turn it is to identify cannot be known"
 _KEPT_MS = 600_000
+_ASK_AGAIN_MS = round(ASK_AGAIN_S * 1000)
 _TAKE = """
 local free_at = tonumber(redis.call('HGET', KEYS[1], 'free_at') or '0')
 local now = tonumber(ARGV[1])
-if free_at > now then return free_at - now end
+if free_at > now then
+  local connects = (redis.call('HGET', KEYS[1], 'taken_by') or '') ~= ''
+  return connects and math.min(free_at - now, tonumber(ARGV[5])) or free_at - now
+end
 redis.call('HSET', KEYS[1], 'free_at', now + tonumber(ARGV[2]), 'taken_by', ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 0
@@ -39,7 +44,13 @@ class RedisIdentifyTurns(IdentifyTurns):
         self._give_back = redis.register_script(_GIVE_BACK)
 
     async def take(self, bucket: int, who: str) -> float:
-        args: list[int | str] = [self._now_ms(), round(CONNECTS_WITHIN_S * 1000), who, _KEPT_MS]
+        args: list[int | str] = [
+            self._now_ms(),
+            round(CONNECTS_WITHIN_S * 1000),
+            who,
+            _KEPT_MS,
+            _ASK_AGAIN_MS,
+        ]
         async with answered(_LOST):
             left_ms = await self._take(keys=[_key(bucket)], args=args)
         return int(left_ms) / 1000
