@@ -70,7 +70,7 @@ def _rounded(sent: int, least: int) -> float | None:
 
 
 def _chosen(wished: argparse.Namespace) -> Iterator[Scenario]:
-    roles, channels = (60, 120) if wished.quick else (250, 500)
+    roles, channels = (40, 80) if wished.quick else (250, 500)
     roles = roles if wished.roles is None else wished.roles
     channels = channels if wished.channels is None else wished.channels
     if not 3 <= roles <= 250:

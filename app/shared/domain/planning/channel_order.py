@@ -167,23 +167,27 @@ def _standing(comparison: Comparison) -> Mapping[Key, Standing]:
 
 
 def _rider(comparison: Comparison) -> Channel | None:
-    """A channel of which nothing changes but its category, and whose move nothing waits for.
-
-    It waits for a category that changes who may use it, or is itself about to be changed by one.
-    """
-    live, wanted = comparison.live.channel_by_key, comparison.wanted.channel_by_key
+    """A channel of which nothing changes but its category, and whose move nothing waits for."""
+    live = comparison.live.channel_by_key
     for channel in comparison.wanted.channels:
         before = live.get(channel.key)
         if before is None or before.parent == channel.parent:
             continue
         if comparison.to_write(before, channel) != ("parent",):
             continue
-        places = (before.parent, channel.parent)
-        around = [live[key] for key in places if key is not None and key in live]
         if not any(
-            "access" in comparison.differing(place, wanted[place.key])
-            for place in around
-            if place.key in wanted
+            _may_sway(comparison, place, before) for place in (before.parent, channel.parent)
         ):
             return channel
     return None
+
+
+def _may_sway(comparison: Comparison, place: Key | None, channel: Channel) -> bool:
+    """Whether a category's new overwrites could reach the channel on its way in or out: it has the
+    category's old ones, or those change one by one, with states in between that nobody chose."""
+    before = comparison.live.channel_by_key.get(place) if place else None
+    after = comparison.wanted.channel_by_key.get(place) if place else None
+    if before is None or after is None or "access" not in comparison.differing(before, after):
+        return False
+    singly = len(before.access) + len(after.access) > OVERWRITES_IN_ONE_CALL
+    return singly or before.access == channel.access

@@ -1,8 +1,9 @@
 """Order is compared, numbers are not; at most one call per set brings it about."""
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
+from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.steps import Action
-from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
+from app.shared.domain.structure.channels import Access, Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
 from tests.support.builders import a_channel, a_role
 from tests.unit.domain.planning.cases import (
@@ -271,3 +272,36 @@ def test_new_roles_above_another_are_made_side_by_side_and_put_in_order() -> Non
     assert not one.needs | other.needs
     assert ordering.unless_already is None
     assert not ordering.extra
+
+
+def a_move_into(category_before: Access, category_after: Access, own: Access) -> Plan:
+    """Beside another order, into a category whose overwrites change."""
+    cat = Key("cat")
+    guild = LiveGuild(
+        *rooms("x", "y"),
+        a_channel("m", access=own),
+        a_channel(cat, CATEGORY, access=category_before),
+    )
+    return the_plan(
+        guild,
+        a_design(
+            *rooms("y", "x"),
+            a_channel(cat, CATEGORY, access=category_after),
+            a_channel("m", parent=cat, access=own),
+        ),
+    )
+
+
+def test_a_move_rides_into_a_category_that_changes_unless_it_could_be_changed_with_it() -> None:
+    closed = {role_target(EVERYONE): Overwrite(0, 1 << 10)}
+    quiet = {role_target(EVERYONE): Overwrite(0, 1 << 11)}
+
+    unlike = a_move_into(quiet, closed, own={})
+    alike = a_move_into(quiet, closed, own=quiet)
+
+    assert len(unlike.steps) == 2
+    assert sorted(action for action, _ in calls(alike)) == [
+        Action.EDIT_CHANNEL,
+        Action.EDIT_CHANNEL,
+        Action.ORDER_CHANNELS,
+    ]

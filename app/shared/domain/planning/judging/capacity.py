@@ -32,6 +32,29 @@ def limits_reached(wanted: Structure, snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
+def no_room_in_between(wanted: Structure, snapshot: Snapshot, cost: Cost) -> Iterator[Finding]:
+    """What fits in the end and not while it is made, since deletes come last."""
+    live, unseen = snapshot.structure, len(snapshot.coverage.unseen_channels)
+    for noun, end, now, made, most in (
+        ("role", len(wanted.roles), len(live.roles), cost.role_creations, limits.ROLES),
+        (
+            "channel",
+            len(wanted.channels) + unseen,
+            len(live.channels) + unseen,
+            cost.channel_creations,
+            limits.CHANNELS,
+        ),
+    ):
+        if made and end <= most < now + made:
+            yield Finding(
+                code=f"no_room_for_{noun}s_in_between",
+                severity=Severity.BLOCKS,
+                what=f"The server has {counted(now, noun)}, and {made} more are made before others "
+                f"are deleted; Discord allows {most}.",
+                remedy="Choose the deletions alone and apply them first, then plan the rest.",
+            )
+
+
 def _too_many(code: str, noun: str, number: int, most: int, where: str) -> Finding:
     return Finding(
         code=code,

@@ -10,6 +10,7 @@ from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.judging.capacity import (
     features_missing,
     limits_reached,
+    no_room_in_between,
     quotas,
 )
 from app.shared.domain.planning.judging.community import community_findings
@@ -51,6 +52,7 @@ def findings_for(
     found = [
         *_hindrances(comparison, bot, requester),
         *limits_reached(comparison.wanted, comparison.snapshot),
+        *no_room_in_between(comparison.wanted, comparison.snapshot, cost),
         *features_missing(comparison.wanted, comparison.snapshot, comparison.changes),
         *community_findings(comparison.live, comparison.wanted, comparison.changes),
         *destructive_changes(comparison.live, comparison.changes),

@@ -1,5 +1,6 @@
 """Findings about people and limits: who sees more, what is lost, what does not fit."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from app.shared.domain.planning.judging.access_diff import access_changes
 from app.shared.domain.planning.judging.capacity import (
     features_missing,
     limits_reached,
+    no_room_in_between,
     quotas,
 )
 from app.shared.domain.planning.judging.community import community_findings
@@ -161,6 +163,27 @@ def test_full_limits_are_no_finding() -> None:
     channels = [a_channel(f"c{number}") for number in range(500)]
 
     assert list(limits_reached(a_structure(*roles, *channels), a_snapshot())) == []
+
+
+@pytest.mark.parametrize(("made", "blocked"), [(1, False), (2, True)])
+def test_what_is_made_before_others_are_deleted_must_fit_beside_them(
+    made: int, blocked: bool
+) -> None:
+    channels = [a_channel(f"c{number}") for number in range(499)]
+    snapshot = a_snapshot(structure=a_structure(*channels))
+    cost = replace(NO_COST, channel_creations=made)
+
+    found = list(no_room_in_between(a_structure(*channels[:-2]), snapshot, cost))
+
+    assert [one.code for one in found] == ["no_room_for_channels_in_between"] * blocked
+    assert all(one.severity is Severity.BLOCKS for one in found)
+
+
+def test_more_roles_than_there_may_be_is_told_once() -> None:
+    roles = [a_role(f"r{number}") for number in range(260)]
+    cost = replace(NO_COST, role_creations=11)
+
+    assert list(no_room_in_between(a_structure(*roles), a_snapshot(), cost)) == []
 
 
 def test_a_category_holds_fifty() -> None:
