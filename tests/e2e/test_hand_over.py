@@ -3,6 +3,7 @@
 import json
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,8 @@ from tests.support.sandbox_beside import SandboxBeside
 BLUEPRINT = "guildwright.yaml"
 ROOMS = tuple(f"room-{number}" for number in range(1, 7))
 _WITHIN_S = 120
+STOPS_WITHIN_S = 10.0
+"""After which most places kill what they have asked to stop."""
 
 
 @pytest.fixture
@@ -156,4 +159,47 @@ def test_a_guild_is_changed_by_one_at_a_time(prepared: CommandLine, copper: Sand
     assert second.code == 1
     assert "already has a run that has not ended" in second.err
     assert first.code == 0, first.both
+    assert_no_twin_and_no_gap(prepared, copper)
+
+
+def test_a_bot_carries_out_plans_itself_and_hands_over_when_it_is_asked_to_stop(
+    prepared: CommandLine, copper: SandboxBeside
+) -> None:
+    held(copper, "roles")
+    prepared.ok("apply", "--yes", "--detach")
+
+    with awaited(copper, "GUILD_ROLE_CREATE", 1) as made, prepared.beside("bot") as bot:
+        made()
+        asked_at = time.monotonic()
+        # The answer to the step that is under way is held back, so this is the longest it takes.
+        bot.ask_to_stop(signal.SIGTERM)
+        ended = bot.ended()
+        took = time.monotonic() - asked_at
+    copper.do(copper.sandbox.faults.clear)
+    between = the_run(prepared)
+    prepared.ok("resume", str(between["id"]))
+
+    assert ended.code == 0
+    assert "Traceback" not in ended.both
+    assert took < STOPS_WITHIN_S
+    assert between["state"] == "running"
+    assert_no_twin_and_no_gap(prepared, copper)
+
+
+def test_a_bot_leaves_plans_to_a_worker_where_it_is_told_to(
+    prepared: CommandLine, copper: SandboxBeside
+) -> None:
+    prepared.set(BOT_RUNS_WORKER="false")
+    prepared.ok("apply", "--yes", "--detach")
+
+    with (
+        awaited(copper, "GUILD_ROLE_CREATE", 1) as made,
+        prepared.beside("bot"),
+        prepared.beside("worker") as worker,
+    ):
+        made()
+        worker.ask_to_stop(signal.SIGTERM)
+        worker.ended()
+    prepared.ok("resume", str(the_run(prepared)["id"]))
+
     assert_no_twin_and_no_gap(prepared, copper)
