@@ -91,7 +91,6 @@ from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
 from app.shared.infrastructure.redis.admission import RedisAdmission
-from app.shared.infrastructure.redis.admission import RedisAdmission
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
 from app.shared.infrastructure.redis.editing import RedisEditing
 from app.shared.infrastructure.redis.error_log import RedisErrorLog
@@ -148,7 +147,6 @@ class Container(containers.DeclarativeContainer):
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
     rate_limits = providers.Singleton(RedisRateLimits, redis)
-    admission = providers.Singleton(RedisAdmission, redis, web_sessions)
     admission = providers.Singleton(RedisAdmission, redis, web_sessions)
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
     begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
