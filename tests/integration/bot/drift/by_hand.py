@@ -17,7 +17,7 @@ from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.structure.identifiers import ChannelId
 from tests.integration.bot.talking.conversation import PATIENCE_S, Conversation
 
-_LONG_AFTER_S = 60.0
+_LONG_AFTER_S = 20.0
 
 type Records = tuple[DriftRecord, ...]
 
@@ -62,6 +62,18 @@ class ByHand:
                 await asyncio.sleep(0.01)
                 found = await self.records()
         return found
+
+    async def is_put_back(self) -> bool:
+        """Carry out the run that the bot asks for, and wait until it has seen the end of it; False
+        where it says instead why there is none."""
+        while (await self.talk.runs())[0].state.is_final:
+            if any(record.is_open and record.trouble for record in await self.records()):
+                return False
+            self.talk.clock.advance(0.1)
+            await asyncio.sleep(0.01)
+        await self.talk.carry_out()
+        await self.until(lambda found: not any(record.is_open for record in found))
+        return True
 
     async def told(self, *words: str) -> SeenMessage:
         """The notice, once it says all of it."""
