@@ -19,7 +19,6 @@ from app.web.pages.router import ROUTES as PAGES
 from app.web.public_address import PublicAddress
 from app.web.readiness import Readiness
 from app.web.route_tree import RouteTree
-from app.web.security.admission import Admitting
 from app.web.security.body_limit import BodyLimit
 from app.web.security.cross_site import CrossSiteGuard
 from app.web.security.csp_reports import ReportCount
@@ -28,6 +27,7 @@ from app.web.security.headers import SecurityHeaders
 from app.web.security.hosts import AllowedHosts
 from app.web.security.proxies import TrustedProxies
 from app.web.security.request_log import RequestLog
+from app.web.security.who_asks import WhoAsks
 from app.web.sign_in.inviting import router as inviting
 from app.web.sign_in.routes import router as sign_in
 from app.web.static_files import StaticFiles
@@ -82,8 +82,8 @@ def _layers(
         Middleware(CompressedAnswers),
         Middleware(BodyLimit),
         Middleware(
-            Admitting,
-            admission=container.admission(),
+            WhoAsks,
+            counted=container.counted_sessions(),
             sessions=container.web_sessions(),
             limits=container.rate_limits(),
             operators=settings.operator_ids(),

@@ -16,16 +16,16 @@ from app.shared.application.ports.web_sessions import (
 )
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.clock import SystemClock
-from app.shared.infrastructure.redis.admission import RedisAdmission
+from app.shared.infrastructure.redis.counted_sessions import RedisCountedSessions
 from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
-from tests.contracts.admission import HERE, OF_SESSION, AdmissionContract, Door
+from tests.contracts.counted_sessions import HERE, OF_SESSION, CountedSessionsContract, Door
 from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.sign_in_attempts import ATTEMPT, SignInAttemptsContract
 from tests.contracts.web_sessions import BROWSER, GUILDS, WREN, WebSessionsContract
-from tests.support.fakes.admission import FakeAdmission
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.counted_sessions import FakeCountedSessions
 from tests.support.fakes.rate_limits import FakeRateLimits
 from tests.support.fakes.sign_in import FakeSignInAttempts
 from tests.support.fakes.web_sessions import FakeWebSessions
@@ -86,14 +86,14 @@ class TestRedisRateLimits(RateLimitsContract):
         return RedisRateLimits(redis)
 
 
-class TestFakeAdmission(AdmissionContract):
+class TestFakeCountedSessions(CountedSessionsContract):
     @pytest.fixture
     def door(self, clock: FakeClock) -> Door:
         sessions, limits = FakeWebSessions(clock), FakeRateLimits()
-        return Door(FakeAdmission(sessions, limits), sessions, limits)
+        return Door(FakeCountedSessions(sessions, limits), sessions, limits)
 
 
-class TestRedisAdmission(AdmissionContract):
+class TestRedisCountedSessions(CountedSessionsContract):
     @pytest.fixture
     def clock(self) -> FakeClock:
         """From today: Redis lets things go by its own clock."""
@@ -102,14 +102,14 @@ class TestRedisAdmission(AdmissionContract):
     @pytest.fixture
     def door(self, redis: Redis, clock: FakeClock) -> Door:
         sessions = RedisWebSessions(redis, clock)
-        return Door(RedisAdmission(redis, sessions), sessions, RedisRateLimits(redis))
+        return Door(RedisCountedSessions(redis, sessions), sessions, RedisRateLimits(redis))
 
     async def test_it_asks_once(self, door: Door, redis: Redis) -> None:
         secret, _ = await door.sessions.begin(WREN, (), BROWSER)
-        await door.admit(secret)
+        await door.find(secret)
         before = await redis.info("commandstats")
 
-        await door.admit(secret)
+        await door.find(secret)
 
         after = await redis.info("commandstats")
         sent = {
@@ -121,13 +121,13 @@ class TestRedisAdmission(AdmissionContract):
 
     async def test_made_up_secrets_leave_nothing_behind(self, door: Door, redis: Redis) -> None:
         for number in range(3):
-            await door.admit(SessionSecret(f"made-up-{number}"))
+            await door.find(SessionSecret(f"made-up-{number}"))
 
         assert await redis.keys() == [f"rate:address:{HERE}".encode()]
 
     async def test_counts_go_by_themselves(self, door: Door, redis: Redis) -> None:
         secret, session = await door.sessions.begin(WREN, (), BROWSER)
-        await door.admit(secret)
+        await door.find(secret)
 
         left = await redis.ttl(f"rate:session:{session.handle}")
 

@@ -26,9 +26,9 @@ from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
 from app.web.security.cookies import SESSION
 from app.web.static_files import StaticFiles
-from tests.support.fakes.admission import FakeAdmission
 from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
+from tests.support.fakes.counted_sessions import FakeCountedSessions
 from tests.support.fakes.error_log import FakeErrorLog
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.memberships import FakeMemberships
@@ -132,7 +132,7 @@ def web_over_fakes(
     container.sign_in_attempts.override(providers.Object(FakeSignInAttempts()))
     container.error_log.override(providers.Object(FakeErrorLog()))
     container.rate_limits.override(providers.Object(limits))
-    container.admission.override(providers.Object(FakeAdmission(sessions, limits)))
+    container.counted_sessions.override(providers.Object(FakeCountedSessions(sessions, limits)))
     container.registered_redirects.override(providers.Object(FakeRegisteredRedirects()))
     container.discord_sign_in.override(
         providers.Object(FakeDiscordSignIn(Introduced(a_user(), ())))

@@ -90,8 +90,8 @@ from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
-from app.shared.infrastructure.redis.admission import RedisAdmission
 from app.shared.infrastructure.redis.bot_presence import RedisBotPresence
+from app.shared.infrastructure.redis.counted_sessions import RedisCountedSessions
 from app.shared.infrastructure.redis.editing import RedisEditing
 from app.shared.infrastructure.redis.error_log import RedisErrorLog
 from app.shared.infrastructure.redis.identify_turns import RedisIdentifyTurns
@@ -147,7 +147,7 @@ class Container(containers.DeclarativeContainer):
     web_sessions = providers.Singleton(RedisWebSessions, redis, clock)
     sign_in_attempts = providers.Singleton(RedisSignInAttempts, redis)
     rate_limits = providers.Singleton(RedisRateLimits, redis)
-    admission = providers.Singleton(RedisAdmission, redis, web_sessions)
+    counted_sessions = providers.Singleton(RedisCountedSessions, redis, web_sessions)
     registered_redirects = providers.Singleton(ApplicationRedirects, discord, clock)
     begin_sign_in = providers.Factory(BeginSignIn, sign_in_attempts, discord_sign_in)
     complete_sign_in = providers.Factory(CompleteSignIn, discord_sign_in, web_sessions)

@@ -3,7 +3,7 @@
 import httpx2
 import pytest
 
-from tests.support.fakes.admission import FakeAdmission
+from tests.support.fakes.counted_sessions import FakeCountedSessions
 from tests.support.fakes.rate_limits import FakeRateLimits
 from tests.support.fakes.web_sessions import FakeWebSessions
 from tests.support.web import Web, a_user, web_over_fakes, web_settings
@@ -115,11 +115,11 @@ async def test_a_store_that_takes_no_more_signs_nobody_out(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     web = web_over_fakes()
-    admission = web.container.admission()
-    assert isinstance(admission, FakeAdmission)
+    counted = web.container.counted_sessions()
+    assert isinstance(counted, FakeCountedSessions)
 
     async with web.signed_in() as client:
-        admission.is_full = True
+        counted.is_full = True
         statuses = await times(client, 3, "/api/v1/me")
 
     assert statuses == [200, 200, 200]

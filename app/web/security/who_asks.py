@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.shared.application.ports.admission import Admission, Admitted
+from app.shared.application.ports.counted_sessions import CountedSession, CountedSessions
 from app.shared.application.ports.rate_limits import Allowance, RateLimits
 from app.shared.application.ports.web_sessions import SessionSecret, WebSessions
 from app.shared.domain.errors import Unavailable
@@ -22,7 +22,7 @@ _PAUSE_S = 5.0
 """How long nobody is asked to count after it failed: each try may take seconds."""
 
 
-class Admitting:
+class WhoAsks:
     """Counts by session for whoever is signed in; by address for everybody else, and for programs
     before their token is known to be good. Where nobody counts, requests are served all the same.
     """
@@ -31,7 +31,7 @@ class Admitting:
         self,
         app: ASGIApp,
         *,
-        admission: Admission,
+        counted: CountedSessions,
         sessions: WebSessions,
         limits: RateLimits,
         operators: AbstractSet[int],
@@ -39,7 +39,7 @@ class Admitting:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
-        self._admission = admission
+        self._counted_sessions = counted
         self._sessions = sessions
         self._limits = limits
         self._operators = operators
@@ -52,36 +52,36 @@ class Admitting:
         if scope["type"] == "http":
             claim = claim_of(Headers(scope=scope))
             try:
-                admitted = await self._admit(scope, claim)
+                counted = await self._find(scope, claim)
             except Unavailable as unknown:
                 remember_caller(scope, Caller(unknown_because=unknown))
             else:
-                remember_caller(scope, self._caller(claim, admitted))
-                require_within(admitted.wait)
+                remember_caller(scope, self._caller(claim, counted))
+                require_within(counted.wait)
         await self._app(scope, receive, send)
 
-    async def _admit(self, scope: Scope, claim: Claim) -> Admitted:
+    async def _find(self, scope: Scope, claim: Claim) -> CountedSession:
         """Raises Unavailable where nobody knows who it is."""
         client = scope.get("client")
         address = client[0] if client else "unknown"
         stricter = STRICTER.get(scope["path"])
         if claim.secret is None:
-            return Admitted(None, await self._counted(stricter or self._of_address, address))
+            return CountedSession(None, await self._counted(stricter or self._of_address, address))
         if stricter is not None or self._now() < self._paused_until:
             session = await self._sessions.find(claim.secret)
             wait = None if stricter is None else await self._counted(stricter, address)
-            return Admitted(session, wait)
+            return CountedSession(session, wait)
         return await self._at_once(claim.secret, address)
 
-    async def _at_once(self, secret: SessionSecret, address: str) -> Admitted:
+    async def _at_once(self, secret: SessionSecret, address: str) -> CountedSession:
         try:
-            return await self._admission.admit(
+            return await self._counted_sessions.find(
                 secret, address, of_session=self._of_session, of_address=self._of_address
             )
         except Unavailable as nobody:
             self._pause(nobody)
         # A store that takes no more may still tell what it has.
-        return Admitted(await self._sessions.find(secret), None)
+        return CountedSession(await self._sessions.find(secret), None)
 
     async def _counted(self, allowance: Allowance, who: str) -> float | None:
         if self._now() < self._paused_until:
@@ -96,8 +96,8 @@ class Admitting:
         self._paused_until = self._now() + _PAUSE_S
         log.warning("requests are served uncounted: %s", nobody.message)
 
-    def _caller(self, claim: Claim, admitted: Admitted) -> Caller:
-        session = admitted.session
+    def _caller(self, claim: Claim, counted: CountedSession) -> Caller:
+        session = counted.session
         if session is None:
             return Caller(bearer=claim.bearer)
         return Caller(session=session, is_operator=session.user.id in self._operators)

@@ -2,14 +2,14 @@
 
 from redis.asyncio import Redis
 
-from app.shared.application.ports.admission import Admission, Admitted
+from app.shared.application.ports.counted_sessions import CountedSession, CountedSessions
 from app.shared.application.ports.rate_limits import Allowance
 from app.shared.application.ports.web_sessions import SessionSecret
 from app.shared.infrastructure.redis.sliding_window import COUNT, key_of, limits_of, seconds_of
 from app.shared.infrastructure.redis.trouble import answered
 from app.shared.infrastructure.redis.web_sessions import UNKNOWN, RedisWebSessions
 
-_ADMIT = f"""
+_FIND_AND_COUNT = f"""
 {COUNT}
 local session = redis.call('GET', KEYS[1])
 local which = session and 1 or 2
@@ -18,19 +18,19 @@ return {{count(KEYS[1 + which], times, span), session}}
 """
 
 
-class RedisAdmission(Admission):
+class RedisCountedSessions(CountedSessions):
     def __init__(self, redis: Redis, sessions: RedisWebSessions) -> None:
-        self._admit = redis.register_script(_ADMIT)
+        self._find_and_count = redis.register_script(_FIND_AND_COUNT)
         self._sessions = sessions
 
-    async def admit(
+    async def find(
         self,
         secret: SessionSecret,
         address: str,
         *,
         of_session: Allowance,
         of_address: Allowance,
-    ) -> Admitted:
+    ) -> CountedSession:
         name = self._sessions.name_of(secret)
         keys = [
             name.key,
@@ -39,6 +39,6 @@ class RedisAdmission(Admission):
         ]
         args = [*limits_of(of_session), *limits_of(of_address)]
         async with answered(UNKNOWN):
-            wait, kept = await self._admit(keys=keys, args=args)
+            wait, kept = await self._find_and_count(keys=keys, args=args)
             session = await self._sessions.used(name, kept)
-        return Admitted(session, seconds_of(wait))
+        return CountedSession(session, seconds_of(wait))

@@ -1,10 +1,10 @@
-"""What everybody who admits requests keeps to."""
+"""What everybody who finds sessions and counts keeps to."""
 
 from dataclasses import dataclass
 
 import pytest
 
-from app.shared.application.ports.admission import Admission, Admitted
+from app.shared.application.ports.counted_sessions import CountedSession, CountedSessions
 from app.shared.application.ports.rate_limits import Allowance, RateLimits
 from app.shared.application.ports.web_sessions import SEEN_EVERY, SessionSecret, WebSessions
 from tests.contracts.web_sessions import BROWSER, OTHER, WREN
@@ -20,17 +20,17 @@ MADE_UP = SessionSecret("made-up")
 class Door:
     """With the stores that it stands before."""
 
-    admission: Admission
+    counted: CountedSessions
     sessions: WebSessions
     limits: RateLimits
 
-    async def admit(self, secret: SessionSecret, address: str = HERE) -> Admitted:
-        return await self.admission.admit(
+    async def find(self, secret: SessionSecret, address: str = HERE) -> CountedSession:
+        return await self.counted.find(
             secret, address, of_session=OF_SESSION, of_address=OF_ADDRESS
         )
 
 
-class AdmissionContract:
+class CountedSessionsContract:
     @pytest.fixture
     def clock(self) -> FakeClock:
         return FakeClock()
@@ -43,7 +43,7 @@ class AdmissionContract:
         one, first = await door.sessions.begin(WREN, (), BROWSER)
         two, second = await door.sessions.begin(OTHER, (), BROWSER)
 
-        found = [await door.admit(secret) for secret in (one, one, one, two)]
+        found = [await door.find(secret) for secret in (one, one, one, two)]
 
         assert [each.session for each in found] == [first, first, first, second]
         assert [each.wait is None for each in found] == [True, True, False, True]
@@ -51,8 +51,8 @@ class AdmissionContract:
         assert 1 <= found[2].wait <= OF_SESSION.seconds
 
     async def test_made_up_secrets_are_counted_together_by_address(self, door: Door) -> None:
-        found = [await door.admit(SessionSecret(f"made-up-{n}")) for n in range(4)]
-        elsewhere = await door.admit(MADE_UP, ELSEWHERE)
+        found = [await door.find(SessionSecret(f"made-up-{n}")) for n in range(4)]
+        elsewhere = await door.find(MADE_UP, ELSEWHERE)
 
         assert {each.session for each in found} == {None}
         assert [each.wait is None for each in found] == [True, True, True, False]
@@ -61,22 +61,22 @@ class AdmissionContract:
     async def test_the_count_is_the_one_that_others_ask(self, door: Door) -> None:
         secret, session = await door.sessions.begin(WREN, (), BROWSER)
         await door.limits.hit(OF_SESSION, session.handle)
-        await door.admit(secret)
+        await door.find(secret)
 
-        assert (await door.admit(secret)).wait is not None
+        assert (await door.find(secret)).wait is not None
         assert await door.limits.hit(OF_SESSION, session.handle) is not None
 
     async def test_an_ended_session_is_nobody(self, door: Door) -> None:
         secret, session = await door.sessions.begin(WREN, (), BROWSER)
         await door.sessions.end(WREN.id, session.handle)
 
-        assert (await door.admit(secret)).session is None
+        assert (await door.find(secret)).session is None
 
     async def test_using_a_session_keeps_it_alive(self, door: Door, clock: FakeClock) -> None:
         secret, begun = await door.sessions.begin(WREN, (), BROWSER)
         clock.advance(SEEN_EVERY.total_seconds())
 
-        used = (await door.admit(secret)).session
+        used = (await door.find(secret)).session
 
         assert used is not None
         assert used.last_seen_at == begun.last_seen_at + SEEN_EVERY

@@ -9,23 +9,23 @@ from app.shared.application.ports.web_sessions import SessionSecret, WebSession
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
+class CountedSession:
     """`wait` is None within the allowance, else the seconds until something of it is free again."""
 
     session: WebSession | None
     wait: float | None
 
 
-class Admission(Protocol):
+class CountedSessions(Protocol):
     @abstractmethod
-    async def admit(
+    async def find(
         self,
         secret: SessionSecret,
         address: str,
         *,
         of_session: Allowance,
         of_address: Allowance,
-    ) -> Admitted:
+    ) -> CountedSession:
         """Finds the session as `WebSessions.find` does and counts one more for it; for the address
         where there is no such session, so that made-up secrets bring nobody a new allowance.
         Raises Unavailable."""
