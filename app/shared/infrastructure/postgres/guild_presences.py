@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, select
+from sqlalchemy import Row, Table, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.guild_presences import GuildPresences
@@ -21,6 +21,10 @@ from app.shared.infrastructure.postgres.tables import (
     steps,
 )
 
+_DECISION = select(guild_presences.c.decision).where(
+    guild_presences.c.guild_id == bindparam("guild_id")
+)
+
 
 class SqlGuildPresences(GuildPresences):
     def __init__(self, statements: Statements) -> None:
@@ -32,8 +36,7 @@ class SqlGuildPresences(GuildPresences):
         return None if row is None else _presence(row)
 
     async def decision_on(self, guild_id: GuildId) -> Decision | None:
-        query = select(guild_presences.c.decision).where(guild_presences.c.guild_id == guild_id)
-        row = await self._statements.one_or_none(query)
+        row = await self._statements.one_or_none(_DECISION, {"guild_id": guild_id})
         return None if row is None else _decision(row.decision)
 
     async def all(self) -> tuple[GuildPresence, ...]:
