@@ -9,6 +9,7 @@ from app.bot.commands.all_cogs import cogs
 from app.bot.commands.syncing import CommandSync
 from app.bot.face import Face
 from app.bot.gateway.raw_events import GatewayListener
+from app.bot.interactions.acquaintances import Acquaintances
 from app.bot.interactions.attachments import FetchedAttachments
 from app.bot.interactions.commands_of import CommandTable
 from app.bot.interactions.nextcord_calls import NextcordCalls
@@ -37,7 +38,7 @@ class Answering(GatewayListener):
             table,
             container.clock(),
             voice.words,
-            container.remember_user(),
+            Acquaintances(container.remember_user(), container.clock()),
         )
         for presses in (*(cog.presses() for cog in made), *(other(voice) for other in others)):
             for action, handler in presses.items():

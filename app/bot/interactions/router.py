@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from inspect import signature
 from typing import Any
 
+from app.bot.interactions.acquaintances import Acquaintances
 from app.bot.interactions.calls import Calls
 from app.bot.interactions.commands_of import CommandTable
 from app.bot.interactions.failures import Failures, told
@@ -15,10 +16,8 @@ from app.bot.interactions.reply import Reply
 from app.bot.interactions.used import Pressed, PressHandler, Used
 from app.bot.rendering.custom_ids import parts_of
 from app.bot.wording.wording import Wording
-from app.shared.application.history.user_names import RememberUser
 from app.shared.application.logging.context import log_bound
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.known_users import KnownUser
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +32,13 @@ class Router:
         commands: CommandTable,
         clock: Clock,
         wording: Wording,
-        remember: RememberUser,
+        acquaintances: Acquaintances,
     ) -> None:
         self._calls = calls
         self._commands = commands
         self._clock = clock
         self._wording = wording
-        self._remember = remember
+        self._acquaintances = acquaintances
         self._failures = Failures(wording)
         self._handlers: dict[str, PressHandler] = {}
         self._answering: set[asyncio.Task[None]] = set()
@@ -99,11 +98,12 @@ class Router:
         match interaction.type:
             case InteractionType.COMMAND:
                 await self._commands.promise(used)
-                await self._remember(_known(interaction, self._clock))
+                await self._acquaintances.meet(interaction)
                 await self._commands.run(used, interaction.data)
             case InteractionType.AUTOCOMPLETE:
                 await self._commands.complete(used, interaction.data)
             case InteractionType.COMPONENT | InteractionType.MODAL_SUBMIT:
+                await self._acquaintances.meet(interaction)
                 await self._press(_pressed(used, interaction), interaction.data)
 
     async def _press(self, pressed: Pressed, data: Mapping[str, Any]) -> None:
@@ -113,17 +113,6 @@ class Router:
             await pressed.reply.send(told(self._wording.button_unknown))
             return
         await handler(pressed, *ours[1])
-
-
-def _known(interaction: Interaction, clock: Clock) -> KnownUser:
-    """So that a history has names also of people who never sign in on the web."""
-    return KnownUser(
-        user_id=interaction.user_id,
-        name=interaction.user_name,
-        display_name=interaction.display_name,
-        avatar=interaction.avatar_url,
-        seen_at=clock.now(),
-    )
 
 
 def _takes(handler: PressHandler, pressed: Pressed, *args: str) -> bool:

@@ -3,8 +3,10 @@
 import asyncio
 
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
+from app.sandbox.gateway.opcodes import CloseCode
 from app.sandbox.limits.orders import RefusalOrder
-from tests.integration.bot.talking.conversation import Conversation, says
+from tests.integration.bot.talking.conversation import Conversation, says, says_now
+from tests.integration.bot.talking.test_runs import begun
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
 
 pytestmark = THEIR_OWN_WARNINGS
@@ -59,6 +61,19 @@ async def held(talk: Conversation) -> None:
     async with asyncio.timeout(10):
         while talk.place.sandbox.faults.armed:
             await talk.owner.messages()
+
+
+async def test_a_run_is_told_on_while_the_gateway_is_lost(talk: Conversation) -> None:
+    """Answers have a session of their own, and go over REST."""
+    await begun(talk)
+    await talk.manager.use("run")
+    shown = await says(talk.manager, "Waits for a worker")
+
+    talk.place.sandbox.gateway.close(CloseCode.UNKNOWN_ERROR)
+    await talk.carry_out()
+    done = await talk.tick(lambda: says_now(talk, "Run: Done"))
+
+    assert done.id == shown.id
 
 
 async def test_commands_are_told_once_and_not_again_after_a_restart(

@@ -121,7 +121,7 @@ async def test_two_persons_are_needed_where_the_server_asks_for_them(
     question = await (await talk.manager.press(plan, "Apply…")).answer()
     shown = (await (await talk.manager.press(question, "Show it to others here")).follow_ups(1))[0]
     await talk.owner.press(shown, "Approve")
-    approved = await says(talk.owner, "approves it")
+    approved = await says(talk.owner, "Olive approves it")
     again = await (await talk.manager.press(approved, "Apply…")).answer()
     await talk.manager.press(again, "Apply 2 changes")
     await says(talk.manager, "Waits for a worker")
@@ -146,7 +146,7 @@ async def test_a_rejection_says_why_and_keeps_everybody_from_applying(
 
     form = await (await talk.owner.press(shown, "Reject…")).modal()
     await (await talk.owner.submit(form, comment="Not before Friday")).settled()
-    await says(talk.owner, "rejects it: Not before Friday")
+    await says(talk.owner, "Olive rejects it: Not before Friday")
     question = await (await talk.manager.press(plan, "Apply…")).answer()
 
     assert form.title == "Reject the plan"

@@ -8,6 +8,7 @@ import pytest
 
 from app.bot.commands.definitions import Commands, command, completes, option, subcommand
 from app.bot.commands.options import Attached, Channel, Member, Role, RoleOrMember
+from app.bot.interactions.acquaintances import Acquaintances
 from app.bot.interactions.calls import AnswerNotTaken, InteractionGone
 from app.bot.interactions.chosen import Chosen, GivenFile
 from app.bot.interactions.commands_of import CommandTable
@@ -76,7 +77,8 @@ def begin() -> InMemoryStore:
 @pytest.fixture
 def router(calls: FakeCalls, cog: Greetings, begin: InMemoryStore) -> Router:
     table = CommandTable([cog], WORDS)
-    return Router(calls, table, FakeClock(), WORDS, RememberUser(begin))
+    clock = FakeClock()
+    return Router(calls, table, clock, WORDS, Acquaintances(RememberUser(begin), clock))
 
 
 async def heard(router: Router, event: dict[str, Any]) -> None:
