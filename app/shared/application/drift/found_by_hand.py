@@ -55,12 +55,17 @@ async def _told_apart(
     begin: BeginUnitOfWork, left: LeftByRuns, changes: tuple[Change, ...], *, newer: bool
 ) -> TellingApart:
     apart = TellingApart(changes)
+    known = left.known_moments(newer=newer)
+    for moment in known:
+        if apart.is_finished():
+            break
+        apart.look_back(moment)
     if apart.is_finished():
         return apart
     async with begin() as uow:
-        number = 0
-        while (moment := await left.moment(uow, number, newer=newer)) is not None:
-            apart.look_back(moment)
+        number = len(known)
+        while (found := await left.moment(uow, number, newer=newer)) is not None:
+            apart.look_back(found)
             if apart.is_finished():
                 break
             number += 1

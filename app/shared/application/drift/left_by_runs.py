@@ -40,6 +40,10 @@ class LeftByRuns:
     mark: Mark
     _moments: dict[bool, list[Moment]] = field(default_factory=dict)
 
+    def known_moments(self, *, newer: bool) -> tuple[Moment, ...]:
+        """Those that were read already, from the newest on."""
+        return tuple(self._moments.get(newer, ()))
+
     async def moment(self, uow: UnitOfWork, number: int, *, newer: bool) -> Moment | None:
         """What was there after and before each run, from the newest on, as set against the last
         design or the newer one; None beyond the oldest. Asked for in order, read once."""

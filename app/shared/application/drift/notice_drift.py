@@ -146,17 +146,27 @@ class NoticeDrift:
                 await note_found(uow, guild_id, new, now)
                 await _note_put_back(uow, guild_id, followed, now)
                 await uow.commit()
-            lasting = await uow.drift_records.lasting(guild_id)
-        return Noticed(
-            outcome=Outcome.LOOKED,
-            followed=followed,
-            unsigned=any(one.is_open and not one.who_name for one in lasting),
-            to_revert=tuple(
-                one
-                for one in lasting
-                if one.is_open and not one.trouble and settings.reverts(one.change)
-            ),
-        )
+        return _noticed(followed, _left_open(known, followed), settings)
+
+
+def _left_open(known: Iterable[DriftRecord], followed: Followed) -> tuple[DriftRecord, ...]:
+    """Of what was known and what came, that which is still to be settled."""
+    by_id = {one.id: one for one in known}
+    by_id |= {one.id: one for one in (*followed.settled, *followed.changed, *followed.added)}
+    return tuple(one for one in by_id.values() if one.is_open)
+
+
+def _noticed(
+    followed: Followed, still_open: tuple[DriftRecord, ...], settings: DriftSettings
+) -> Noticed:
+    return Noticed(
+        outcome=Outcome.LOOKED,
+        followed=followed,
+        unsigned=any(not one.who_name for one in still_open),
+        to_revert=tuple(
+            one for one in still_open if not one.trouble and settings.reverts(one.change)
+        ),
+    )
 
 
 def _seen(differences: Iterable[Drifted], settings: DriftSettings) -> tuple[Seen, ...]:
