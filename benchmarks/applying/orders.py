@@ -28,17 +28,17 @@ def numbers_for(places: Sequence[Place]) -> list[int] | None:
     of one number sort by when they are made, which is ours to choose.
     """
     found: list[int] = []
-    number, id_, made = 0, -math.inf, 0
-    for made_next, place in enumerate(places, start=1):
+    number, last = 0, -math.inf
+    for place in places:
         own = math.inf if place.id is None else place.id
-        later = (own, made_next) > (id_, made)
+        later = own >= last
         if place.number is None:
             number = number if later else number + 1
         elif place.number > number or (place.number == number and later):
             number = place.number
         else:
             return None
-        id_, made = own, made_next if place.id is None else 0
+        last = own
         found.append(number)
     return found
 

@@ -110,6 +110,37 @@ def test_no_set_of_calls_is_smaller_and_one_is_as_small(seed: int) -> None:
     assert fewest_calls(start, goal, most=2) == min(found, 3)
 
 
+_TWO = (Room(20, None, 1), Room(30, None, 1))
+_CATEGORY = Room(10, None, 0, is_category=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "calls"),
+    [
+        # An edit takes a number along, and a mere change of places is a call.
+        ([*_TWO], [(30, None, "x"), (20, None, "")], 1),
+        ([*_TWO], [(30, None, ""), (20, None, "")], 1),
+        # What moves keeps its number; one move may ride in the call for the order.
+        ([_CATEGORY, Room(20, 10, 0), Room(30, None, 1)],
+         [(10, None, ""), (30, 10, ""), (20, 10, "")], 1),
+        ([_CATEGORY, Room(20, 10, 0), Room(30, None, 1)],
+         [(10, None, ""), (30, 10, "x"), (20, 10, "")], 2),
+        # Channels fall out of a category by themselves, and stand by the numbers they had.
+        ([_CATEGORY, Room(20, 10, 0), Room(30, 10, 1)], [(20, None, ""), (30, None, "")], 1),
+        ([_CATEGORY, Room(20, 10, 0), Room(30, 10, 1)], [(30, None, ""), (20, None, "")], 2),
+        # A new one has the highest id, so it stands after what has the same number.
+        ([*_TWO], [(20, None, ""), (NEW, None, ""), (30, None, "")], 2),
+        ([Room(20, None, 1)], [(NEW, None, ""), (20, None, "")], 1),
+        ([Room(20, None, 0)], [(NEW, None, ""), (20, None, "")], 2),
+    ],
+)  # fmt: skip
+def test_what_brings_an_order_about(start: list[Room], goal: list[Line], calls: int) -> None:
+    state = frozenset(start)
+
+    assert least(before(state), wanted(goal, frozenset({10}))).writes == calls
+    assert fewest_calls(state, goal, most=2) == calls
+
+
 def all_small_orders(length: int, numbers: int) -> Iterator[list[Place]]:
     """Every list of this length of what is new, keeps its number, or may get another."""
     kinds = [Place(None, None), Place(0, None), *(Place(0, number) for number in range(numbers))]
