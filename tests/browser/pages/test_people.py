@@ -163,3 +163,21 @@ def test_the_log_lines_of_a_reference_are_found(staged: Staged) -> None:
 
     expect(page.locator(".log-line")).to_contain_text("discord call failed")
     expect(page.locator(".health-warns")).to_contain_text("Give it View Audit Log")
+
+
+def test_an_operator_lets_a_server_in_and_is_asked_before_one_is_refused(staged: Staged) -> None:
+    stage = staged(system_scene())
+    page = stage.ready("/system", "system.html")
+
+    page.get_by_role("button", name="Let in Copper Lantern").click()
+    expect(page.get_by_text("Copper Lantern may use this installation.")).to_be_visible()
+    page.get_by_role("button", name="Refuse Night Shift").click()
+    assert len(stage.sent("PUT /system/guilds/.*")) == 1
+    page.get_by_role("dialog").get_by_role("button", name="Refuse").click()
+    expect(page.get_by_text("Night Shift is refused.")).to_be_visible()
+
+    decided = [(one.path, one.body) for one in stage.sent("PUT /system/guilds/.*")]
+    assert decided == [
+        ("/system/guilds/3/admission", {"decision": "admitted"}),
+        ("/system/guilds/4/admission", {"decision": "refused"}),
+    ]

@@ -178,3 +178,20 @@ def test_a_run_is_called_by_when_it_was_asked_for(staged: Staged) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(
         re.compile("^Run of November 28, 2026")
     )
+
+
+def test_an_approval_that_nobody_can_take_up_says_that_it_is_kept(staged: Staged) -> None:
+    waiting = run("queued", steps=steps(), started_at=None, receipt="")
+    gone = {"bot": {"online": False, "latency_ms": None, "seen_at": None}, "carries_out": False}
+    scene = running_scene(waiting).on("GET /status", gone | {"version": "0.1.0"})
+
+    page = opened(staged(scene))
+
+    expect(page.get_by_text("This run is kept and begins when it is back.")).to_be_visible()
+
+
+def test_a_run_says_who_picked_it_up_and_how_soon(staged: Staged) -> None:
+    page = opened(staged(running_scene()))
+
+    expect(page.get_by_text("picked up by the bot 2.0 s later")).to_be_visible()
+    expect(page.get_by_text("This run is kept")).to_have_count(0)

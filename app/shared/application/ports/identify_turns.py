@@ -7,7 +7,7 @@ shard may identify in five seconds (events/gateway, "Rate Limiting").
 from abc import abstractmethod
 from typing import Protocol
 
-IDENTIFY_EVERY_S = 5.2
+IDENTIFY_EVERY_S = 5.1
 """A little more than Discord's five: two messages may take different times on their way."""
 CONNECTS_WITHIN_S = 20.0
 """A turn that was taken ends by itself after so many seconds, should its taker be gone."""

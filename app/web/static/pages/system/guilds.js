@@ -24,7 +24,7 @@ function Row({ guild, busy, onDecide }) {
     <td data-label="Standing"><span class=${chip}>${word}</span></td>
     <td data-label="Bot">${guild.left_at ? html`left <${When} at=${guild.left_at} />` : guild.unavailable_since ? html`down since <${When} at=${guild.unavailable_since} />` : html`since <${When} at=${guild.joined_at} />`}</td>
     <td>
-      ${guild.standing !== "admitted" && html`<button type="button" class="button button-small" disabled=${busy} aria-label=${`Let ${guild.name} in`} onClick=${() => onDecide(guild, "admitted")}>Let in</button>`}
+      ${guild.standing !== "admitted" && html`<button type="button" class="button button-small" disabled=${busy} aria-label=${`Let in ${guild.name}`} onClick=${() => onDecide(guild, "admitted")}>Let in</button>`}
       ${guild.standing !== "refused" && html`<button type="button" class="button button-small" disabled=${busy} aria-label=${`Refuse ${guild.name}`} onClick=${() => onDecide(guild, "refused")}>Refuse</button>`}
     </td>
   </tr>`;
