@@ -1,8 +1,10 @@
 # ruff: noqa: INP001 - one file, copied into an image by itself
 """Takes out of an environment what no program reads when it runs: sources of compiled modules,
-headers, type stubs, and the tests that packages bring along. Run while an image is built."""
+headers, type stubs, symbols for debuggers, and the tests that packages bring along. Run while an
+image is built; needs `strip`."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +19,8 @@ def main(environment: str) -> int:
                 shutil.rmtree(path)
             elif path.is_file() and path.suffix in UNREAD:
                 path.unlink()
+            elif path.is_file() and path.suffix == ".so":
+                subprocess.run(["strip", "--strip-debug", path], check=True)  # noqa: S603, S607
     return 0
 
 

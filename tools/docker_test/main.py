@@ -15,14 +15,12 @@ OWNER = "1287054059110400000"
 """Of the server in the embedded Discord: docker/sandbox/sandbox.env."""
 
 
-def build(*extra: str) -> str:
-    npmrc = Path.home() / ".npmrc"
-    secret = ("--secret", f"id=npmrc,src={npmrc}") if npmrc.exists() else ()
+def build() -> str:
     for name, target in (("web", "web"), ("web", "sandbox"), ("bot", "bot")):
         tag = f"guildwright-{target}:local"
         file = f"docker/Dockerfile.{name}"
         words = ("docker", "build", "--file", file, "--target", target, "--tag", tag)
-        run(*words, *secret, *extra, ".", within_s=1800)
+        run(*words, ".", within_s=1800)
     return "web, sandbox, bot"
 
 
