@@ -19,6 +19,7 @@ class ClearAwayGuilds:
         before = self._clock.now() - kept_for
         async with self._begin() as uow:
             gone = await uow.guild_presences.left_before(before)
+        cleared = []
         for presence in gone:
             async with self._begin() as uow:
                 # The bot may have come back meanwhile.
@@ -38,4 +39,5 @@ class ClearAwayGuilds:
                     )
                 )
                 await uow.commit()
-        return tuple(presence.guild_id for presence in gone)
+            cleared.append(presence.guild_id)
+        return tuple(cleared)

@@ -1,11 +1,13 @@
 """What the bot hears about its own place in a guild, and what is written down of it."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 from app.shared.application.guilds.clear_away import ClearAwayGuilds
 from app.shared.application.guilds.note_presence import GuildSeen, NotePresence
-from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.structure.identifiers import UserId
 from tests.support.builders import GUILD
@@ -150,3 +152,32 @@ async def test_who_has_come_back_is_not_cleared_away() -> None:
 
     assert await scene.clear_away(KEPT_FOR) == ()
     assert await scene.known() is not None
+
+
+class Meanwhile(BeginUnitOfWork):
+    """Something happens after the first unit of work."""
+
+    def __init__(self, begin: BeginUnitOfWork, happens: Callable[[], Awaitable[object]]) -> None:
+        self._begin, self._happens, self._number = begin, happens, 0
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[UnitOfWork]:
+        self._number += 1
+        if self._number == 2:
+            await self._happens()
+        async with self._begin() as uow:
+            yield uow
+
+
+async def test_who_comes_back_at_that_very_moment_is_not_cleared_away() -> None:
+    scene = Scene()
+    await scene.notes.seen(COPPER)
+    await scene.notes.left(GUILD)
+    scene.clock.advance(2 * KEPT_FOR.total_seconds())
+    begin = Meanwhile(scene.store, lambda: scene.notes.seen(COPPER))
+
+    await ClearAwayGuilds(begin, scene.clock)(KEPT_FOR)
+
+    assert await scene.known() is not None
+    assert await scene.actions() == ["guild.joined", "guild.left", "guild.returned"]
+    assert all(entry.guild_id == GUILD for entry in scene.store.tables.trail)
