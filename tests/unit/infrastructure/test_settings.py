@@ -249,8 +249,7 @@ def test_the_example_names_every_variable_with_its_meaning_and_its_default() -> 
             explained[found.group(1)] = (comment, found.group(2))
 
     assert explained == {
-        name: (field.description, _written(field.default))
-        for name, field in VARIABLES.items()
+        name: (field.description, _written(field.default)) for name, field in VARIABLES.items()
     }
 
 
