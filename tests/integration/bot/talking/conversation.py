@@ -79,10 +79,15 @@ class Conversation:
         face = Face(public_url=WEB)
         connection = replace(connection_to(self.place), face=face)
         self.bot = asyncio.create_task(run_bot(self.container, connection, self.stopping))
+        await self.online()
+
+    async def online(self) -> None:
+        """Once the bot is connected, for the first time or again after its heartbeats were missed
+        by a clock that was moved on."""
         async with asyncio.timeout(PATIENCE_S):
             while not (await self._is_online() and await self.owner.commands()):
                 # Whoever identified a moment ago waits before it does so again.
-                self.clock.advance(0.1)
+                self.clock.advance(1.0)
                 await asyncio.sleep(0.01)
 
     async def _is_online(self) -> bool:

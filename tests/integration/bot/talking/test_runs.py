@@ -74,7 +74,9 @@ async def test_a_watched_run_stops_being_live_before_discord_takes_no_more_edits
 ) -> None:
     await watched(talk)
 
-    last = await talk.tick(lambda: says_now(talk, "Not live any more"), seconds=60.0)
+    talk.clock.advance(14 * 60)
+    last = await talk.tick(lambda: says_now(talk, "Not live any more"))
+    await talk.online()
     await talk.manager.press(last, "Refresh")
     live = await talk.manager.sees(
         lambda message: "Waits for a worker" in message.text and "Not live" not in message.text
