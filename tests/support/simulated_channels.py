@@ -42,6 +42,11 @@ class SimulatedChannel:
     def parent_text(self) -> str | None:
         return None if self.parent is None else str(self.parent)
 
+    def convert(self, new: ChannelType) -> None:
+        if {new, self.value.type} - {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}:
+            raise Refused("only text and announcement channels can be converted")
+        self.value = replace(self.value, type=new)
+
 
 def displayed(channels: Mapping[int, SimulatedChannel]) -> tuple[Channel, ...]:
     """Top level first, then each category with its channels; text before voice."""

@@ -189,7 +189,7 @@ class SimulatedGuild:
         body = self.resolve(step.body)
         number = self._new_id()
         made_type = ChannelType(body.pop("type"))
-        if made_type in COMMUNITY_TYPES and self._is_no_community():
+        if made_type in COMMUNITY_TYPES and self._is_no_community:
             raise Refused("only communities have such channels")
         position = body.pop("position", 1000)
         made = Channel(key=Key(str(number)), type=made_type, name="")
@@ -200,12 +200,13 @@ class SimulatedGuild:
     def _edit_channel(self, step: Step) -> None:
         channel = self.channels[self._id_of(Kind.CHANNEL, step.key)]
         body = self.resolve(step.body)
-        if body.get("type") == ChannelType.ANNOUNCEMENT and self._is_no_community():
+        if body.get("type") == ChannelType.ANNOUNCEMENT and self._is_no_community:
             raise Refused("only communities have announcements")
         before = dict(channel.overwrites)
         self._set_channel(channel, body)
         self._sync(channel, before)
 
+    @property
     def _is_no_community(self) -> bool:
         return self.strict_community and not self.settings.get("community")
 
@@ -218,7 +219,7 @@ class SimulatedGuild:
 
     def _set_channel(self, channel: SimulatedChannel, body: dict[str, Any]) -> None:
         if "type" in body:
-            self._convert(channel, ChannelType(body["type"]))
+            channel.convert(ChannelType(body["type"]))
         names = {field.api: field for field in CHANNEL_FIELDS}
         changes: dict[str, Any] = {}
         position = body.pop("position", None)
@@ -234,11 +235,6 @@ class SimulatedGuild:
             elif name != "type":
                 changes[names[name].name] = self._read(name, value, channel)
         channel.value = replace(channel.value, **changes)
-
-    def _convert(self, channel: SimulatedChannel, new: ChannelType) -> None:
-        if {new, channel.value.type} - {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}:
-            raise Refused("only text and announcement channels can be converted")
-        channel.value = replace(channel.value, type=new)
 
     def _read(self, name: str, value: Any, channel: SimulatedChannel) -> Any:
         match name:
@@ -272,9 +268,7 @@ class SimulatedGuild:
     def _target(self, type: int, number: int) -> Target:
         if type == 1:
             return Target(f"member:{number}")
-        return Target(
-            "role:everyone" if number == self.snapshot_before.guild_id else f"role:{number}"
-        )
+        return Target(f"role:{'everyone' if number == self.snapshot_before.guild_id else number}")
 
     def _put_overwrite(self, step: Step) -> None:
         channel = self.channels[self._id_of(Kind.CHANNEL, step.key)]
