@@ -62,17 +62,17 @@ class SimulatedGuild:
             facts = shown.role_facts[Key(str(number))]
             self.roles[number] = SimulatedRole(number, role, facts.position, facts.managed)
         for channel in shown.structure.channels:
+            parent = None if channel.parent is None else int(channel.parent)
             self.channels[int(channel.key)] = SimulatedChannel(
                 int(channel.key),
                 channel,
-                None if channel.parent is None else int(channel.parent),
+                parent,
                 shown.channel_facts[channel.key].position,
                 dict(channel.access),
             )
         self.settings = dict(shown.structure.settings)
         self.rules = {int(rule.key): rule for rule in shown.structure.automod or ()}
-        self.welcome = shown.structure.welcome_screen
-        self.onboarding = shown.structure.onboarding
+        self.welcome, self.onboarding = shown.structure.welcome_screen, shown.structure.onboarding
 
     def apply(self, step: Step) -> None:
         """Carry out one step, as a runner would."""
