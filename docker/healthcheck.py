@@ -58,7 +58,8 @@ def bot() -> None:
 
 
 def sandbox() -> None:
-    status, _ = asked(8090, "/api/v10/gateway", {"Host": "127.0.0.1"})
+    """Its page, by the name that browsers use: pages answer to loopback names with a port."""
+    status, _ = asked(8090, "/", {"Host": "127.0.0.1:8090"})
     if status != http.client.OK:
         raise Unwell(f"The sandbox answered {status}.")
 

@@ -24,13 +24,15 @@ class Results:
     of: list[Result] = field(default_factory=list)
 
     def look(self, what: str, check: Callable[[], str]) -> bool:
-        """Keeps what `check` says, or why it failed. Other errors are faults of this program."""
+        """Keeps what `check` says, or why it failed."""
         sys.stderr.write(f"… {what}\n")
         began = time.monotonic()
         try:
             says, ok = check(), True
         except Failed as wrong:
             says, ok = str(wrong), False
+        except Exception as fault:  # noqa: BLE001 - the other looks go on, and this one is bad
+            says, ok = f"{type(fault).__name__}: {fault}", False
         self.of.append(Result(what, ok, says, time.monotonic() - began))
         return ok
 
