@@ -62,11 +62,10 @@ class SimulatedGuild:
             facts = shown.role_facts[Key(str(number))]
             self.roles[number] = SimulatedRole(number, role, facts.position, facts.managed)
         for channel in shown.structure.channels:
-            parent = None if channel.parent is None else int(channel.parent)
             self.channels[int(channel.key)] = SimulatedChannel(
                 int(channel.key),
                 channel,
-                parent,
+                None if channel.parent is None else int(channel.parent),
                 shown.channel_facts[channel.key].position,
                 dict(channel.access),
             )
