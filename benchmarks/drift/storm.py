@@ -163,6 +163,7 @@ def watch_over(container: Container, guilds: Guilds, measured: Measured) -> Drif
         guilds,
         Timed(container, measured),
         container.auto_revert(),
+        container.is_admitted(),
         clock,
     )
     notifier = Notifier(container.begin(), container.messages(), leases, voice, clock)

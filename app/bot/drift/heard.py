@@ -69,6 +69,11 @@ class Heard:
             raw = after(raw, name, data)
         return raw
 
+    def leave(self) -> None:
+        """Nobody is to look at any of it."""
+        self.arrived, self.events, self.compare, self.ask_audit_log = None, [], False, False
+        self.entries.clear()
+
     def clear(self, number: int, arrived: bytes | None) -> None:
         """The first `number` events are worked through, and so is that arrival."""
         del self.events[:number]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.bot.drift.heard import Heard
+from app.shared.application.access.admitting import IsAdmitted
 from app.shared.application.drift.auto_revert import NOT_REVERTED, AutoRevert, Reverting
 from app.shared.application.drift.notice_drift import (
     Noticed,
@@ -44,9 +45,11 @@ class Looking:
         reader: GuildReader,
         notice: NoticeDrift,
         revert: AutoRevert,
+        is_admitted: IsAdmitted,
         clock: Clock,
     ) -> None:
         self._begin = begin
+        self._is_admitted = is_admitted
         self._live = live
         self._reader = reader
         self._notice = notice
@@ -54,8 +57,13 @@ class Looking:
         self._clock = clock
 
     async def __call__(self, guild_id: GuildId, heard: Heard) -> Looked:
-        """What fails leaves in `heard` what was not worked through. Raises what the stores and
-        Discord raise."""
+        """What fails leaves in `heard` what was not worked through. Nothing is kept or told of a
+        guild that may not use this installation. Raises what the stores and Discord raise."""
+        if not await self._is_admitted(guild_id):
+            heard.leave()
+            # Should it be let in one day, what was heard till today would be old.
+            await self._live.drop(guild_id)
+            return Looked(noticed=Noticed(outcome=Outcome.NOT_WATCHED))
         raw = await self._worked_through(guild_id, heard)
         compared = heard.compare
         if compared:

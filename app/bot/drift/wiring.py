@@ -26,6 +26,7 @@ def drift_parts(container: Container, voice: Voice) -> DriftParts:
         container.guild_reader(),
         container.notice_drift(),
         container.auto_revert(),
+        container.is_admitted(),
         clock,
     )
     return DriftParts(

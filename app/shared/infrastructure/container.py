@@ -11,6 +11,7 @@ from dependency_injector import containers, providers
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.shared.application.access.admitting import IsAdmitted
 from app.shared.application.access.authenticate_token import AuthenticateToken
 from app.shared.application.access.create_token import CreateToken
 from app.shared.application.access.explain_rights import ExplainRights
@@ -157,6 +158,7 @@ class Container(containers.DeclarativeContainer):
     processes = providers.Singleton(PostgresProcesses, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
+    is_admitted = providers.Factory(IsAdmitted, begin, admission_policy)
     rights_of = providers.Factory(RightsOf, begin, memberships, clock, admission_policy)
     gate = providers.Factory(Gate, rights_of)
     second_person = providers.Factory(SecondPerson, begin, gateway, rights_of, clock)

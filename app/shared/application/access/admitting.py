@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from app.shared.application.ports.unit_of_work import UnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.errors import Forbidden
 from app.shared.domain.guilds.admission import AdmissionPolicy, Standing
 from app.shared.domain.structure.identifiers import GuildId
@@ -18,6 +18,18 @@ class GuildRefused(Forbidden):
     """The server may not use this installation."""
 
     code: ClassVar[str] = "guild_refused"
+
+
+class IsAdmitted:
+    """Whether anything of a guild may be read or written down."""
+
+    def __init__(self, begin: BeginUnitOfWork, policy: AdmissionPolicy) -> None:
+        self._begin = begin
+        self._policy = policy
+
+    async def __call__(self, guild_id: GuildId) -> bool:
+        async with self._begin() as uow:
+            return await standing_of(uow, self._policy, guild_id) is Standing.ADMITTED
 
 
 async def standing_of(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildId) -> Standing:

@@ -10,10 +10,12 @@ from app.sandbox.world.actor import Actor
 from app.sandbox.world.channels import Channel
 from app.sandbox.world.operations.channels import edit_channel
 from app.shared.application.drift.drift_settings import SetDriftSettingsCommand
+from app.shared.application.guilds.decide_admission import DecideAdmissionCommand
 from app.shared.application.planning.plan_guild import PlanGuildCommand
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
 from app.shared.domain.drift.records import DriftRecord
 from app.shared.domain.drift.settings import DriftSettings
+from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.structure.identifiers import ChannelId
 from tests.integration.bot.talking.conversation import PATIENCE_S, Conversation
 
@@ -46,6 +48,10 @@ class ByHand:
             settings=settings, actor=f"user:{self.talk.people['owner']}"
         )
         await self.talk.container.set_drift_settings()(command)
+
+    async def decide(self, decision: Decision) -> None:
+        command = DecideAdmissionCommand(guild_id=self.talk.guild_id, decision=decision)
+        await self.talk.container.decide_admission()(command)
 
     async def records(self) -> Records:
         """Oldest first."""

@@ -2,6 +2,7 @@
 
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.shared.domain.drift.records import DriftState, FoundBy
+from app.shared.domain.guilds.admission import Decision
 from tests.integration.bot.drift.by_hand import ByHand
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
 
@@ -39,6 +40,19 @@ async def test_our_own_run_is_no_drift(hand: ByHand) -> None:
     await hand.pass_time(30)
 
     assert await hand.records() == ()
+
+
+async def test_of_a_server_that_was_refused_nothing_is_written_down(hand: ByHand) -> None:
+    await hand.decide(Decision.REFUSED)
+    hand.change(topic="By hand")
+    await hand.pass_time(10)
+    assert await hand.records() == ()
+
+    await hand.decide(Decision.ADMITTED)
+    hand.talk.clock.advance(31 * 60)
+
+    (record,) = await hand.until(lambda found: len(found) == 1)
+    assert record.found_by is FoundBy.COMPARISON
 
 
 async def test_what_is_put_back_by_hand_is_settled(hand: ByHand) -> None:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from app.shared.application.drift.auto_revert import AutoRevert, Reverting
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.domain.access.policy import Policy
@@ -13,26 +11,23 @@ from app.shared.domain.drift.settings import FieldRule
 from app.shared.domain.planning.changes import Risk, Subject
 from app.shared.domain.structure.identifiers import UserId
 from tests.support.builders import GUILD, OWNER
-from tests.unit.application.drift.test_notice_drift import CHANNEL, Watched
+from tests.support.watched_guild import WatchedGuild
 
 LOBBY = FieldRule(subject=Subject.CHANNEL, key="lobby")
 
 
-@pytest.fixture
-async def watched() -> Watched:
-    watched = Watched()
-    await watched.begin()
+@pytest.fixture(autouse=True)
+async def chosen(watched: WatchedGuild) -> None:
     await watched.set(channel_id=CHANNEL, auto_revert=(LOBBY,), revert_as=OWNER)
-    return watched
 
 
-def auto_revert(watched: Watched) -> AutoRevert:
+def auto_revert(watched: WatchedGuild) -> AutoRevert:
     scene = watched.scene
     revert = RevertDrift(scene.store, scene.gateway, scene.clock)
     return AutoRevert(scene.store, revert, scene.approve_plan(), scene.clock)
 
 
-async def react(watched: Watched, **fields: Any) -> Reverting:
+async def react(watched: WatchedGuild, **fields: Any) -> Reverting:
     """Look, and put back what is to be put back, as the bot does after an event."""
     noticed = await watched.look(**fields)
     reverting = await auto_revert(watched)(GUILD, noticed.to_revert)
@@ -43,7 +38,9 @@ async def react(watched: Watched, **fields: Any) -> Reverting:
     return reverting
 
 
-async def test_a_chosen_field_is_put_back_in_the_name_of_who_chose_it(watched: Watched) -> None:
+async def test_a_chosen_field_is_put_back_in_the_name_of_who_chose_it(
+    watched: WatchedGuild,
+) -> None:
     reverting = await react(watched, heard=(watched.spoil(),))
 
     assert watched.channel("lobby")["topic"] == "Hi"
@@ -55,14 +52,14 @@ async def test_a_chosen_field_is_put_back_in_the_name_of_who_chose_it(watched: W
     assert (record.state, record.settled_by) == (DriftState.REVERTED, f"user:{OWNER}")
 
 
-async def test_what_was_not_chosen_is_left(watched: Watched) -> None:
+async def test_what_was_not_chosen_is_left(watched: WatchedGuild) -> None:
     reverting = await react(watched, heard=(watched.spoil("hall"),))
 
     assert reverting == Reverting(run=None)
     assert watched.channel("hall")["topic"] == "Spoilt"
 
 
-async def test_a_fight_ends_with_the_guard_and_says_so(watched: Watched) -> None:
+async def test_a_fight_ends_with_the_guard_and_says_so(watched: WatchedGuild) -> None:
     """A human puts the topic back again and again, for an hour."""
     fights = 0
     for _ in range(60):
@@ -78,7 +75,7 @@ async def test_a_fight_ends_with_the_guard_and_says_so(watched: Watched) -> None
     assert all(notice.stale for notice in watched.notices()[-1:])
 
 
-async def test_the_guard_of_one_field_leaves_others_alone(watched: Watched) -> None:
+async def test_the_guard_of_one_field_leaves_others_alone(watched: WatchedGuild) -> None:
     for _ in range(MOST_REVERTS + 1):
         await react(watched, heard=(watched.spoil(),))
     watched.channel("lobby")["topic"] = "Hi"
@@ -91,7 +88,7 @@ async def test_the_guard_of_one_field_leaves_others_alone(watched: Watched) -> N
     assert watched.channel("lobby")["nsfw"] is False
 
 
-async def test_who_lost_the_right_puts_nothing_back(watched: Watched) -> None:
+async def test_who_lost_the_right_puts_nothing_back(watched: WatchedGuild) -> None:
     """Rule 8: nobody gets through the bot what they could not do by hand."""
     member = watched.scene.guild.add_member()
     await watched.set(auto_revert=(LOBBY,), revert_as=UserId(member))
@@ -105,7 +102,7 @@ async def test_who_lost_the_right_puts_nothing_back(watched: Watched) -> None:
     assert watched.scene.trail()[-1] == "drift.not_reverted"
 
 
-async def test_what_takes_a_second_person_is_not_put_back(watched: Watched) -> None:
+async def test_what_takes_a_second_person_is_not_put_back(watched: WatchedGuild) -> None:
     async with watched.scene.store() as uow:
         await uow.policies.set(Policy(guild_id=GUILD, two_person_from=Risk.NONE))
         await uow.commit()
@@ -118,7 +115,7 @@ async def test_what_takes_a_second_person_is_not_put_back(watched: Watched) -> N
 
 
 async def test_what_was_refused_once_is_not_tried_again_until_it_changes(
-    watched: Watched,
+    watched: WatchedGuild,
 ) -> None:
     member = watched.scene.guild.add_member()
     await watched.set(auto_revert=(LOBBY,), revert_as=UserId(member))
@@ -128,7 +125,7 @@ async def test_what_was_refused_once_is_not_tried_again_until_it_changes(
     assert len((await watched.look(heard=(watched.spoil(topic="Worse"),))).to_revert) == 1
 
 
-async def test_a_thing_that_is_gone_is_made_again(watched: Watched) -> None:
+async def test_a_thing_that_is_gone_is_made_again(watched: WatchedGuild) -> None:
     watched.scene.guild.drop_channel(watched.channel("lobby")["id"])
 
     await react(watched)

@@ -1,110 +1,31 @@
 """Drift is written down once, signed, followed through its life, and never our own doing."""
 
 from dataclasses import replace
-from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
-from app.shared.application.blueprints.save_version import SaveVersion, SaveVersionCommand
 from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftCommand
 from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand
 from app.shared.application.drift.ignore_drift import IgnoreDrift, IgnoreDriftCommand
 from app.shared.application.drift.notice_drift import (
-    Noticed,
-    NoticeDrift,
-    NoticeDriftCommand,
     Outcome,
 )
 from app.shared.application.drift.settling import DriftChanged
-from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
-from app.shared.application.ports.guild_gateway import AuditEntry, GuildNotFound
-from app.shared.domain.drift.notices import Notice, NoticeState
-from app.shared.domain.drift.quiet_hours import QuietHours
-from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy
-from app.shared.domain.drift.settings import DriftSettings, FieldRule
+from app.shared.application.ports.guild_gateway import GuildNotFound
+from app.shared.domain.drift.records import DriftState, FoundBy
+from app.shared.domain.drift.settings import FieldRule
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.runs.run import RunState
-from app.shared.domain.structure.identifiers import ChannelId, UserId
+from app.shared.domain.structure.identifiers import UserId
 from app.shared.domain.structure.snapshot import Snapshot
-from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from app.shared.infrastructure.files.documents import FileDocuments
 from tests.support.builders import BOT, GUILD, OWNER
 from tests.support.gate import a_gate
-from tests.support.scene import Scene
-
-TEXT = """version: 1
-roles:
-  - name: Helper
-    hoist: true
-channels:
-  - text: lobby
-    topic: Hi
-  - text: hall
-"""
-CHANNEL = ChannelId(555)
+from tests.support.watched_guild import TEXT, WatchedGuild
 
 
-class Watched:
-    """A guild with a design applied, and somebody who looks at it."""
-
-    def __init__(self) -> None:
-        self.scene = Scene()
-        self.use_case = NoticeDrift(self.scene.store, self.scene.gateway, self.scene.clock)
-
-    async def begin(self) -> None:
-        await self.save(TEXT)
-        await self.apply()
-        self.pass_time(60)
-
-    def pass_time(self, seconds: float) -> None:
-        self.scene.clock.advance(seconds)
-        self.scene.guild.now = self.scene.clock.now()
-
-    async def save(self, text: str) -> None:
-        use_case = SaveVersion(
-            self.scene.store, FileDocuments(), a_gate(self.scene.store), self.scene.clock
-        )
-        blueprint = read_blueprint(text)
-        await use_case(SaveVersionCommand(guild_id=GUILD, blueprint=blueprint, text=text))
-
-    async def apply(self) -> None:
-        plan = PlanGuild(self.scene.store, self.scene.gateway, self.scene.clock)
-        stored = await plan(PlanGuildCommand(guild_id=GUILD))
-        await self.scene.work(await self.scene.approved(stored))
-
-    async def set(self, **fields: Any) -> None:
-        async with self.scene.store() as uow:
-            await uow.drift_settings.set(DriftSettings(guild_id=GUILD, **fields))
-            await uow.commit()
-
-    async def look(self, **fields: Any) -> Noticed:
-        return await self.use_case(NoticeDriftCommand(guild_id=GUILD, **fields))
-
-    def channel(self, name: str) -> dict[str, Any]:
-        return next(one for one in self.scene.guild.channels.values() if one["name"] == name)
-
-    def spoil(self, name: str = "lobby", topic: str = "Spoilt", by: UserId = OWNER) -> AuditEntry:
-        channel = self.channel(name)
-        channel["topic"] = topic
-        self.scene.guild.note(by, 11, channel["id"], "")
-        return self.scene.guild.audit[0]
-
-    def records(self) -> list[DriftRecord]:
-        return list(self.scene.store.tables.drift_records.values())
-
-    def notices(self) -> list[Notice]:
-        return list(self.scene.store.tables.drift_notices.values())
-
-
-@pytest.fixture
-async def watched() -> Watched:
-    watched = Watched()
-    await watched.begin()
-    return watched
-
-
-async def test_a_guild_as_it_was_left_has_nothing_to_write_down(watched: Watched) -> None:
+async def test_a_guild_as_it_was_left_has_nothing_to_write_down(watched: WatchedGuild) -> None:
     noticed = await watched.look()
 
     assert (noticed.outcome, noticed.followed.is_news) == (Outcome.LOOKED, False)
@@ -112,7 +33,7 @@ async def test_a_guild_as_it_was_left_has_nothing_to_write_down(watched: Watched
 
 
 async def test_a_difference_is_written_down_with_what_was_and_who_did_it(
-    watched: Watched,
+    watched: WatchedGuild,
 ) -> None:
     entry = watched.spoil()
 
@@ -127,7 +48,7 @@ async def test_a_difference_is_written_down_with_what_was_and_who_did_it(
     assert watched.scene.trail()[-1] == "drift.found"
 
 
-async def test_looking_again_writes_nothing_more(watched: Watched) -> None:
+async def test_looking_again_writes_nothing_more(watched: WatchedGuild) -> None:
     entry = watched.spoil()
     await watched.look(heard=(entry,))
     before = watched.scene.store.tables
@@ -138,7 +59,7 @@ async def test_looking_again_writes_nothing_more(watched: Watched) -> None:
     assert watched.scene.store.tables is before
 
 
-async def test_who_it_was_is_filled_in_once_it_is_heard(watched: Watched) -> None:
+async def test_who_it_was_is_filled_in_once_it_is_heard(watched: WatchedGuild) -> None:
     entry = watched.spoil()
     first = await watched.look()
 
@@ -151,7 +72,7 @@ async def test_who_it_was_is_filled_in_once_it_is_heard(watched: Watched) -> Non
     assert [record.who_name for record in watched.records()] == [f"user{OWNER}"]
 
 
-async def test_discord_is_asked_who_it_was_only_where_that_is_wanted(watched: Watched) -> None:
+async def test_discord_is_asked_who_it_was_only_where_that_is_wanted(watched: WatchedGuild) -> None:
     watched.spoil()
     await watched.look()
     assert watched.records()[0].who is None
@@ -161,7 +82,7 @@ async def test_discord_is_asked_who_it_was_only_where_that_is_wanted(watched: Wa
     assert watched.records()[0].who == OWNER
 
 
-async def test_a_bot_is_told_by_its_role(watched: Watched) -> None:
+async def test_a_bot_is_told_by_its_role(watched: WatchedGuild) -> None:
     other = UserId(78)
     role = watched.scene.guild.new_role({"name": "Other", "permissions": "8"})
     watched.scene.guild.roles[role].update(managed=True, tags={"bot_id": str(other)})
@@ -172,7 +93,7 @@ async def test_a_bot_is_told_by_its_role(watched: Watched) -> None:
     assert [(record.who, record.by_bot) for record in watched.records()] == [(other, True)]
 
 
-async def test_what_our_own_bot_did_is_signed_by_nobody(watched: Watched) -> None:
+async def test_what_our_own_bot_did_is_signed_by_nobody(watched: WatchedGuild) -> None:
     entry = watched.spoil(by=BOT)
 
     await watched.look(heard=(entry,), ask_audit_log=True)
@@ -180,7 +101,7 @@ async def test_what_our_own_bot_did_is_signed_by_nobody(watched: Watched) -> Non
     assert [record.who for record in watched.records()] == [None]
 
 
-async def test_what_is_changed_again_is_the_same_record(watched: Watched) -> None:
+async def test_what_is_changed_again_is_the_same_record(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     first = watched.records()
     watched.pass_time(5)
@@ -193,7 +114,7 @@ async def test_what_is_changed_again_is_the_same_record(watched: Watched) -> Non
     assert noticed.followed.changed == (record,)
 
 
-async def test_what_is_put_back_by_hand_is_gone(watched: Watched) -> None:
+async def test_what_is_put_back_by_hand_is_gone(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     watched.spoil(topic="Hi")
 
@@ -204,7 +125,7 @@ async def test_what_is_put_back_by_hand_is_gone(watched: Watched) -> None:
     assert watched.scene.trail()[-1] == "drift.put_back"
 
 
-async def test_what_a_run_put_back_is_reverted_by_who_asked_for_it(watched: Watched) -> None:
+async def test_what_a_run_put_back_is_reverted_by_who_asked_for_it(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     watched.pass_time(5)
     await watched.apply()
@@ -215,7 +136,7 @@ async def test_what_a_run_put_back_is_reverted_by_who_asked_for_it(watched: Watc
     assert (record.state, record.settled_by) == (DriftState.REVERTED, "operator")
 
 
-async def test_what_is_adopted_is_settled_in_the_same_transaction(watched: Watched) -> None:
+async def test_what_is_adopted_is_settled_in_the_same_transaction(watched: WatchedGuild) -> None:
     scene = watched.scene
     await watched.look(heard=(watched.spoil(),))
     adopt = AdoptDrift(
@@ -230,7 +151,7 @@ async def test_what_is_adopted_is_settled_in_the_same_transaction(watched: Watch
     assert not (await watched.look()).followed.is_news
 
 
-async def test_what_a_later_version_says_as_well_is_adopted(watched: Watched) -> None:
+async def test_what_a_later_version_says_as_well_is_adopted(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     watched.pass_time(5)
     await watched.save(TEXT.replace("Hi", "Spoilt"))
@@ -240,7 +161,7 @@ async def test_what_a_later_version_says_as_well_is_adopted(watched: Watched) ->
     assert [record.state for record in watched.records()] == [DriftState.ADOPTED]
 
 
-async def test_while_a_run_is_under_way_nobody_looks(watched: Watched) -> None:
+async def test_while_a_run_is_under_way_nobody_looks(watched: WatchedGuild) -> None:
     watched.spoil()
     tables = watched.scene.store.tables
     ((run_id, (run, plan_id)),) = tables.runs.items()
@@ -253,7 +174,7 @@ async def test_while_a_run_is_under_way_nobody_looks(watched: Watched) -> None:
 
 
 async def test_a_run_that_comes_between_looking_and_writing_is_no_drift(
-    watched: Watched, monkeypatch: pytest.MonkeyPatch
+    watched: WatchedGuild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gateway = watched.scene.gateway
     await watched.save(TEXT.replace("Hi", "New"))
@@ -277,7 +198,9 @@ async def test_a_run_that_comes_between_looking_and_writing_is_no_drift(
     assert watched.records() == []
 
 
-async def test_shortly_after_a_run_discord_is_asked_instead_of_events(watched: Watched) -> None:
+async def test_shortly_after_a_run_discord_is_asked_instead_of_events(
+    watched: WatchedGuild,
+) -> None:
     lagging = await watched.scene.gateway.observe(GUILD)
     await watched.save(TEXT.replace("Hi", "New"))
     await watched.apply()
@@ -290,10 +213,10 @@ async def test_shortly_after_a_run_discord_is_asked_instead_of_events(watched: W
 
 
 async def test_before_anything_was_applied_nothing_is_watched() -> None:
-    assert (await Watched().look()).outcome is Outcome.NOT_WATCHED
+    assert (await WatchedGuild().look()).outcome is Outcome.NOT_WATCHED
 
 
-async def test_ignored_fields_are_not_told_of(watched: Watched) -> None:
+async def test_ignored_fields_are_not_told_of(watched: WatchedGuild) -> None:
     await watched.set(ignored=(FieldRule(subject=Subject.CHANNEL, key="lobby", field="topic"),))
     watched.spoil()
     assert not (await watched.look()).followed.is_news
@@ -306,13 +229,13 @@ async def test_ignored_fields_are_not_told_of(watched: Watched) -> None:
     assert "topic" not in record.sentence
 
 
-async def ignore(watched: Watched, *ids: str, actor: str = "operator", **fields: Any) -> None:
+async def ignore(watched: WatchedGuild, *ids: str, actor: str = "operator", **fields: Any) -> None:
     scene = watched.scene
     use_case = IgnoreDrift(scene.store, a_gate(scene.store), watched.use_case, scene.clock)
     await use_case(IgnoreDriftCommand(guild_id=GUILD, ids=frozenset(ids), actor=actor, **fields))
 
 
-async def test_what_somebody_ignores_is_told_again_once_it_changes(watched: Watched) -> None:
+async def test_what_somebody_ignores_is_told_again_once_it_changes(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     await ignore(watched, watched.records()[0].difference)
     assert not (await watched.look()).followed.is_news
@@ -323,7 +246,7 @@ async def test_what_somebody_ignores_is_told_again_once_it_changes(watched: Watc
     assert noticed.followed.added == (watched.records()[1],)
 
 
-async def test_ignoring_twice_is_once_and_can_be_taken_back(watched: Watched) -> None:
+async def test_ignoring_twice_is_once_and_can_be_taken_back(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
     (record,) = watched.records()
     await ignore(watched, record.difference)
@@ -335,7 +258,7 @@ async def test_ignoring_twice_is_once_and_can_be_taken_back(watched: Watched) ->
     assert watched.records() == [record]
 
 
-async def test_what_nobody_has_noticed_yet_can_be_ignored_as_well(watched: Watched) -> None:
+async def test_what_nobody_has_noticed_yet_can_be_ignored_as_well(watched: WatchedGuild) -> None:
     watched.spoil()
     compare = CompareLive(watched.scene.store, watched.scene.gateway)
     (found,) = (await compare(CompareLiveCommand(guild_id=GUILD))).differences
@@ -346,67 +269,17 @@ async def test_what_nobody_has_noticed_yet_can_be_ignored_as_well(watched: Watch
     assert (record.state, record.who) == (DriftState.IGNORED, OWNER)
 
 
-async def test_what_has_changed_since_is_not_ignored(watched: Watched) -> None:
+async def test_what_has_changed_since_is_not_ignored(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
 
     with pytest.raises(DriftChanged):
         await ignore(watched, "channel:lobby:update:00000000")
 
 
-async def test_a_stranger_ignores_nothing(watched: Watched) -> None:
+async def test_a_stranger_ignores_nothing(watched: WatchedGuild) -> None:
     await watched.look(heard=(watched.spoil(),))
 
     with pytest.raises(GuildNotFound):
         await ignore(watched, watched.records()[0].difference, actor="user:999")
 
     assert watched.records()[0].is_open
-
-
-async def test_news_open_one_notice_and_later_ones_join_it(watched: Watched) -> None:
-    await watched.set(channel_id=CHANNEL)
-    await watched.look(heard=(watched.spoil(),))
-    await watched.look(heard=(watched.spoil("hall"),))
-
-    (notice,) = watched.notices()
-    assert (notice.channel_id, notice.stale, notice.state) == (CHANNEL, True, NoticeState.OPEN)
-    assert [record.notice for record in watched.records()] == [notice.id, notice.id]
-
-
-async def test_without_a_channel_it_is_told_on_the_web_only(watched: Watched) -> None:
-    await watched.look(heard=(watched.spoil(),))
-
-    assert watched.notices() == []
-
-
-async def test_quiet_hours_hold_the_first_message_back_but_no_edit(watched: Watched) -> None:
-    now = watched.scene.clock.now()
-    hours = QuietHours(begins=time(now.hour), ends=time(now.hour + 1), zone="UTC")
-    await watched.set(channel_id=CHANNEL, quiet_hours=hours)
-    await watched.look(heard=(watched.spoil(),))
-    (notice,) = watched.notices()
-    assert notice.due_at == now.replace(hour=now.hour + 1, minute=0, second=0)
-
-    watched.scene.store.tables.drift_notices[notice.id] = replace(notice, message_id=9, stale=False)
-    await watched.look(heard=(watched.spoil("hall"),))
-
-    (notice,) = watched.notices()
-    assert (notice.stale, notice.due_at) == (True, now)
-
-
-async def test_a_channel_that_was_shut_is_left_alone_for_a_while(watched: Watched) -> None:
-    await watched.set(channel_id=CHANNEL)
-    await watched.look(heard=(watched.spoil(),))
-    (notice,) = watched.notices()
-    shut = replace(notice, state=NoticeState.WEB_ONLY, stale=False)
-    watched.scene.store.tables.drift_notices[notice.id] = shut
-
-    await watched.look(heard=(watched.spoil("hall"),))
-    assert watched.notices() == [shut]
-
-    watched.pass_time(timedelta(hours=1).total_seconds())
-    await watched.look(heard=(watched.spoil("hall", "Other"),))
-    watched.channel("lobby")["nsfw"] = True
-    watched.scene.guild.roles[max(watched.scene.guild.roles)]["hoist"] = False
-    await watched.look()
-
-    assert len(watched.notices()) == 2
