@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from app.shared.application.drift.auto_revert import AutoRevert, Reverting
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.domain.access.policy import Policy
@@ -11,7 +13,7 @@ from app.shared.domain.drift.settings import FieldRule
 from app.shared.domain.planning.changes import Risk, Subject
 from app.shared.domain.structure.identifiers import UserId
 from tests.support.builders import GUILD, OWNER
-from tests.support.watched_guild import WatchedGuild
+from tests.support.watched_guild import CHANNEL, WatchedGuild
 
 LOBBY = FieldRule(subject=Subject.CHANNEL, key="lobby")
 
