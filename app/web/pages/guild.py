@@ -19,6 +19,11 @@ async def show_overview(request: Request, page: GuildPageDep) -> Response:
     return _show(request, page, "overview", "overview")
 
 
+@router.get("/drift")
+async def show_drift(request: Request, page: GuildPageDep) -> Response:
+    return _show(request, page, "drift", "overview")
+
+
 @router.get("/designer")
 async def show_designer(request: Request, page: GuildPageDep) -> Response:
     return _show(request, page, "designer", "designer")

@@ -8,6 +8,7 @@ NOT_FOUND = frozenset({404})
 FAILED = frozenset({503})
 FILLED = (
     GUILD,
+    f"{GUILD}/drift",
     f"{GUILD}/designer",
     f"{GUILD}/plans",
     f"{GUILD}/runs",

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pages.conftest import Staged
-from tests.browser.pages.scenes import guilds, histories, matrices, people, plans, runs
+from tests.browser.pages.scenes import drifting, guilds, histories, matrices, people, plans, runs
 from tests.browser.pages.stage import GUILD, Scene, problem
 
 AXE = Path(__file__).parents[3] / "build" / "axe" / "axe.min.js"
@@ -49,6 +49,14 @@ PAGES: dict[str, tuple[str, str, dict[str, Scene]]] = {
         {
             "drifted": guilds.overview_scene(guilds.DRIFT, sync="drifted", bot=guilds.LACKING),
             "new": Scene().on(f"GET {guilds.GUILD_PATH}", guilds.new_guild()),
+        },
+    ),
+    "drift": (
+        f"{IN_GUILD}/drift",
+        "guild/drift.html",
+        {
+            "full": drifting.drift_scene(),
+            "none": drifting.drift_scene(drifting.NOTHING_SET, []),
         },
     ),
     "servers": ("/servers", "servers.html", {"full": guilds.servers_scene()}),

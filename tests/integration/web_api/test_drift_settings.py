@@ -34,6 +34,16 @@ async def test_settings_come_back_as_they_were_set(place: Place) -> None:
     assert {name: shown[name] for name in SETTINGS} == SETTINGS
 
 
+async def test_where_it_can_be_told_is_said_by_the_keys_of_the_design(place: Place) -> None:
+    design = (await place.ask("designer", "POST", "/import")).json()["design"]
+    keys = {channel["key"] for channel in design["channels"]}
+
+    shown = (await place.ask("viewer", "GET", "/drift/settings")).json()
+
+    assert shown["channels"].keys() == keys
+    assert all(number.isdecimal() for number in shown["channels"].values())
+
+
 async def test_what_is_put_back_by_itself_takes_the_right_to_apply(place: Place) -> None:
     rules = {"auto_revert": [{"subject": "channel", "key": "general", "field": "slowmode"}]}
 

@@ -34,6 +34,7 @@ PAGES = sorted(
         "/g/{guild_id}/plans", "/g/{guild_id}/plans/{hash}", "/g/{guild_id}/runs",
         "/g/{guild_id}/runs/{run_id}", "/g/{guild_id}/history", "/g/{guild_id}/permissions",
         "/g/{guild_id}/access", "/g/{guild_id}/activity", "/g/{guild_id}/welcome",
+        "/g/{guild_id}/drift",
     }
 )  # fmt: skip
 OF_GUILD = [page for page in PAGES if page.startswith("/g/") and not page.endswith("/welcome")]

@@ -1,5 +1,6 @@
 """What a guild wants done about its drift: looking at that, and setting it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,8 @@ from app.shared.domain.drift.loop_guard import LoopGuard
 from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.settings import DriftSettings, check_settings
 from app.shared.domain.fingerprint import plain
-from app.shared.domain.structure.identifiers import GuildId
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import ChannelId, GuildId, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class ShownDriftSettings:
     """Where auto-revert has stopped, until somebody lets it go on."""
     not_told: Notice | None
     """The last notice, where it could not be shown in its channel."""
+    channels: Mapping[Key, ChannelId]
+    """Those that are bound: where it can be told."""
 
 
 class ShowDriftSettings:
@@ -34,11 +38,13 @@ class ShowDriftSettings:
             settings = await uow.drift_settings.of(guild_id)
             guards = await uow.loop_guards.of(guild_id)
             last = await uow.drift_notices.latest(guild_id)
+            bindings = await uow.bindings.of(guild_id)
         shut = last is not None and last.state is NoticeState.WEB_ONLY
         return ShownDriftSettings(
             settings=settings,
             stopped=tuple(guard for guard in guards if guard.is_stopped),
             not_told=last if shut else None,
+            channels={entry.key: ChannelId(entry.id) for entry in bindings.of_kind(Kind.CHANNEL)},
         )
 
 

@@ -189,6 +189,7 @@ async def _shown(container: ContainerDep, guild_id: GuildId) -> dict[str, Any]:
         "auto_revert": [_rule_view(rule) for rule in settings.auto_revert],
         "revert_as": None if settings.revert_as is None else str(settings.revert_as),
         "stopped": [{"place": guard.place, "since": guard.stopped_at} for guard in found.stopped],
+        "channels": {key: str(number) for key, number in found.channels.items()},
         "not_told": None if found.not_told is None else safe(found.not_told.trouble),
     }
 

@@ -85,6 +85,9 @@ class ShownDriftSettings(Answer):
     stopped: list[StoppedRevert] = Field(
         description="Where it stopped, since somebody changed it again each time."
     )
+    channels: dict[str, Snowflake] = Field(
+        description="Where it can be told: ids of the design's channels that exist, by key."
+    )
     not_told: str | None = Field(
         description="Why the last message could not be shown in its channel; null if it was."
     )

@@ -53,5 +53,6 @@ export function Sync({ guild }) {
     ${error && html`<${Problem} error=${error} retry=${load} level=${3} />`}
     ${number > 0 && html`<${Drift} drift=${drift} reload=${load} />`}
     <${NotDone} items=${drift?.not_done} />
+    ${state !== "never_applied" && html`<p><a href=${pageOf("/drift")}>What was noticed, and what is done about it</a></p>`}
   </section>`;
 }
