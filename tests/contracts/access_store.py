@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.shared.application.ports.access_store import Ground
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.policy import Policy
@@ -14,6 +15,8 @@ from app.shared.domain.access.reviews import Review, Verdict
 from app.shared.domain.access.rights import GrantId, Right
 from app.shared.domain.access.tokens import ApiToken, Scope, TokenId
 from app.shared.domain.errors import Conflict
+from app.shared.domain.guilds.admission import Decision
+from app.shared.domain.guilds.presence import GuildPresence
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from tests.contracts.kept import ELSEWHERE
@@ -111,25 +114,32 @@ class AccessStoreContract:
             with pytest.raises(GrantNotFound):
                 await uow.grants.get(GUILD, grant.id)
 
-    async def test_grants_and_policy_come_together(self, begin: BeginUnitOfWork) -> None:
+    async def test_all_that_rights_follow_from_comes_together(self, begin: BeginUnitOfWork) -> None:
         default = Policy(guild_id=GUILD)
         async with begin() as uow:
-            assert await uow.grants.with_policy(GUILD) == (default, ())
+            assert await uow.grants.ground(GUILD) == Ground(default, (), None)
         first = await self._keep(begin, a_grant())
         second = await self._keep(begin, a_grant())
         await self._keep(begin, a_grant(ELSEWHERE))
         async with begin() as uow:
-            assert await uow.grants.with_policy(GUILD) == (default, (first, second))
+            assert await uow.grants.ground(GUILD) == Ground(default, (first, second), None)
 
         policy = Policy(guild_id=GUILD, two_person_from=Risk.HIGH, default_managers=False)
         async with begin() as uow:
             await uow.policies.set(policy)
+            await uow.guild_presences.save(
+                GuildPresence(
+                    guild_id=GUILD, name="Copper", joined_at=NOON, decision=Decision.REFUSED
+                )
+            )
             await uow.commit()
 
         async with begin() as uow:
-            assert await uow.grants.with_policy(GUILD) == (policy, (first, second))
-            elsewhere, grants = await uow.grants.with_policy(ELSEWHERE)
-            assert (elsewhere, len(grants)) == (Policy(guild_id=ELSEWHERE), 1)
+            ground = await uow.grants.ground(GUILD)
+            assert ground == Ground(policy, (first, second), Decision.REFUSED)
+            elsewhere = await uow.grants.ground(ELSEWHERE)
+            assert elsewhere.policy == Policy(guild_id=ELSEWHERE)
+            assert (len(elsewhere.grants), elsewhere.decision) == (1, None)
 
     async def test_the_last_policy_counts(self, begin: BeginUnitOfWork) -> None:
         async with begin() as uow:
@@ -262,7 +272,7 @@ class AccessStoreContract:
             await uow.visits.record(ANN, GUILD, NOON)
 
         async with begin() as uow:
-            assert await uow.grants.with_policy(GUILD) == (Policy(guild_id=GUILD), ())
+            assert await uow.grants.ground(GUILD) == Ground(Policy(guild_id=GUILD), (), None)
             assert await uow.reviews.of(GUILD, HASH) == ()
             assert await uow.tokens.list(ANN) == ()
             assert await uow.visits.last(ANN) == {}

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from app.shared.application.ports.access_store import Grants, Policies, Reviews, Tokens, Visits
+from app.shared.application.ports.access_store import (
+    Grants,
+    Ground,
+    Policies,
+    Reviews,
+    Tokens,
+    Visits,
+)
 from app.shared.domain.access.grants import Grant
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.refusals import GrantNotFound, TokenNotFound
@@ -36,9 +43,14 @@ class InMemoryGrants(Grants):
         grants = (await self._work.read()).grants
         return tuple(one for _, one in sorted(grants.items()) if one.guild_id == guild_id)
 
-    async def with_policy(self, guild_id: GuildId) -> tuple[Policy, tuple[Grant, ...]]:
-        policies = (await self._work.read()).policies
-        return policies.get(guild_id, Policy(guild_id=guild_id)), await self.list(guild_id)
+    async def ground(self, guild_id: GuildId) -> Ground:
+        tables = await self._work.read()
+        presence = tables.guild_presences.get(guild_id)
+        return Ground(
+            policy=tables.policies.get(guild_id, Policy(guild_id=guild_id)),
+            grants=await self.list(guild_id),
+            decision=None if presence is None else presence.decision,
+        )
 
     async def remove(self, guild_id: GuildId, id: GrantId) -> None:
         def remove(tables: Tables) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.errors import Forbidden
-from app.shared.domain.guilds.admission import AdmissionPolicy, Standing
+from app.shared.domain.guilds.admission import AdmissionPolicy, Decision, Standing
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -36,9 +36,9 @@ async def standing_of(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildI
     return policy.standing(guild_id, await uow.guild_presences.decision_on(guild_id))
 
 
-async def require_admitted(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildId) -> None:
+def require_admitted(policy: AdmissionPolicy, guild_id: GuildId, decision: Decision | None) -> None:
     """Raises GuildWaits and GuildRefused, which say whom to ask."""
-    refusal = refusal_of(await standing_of(uow, policy, guild_id), policy)
+    refusal = refusal_of(policy.standing(guild_id, decision), policy)
     if refusal is not None:
         raise refusal
 

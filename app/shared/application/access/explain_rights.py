@@ -48,8 +48,9 @@ class ExplainRights:
                 remedy="Choose somebody who is.",
             )
         async with self._begin() as uow:
-            policy, grants = await uow.grants.with_policy(command.guild_id)
+            ground = await uow.grants.ground(command.guild_id)
             structure = await structure_within(uow, command.guild_id)
+        policy, grants = ground.policy, ground.grants
         rights = rights_of(member, grants, policy, self._clock.now())
         counting = {reason.grant_id for reason in rights.reasons}
         used = [grant for grant in grants if grant.id in counting]

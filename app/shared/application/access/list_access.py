@@ -71,8 +71,9 @@ class ListAccess:
         """Asks Discord for the roles, and for each person named unless remembered. Raises
         GuildNotFound."""
         async with self._begin() as uow:
-            policy, grants = await uow.grants.with_policy(command.guild_id)
+            ground = await uow.grants.ground(command.guild_id)
             structure = await structure_within(uow, command.guild_id)
+        policy, grants = ground.policy, ground.grants
         hierarchy = await self._gateway.hierarchy(command.guild_id)
         people = await members_of(
             self._rights_of, command.guild_id, [hierarchy.owner_id, *_named(grants)]

@@ -15,7 +15,7 @@ from app.shared.domain.structure.structure import Structure
 
 
 class RightsOf:
-    """Costs one membership, which is remembered for a while, and two queries."""
+    """Costs one membership, which is remembered for a while, and one query."""
 
     def __init__(
         self,
@@ -61,9 +61,9 @@ class RightsOf:
         GuildRefused: nobody has rights in a guild that was not let in."""
         if membership is None:
             return Rights()
-        await require_admitted(uow, self._admission, membership.guild_id)
-        policy, grants = await uow.grants.with_policy(membership.guild_id)
-        return rights_of(membership, grants, policy, self._clock.now())
+        ground = await uow.grants.ground(membership.guild_id)
+        require_admitted(self._admission, membership.guild_id, ground.decision)
+        return rights_of(membership, ground.grants, ground.policy, self._clock.now())
 
 
 def no_such_guild() -> GuildNotFound:

@@ -85,18 +85,18 @@ class SecondPerson:
         """`snapshot` is the one the plan was made from; None where there are no `people` whose
         rights to hold against it. Raises ReviewersUnknown."""
         plan = stored.plan
-        policy, grants = await uow.grants.with_policy(plan.guild_id)
+        ground = await uow.grants.ground(plan.guild_id)
         reviews = standing_reviews(await uow.reviews.of(plan.guild_id, plan.hash))
         judged = []
         for review in reviews:
             if snapshot is None or review.reviewer not in people:
                 raise ReviewersUnknown
             member = people[review.reviewer]
-            rights = rights_of(member, grants, policy, self._clock.now())
+            rights = rights_of(member, ground.grants, ground.policy, self._clock.now())
             within = not outside_plan(rights.objects_of(Right.APPROVE), plan, snapshot)
             counts = rights.has(Right.APPROVE) and within
             judged.append(Judged(review=review, reviewer=member, counts=counts))
-        return Judgement(judged=tuple(judged), two_person=_asks_two(policy, stored))
+        return Judgement(judged=tuple(judged), two_person=_asks_two(ground.policy, stored))
 
     async def refusal(self, guild_id: GuildId) -> SecondPersonNeeded:
         """Asks Discord who may approve."""

@@ -20,8 +20,8 @@ async def who_holds(
 ) -> str:
     """Grants that have expired by now or are for parts of the guild are named too: they may do."""
     async with begin() as uow:
-        policy, grants = await uow.grants.with_policy(guild_id)
-    giving = [grant for grant in grants if right in grant.rights]
+        ground = await uow.grants.ground(guild_id)
+    giving = [grant for grant in ground.grants if right in grant.rights]
     roles = [grant.subject.id for grant in giving if grant.subject.kind is SubjectKind.ROLE]
     users = [UserId(g.subject.id) for g in giving if g.subject.kind is SubjectKind.USER]
     named = list[str]()
@@ -31,7 +31,7 @@ async def who_holds(
     people = await members_of(rights_of, guild_id, users[:_NAMED])
     named += [member.display_name for member in people.values() if member is not None]
     default = ["the owner", "an Administrator"]
-    if policy.default_managers:
+    if ground.policy.default_managers:
         default.append('somebody with "Manage Server"')
     phrases = [*default, *named[:_NAMED]]
     return f"{', '.join(phrases[:-1])} or {phrases[-1]}"

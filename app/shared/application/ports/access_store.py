@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +11,18 @@ from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.reviews import Review
 from app.shared.domain.access.rights import GrantId
 from app.shared.domain.access.tokens import ApiToken, TokenId
+from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.structure.identifiers import GuildId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the rights of everybody in a guild follow from."""
+
+    policy: Policy
+    grants: tuple[Grant, ...]
+    decision: Decision | None
+    """What an operator said about the guild."""
 
 
 class Grants(Protocol):
@@ -27,8 +39,8 @@ class Grants(Protocol):
         """Those that were not revoked, expired ones included, oldest first."""
 
     @abstractmethod
-    async def with_policy(self, guild_id: GuildId) -> tuple[Policy, tuple[Grant, ...]]:
-        """The policy and `list` in one query: what the rights of everybody follow from."""
+    async def ground(self, guild_id: GuildId) -> Ground:
+        """In one query, since every request asks for it."""
 
     @abstractmethod
     async def remove(self, guild_id: GuildId, id: GrantId) -> None:

@@ -16,7 +16,7 @@ class GuildPresences(Protocol):
 
     @abstractmethod
     async def decision_on(self, guild_id: GuildId) -> Decision | None:
-        """What an operator said, and nothing else: asked on every request."""
+        """What an operator said, and nothing else."""
 
     @abstractmethod
     async def all(self) -> tuple[GuildPresence, ...]:

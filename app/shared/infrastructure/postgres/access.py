@@ -5,28 +5,41 @@ from typing import Any
 from sqlalchemy import BigInteger, Row, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from app.shared.application.ports.access_store import Grants, Policies, Reviews, Visits
+from app.shared.application.ports.access_store import Grants, Ground, Policies, Reviews, Visits
 from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.refusals import GrantNotFound
 from app.shared.domain.access.reviews import Review, Verdict
 from app.shared.domain.access.rights import GrantId, Right
+from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.postgres.statements import Statements
-from app.shared.infrastructure.postgres.tables import grants, policies, reviews, visits
+from app.shared.infrastructure.postgres.tables import (
+    grants,
+    guild_presences,
+    policies,
+    reviews,
+    visits,
+)
 
 _ASKED = select(bindparam("guild_id", type_=BigInteger).label("asked_id")).subquery()
-_WITH_POLICY = (
-    select(_ASKED, grants, policies.c.two_person_from, policies.c.default_managers)
+_GROUND = (
+    select(
+        _ASKED,
+        grants,
+        policies.c.two_person_from,
+        policies.c.default_managers,
+        guild_presences.c.decision,
+    )
     .select_from(
-        _ASKED.outerjoin(grants, grants.c.guild_id == _ASKED.c.asked_id).outerjoin(
-            policies, policies.c.guild_id == _ASKED.c.asked_id
-        )
+        _ASKED.outerjoin(grants, grants.c.guild_id == _ASKED.c.asked_id)
+        .outerjoin(policies, policies.c.guild_id == _ASKED.c.asked_id)
+        .outerjoin(guild_presences, guild_presences.c.guild_id == _ASKED.c.asked_id)
     )
     .order_by(grants.c.id)
 )
-"""One row without a grant, or one for each; the policy's columns are the same in all."""
+"""One row without a grant, or one for each; the columns of the others are the same in all."""
 
 
 class SqlGrants(Grants):
@@ -61,10 +74,14 @@ class SqlGrants(Grants):
         query = select(grants).where(grants.c.guild_id == guild_id).order_by(grants.c.id)
         return tuple(map(_grant, await self._statements.all(query)))
 
-    async def with_policy(self, guild_id: GuildId) -> tuple[Policy, tuple[Grant, ...]]:
-        rows = await self._statements.all(_WITH_POLICY, {"guild_id": guild_id})
+    async def ground(self, guild_id: GuildId) -> Ground:
+        rows = await self._statements.all(_GROUND, {"guild_id": guild_id})
         policy = _policy(guild_id, None if rows[0].default_managers is None else rows[0])
-        return policy, tuple(_grant(row) for row in rows if row.id is not None)
+        return Ground(
+            policy=policy,
+            grants=tuple(_grant(row) for row in rows if row.id is not None),
+            decision=None if rows[0].decision is None else Decision(rows[0].decision),
+        )
 
     async def remove(self, guild_id: GuildId, id: GrantId) -> None:
         gone = await self._statements.execute(
