@@ -181,7 +181,7 @@ async def test_a_run_that_nobody_was_asked_for_is_found(
 async def test_a_cut_connection_is_made_again(engine: AsyncEngine, migrated_url: str) -> None:
     run, execute, other = a_run(), Executor(), create_engine(migrated_url)
     cut = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
 
