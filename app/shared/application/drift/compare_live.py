@@ -1,6 +1,6 @@
 """Where people took the live guild away from what the runs made of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from app.shared.application.drift.found_by_hand import found_by_hand
 from app.shared.application.drift.left_by_runs import read_left_by_runs
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.domain.drift.following import ignored_beside, without_ignored
 from app.shared.domain.drift.sentences import left_to_do
+from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.changes import Change
@@ -91,7 +93,9 @@ class Drift:
     latest one."""
     read_at: datetime
     differences: tuple[Drifted, ...]
-    """What people changed since a run left it otherwise."""
+    """What people changed since a run left it otherwise. What is ignored as a whole is among it."""
+    ignored: tuple[Change, ...] = ()
+    """The fields that ignore rules took away from `differences`."""
     not_done: tuple[NotDone, ...]
     """What was not chosen, or a run did not come to."""
     end_known: bool
@@ -116,12 +120,13 @@ class CompareLive:
         """Raises NothingApplied, and what reading Discord raises."""
         async with self._begin() as uow:
             left = await read_left_by_runs(uow, command.guild_id)
+            settings = await uow.drift_settings.of(command.guild_id)
         live = command.live
         if live is None:
             expected = left.design.bindings.channel_ids
             live = await self._gateway.observe(command.guild_id, expected)
         found = await found_by_hand(self._begin, left, live)
-        by_hand, design, runs = found.by_hand, found.design, left.runs
+        by_hand, design, runs = _to_settle(found.by_hand, settings), found.design, left.runs
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
         by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
         report = runs[0].report
@@ -133,6 +138,7 @@ class CompareLive:
             version=design.version,
             read_at=live.taken_at,
             differences=differences,
+            ignored=ignored_beside((one.change for one in found.by_hand), settings),
             not_done=tuple(
                 NotDone(change=change, sentence=sentence)
                 for change, sentence in zip(found.not_done, left_to_do(found.not_done), strict=True)
@@ -164,6 +170,12 @@ class CompareLive:
             return await self._gateway.audit_log(guild_id, after=since)
         except CallForbidden:
             return None
+
+
+def _to_settle(by_hand: tuple[ByHand, ...], settings: DriftSettings) -> tuple[ByHand, ...]:
+    """Nothing that is ignored is settled along with what is not."""
+    left = without_ignored((one.change for one in by_hand), settings)
+    return tuple(replace(one, change=left.get(one.change.id, one.change)) for one in by_hand)
 
 
 def drifted(

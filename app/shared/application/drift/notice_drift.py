@@ -135,14 +135,15 @@ class NoticeDrift:
             settings = await uow.drift_settings.of(guild_id)
             known = await uow.drift_records.lasting(guild_id)
             lasting = tuple(one for one in known if not is_hidden(one, found.design, live))
-            seen = _seen(differences, settings)
+            left_over = _without_ignored(differences, settings)
+            seen = tuple(_seen(one) for one in left_over)
             endings = await Endings.since(uow, left, found, lasting, seen)
             look = Look(guild_id=guild_id, at=now, found_by=command.found_by, seen=seen)
             followed = follow(lasting, look, endings)
             if followed.is_news:
                 followed = await _keep(uow, followed, settings, now)
                 shown = {one.difference for one in (*followed.added, *followed.changed)}
-                new = tuple(one for one in differences if one.id in shown)
+                new = tuple(one for one in left_over if one.id in shown)
                 await note_found(uow, guild_id, new, now)
                 await _note_put_back(uow, guild_id, followed, now)
                 await uow.commit()
@@ -169,24 +170,26 @@ def _noticed(
     )
 
 
-def _seen(differences: Iterable[Drifted], settings: DriftSettings) -> tuple[Seen, ...]:
+def _without_ignored(
+    differences: Iterable[Drifted], settings: DriftSettings
+) -> tuple[Drifted, ...]:
     by_id = {one.change.id: one for one in differences}
     left = without_ignored((one.change for one in by_id.values()), settings)
     sentences = left_to_do(left.values())
     return tuple(
-        _one_seen(by_id[name], replace(by_id[name], change=change, sentence=sentence))
+        replace(by_id[name], change=change, sentence=sentence)
         for (name, change), sentence in zip(left.items(), sentences, strict=True)
     )
 
 
-def _one_seen(whole: Drifted, left: Drifted) -> Seen:
-    by = whole.by
+def _seen(one: Drifted) -> Seen:
+    by = one.by
     if by is None:
-        return Seen(difference=whole.id, change=left.change, sentence=left.sentence)
+        return Seen(difference=one.id, change=one.change, sentence=one.sentence)
     return Seen(
-        difference=whole.id,
-        change=left.change,
-        sentence=left.sentence,
+        difference=one.id,
+        change=one.change,
+        sentence=one.sentence,
         who=by.user_id,
         who_name=by.user_name,
         by_bot=by.is_bot,

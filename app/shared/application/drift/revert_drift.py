@@ -29,7 +29,7 @@ class RevertDriftCommand:
 
 class RevertDrift:
     """Plans back to how the last run left the chosen fields. What no run has done yet stays
-    undone, in the same things too."""
+    undone, and what is ignored stays as it is, in the same things too."""
 
     def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway, clock: Clock) -> None:
         self._begin = begin
@@ -57,9 +57,9 @@ class RevertDrift:
 def _request(found: Settling, standing: Standing | None, recent: RecentUse) -> PlanRequest:
     design = found.design
     live = keyed_by_bindings(found.live.structure, design.bindings)
-    not_done = [one.change for one in found.drift.not_done]
+    left_alone = [*(one.change for one in found.drift.not_done), *found.drift.ignored]
     return PlanRequest(
-        blueprint=taking_over(design.blueprint, live, not_done),
+        blueprint=taking_over(design.blueprint, live, left_alone),
         blueprint_version=design.version,
         snapshot=found.live,
         bindings=design.bindings,

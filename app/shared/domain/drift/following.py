@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy
-from app.shared.domain.drift.settings import DriftSettings
-from app.shared.domain.planning.changes import Change
+from app.shared.domain.drift.settings import DriftSettings, is_whole
+from app.shared.domain.planning.changes import Change, FieldChange
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 BY_RULE = "rule"
@@ -90,9 +90,25 @@ def without_ignored(changes: Iterable[Change], settings: DriftSettings) -> Mappi
     return {change.id: change for change in left}
 
 
+def ignored_beside(changes: Iterable[Change], settings: DriftSettings) -> tuple[Change, ...]:
+    """What `without_ignored` took away from those of which something is left."""
+    return tuple(
+        replace(change, fields=fields)
+        for change in changes
+        if not settings.ignores(change) and (fields := _ignored_of(change, settings))
+    )
+
+
 def _left_of(change: Change, settings: DriftSettings) -> Change:
-    fields = tuple(one for one in change.fields if not settings.ignores_field(change, one.field))
-    return replace(change, fields=fields) if fields else change
+    ignored = _ignored_of(change, settings)
+    return replace(change, fields=tuple(one for one in change.fields if one not in ignored))
+
+
+def _ignored_of(change: Change, settings: DriftSettings) -> tuple[FieldChange, ...]:
+    """None of a thing that came or went: it is there or not as a whole."""
+    if is_whole(change):
+        return ()
+    return tuple(one for one in change.fields if settings.ignores_field(change, one.field))
 
 
 def _record(look: Look, one: Seen) -> DriftRecord:

@@ -79,9 +79,13 @@ def places_of(change: Change) -> tuple[str, ...]:
     return tuple(f"{change.subject}:{change.key}:{name}" for name in fields_of(change))
 
 
+def is_whole(change: Change) -> bool:
+    """About a thing as a whole, so that its fields come and go with it."""
+    return change.kind in ("create", "delete") or change.archived
+
+
 def _fields(change: Change) -> tuple[FieldChange, ...]:
-    whole = change.kind in ("create", "delete") or change.archived
-    return () if whole else change.fields
+    return () if is_whole(change) else change.fields
 
 
 class DriftSettingsRefused(Invalid):

@@ -39,7 +39,7 @@ class _TakingOver:
             case Subject.SETTINGS:
                 self._settings([one.field for one in change.fields])
             case Subject.WELCOME_SCREEN | Subject.ONBOARDING:
-                self._parts[change.subject.value] = self._live[change.subject.value]
+                self._part(change.subject.value, [one.field for one in change.fields])
             case Subject.ORDER:
                 for one in change.fields:
                     self._order(str(change.key), one.before)
@@ -54,6 +54,13 @@ class _TakingOver:
         live = {name: self._live["settings"].get(name) for name in names}
         known = {name: value for name, value in live.items() if value is not ABSENT}
         self._parts["settings"] = Table({**self._parts["settings"].parts, **known})
+
+    def _part(self, name: str, fields: Iterable[str]) -> None:
+        part, live = self._parts[name], self._live[name]
+        if part is not None and live is not None:
+            taken = {field: live.parts[field] for field in fields if field in live.parts}
+            live = Table({**part.parts, **taken}, part.order)
+        self._parts[name] = live
 
     def _order(self, section: str, live: Iterable[str]) -> None:
         """What is listed takes the places that it has among itself."""

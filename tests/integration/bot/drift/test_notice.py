@@ -12,6 +12,7 @@ from app.shared.domain.drift.notices import NoticeState
 from app.shared.domain.drift.quiet_hours import QuietHours
 from app.shared.domain.drift.records import DriftState
 from app.shared.domain.drift.settings import FieldRule
+from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.structure.identifiers import ChannelId
 from tests.integration.bot.drift.by_hand import ByHand
@@ -20,6 +21,7 @@ from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
 
 pytestmark = THEIR_OWN_WARNINGS
 NSFW = FieldRule(subject=Subject.CHANNEL, key="lobby", field="nsfw")
+TOPIC = FieldRule(subject=Subject.CHANNEL, key="lobby", field="topic")
 
 
 @pytest.fixture
@@ -49,6 +51,56 @@ async def test_what_comes_later_joins_the_same_message(told: ByHand) -> None:
 
     assert [one.id for one in await told.notices()] == [before.id] == [notice.id]
     assert notice.labels[:3] == ["Adopt all 2", "Revert all 2…", "Ignore all 2"]
+
+
+def staff(hand: ByHand) -> ChannelId:
+    channels = hand.talk.place.guild.channels.values()
+    return ChannelId(next(one.id for one in channels if one.name == "staff"))
+
+
+async def test_another_channel_that_is_chosen_has_it_from_then_on(told: ByHand) -> None:
+    await told.set(channel_id=staff(told))
+    moved = await told.until_says("told elsewhere")
+    told.change(nsfw=True)
+
+    await told.until(lambda found: len(found) == 1 and len(found[0].change.fields) == 2)
+    await told.pass_time(5)
+
+    assert "nsfw" not in moved.text
+    assert moved.labels == ["Open"]
+    there = await told.talk.place.bot.get(f"/channels/{staff(told)}/messages")
+    assert len(there.json()) == 1
+    assert len(await told.notices()) == 1
+
+
+async def test_once_the_web_alone_is_chosen_nothing_is_posted(hand: ByHand) -> None:
+    """Not even what waited for the end of quiet hours."""
+    now = hand.talk.clock.now()
+    hours = QuietHours(begins=time(now.hour), ends=time((now.hour + 1) % 24), zone="UTC")
+    await hand.set(channel_id=hand.channel, quiet_hours=hours)
+    hand.change(topic="By hand")
+    await hand.until(lambda found: len(found) == 1)
+
+    await hand.set(channel_id=None)
+    hand.talk.clock.advance(3600)
+    await hand.pass_time(5)
+
+    assert await hand.notices() == []
+    assert (await hand.records())[0].notice is None
+
+
+async def test_of_a_server_that_was_refused_nothing_is_told(hand: ByHand) -> None:
+    now = hand.talk.clock.now()
+    hours = QuietHours(begins=time(now.hour), ends=time((now.hour + 1) % 24), zone="UTC")
+    await hand.set(channel_id=hand.channel, quiet_hours=hours)
+    hand.change(topic="By hand")
+    await hand.until(lambda found: len(found) == 1)
+
+    await hand.decide(Decision.REFUSED)
+    hand.talk.clock.advance(3600)
+    await hand.pass_time(5)
+
+    assert await hand.notices() == []
 
 
 async def test_it_ends_when_all_is_put_back(told: ByHand) -> None:
@@ -216,6 +268,18 @@ async def test_a_fight_over_what_is_put_back_ends_with_a_clear_message(hand: ByH
     assert hand.lobby().nsfw
     answer = await (await hand.talk.manager.press(notice, "Put back again")).answer()
     assert "put back by itself again" in answer.text
+
+
+async def test_what_is_ignored_stays_when_another_field_is_put_back(hand: ByHand) -> None:
+    await hand.set(channel_id=hand.channel, ignored=(NSFW,), auto_revert=(TOPIC,))
+    hand.change(nsfw=True)
+    await hand.pass_time(5)
+    assert await hand.records() == ()
+    hand.change(topic="By hand")
+
+    assert await hand.is_put_back()
+
+    assert (hand.lobby().topic, hand.lobby().nsfw) == ("Say hello", True)
 
 
 async def test_a_channel_that_is_deleted_is_told(hand: ByHand) -> None:

@@ -229,6 +229,30 @@ async def test_ignored_fields_are_not_told_of(watched: WatchedGuild) -> None:
     assert "topic" not in record.sentence
 
 
+async def test_an_ignored_field_makes_no_other_difference_of_it(watched: WatchedGuild) -> None:
+    await watched.set(ignored=(FieldRule(subject=Subject.CHANNEL, field="nsfw"),))
+    await watched.look(heard=(watched.spoil(),))
+    await ignore(watched, watched.records()[0].difference)
+
+    watched.channel("lobby")["nsfw"] = True
+    noticed = await watched.look()
+
+    assert not noticed.followed.is_news
+    assert [record.state for record in watched.records()] == [DriftState.IGNORED]
+
+
+async def test_a_difference_has_one_id_wherever_it_is_looked_at(watched: WatchedGuild) -> None:
+    await watched.set(ignored=(FieldRule(subject=Subject.CHANNEL, field="nsfw"),))
+    watched.channel("lobby")["nsfw"] = True
+    await watched.look(heard=(watched.spoil(),))
+
+    compare = CompareLive(watched.scene.store, watched.scene.gateway)
+    (found,) = (await compare(CompareLiveCommand(guild_id=GUILD))).differences
+
+    assert [record.difference for record in watched.records()] == [found.id]
+    assert watched.scene.trail().count("drift.found") == 1
+
+
 async def ignore(watched: WatchedGuild, *ids: str, actor: str = "operator", **fields: Any) -> None:
     scene = watched.scene
     use_case = IgnoreDrift(scene.store, a_gate(scene.store), watched.use_case, scene.clock)

@@ -16,6 +16,8 @@ from app.shared.application.ports.unit_of_work import RunUnderWay, StoredPlan
 from app.shared.application.runs.refresh_plan import RefreshPlan, RefreshPlanCommand
 from app.shared.application.runs.roll_back import RollBack
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.drift.settings import DriftSettings, FieldRule
+from app.shared.domain.planning.changes import Subject
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key, role_target
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint
@@ -274,3 +276,49 @@ async def test_a_stale_revert_is_planned_again_as_just_that(scene: Scene) -> Non
     )(RefreshPlanCommand(guild_id=GUILD, hash=reverting.plan.hash))
 
     assert [change.id for change in again.plan.plan.changes] == ["channel:lobby:update"]
+
+
+async def ignore(scene: Scene, field: str, subject: Subject = Subject.CHANNEL) -> None:
+    settings = DriftSettings(guild_id=GUILD, ignored=(FieldRule(subject=subject, field=field),))
+    async with scene.store() as uow:
+        await uow.drift_settings.set(settings)
+        await uow.commit()
+
+
+async def test_an_ignored_field_is_not_adopted_along_with_others(scene: Scene) -> None:
+    await ignore(scene, "nsfw")
+    channel(scene, "lobby").update(topic="Ho", nsfw=True)
+
+    version = await adopt(scene, "channel:lobby:update")
+
+    lobby = version.blueprint.structure.channel_by_key[Key("lobby")]
+    assert (lobby.topic, lobby.nsfw) == ("Ho", False)
+    assert "nsfw" not in version.text
+
+
+async def test_an_ignored_field_is_not_undone_along_with_others(scene: Scene) -> None:
+    await ignore(scene, "nsfw")
+    channel(scene, "lobby").update(topic="Ho", nsfw=True)
+
+    await scene.work(await scene.approved(await revert(scene, "channel:lobby:update")))
+
+    assert channel(scene, "lobby")["topic"] == "Hi"
+    assert channel(scene, "lobby")["nsfw"]
+
+
+async def test_what_is_ignored_as_a_whole_can_still_be_settled(scene: Scene) -> None:
+    await ignore(scene, "topic")
+    channel(scene, "lobby")["topic"] = "Ho"
+
+    version = await adopt(scene, "channel:lobby:update")
+
+    assert version.blueprint.structure.channel_by_key[Key("lobby")].topic == "Ho"
+
+
+async def test_what_is_gone_is_made_again_with_its_ignored_fields(scene: Scene) -> None:
+    await ignore(scene, "topic")
+    del scene.guild.channels[int(channel(scene, "lobby")["id"])]
+
+    await scene.work(await scene.approved(await revert(scene, "channel:lobby:create")))
+
+    assert channel(scene, "lobby")["topic"] == "Hi"

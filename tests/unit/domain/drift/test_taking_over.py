@@ -189,3 +189,16 @@ def test_settings_and_whole_parts_are_taken() -> None:
 
     assert dict(taken.structure.settings) == {"verification": 1, "filter": 2}
     assert taken.structure.welcome_screen == WelcomeScreen(description="Live")
+
+
+def test_of_a_part_of_the_server_only_the_chosen_fields_are_taken() -> None:
+    design = Blueprint(structure=a_structure(welcome_screen=WelcomeScreen(description="Designed")))
+    shown = (WelcomeChannel(channel=LOBBY, description="Hello"),)
+    live = a_structure(welcome_screen=WelcomeScreen(description="Live", channels=shown))
+
+    described = change(
+        Subject.WELCOME_SCREEN, ChangeKind.UPDATE, "welcome_screen", field("description")
+    )
+    taken = taking_over(design, live, [described])
+
+    assert taken.structure.welcome_screen == WelcomeScreen(description="Live")
