@@ -30,6 +30,11 @@ _LONGEST_SENTENCE = 500
 _LONGEST_FIELD = 160
 _FIELDS_SHOWN = 6
 _PLACES_SHOWN = 6
+_BODY_ROOM = 2600
+"""Less than other pages have, since what people said of the plan stands below every one."""
+_REVIEWS_ROOM = 600
+_REVIEWS_SHOWN = 5
+_LONGEST_COMMENT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +59,7 @@ def plan_message(voice: Voice, found: PlanToShow, page: int = 0, *, shown_by: in
     """`shown_by` is the id of who has shown it to everybody in the channel; 0 for nobody. It
     stands in the buttons, so that the message stays one for everybody."""
     board = plan_board(found.shown)
-    pages = paged(_blocks(voice, found, board))
+    pages = paged(_blocks(voice, found, board), _BODY_ROOM)
     page = within(page, len(pages))
     body = "\n".join(pages[page])
     words = voice.words
@@ -182,15 +187,7 @@ def _access(view: Mapping[str, Any]) -> str:
 def _foot(voice: Voice, found: PlanToShow, shown_by: int) -> Part | None:
     """What people said of it, and what is still needed."""
     words, reviews = voice.words, found.reviews
-    lines = [
-        words.plan_review(
-            name(found.names[actor_of(one.review.reviewer)]),
-            approved=one.review.verdict is Verdict.APPROVE,
-            comment=name(one.review.comment, 200),
-            counts=one.counts,
-        )
-        for one in reviews.reviews[-5:]
-    ]
+    lines = _reviews(voice, found)
     if found.shown.run is not None:
         lines.append(words.plan_run_already)
     elif reviews.rejected:
@@ -202,6 +199,26 @@ def _foot(voice: Voice, found: PlanToShow, shown_by: int) -> Part | None:
     if shown_by:
         lines.append(f"-# {words.plan_shared_by(f'<@{shown_by}>')}")
     return parts.text("\n".join(lines)) if lines else None
+
+
+def _reviews(voice: Voice, found: PlanToShow) -> list[str]:
+    """The newest that there is room for, and how many more there are."""
+    every = found.reviews.reviews
+    shown: list[str] = []
+    room = _REVIEWS_ROOM
+    for one in reversed(every[-_REVIEWS_SHOWN:]):
+        line = voice.words.plan_review(
+            name(found.names[actor_of(one.review.reviewer)]),
+            approved=one.review.verdict is Verdict.APPROVE,
+            comment=name(one.review.comment, _LONGEST_COMMENT),
+            counts=one.counts,
+        )
+        room -= len(line) + 1
+        if shown and room < 0:
+            break
+        shown.insert(0, line)
+    more = len(every) - len(shown)
+    return [*shown, voice.words.and_more(more)] if more else shown
 
 
 def _controls(voice: Voice, found: PlanToShow, shown_by: int) -> Iterator[Part | None]:

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from app.bot.interactions.failures import refused, told, unexpected
@@ -215,6 +216,7 @@ def _plans() -> _Named:
     yield "plan_empty", lambda: plan_message(VOICE, empty)
     yield "plan_shared", lambda: plan_message(VOICE, two, shown_by=USER)
     yield "plan_reviewed", lambda: plan_message(VOICE, reviewed)
+    yield from _much_reviewed()
     yield "plan_without_web", lambda: plan_message(WITHOUT_WEB, small)
     yield "plan_that_was_run", lambda: plan_message(VOICE, to_show(small_plan(), run=run))
     yield "plan_back", lambda: plan_message(VOICE, to_show(_lossy(), stored=_BACK))
@@ -227,6 +229,16 @@ def _plans() -> _Named:
     yield "apply_blocked", lambda: apply_message(VOICE, blocked, USER)
     yield "apply_destructive", lambda: apply_message(VOICE, _destructive(), USER)
     yield "apply_destructive_without_web", lambda: apply_message(WITHOUT_WEB, _destructive(), USER)
+
+
+def _much_reviewed() -> _Named:
+    """Every page is full, and everybody had much to say."""
+    blocks = _finding(1, Severity.BLOCKS)
+    full = replace(large_plan(), findings=(blocks, *large_plan().findings))
+    for people in (5, 25):
+        reviews = _reviews(*[Verdict.APPROVE] * people, two=True)
+        found = to_show(full, reviews)
+        yield f"plan_full_with_{people}_reviews", partial(plan_message, VOICE, found, shown_by=USER)
 
 
 _BACK: Mapping[str, Any] = {"rolls_back": RunId("0123456789abcdef")}
