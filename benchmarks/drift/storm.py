@@ -166,7 +166,9 @@ def watch_over(container: Container, guilds: Guilds, measured: Measured) -> Drif
         container.is_admitted(),
         clock,
     )
-    notifier = Notifier(container.begin(), container.messages(), leases, voice, clock)
+    notifier = Notifier(
+        container.begin(), container.messages(), leases, voice, container.is_admitted(), clock
+    )
     return DriftWatch(looking, notifier, leases, clock)
 
 

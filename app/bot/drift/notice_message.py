@@ -13,7 +13,7 @@ from app.bot.rendering.times import ago
 from app.bot.rendering.voice import Voice
 from app.shared.application.rendering.drift_signs import sign_by_hand
 from app.shared.domain.drift.following import BY_RULE
-from app.shared.domain.drift.notices import Notice
+from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.records import DriftRecord, DriftState
 from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.changes import ChangeKind
@@ -54,6 +54,9 @@ def mark_of(records: Iterable[DriftRecord]) -> str:
 
 def notice_message(voice: Voice, shown: NoticeToShow) -> Message:
     words = voice.words
+    if shown.notice.state is NoticeState.MOVED:
+        link = parts.row(*_controls(voice, shown))
+        return answer(words.notice_moved, words.notice_told_elsewhere, link, accent=Accent.NEUTRAL)
     settled = [record for record in shown.records if not record.is_open]
     lines = _fitting(
         voice,

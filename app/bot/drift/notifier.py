@@ -9,6 +9,7 @@ from datetime import timedelta
 from app.bot.commands.reading import Names
 from app.bot.drift.notice_message import NoticeToShow, notice_message
 from app.bot.rendering.voice import Voice
+from app.shared.application.access.admitting import IsAdmitted
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import (
     CallForbidden,
@@ -31,6 +32,8 @@ _EVERY_S = 2.0
 _LEASE_S = 20.0
 _LEASE = "drift-notices"
 _AGAIN = timedelta(seconds=10)
+_KEPT_OUT = timedelta(minutes=10)
+"""Until it is asked again whether a guild that may not use the installation was let in."""
 
 
 class Notifier:
@@ -43,8 +46,10 @@ class Notifier:
         messages: Messages,
         leases: Leases,
         voice: Voice,
+        is_admitted: IsAdmitted,
         clock: Clock,
     ) -> None:
+        self._is_admitted = is_admitted
         self._begin = begin
         self._messages = messages
         self._leases = leases
@@ -82,6 +87,9 @@ class Notifier:
             await self._deliver(notice)
 
     async def _deliver(self, notice: Notice) -> None:
+        if not await self._is_admitted(notice.guild_id):
+            await self._wait(notice, _KEPT_OUT)
+            return
         async with self._begin() as uow:
             records = await uow.drift_records.of_notice(notice.id)
         if notice.message_id is None and not any(record.is_open for record in records):
@@ -131,6 +139,13 @@ class Notifier:
         """What changed while it was being sent is told next."""
         async with self._begin() as uow:
             await uow.drift_records.hold(before.guild_id)
+            kept = await uow.drift_notices.get(before.guild_id, before.id)
+            if kept is not None and kept.state is NoticeState.MOVED is not before.state:
+                # It moved while it was being sent: the message says so next.
+                gone = replace(kept, message_id=told.message_id, stale=told.message_id is not None)
+                await uow.drift_notices.save(gone)
+                await uow.commit()
+                return
             now = await uow.drift_records.of_notice(before.id)
             settled = not any(record.is_open for record in now)
             stale = now != records and told.state is not NoticeState.WEB_ONLY

@@ -19,7 +19,9 @@ class DriftParts:
 def drift_parts(container: Container, voice: Voice) -> DriftParts:
     """Inside of a running loop."""
     clock, leases = container.clock(), container.leases()
-    notifier = Notifier(container.begin(), container.messages(), leases, voice, clock)
+    notifier = Notifier(
+        container.begin(), container.messages(), leases, voice, container.is_admitted(), clock
+    )
     looking = Looking(
         container.begin(),
         container.live_structures(),

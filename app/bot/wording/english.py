@@ -185,6 +185,10 @@ class English(Wording):
     drift_none_else = "Nothing else: the rest of the server is as the last run left it."
     drift_watch_again = "Watch them again"
     notice_settled = "Changes by hand: all settled"
+    notice_moved = "Changes by hand are told elsewhere"
+    notice_told_elsewhere = (
+        "Somebody chose another place for it. What is open stands there and on the web."
+    )
     notice_reposted = "Posted again, since the message before it was deleted."
     notice_deleted = "The message was deleted twice, so it is not posted again."
     notice_ignored_by_rule = "left alone by a rule of this server"

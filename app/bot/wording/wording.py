@@ -138,6 +138,8 @@ class Wording(Protocol):
     drift_none_else: str
     drift_watch_again: str
     notice_settled: str
+    notice_moved: str
+    notice_told_elsewhere: str
     notice_reposted: str
     notice_deleted: str
     notice_ignored_by_rule: str

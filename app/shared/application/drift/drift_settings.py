@@ -6,6 +6,7 @@ from typing import Any
 
 from app.shared.application.access.gate import Gate, beyond_objects
 from app.shared.application.drift.settle_records import tell_anew
+from app.shared.application.drift.telling_of import tell_elsewhere
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
 from app.shared.domain.access.actors import user_behind
@@ -74,13 +75,15 @@ class SetDriftSettings:
             before = await uow.drift_settings.of(guild_id)
         wanted = _with_who_reverts(command, before)
         check_settings(wanted)
-        if wanted.auto_revert != before.auto_revert and wanted.auto_revert:
+        if wanted.auto_revert and _reverts_more(wanted, before):
             await require_whole(self._gate, guild_id, command.actor, Right.APPLY)
         async with self._begin() as uow:
             before = await uow.drift_settings.of(guild_id)
             if before == wanted:
                 return wanted
             await uow.drift_settings.set(wanted)
+            if wanted.channel_id != before.channel_id:
+                await tell_elsewhere(uow, wanted, self._clock.now())
             await uow.trail.add(
                 TrailEntry(
                     guild_id=guild_id,
@@ -154,9 +157,16 @@ def _with_who_reverts(command: SetDriftSettingsCommand, before: DriftSettings) -
     settings = command.settings
     if not settings.auto_revert:
         return replace(settings, revert_as=None)
-    if settings.auto_revert == before.auto_revert:
+    if not _reverts_more(settings, before):
         return replace(settings, revert_as=before.revert_as)
     return replace(settings, revert_as=user_behind(command.actor))
+
+
+def _reverts_more(wanted: DriftSettings, before: DriftSettings) -> bool:
+    """What is no longer ignored may be put back from now on, in somebody's name."""
+    return wanted.auto_revert != before.auto_revert or not set(before.ignored) <= set(
+        wanted.ignored
+    )
 
 
 def _facts(settings: DriftSettings) -> dict[str, Any]:

@@ -45,6 +45,29 @@ async def _opened(uow: UnitOfWork, settings: DriftSettings, now: datetime) -> No
     return (await uow.drift_notices.add(notice)).id
 
 
+async def tell_elsewhere(uow: UnitOfWork, settings: DriftSettings, now: datetime) -> None:
+    """People chose another channel, or none: what is open is told there from now on."""
+    guild_id, channel = settings.guild_id, settings.channel_id
+    await uow.drift_records.hold(guild_id)
+    open_one = await uow.drift_notices.open(guild_id)
+    if open_one is not None:
+        was_posted = open_one.message_id is not None
+        moved = replace(open_one, state=NoticeState.MOVED, stale=was_posted, due_at=now)
+        await uow.drift_notices.save(moved)
+    told = [one for one in await uow.drift_records.lasting(guild_id) if one.is_open]
+    new_id = None
+    if told and channel is not None:
+        notice = Notice(
+            guild_id=guild_id,
+            channel_id=channel,
+            opened_at=now,
+            due_at=first_shown(settings, now),
+        )
+        new_id = (await uow.drift_notices.add(notice)).id
+    for record in told:
+        await uow.drift_records.save(replace(record, notice=new_id))
+
+
 def first_shown(settings: DriftSettings, now: datetime) -> datetime:
     hours = settings.quiet_hours
     return (None if hours is None else hours.end_of(now)) or now

@@ -16,6 +16,8 @@ class NoticeState(StrEnum):
     """All that it told of is settled, and it says so."""
     WEB_ONLY = "web_only"
     """It cannot be shown in the channel; `trouble` says why."""
+    MOVED = "moved"
+    """People chose another place: what is open is told there, and the message says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,8 @@ def _kind(status: int, code: int) -> type[DomainError]:
 
 
 def _explained(request: Request, status: int, code: int) -> Explanation:
+    if "/messages" in request.template and code in _OF_MESSAGES:
+        return _OF_MESSAGES[code]
     if code == _LACKS_PERMISSION:
         return Explanation(_lacked(request), EXPLANATIONS[code].remedy)
     if code in EXPLANATIONS:
@@ -89,6 +91,18 @@ def _explained(request: Request, status: int, code: int) -> Explanation:
             "Make a new plan: it will start from the server as it is now.",
         )
     return Explanation("Discord refused the request.", "Change what it names, and plan again.")
+
+
+_OF_MESSAGES = {
+    10003: Explanation(
+        "The channel for messages no longer exists.", "Choose another channel for them."
+    ),
+    50013: Explanation(
+        'The bot lacks "View Channel" or "Send Messages" in the channel for messages.',
+        "Give its role both there, or choose another channel.",
+    ),
+}
+"""What a plan or a run has nothing to do with."""
 
 
 def _lacked(request: Request) -> str:

@@ -91,6 +91,15 @@ class ByHand:
                 self.talk.clock.advance(0.1)
                 await asyncio.sleep(0.01)
 
+    async def until_says(self, words: str) -> SeenMessage:
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                for message in await self.notices():
+                    if words in message.text:
+                        return message
+                self.talk.clock.advance(0.1)
+                await asyncio.sleep(0.01)
+
     async def notices(self) -> list[SeenMessage]:
         return [one for one in await self.talk.owner.messages() if "by hand" in one.text]
 

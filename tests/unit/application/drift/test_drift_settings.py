@@ -106,6 +106,21 @@ async def test_it_is_done_for_whoever_chose_it_whoever_sets_the_rest(settings: S
     assert forged.revert_as is None
 
 
+async def test_to_ignore_less_takes_the_right_to_apply_where_things_are_put_back(
+    settings: Settings,
+) -> None:
+    """What is no longer ignored would be put back in the name of whoever chose that."""
+    designer = settings.granted(Right.DESIGN)
+    both = settings.granted(Right.DESIGN, Right.APPLY)
+    await settings.set(f"user:{OWNER}", auto_revert=(TOPIC,), ignored=(NAME, TOPIC))
+
+    with pytest.raises(AccessDenied):
+        await settings.set(f"user:{designer}", auto_revert=(TOPIC,), ignored=(NAME,))
+    kept = await settings.set(f"user:{both}", auto_revert=(TOPIC,), ignored=(NAME,))
+
+    assert kept.revert_as == both
+
+
 async def test_the_hosts_operator_is_nobody_to_revert_as(settings: Settings) -> None:
     with pytest.raises(DriftSettingsRefused, match="Nobody stands behind"):
         await settings.set("operator", auto_revert=(TOPIC,))

@@ -12,6 +12,7 @@ from app.bot.rendering.links import Links
 from app.bot.rendering.message import Message
 from app.bot.rendering.voice import Voice
 from app.bot.wording.languages import DEFAULT
+from app.shared.domain.drift.notices import NoticeState
 from app.shared.domain.drift.records import DriftRecord, DriftState
 from app.shared.domain.structure.identifiers import Key, UserId
 from tests.contracts.kept_drift import a_notice, a_record
@@ -52,6 +53,13 @@ def settled(state: DriftState, by: str = ANN) -> DriftRecord:
 )
 def test_each_state_is_told(record: DriftRecord, said: str) -> None:
     assert said in text_of(shown(record))
+
+
+def test_what_has_moved_says_so_and_has_no_buttons_any_more() -> None:
+    message = text_of(shown(state=NoticeState.MOVED))
+
+    assert "told elsewhere" in message
+    assert "gw1:" not in message
 
 
 def test_only_what_is_open_has_buttons() -> None:

@@ -67,6 +67,17 @@ def test_a_missing_permission_is_named_as_discord_does(template: str, permission
     assert "overview" in error.remedy
 
 
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003)])
+def test_a_message_that_is_not_taken_is_about_its_channel(status: int, code: int) -> None:
+    request = Request(method="POST", template="/channels/{channel_id}/messages")
+
+    error = refusal(request, Reply(status, {}, {"code": code, "message": "No"}))
+
+    assert "channel for messages" in error.message
+    assert "choose another channel" in error.remedy.lower()
+    assert "plan" not in error.remedy
+
+
 @pytest.mark.parametrize(
     "reply",
     [
