@@ -24,6 +24,8 @@ from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
 
 ORIGIN = "bot"
+MOST_TRIES = 5
+"""So often the same is tried in a row where the server is not as it was seen."""
 _MINUTES = round(WINDOW.total_seconds() / 60)
 
 
@@ -54,6 +56,8 @@ class AutoRevert:
         self._revert = revert
         self._approve = approve
         self._clock = clock
+        self._tried: dict[GuildId, tuple[frozenset[str], int]] = {}
+        """Which differences were tried in vain last, and how often in a row."""
 
     async def __call__(self, guild_id: GuildId, records: Iterable[DriftRecord]) -> Reverting:
         """`records` as `NoticeDrift` gives them. Raises what reading Discord and the store raises:
@@ -65,14 +69,28 @@ class AutoRevert:
             return Reverting(run=None)
         try:
             run = await self._run(guild_id, settings, wanted)
-        except (DriftChanged, PlanStale, PlanEmpty, RunUnderWay):
+        except RunUnderWay:
             return Reverting(run=None, again=True)
+        except (DriftChanged, PlanStale, PlanEmpty):
+            if self._may_try_again(guild_id, wanted):
+                return Reverting(run=None, again=True)
+            refused = await self._give_up(guild_id, wanted, _IN_VAIN)
+            return Reverting(run=None, refused=refused)
         except Unavailable:
             raise
         except DomainError as refusal:
-            refused = await self._give_up(guild_id, wanted, refusal)
-            return Reverting(run=None, refused=refused)
+            why = f"{refusal.message} {refusal.remedy}".strip()
+            return Reverting(run=None, refused=await self._give_up(guild_id, wanted, why))
+        self._tried.pop(guild_id, None)
         return run
+
+    def _may_try_again(self, guild_id: GuildId, wanted: tuple[DriftRecord, ...]) -> bool:
+        """Not for ever: what events tell may be wrong until the whole server is read."""
+        ids = frozenset(record.difference for record in wanted)
+        before, times = self._tried.get(guild_id, (ids, 0))
+        times = times + 1 if before == ids else 1
+        self._tried[guild_id] = (ids, times)
+        return times < MOST_TRIES
 
     async def _run(
         self, guild_id: GuildId, settings: DriftSettings, wanted: tuple[DriftRecord, ...]
@@ -95,10 +113,10 @@ class AutoRevert:
         run = await self._approve(
             ApprovePlanCommand(guild_id=guild_id, hash=plan.plan.hash, actor=actor, origin=ORIGIN)
         )
+        await self._count(guild_id, let)
         return Reverting(run=run, stopped=stopped)
 
     async def _is_run_under_way(self, guild_id: GuildId) -> bool:
-        """Asked before anything is counted: whoever waits for a run does not fight."""
         async with self._begin() as uow:
             runs = await uow.runs.list(guild_id, limit=1)
         return bool(runs) and not runs[0].state.is_final
@@ -106,7 +124,7 @@ class AutoRevert:
     async def _heed_guards(
         self, guild_id: GuildId, wanted: tuple[DriftRecord, ...]
     ) -> tuple[tuple[DriftRecord, ...], tuple[DriftRecord, ...]]:
-        """Those that may be put back, counted; and those where it stops from now on."""
+        """Those that may be put back, and those where it stops from now on."""
         now = self._clock.now()
         let, stopped = [], []
         async with self._begin() as uow:
@@ -116,21 +134,30 @@ class AutoRevert:
                 places = places_of(record.change)
                 guards = [known.get(place) or LoopGuard(place=place) for place in places]
                 heeded = [guard.before_revert(now) for guard in guards]
-                if any(guard.is_stopped for guard in heeded):
-                    heeded = [h if h.is_stopped else g for g, h in zip(guards, heeded, strict=True)]
+                at_end = [guard for guard in heeded if guard.is_stopped]
+                if at_end:
+                    await uow.loop_guards.save(guild_id, at_end)
                     stopped.append(replace(record, trouble=_STOPPED))
                 else:
                     let.append(record)
-                known |= {guard.place: guard for guard in heeded}
-                await uow.loop_guards.save(guild_id, heeded)
             await self._keep(uow, guild_id, stopped, "drift.revert_stopped", _STOPPED)
             await uow.commit()
         return tuple(let), tuple(stopped)
 
+    async def _count(self, guild_id: GuildId, let: tuple[DriftRecord, ...]) -> None:
+        """Only once there is a run: what was refused, or waits, has put nothing back."""
+        now = self._clock.now()
+        async with self._begin() as uow:
+            await uow.drift_records.hold(guild_id)
+            known = {guard.place: guard for guard in await uow.loop_guards.of(guild_id)}
+            places = [place for record in let for place in places_of(record.change)]
+            guards = [known.get(place) or LoopGuard(place=place) for place in places]
+            await uow.loop_guards.save(guild_id, [guard.before_revert(now) for guard in guards])
+            await uow.commit()
+
     async def _give_up(
-        self, guild_id: GuildId, wanted: tuple[DriftRecord, ...], refusal: DomainError
+        self, guild_id: GuildId, wanted: tuple[DriftRecord, ...], why: str
     ) -> tuple[DriftRecord, ...]:
-        why = f"{refusal.message} {refusal.remedy}".strip()
         async with self._begin() as uow:
             there = await _still_open(uow, guild_id, wanted)
             refused = [replace(record, trouble=why) for record in there]
@@ -177,6 +204,10 @@ async def _still_open(
     )
 
 
+_IN_VAIN = (
+    f"It was to be put back {MOST_TRIES} times, and each time the server was not as it had been "
+    "seen a moment before. It is left as it is until it changes again or a person settles it."
+)
 _STOPPED = (
     f"It was put back {MOST_REVERTS} times in {_MINUTES} minutes and changed again each time, so "
     "somebody means it. It is left as it is until a person adopts it or lets putting back go on."

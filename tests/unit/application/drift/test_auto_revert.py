@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.shared.application.drift.auto_revert import AutoRevert, Reverting
+from app.shared.application.drift.auto_revert import MOST_TRIES, AutoRevert, Reverting
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.drift.loop_guard import MOST_REVERTS
@@ -133,3 +133,31 @@ async def test_a_thing_that_is_gone_is_made_again(watched: WatchedGuild) -> None
     await react(watched)
 
     assert watched.channel("lobby")["topic"] == "Hi"
+
+
+async def test_what_was_refused_is_not_counted_as_put_back(watched: WatchedGuild) -> None:
+    async with watched.scene.store() as uow:
+        await uow.policies.set(Policy(guild_id=GUILD, two_person_from=Risk.NONE))
+        await uow.commit()
+
+    for number in range(MOST_REVERTS + 1):
+        await react(watched, heard=(watched.spoil(topic=f"Spoilt {number}"),))
+
+    (record,) = watched.records()
+    assert "was put back" not in record.trouble
+    assert "two people" in record.trouble
+
+
+async def test_what_is_no_longer_as_it_was_seen_is_tried_again_but_not_for_ever(
+    watched: WatchedGuild,
+) -> None:
+    noticed = await watched.look(heard=(watched.spoil(),))
+    watched.channel("lobby")["topic"] = "Something that no event told of"
+    reverts = auto_revert(watched)
+
+    tries = [await reverts(GUILD, noticed.to_revert) for _ in range(MOST_TRIES)]
+
+    assert [one.again for one in tries] == [True] * (MOST_TRIES - 1) + [False]
+    assert [record.trouble for record in tries[-1].refused] == [watched.records()[0].trouble]
+    assert "not as it had been seen" in watched.records()[0].trouble
+    assert watched.scene.store.tables.loop_guards == {}
