@@ -47,7 +47,8 @@ NOT_REVERTED = Reverting(run=None)
 class AutoRevert:
     """A plan and a run like any other, in the name and with the rights of whoever chose what is
     put back: what they could not do by hand, what destroys something and what takes a second person
-    is not done. A guard per field ends a fight with somebody who means it."""
+    is not done. Fields that were not chosen stay as they are beside those that were. A guard per
+    field ends a fight with somebody who means it."""
 
     def __init__(
         self, begin: BeginUnitOfWork, revert: RevertDrift, approve: ApprovePlan, clock: Clock
@@ -62,9 +63,9 @@ class AutoRevert:
     async def __call__(self, guild_id: GuildId, records: Iterable[DriftRecord]) -> Reverting:
         """`records` as `NoticeDrift` gives them. Raises what reading Discord and the store raises:
         then it may be asked again."""
-        wanted = tuple(records)
         async with self._begin() as uow:
             settings = await uow.drift_settings.of(guild_id)
+        wanted = tuple(record for record in records if settings.reverts(record.change))
         if not wanted or settings.revert_as is None:
             return Reverting(run=None)
         try:
@@ -98,13 +99,16 @@ class AutoRevert:
         actor = actor_of(settings.revert_as)
         if await self._is_run_under_way(guild_id):
             return Reverting(run=None, again=True)
-        let, stopped = await self._heed_guards(guild_id, wanted)
+        let, stopped = await self._heed_guards(guild_id, settings, wanted)
         if not let:
             return Reverting(run=None, stopped=stopped)
         plan = await self._revert(
             RevertDriftCommand(
                 guild_id=guild_id,
                 ids=frozenset(record.difference for record in let),
+                left_alone=tuple(
+                    left for record in let if (left := settings.left_of(record.change)) is not None
+                ),
                 requester=settings.revert_as,
                 actor=actor,
                 origin=ORIGIN,
@@ -113,7 +117,7 @@ class AutoRevert:
         run = await self._approve(
             ApprovePlanCommand(guild_id=guild_id, hash=plan.plan.hash, actor=actor, origin=ORIGIN)
         )
-        await self._count(guild_id, let)
+        await self._count(guild_id, settings, let)
         return Reverting(run=run, stopped=stopped)
 
     async def _is_run_under_way(self, guild_id: GuildId) -> bool:
@@ -122,7 +126,7 @@ class AutoRevert:
         return bool(runs) and not runs[0].state.is_final
 
     async def _heed_guards(
-        self, guild_id: GuildId, wanted: tuple[DriftRecord, ...]
+        self, guild_id: GuildId, settings: DriftSettings, wanted: tuple[DriftRecord, ...]
     ) -> tuple[tuple[DriftRecord, ...], tuple[DriftRecord, ...]]:
         """Those that may be put back, and those where it stops from now on."""
         now = self._clock.now()
@@ -131,7 +135,7 @@ class AutoRevert:
             there = await _still_open(uow, guild_id, wanted)
             known = {guard.place: guard for guard in await uow.loop_guards.of(guild_id)}
             for record in there:
-                places = places_of(record.change)
+                places = places_of(settings.reverted_of(record.change))
                 guards = [known.get(place) or LoopGuard(place=place) for place in places]
                 heeded = [guard.before_revert(now) for guard in guards]
                 at_end = [guard for guard in heeded if guard.is_stopped]
@@ -144,13 +148,16 @@ class AutoRevert:
             await uow.commit()
         return tuple(let), tuple(stopped)
 
-    async def _count(self, guild_id: GuildId, let: tuple[DriftRecord, ...]) -> None:
+    async def _count(
+        self, guild_id: GuildId, settings: DriftSettings, let: tuple[DriftRecord, ...]
+    ) -> None:
         """Only once there is a run: what was refused, or waits, has put nothing back."""
         now = self._clock.now()
         async with self._begin() as uow:
             await uow.drift_records.hold(guild_id)
             known = {guard.place: guard for guard in await uow.loop_guards.of(guild_id)}
-            places = [place for record in let for place in places_of(record.change)]
+            reverted = [settings.reverted_of(record.change) for record in let]
+            places = [place for change in reverted for place in places_of(change)]
             guards = [known.get(place) or LoopGuard(place=place) for place in places]
             await uow.loop_guards.save(guild_id, [guard.before_revert(now) for guard in guards])
             await uow.commit()

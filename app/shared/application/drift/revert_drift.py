@@ -10,6 +10,7 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan
 from app.shared.domain.drift.taking_over import taking_over
+from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest, RecentUse
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -22,6 +23,8 @@ class RevertDriftCommand:
     guild_id: GuildId
     ids: frozenset[str]
     """Of differences, as `CompareLive` gives them."""
+    left_alone: tuple[Change, ...] = ()
+    """Of those differences, the fields that are to stay as they are."""
     requester: UserId | None = None
     actor: str = "operator"
     origin: str = "cli"
@@ -44,7 +47,7 @@ class RevertDrift:
             standing = await self._gateway.standing(command.guild_id, command.requester)
         async with self._begin() as uow:
             recent = await recent_use(uow, command.guild_id, self._clock.now())
-        request = await asyncio.to_thread(_request, found, standing, recent)
+        request = await asyncio.to_thread(_request, found, standing, recent, command.left_alone)
         plan = await asyncio.to_thread(make_plan, request)
         async with self._begin() as uow:
             stored = await keep_plan(
@@ -54,12 +57,19 @@ class RevertDrift:
         return stored
 
 
-def _request(found: Settling, standing: Standing | None, recent: RecentUse) -> PlanRequest:
+def _request(
+    found: Settling,
+    standing: Standing | None,
+    recent: RecentUse,
+    left_alone: tuple[Change, ...],
+) -> PlanRequest:
     design = found.design
     live = keyed_by_bindings(found.live.structure, design.bindings)
-    left_alone = [*(one.change for one in found.drift.not_done), *found.drift.ignored]
+    not_done = [one.change for one in found.drift.not_done]
     return PlanRequest(
-        blueprint=taking_over(design.blueprint, live, left_alone),
+        blueprint=taking_over(
+            design.blueprint, live, [*not_done, *found.drift.ignored, *left_alone]
+        ),
         blueprint_version=design.version,
         snapshot=found.live,
         bindings=design.bindings,

@@ -1,7 +1,7 @@
 """What a guild wants done about its drift."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -58,11 +58,22 @@ class DriftSettings:
         return self._is_covered(self.ignored, change, field)
 
     def reverts(self, change: Change) -> bool:
-        """Every field of it is to be put back at once, and none of them is ignored."""
-        names = fields_of(change)
-        return all(self._is_covered(self.auto_revert, change, name) for name in names) and not any(
-            self._is_covered(self.ignored, change, name) for name in names
-        )
+        """Some field of it is to be put back at once. What is ignored never is."""
+        return any(self._reverts_field(change, name) for name in fields_of(change))
+
+    def reverted_of(self, change: Change) -> Change:
+        """Cut down to the fields that are to be put back, where some are."""
+        kept = tuple(one for one in _fields(change) if self._reverts_field(change, one.field))
+        return replace(change, fields=kept) if kept else change
+
+    def left_of(self, change: Change) -> Change | None:
+        """Cut down to the fields that `reverted_of` leaves out; None where it is about all."""
+        left = tuple(one for one in _fields(change) if not self._reverts_field(change, one.field))
+        return replace(change, fields=left) if left else None
+
+    def _reverts_field(self, change: Change, field: str) -> bool:
+        chosen = self._is_covered(self.auto_revert, change, field)
+        return chosen and not self.ignores_field(change, field)
 
     @staticmethod
     def _is_covered(rules: tuple[FieldRule, ...], change: Change, field: str) -> bool:

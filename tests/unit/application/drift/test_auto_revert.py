@@ -161,3 +161,24 @@ async def test_what_is_no_longer_as_it_was_seen_is_tried_again_but_not_for_ever(
     assert [record.trouble for record in tries[-1].refused] == [watched.records()[0].trouble]
     assert "not as it had been seen" in watched.records()[0].trouble
     assert watched.scene.store.tables.loop_guards == {}
+
+
+async def test_what_was_not_chosen_does_not_keep_a_chosen_field_from_being_put_back(
+    watched: WatchedGuild,
+) -> None:
+    topic = FieldRule(subject=Subject.CHANNEL, key="lobby", field="topic")
+    await watched.set(auto_revert=(topic,), revert_as=OWNER)
+    watched.channel("lobby")["nsfw"] = True
+    await watched.look()
+
+    reverting = await react(watched, heard=(watched.spoil(),))
+
+    assert reverting.run is not None
+    assert watched.channel("lobby")["topic"] == "Hi"
+    assert watched.channel("lobby")["nsfw"]
+    (record,) = watched.records()
+    assert record.is_open
+    assert [field.field for field in record.change.fields] == ["nsfw"]
+    places = [place for _, place in watched.scene.store.tables.loop_guards]
+    assert places == ["channel:lobby:topic"]
+    assert (await watched.look()).to_revert == ()

@@ -61,10 +61,23 @@ def test_only_a_rule_for_every_field_covers_that_a_thing_came_or_went() -> None:
 
 def test_what_is_ignored_is_not_put_back() -> None:
     every = FieldRule(subject=Subject.CHANNEL, key="lobby")
+    reverting = settings(auto_revert=(every,), ignored=(TOPIC,))
 
     assert settings(auto_revert=(every,)).reverts(a_change("topic", "name"))
-    assert not settings(auto_revert=(every,), ignored=(TOPIC,)).reverts(a_change("topic", "name"))
-    assert not settings(auto_revert=(TOPIC,)).reverts(a_change("topic", "name"))
+    assert not reverting.reverts(a_change("topic"))
+    assert reverting.reverted_of(a_change("topic", "name")) == a_change("name")
+
+
+def test_of_a_thing_the_chosen_fields_are_put_back_and_others_left() -> None:
+    reverting = settings(auto_revert=(TOPIC,))
+    gone = a_change("name", "topic", kind=ChangeKind.CREATE)
+
+    assert reverting.reverts(a_change("topic", "name"))
+    assert reverting.reverted_of(a_change("topic", "name")) == a_change("topic")
+    assert reverting.left_of(a_change("topic", "name")) == a_change("name")
+    assert reverting.left_of(a_change("topic")) is None
+    assert not reverting.reverts(a_change("name"))
+    assert not reverting.reverts(gone)
 
 
 def test_places_name_each_field_or_the_thing_as_a_whole() -> None:
