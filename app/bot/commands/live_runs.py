@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 
 from app.bot.commands.reading import Names
+from app.bot.interactions.calls import AnswerNotTaken, NotAnswered
 from app.bot.interactions.used import Used
 from app.bot.rendering.message import Message
 from app.bot.rendering.run_message import run_message
@@ -23,6 +24,7 @@ EDIT_EVERY_S = 2.0
 """Between two edits of one message: Discord takes five in five seconds, for all in a channel."""
 LOOK_S = 10.0
 """Between looks at the journal while no news come: whatever was lost is found then."""
+_LAST_WORD_S = 3.0
 
 
 class LiveRuns:
@@ -48,7 +50,8 @@ class LiveRuns:
 
     async def follow(self, used: Used, run_id: RunId) -> None:
         """Show the run in the answer, and go on until it ends, until the answer takes no more
-        edits, or until somebody else edits the same message. Raises RunNotFound."""
+        edits, or until somebody else edits the same message. Where it ends before the run does,
+        the message says so. Raises RunNotFound."""
         await self._gate.require(used.guild_id, used.user_id, Right.VIEW)
         news = asyncio.Event()
         listening = asyncio.create_task(self._listen(run_id, news))
@@ -62,12 +65,14 @@ class LiveRuns:
     async def _edit_along(self, used: Used, run_id: RunId, news: asyncio.Event) -> None:
         shown = await self._show(used, run_id)
         by = (await self._names([shown.run.requested_by]))[shown.run.requested_by]
-        me, told = object(), self._message(shown, by)
-        await used.reply.edit(told)
+        me = object()
+        first = self._message(shown, by)
+        await used.reply.edit(first)
+        told: Message | None = first
         message_id = used.reply.message_id
         self._editing[message_id] = me
         try:
-            while not shown.run.state.is_final and used.reply.lasts():
+            while (told is None or not shown.run.state.is_final) and used.reply.lasts():
                 await self._wait(news)
                 if self._editing.get(message_id) is not me:
                     return
@@ -76,16 +81,29 @@ class LiveRuns:
                     return
                 shown = seen
                 told = await self._tell(used, told, self._message(shown, by))
-            if not shown.run.state.is_final:
-                await used.reply.edit(self._message(shown, by, live=False))
         finally:
             if self._editing.get(message_id) is me:
                 del self._editing[message_id]
+                await self._leave(used, told, self._message(shown, by, live=False))
 
-    async def _tell(self, used: Used, before: Message, after: Message) -> Message:
-        if after != before:
+    async def _tell(self, used: Used, before: Message | None, after: Message) -> Message | None:
+        """What the message says then. None where an edit was lost: it is told again."""
+        if after == before:
+            return before
+        try:
             await used.reply.edit(after)
+        except AnswerNotTaken as lost:
+            log.warning("how a run stands was not shown, and is told again: %s", lost)
+            return None
         return after
+
+    async def _leave(self, used: Used, before: Message | None, last: Message) -> None:
+        """Why ever nobody edits it from here on: the message promises nothing that does not come.
+        Whoever stops the process does not wait for Discord for long."""
+        with suppress(NotAnswered, TimeoutError):
+            async with asyncio.timeout(_LAST_WORD_S):
+                if last != before:
+                    await used.reply.edit(last)
 
     def _message(self, shown: ShownRun, by: str, *, live: bool = True) -> Message:
         return run_message(self._voice, shown, by, self._clock.now(), live=live)

@@ -76,6 +76,18 @@ async def test_a_run_is_told_on_while_the_gateway_is_lost(talk: Conversation) ->
     assert done.id == shown.id
 
 
+async def test_a_run_is_told_on_after_an_edit_that_was_lost(talk: Conversation) -> None:
+    await begun(talk)
+    await talk.manager.use("run")
+    await says(talk.manager, "Waits for a worker")
+
+    lost = Fault(FaultKind.DROP, Moment.BEFORE, method="PATCH", route=ORIGINAL)
+    talk.place.sandbox.faults.add(lost)
+    await talk.carry_out()
+
+    await talk.tick(lambda: says_now(talk, "Run: Done"))
+
+
 async def test_commands_are_told_once_and_not_again_after_a_restart(
     talk: Conversation,
 ) -> None:

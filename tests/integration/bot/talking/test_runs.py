@@ -108,6 +108,28 @@ async def test_a_message_of_a_run_is_taken_up_after_a_restart(talk: Conversation
     await talk.manager.sees(lambda message: "Resume" in message.labels)
 
 
+async def test_a_message_that_nobody_edits_any_more_says_so(talk: Conversation) -> None:
+    await watched(talk)
+
+    await talk.restart()
+
+    await says(talk.manager, "Waits for a worker", "Not live any more")
+
+
+async def test_who_may_look_no_longer_is_told_that_it_is_not_live(talk: Conversation) -> None:
+    await begun(talk)
+    await talk.let_all_use_commands()
+    await talk.grant("helper", "view")
+    await talk.human("helper").use("run")
+    await says(talk.human("helper"), "Waits for a worker")
+
+    await talk.revoke_all()
+    await talk.carry_out()
+    left = await talk.tick(lambda: says_now(talk, "Not live any more", "helper"))
+
+    assert "Run: Done" not in left.text
+
+
 async def test_the_way_back_is_a_plan_that_says_what_it_undoes(talk: Conversation) -> None:
     await begun(talk)
     await talk.carry_out()

@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.bot.commands.live_runs import EDIT_EVERY_S, LOOK_S, LiveRuns
 from app.bot.commands.reading import Names
+from app.bot.interactions.calls import AnswerNotTaken
 from app.bot.interactions.interaction import Interaction
 from app.bot.interactions.reply import Reply
 from app.bot.interactions.used import Used
 from app.bot.rendering.links import Links
+from app.bot.rendering.message import File
 from app.bot.rendering.voice import Voice
 from app.bot.wording.english import English
 from app.shared.application.runs.show_run import ShownRun, ShowRun, ShowRunCommand
@@ -59,6 +62,27 @@ class Journal(ShowRun):
         if isinstance(state, DomainError):
             raise state
         return state
+
+
+class Losing(FakeCalls):
+    """Loses these edits, counted from 1."""
+
+    def __init__(self, *lost: int) -> None:
+        super().__init__()
+        self._lost = lost
+        self._edits = 0
+
+    async def edit(
+        self,
+        to: Interaction,
+        message_id: int | None,
+        body: dict[str, Any],
+        files: tuple[File, ...] = (),
+    ) -> int:
+        self._edits += 1
+        if self._edits in self._lost:
+            raise AnswerNotTaken("Nobody knows whether it was shown.")
+        return await super().edit(to, message_id, body, files)
 
 
 class Called(Names):
@@ -139,7 +163,54 @@ async def test_it_ends_with_the_right_to_look(calls: FakeCalls, clock: FakeClock
 
     await live(journal, clock).follow(used_by(calls, clock), a_run().id)
 
+    assert len(calls.said) == 2
+    assert WORDS.run_watch_over in calls.texts[-1]
+
+
+async def test_an_edit_that_was_lost_is_made_again(clock: FakeClock) -> None:
+    calls = Losing(2)
+    going, ended = shown_at(RunState.RUNNING, 0), shown_at(RunState.RUNNING, 1)
+    journal = Journal(going, ended, ended, shown_at(RunState.SUCCEEDED, 3))
+
+    await live(journal, clock).follow(used_by(calls, clock), going.run.id)
+
+    assert [text.count("1 of 3 steps") for text in calls.texts] == [0, 1, 0]
+    assert "Run: Done." in calls.texts[-1]
+
+
+async def test_the_end_of_a_run_is_told_again_where_it_was_lost(clock: FakeClock) -> None:
+    calls = Losing(2)
+    journal = Journal(shown_at(RunState.RUNNING, 0), shown_at(RunState.SUCCEEDED, 3))
+
+    await live(journal, clock).follow(used_by(calls, clock), a_run().id)
+
+    assert "Run: Done." in calls.texts[-1]
+    assert len(calls.said) == 2
+
+
+async def test_what_is_lost_again_and_again_is_given_up_with_the_answer(clock: FakeClock) -> None:
+    calls = Losing(*range(2, 1000))
+    used = used_by(calls, clock)
+    journal = Journal(shown_at(RunState.RUNNING, 0), shown_at(RunState.SUCCEEDED, 3))
+
+    await live(journal, clock).follow(used, a_run().id)
+
+    assert not used.reply.lasts()
     assert len(calls.said) == 1
+
+
+async def test_whoever_stops_the_process_leaves_no_message_that_promises_to_go_on(
+    calls: FakeCalls, clock: FakeClock
+) -> None:
+    journal = Journal(shown_at(RunState.RUNNING, 1))
+    watching = asyncio.create_task(live(journal, clock).follow(used_by(calls, clock), a_run().id))
+    await calls.heard.wait()
+
+    watching.cancel()
+    (ended,) = await asyncio.gather(watching, return_exceptions=True)
+
+    assert isinstance(ended, asyncio.CancelledError)
+    assert WORDS.run_watch_over in calls.texts[-1]
 
 
 async def test_before_discord_takes_no_more_edits_it_says_that_it_stays_as_it_is(
