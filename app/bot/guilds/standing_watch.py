@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -23,8 +24,10 @@ type Deed = Callable[[], Awaitable[None]]
 
 
 class StandingWatch(GatewayListener):
-    """Does one thing after the other, in the order in which it was heard, each again until the
-    database takes it: what was heard while that was away is not lost.
+    """Notes one thing after the other, in the order in which it was heard, each again until the
+    database takes it: what was heard while that was away is not lost. What is to be read from
+    Discord comes after that, and a guild that cannot be read waits behind the others: it is read
+    as it is then, so that no order is lost by it.
 
     Of a guild's own roles it holds the ids alone, to know which events are about the bot.
     """
@@ -34,11 +37,12 @@ class StandingWatch(GatewayListener):
         self._clock = clock
         self._own_id = 0
         self._own_roles: dict[GuildId, frozenset[int]] = {}
-        self._to_look_at: set[GuildId] = set()
-        self._deeds: asyncio.Queue[Deed] = asyncio.Queue()
+        self._to_note: deque[Deed] = deque()
+        self._to_look_at: dict[GuildId, None] = {}
+        self._heard = asyncio.Event()
 
     def __len__(self) -> int:
-        return self._deeds.qsize()
+        return len(self._to_note) + len(self._to_look_at)
 
     def heard(self, name: str, data: Mapping[str, Any]) -> None:
         try:
@@ -51,19 +55,35 @@ class StandingWatch(GatewayListener):
 
     async def run_forever(self) -> None:
         while True:
-            await self._until_done(await self._deeds.get())
+            if self._to_note:
+                await self._note(self._to_note.popleft())
+            elif self._to_look_at:
+                await self._look(next(iter(self._to_look_at)))
+            else:
+                self._heard.clear()
+                await self._heard.wait()
 
-    async def _until_done(self, deed: Deed) -> None:
-        while True:
-            try:
-                await deed()
-            except Unavailable as away:
-                log.warning("how the bot stands in a server waits to be noted: %s", away)
-                await self._clock.sleep(_AGAIN_AFTER_S)
-                continue
-            except Exception:
-                log.exception("how the bot stands in a server could not be noted")
-            return
+    async def _note(self, deed: Deed) -> None:
+        while not await self._is_done(deed):
+            await self._clock.sleep(_AGAIN_AFTER_S)
+
+    async def _look(self, guild_id: GuildId) -> None:
+        # What is heard from here on may be newer than what is about to be read.
+        del self._to_look_at[guild_id]
+        if not await self._is_done(partial(self._standings.look_at, guild_id)):
+            self._look_at(guild_id)
+            await self._clock.sleep(_AGAIN_AFTER_S)
+
+    async def _is_done(self, deed: Deed) -> bool:
+        """Whether it is not to be done again."""
+        try:
+            await deed()
+        except Unavailable as away:
+            log.warning("how the bot stands in a server waits to be noted: %s", away)
+            return False
+        except Exception:
+            log.exception("how the bot stands in a server could not be noted")
+        return True
 
     def _heed(self, name: str, data: Mapping[str, Any]) -> None:
         match name:
@@ -79,6 +99,7 @@ class StandingWatch(GatewayListener):
             case "GUILD_DELETE":
                 guild_id = GuildId(int(data["id"]))
                 self._own_roles.pop(guild_id, None)
+                self._to_look_at.pop(guild_id, None)
                 self._do(partial(self._standings.left, guild_id))
             case "GUILD_ROLE_UPDATE":
                 self._role(data, int(data["role"]["id"]))
@@ -112,19 +133,12 @@ class StandingWatch(GatewayListener):
 
     def _look_at(self, guild_id: GuildId) -> None:
         """A burst is looked at once."""
-        if guild_id in self._to_look_at:
-            return
-        self._to_look_at.add(guild_id)
-
-        async def look() -> None:
-            # What is heard from here on may be newer than what is about to be read.
-            self._to_look_at.discard(guild_id)
-            await self._standings.look_at(guild_id)
-
-        self._do(look)
+        self._to_look_at.setdefault(guild_id)
+        self._heard.set()
 
     def _do(self, deed: Deed) -> None:
-        self._deeds.put_nowait(deed)
+        self._to_note.append(deed)
+        self._heard.set()
 
 
 def _seen(data: Mapping[str, Any], own_id: int | None) -> GuildSeen:

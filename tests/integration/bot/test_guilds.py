@@ -10,10 +10,11 @@ import pytest
 from dependency_injector import providers
 
 from app.bot.duties import Duties
+from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.sandbox.seed.building import add_channel, add_guild, add_member, add_role, add_user
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.guild import Guild
-from app.sandbox.world.operations.announcing import announce_guild
+from app.sandbox.world.operations.announcing import announce_guild, announce_role
 from app.sandbox.world.operations.membership import join, kick
 from app.sandbox.world.operations.roles import edit_role
 from app.sandbox.world.permissions import Permission
@@ -209,6 +210,32 @@ async def test_an_outage_another_owner_and_lost_rights_are_told(scene: Scene) ->
     assert (owner.before, owner.after) == (str(place.owner.id), str(heir.id))
     assert lost.before == {"missing": [], "roles_above": []}
     assert lost.after["missing"] == ["MANAGE_CHANNELS", "MANAGE_GUILD", "VIEW_AUDIT_LOG"]
+
+
+async def test_a_guild_that_discord_does_not_answer_for_holds_up_no_other(scene: Scene) -> None:
+    place, new = scene.place, scene.new_guild()
+    sick = Fault(
+        FaultKind.ERROR,
+        Moment.BEFORE,
+        method="GET",
+        route="/guilds/{guild_id}",
+        where={"guild_id": str(place.guild.id)},
+        times=None,
+        status=500,
+    )
+    async with begun(place, scene.opened.container):
+        await scene.until("guild.joined")
+        place.sandbox.faults.add(sick)
+        (armed,) = place.sandbox.faults.armed
+        announce_role(place.world, place.guild, place.bot_role)
+        async with asyncio.timeout(3 * PATIENCE_S):
+            while not armed.covered:
+                await scene.presence(scene.guild_id)
+        join(place.world, new, place.application.id)
+        async with asyncio.timeout(3 * PATIENCE_S):
+            while await scene.presence(GuildId(new.id)) is None:
+                scene.opened.clock.advance(0.5)
+                await asyncio.sleep(0.01)
 
 
 async def test_what_is_kept_of_a_guild_that_was_left_long_ago_is_cleared_away(

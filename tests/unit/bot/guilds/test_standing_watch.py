@@ -55,6 +55,7 @@ class Notes(Standings):
     def __init__(self) -> None:
         self.said: list[tuple[str, Any]] = []
         self.away = 0
+        self.sick: set[int] = set()
 
     async def seen(self, guild: GuildSeen) -> None:
         self._say("seen", guild)
@@ -66,6 +67,8 @@ class Notes(Standings):
         self._say("unavailable", guild_id)
 
     async def look_at(self, guild_id: GuildId) -> None:
+        if guild_id in self.sick:
+            raise Unavailable("Discord does not answer for this guild.")
         self._say("look at", guild_id)
 
     async def only_in(self, guild_ids: frozenset[GuildId], shard_ids: tuple[int, int]) -> None:
@@ -200,6 +203,41 @@ async def test_what_was_heard_while_the_database_was_away_is_not_lost_and_in_ord
             await scene.clock.sleep(1)
 
     assert [what for what, _ in scene.notes.said] == ["only in", "seen", "left"]
+
+
+def own_role_changed(guild_id: str) -> dict[str, Any]:
+    """@everyone has the id of its guild."""
+    return {"guild_id": guild_id, "role": {"id": guild_id}}
+
+
+async def test_a_guild_that_cannot_be_read_holds_up_no_other() -> None:
+    scene = Scene()
+    scene.notes.sick = {1}
+    for guild_id in ("1", "2"):
+        scene.watch.heard("GUILD_ROLE_UPDATE", own_role_changed(guild_id))
+
+    async with at_work(scene.watch), asyncio.timeout(5):
+        while len(scene.notes.said) < 2:
+            await scene.clock.sleep(1)
+        scene.watch.heard("GUILD_CREATE", guild(OWN, id="3"))
+        scene.watch.heard("GUILD_DELETE", {"id": "3"})
+        while len(scene.notes.said) < 4:
+            await scene.clock.sleep(1)
+        scene.notes.sick.clear()
+        while len(scene.notes.said) < 5:
+            await scene.clock.sleep(1)
+
+    assert scene.notes.said[1] == ("look at", 2)
+    assert [what for what, _ in scene.notes.said[2:4]] == ["seen", "left"]
+    assert scene.notes.said[4] == ("look at", 1)
+
+
+async def test_a_guild_that_was_left_is_not_looked_at_any_more() -> None:
+    scene = Scene()
+    scene.watch.heard("GUILD_ROLE_UPDATE", own_role_changed("1"))
+    scene.watch.heard("GUILD_DELETE", {"id": "1"})
+
+    assert [what for what, _ in await scene.told()] == ["only in", "left"]
 
 
 async def test_an_event_that_nobody_understands_is_logged_and_left(
