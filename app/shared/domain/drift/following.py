@@ -128,29 +128,35 @@ def _record(look: Look, one: Seen) -> DriftRecord:
 
 def _changed_again(record: DriftRecord, one: Seen) -> DriftRecord:
     """By whoever did it last; nobody knows what kept it from being put back before."""
-    return replace(
-        record,
-        difference=one.difference,
-        change=one.change,
-        sentence=one.sentence,
-        who=one.who,
-        who_name=one.who_name,
-        by_bot=one.by_bot,
-        done_at=one.done_at,
-        trouble="",
+    again = replace(
+        record, difference=one.difference, change=one.change, sentence=one.sentence, trouble=""
     )
+    if record.who is not None and _is_rest_of(one.change, record.change):
+        return again
+    if record.who is not None and (record.who, record.done_at) == (one.who, one.done_at):
+        # That was about what was there before. Who did this is still to be heard.
+        return replace(again, who=None, who_name="", by_bot=False, done_at=None)
+    return _signed_by(again, one)
+
+
+def _is_rest_of(change: Change, before: Change) -> bool:
+    """Some of it was put back, and nothing came."""
+    return bool(change.fields) and all(one in before.fields for one in change.fields)
 
 
 def _signed(record: DriftRecord, one: Seen) -> list[DriftRecord]:
-    """Told once it is known who it was; nobody is forgotten again."""
-    if one.who is None or (record.who, record.who_name) == (one.who, one.who_name):
+    """Told once it is known who it was. Whoever touches the same thing later did not do this."""
+    if one.who is None or record.who not in {None, one.who}:
         return []
-    if record.who == one.who and not one.who_name:
+    if record.who == one.who and one.who_name in {"", record.who_name}:
         return []
-    signed = replace(
+    return [_signed_by(record, one)]
+
+
+def _signed_by(record: DriftRecord, one: Seen) -> DriftRecord:
+    return replace(
         record, who=one.who, who_name=one.who_name, by_bot=one.by_bot, done_at=one.done_at
     )
-    return [signed]
 
 
 def _ended(

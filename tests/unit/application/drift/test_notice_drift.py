@@ -12,7 +12,7 @@ from app.shared.application.drift.notice_drift import (
     Outcome,
 )
 from app.shared.application.drift.settling import DriftChanged
-from app.shared.application.ports.guild_gateway import GuildNotFound
+from app.shared.application.ports.guild_gateway import AuditEntry, GuildNotFound
 from app.shared.domain.drift.records import DriftState, FoundBy
 from app.shared.domain.drift.settings import FieldRule
 from app.shared.domain.planning.changes import Subject
@@ -112,6 +112,54 @@ async def test_what_is_changed_again_is_the_same_record(watched: WatchedGuild) -
     assert record.id == first[0].id
     assert record.change.fields[0].before == "Worse"
     assert noticed.followed.changed == (record,)
+
+
+async def test_whoever_touches_the_same_thing_later_is_not_taken_for_who_did_it(
+    watched: WatchedGuild,
+) -> None:
+    first = watched.spoil()
+    await watched.look(heard=(first,))
+    watched.pass_time(5)
+
+    noticed = await watched.look(heard=(touched(watched, by=UserId(78)), first))
+
+    assert not noticed.followed.is_news
+    assert [(record.who, record.done_at) for record in watched.records()] == [(OWNER, first.at)]
+
+
+async def test_whoever_puts_a_part_of_it_back_did_not_do_the_rest(watched: WatchedGuild) -> None:
+    watched.channel("lobby")["nsfw"] = True
+    first = watched.spoil()
+    await watched.look(heard=(first,))
+    watched.pass_time(5)
+
+    watched.channel("lobby")["nsfw"] = False
+    await watched.look(heard=(touched(watched, by=UserId(78)), first))
+
+    (record,) = watched.records()
+    assert [field.field for field in record.change.fields] == ["topic"]
+    assert (record.who, record.done_at) == (OWNER, first.at)
+
+
+async def test_who_changed_it_again_is_waited_for(watched: WatchedGuild) -> None:
+    """What Discord's audit log says may come after what was done."""
+    first = watched.spoil()
+    await watched.look(heard=(first,))
+    watched.pass_time(5)
+    second = watched.spoil(topic="Worse", by=UserId(78))
+
+    noticed = await watched.look(heard=(first,))
+
+    assert noticed.unsigned
+    assert [record.who for record in watched.records()] == [None]
+    await watched.look(heard=(second, first))
+    assert [record.who for record in watched.records()] == [78]
+
+
+def touched(watched: WatchedGuild, by: UserId) -> AuditEntry:
+    """Something of the lobby that is put back in the same moment."""
+    watched.scene.guild.note(by, 11, watched.channel("lobby")["id"], "")
+    return watched.scene.guild.audit[0]
 
 
 async def test_what_is_put_back_by_hand_is_gone(watched: WatchedGuild) -> None:
