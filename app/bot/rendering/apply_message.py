@@ -7,7 +7,14 @@ from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import prose, shortened
 from app.bot.rendering.message import Message, Part
 from app.bot.rendering.pages import paged
-from app.bot.rendering.plan_message import PlanToShow, accent_of, counts, finding_block, title
+from app.bot.rendering.plan_message import (
+    PlanToShow,
+    accent_of,
+    counts,
+    finding_block,
+    nothing_to_do,
+    title,
+)
 from app.bot.rendering.voice import Voice
 from app.shared.application.rendering.plan_board import plan_board
 from app.shared.application.rendering.plan_parts import SEVERITIES, cost_text
@@ -71,7 +78,7 @@ def _finding(finding: Finding) -> str:
 def _what_now(voice: Voice, found: PlanToShow) -> str:
     words, plan = voice.words, found.plan
     if plan.is_empty:
-        return words.plan_empty
+        return nothing_to_do(voice, found)
     if plan.blocked:
         return f"**{words.plan_blocked}**"
     if found.reviews.rejected:

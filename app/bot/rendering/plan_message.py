@@ -101,6 +101,12 @@ def title(voice: Voice, plan: Plan) -> str:
     return f"### {voice.words.plan_title(code(plan.hash[:HASH_SHOWN]), guild)}"
 
 
+def nothing_to_do(voice: Voice, found: PlanToShow) -> str:
+    """Of an empty plan, by what it was made for."""
+    back = found.shown.stored.rolls_back is not None
+    return voice.words.plan_back_empty if back else voice.words.plan_empty
+
+
 def accent_of(plan: Plan) -> Accent:
     severities = {finding.severity for finding in plan.findings}
     if Severity.BLOCKS in severities or plan.destructive:
@@ -132,7 +138,7 @@ def _head(voice: Voice, found: PlanToShow, board: Mapping[str, Any], page: int) 
         by = voice.words.plan_made(name(found.names[found.shown.stored.made_by]), ago(plan.made_at))
         lines += [f"{prose(board['origin_text'])}, {by}"]
         if plan.is_empty:
-            lines.append(f"**{voice.words.plan_empty}**")
+            lines.append(f"**{nothing_to_do(voice, found)}**")
         else:
             lines += [counts(voice, plan), f"-# {prose(board['cost_text'])}"]
     return "\n".join(lines)

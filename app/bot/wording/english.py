@@ -104,6 +104,7 @@ class English(Wording):
     status_no_run = "No run is under way on this server."
 
     plan_empty = "Nothing to do: the server is as the design says."
+    plan_back_empty = "Nothing to undo: what can be brought back is as it was before the run."
     plan_access = "Access afterwards"
     plan_apply = "Apply…"
     plan_button = "Plan"

@@ -78,6 +78,7 @@ class Wording(Protocol):
     status_store_away: str
     status_no_run: str
     plan_empty: str
+    plan_back_empty: str
     plan_access: str
     plan_apply: str
     plan_button: str

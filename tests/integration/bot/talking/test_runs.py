@@ -144,6 +144,17 @@ async def test_the_way_back_is_a_plan_that_says_what_it_undoes(talk: Conversatio
     assert chosen.text == newest.text
 
 
+async def test_of_a_run_that_has_done_nothing_there_is_nothing_to_undo(
+    talk: Conversation,
+) -> None:
+    await begun(talk)
+
+    back = await (await talk.manager.use("rollback")).answer()
+
+    assert "Nothing to undo" in back.text
+    assert "as the design says" not in back.text
+
+
 async def test_a_finished_run_leads_back_by_its_button(talk: Conversation) -> None:
     await begun(talk)
     await talk.carry_out()
