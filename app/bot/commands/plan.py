@@ -7,6 +7,7 @@ from app.bot.commands.reading import Plans
 from app.bot.commands.suggestions import Choices, Suggestions
 from app.bot.interactions.used import ORIGIN, Pressed, PressHandler, Used
 from app.bot.rendering.custom_ids import custom_id
+from app.bot.rendering.message import Message
 from app.bot.rendering.modal import Field, InputStyle, Modal
 from app.bot.rendering.pages import page_number
 from app.bot.rendering.plan_message import PlanToShow, plan_file, plan_message
@@ -95,10 +96,17 @@ class PlanCommands(Commands):
     async def _page(self, pressed: Pressed, hash: str, page: str, shown_by: str) -> None:
         await pressed.reply.defer_update()
         await self._gate.require(pressed.guild_id, pressed.user_id, Right.VIEW)
-        found = await self._show(pressed, hash)
+        await pressed.reply.edit(
+            await self._message_for(pressed, hash, shown_by, page_number(page))
+        )
+
+    async def _message_for(
+        self, pressed: Pressed, hash: str, shown_by: str, page: int = 0
+    ) -> Message:
+        """For everybody in the channel where somebody has shown it to them, else for who asked."""
         by = page_number(shown_by)
-        message = plan_message(self._voice, found, page_number(page), shown_by=by)
-        await pressed.reply.edit(message)
+        found = await self._plans.show(pressed.guild_id, hash, None if by else pressed.user_id)
+        return plan_message(self._voice, found, page, shown_by=by)
 
     async def _of_version(self, pressed: Pressed, version: str) -> None:
         await pressed.reply.defer()
@@ -127,8 +135,7 @@ class PlanCommands(Commands):
     async def _share(self, pressed: Pressed, hash: str) -> None:
         await pressed.reply.defer_update()
         await self._gate.require(pressed.guild_id, pressed.user_id, Right.VIEW)
-        found = await self._show(pressed, hash)
-        message = plan_message(self._voice, found, shown_by=pressed.user_id)
+        message = await self._message_for(pressed, hash, str(pressed.user_id))
         await pressed.reply.follow_up(message, ephemeral=False)
 
     async def _as_file(self, pressed: Pressed, hash: str) -> None:
@@ -179,5 +186,4 @@ class PlanCommands(Commands):
                 origin=ORIGIN,
             )
         )
-        found = await self._show(pressed, hash)
-        await pressed.reply.edit(plan_message(self._voice, found, shown_by=page_number(shown_by)))
+        await pressed.reply.edit(await self._message_for(pressed, hash, shown_by))

@@ -37,8 +37,9 @@ class Plans:
         self._list_plans = list_plans
         self._names = names
 
-    async def show(self, guild_id: GuildId, hash: str, reader: UserId) -> PlanToShow:
-        """As `reader` sees it: their own approval does not count for them. Raises PlanNotFound."""
+    async def show(self, guild_id: GuildId, hash: str, reader: UserId | None) -> PlanToShow:
+        """As `reader` sees it: their own approval does not count for them. None for what everybody
+        sees. Raises PlanNotFound."""
         shown = await self._show_plan(ShowPlanCommand(guild_id=guild_id, hash=hash))
         reviews = await self._list_reviews(
             ListReviewsCommand(guild_id=guild_id, hash=shown.stored.plan.hash, applier=reader)

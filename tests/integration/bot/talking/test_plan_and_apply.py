@@ -127,6 +127,9 @@ async def test_two_persons_are_needed_where_the_server_asks_for_them(
     await says(talk.manager, "Waits for a worker")
 
     assert "This server asks for two people" in question.text
+    assert "This server asks for two people" in shown.text
+    assert "This server asks for two people" not in approved.text
+    assert "It has the approval that it needs" in approved.text
     assert "Apply 2 changes" not in question.labels
     assert len(await talk.runs()) == 1
 
