@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.web.api.schemas.contract import Answer, AnyJson, Snowflake
 
-KindWord = Literal["version", "plan", "run", "drift", "access"]
+KindWord = Literal["version", "plan", "run", "drift", "access", "server"]
 
 
 class Actor(Answer):
