@@ -98,7 +98,7 @@ def test_what_gave_up_can_go_on(staged: Staged) -> None:
     stage = staged(drift_scene())
     page = drift(stage)
 
-    page.get_by_role("button", name="Put back the permissions of @everyone").click()
+    page.get_by_role("button", name="Put back again: permissions of @everyone").click()
     expect(page.get_by_text("It is put back again from now on.")).to_be_visible()
 
     [sent] = stage.sent(f"POST {BASE}/drift/settings/go-on")

@@ -25,7 +25,7 @@ export function Stopped({ stopped, design, reload }) {
       ${stopped.map(
         ({ place, since }) => html`<li key=${place} class="stopped">
           <span>The ${placeText(place, design)} <span class="muted dense">since <${When} at=${since} /></span></span>
-          <button type="button" class="button" disabled=${!may("apply") || doing.busy} aria-label=${`Put back the ${placeText(place, design)} again`} onClick=${() => goOn([place])}>Put back again</button>
+          <button type="button" class="button" disabled=${!may("apply") || doing.busy} aria-label=${`Put back again: ${placeText(place, design)}`} onClick=${() => goOn([place])}>Put back again</button>
         </li>`,
       )}
     </ul>
