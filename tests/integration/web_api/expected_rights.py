@@ -42,6 +42,7 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     "GET /g/{guild_id}/plans/{hash}": VIEW,
     "GET /g/{guild_id}/runs": VIEW,
     "GET /g/{guild_id}/runs/{run_id}": VIEW,
+    "GET /g/{guild_id}/drift": VIEW,
     "GET /g/{guild_id}/history": VIEW,
     "GET /g/{guild_id}/permissions": VIEW,
     "GET /g/{guild_id}/access": VIEW,
