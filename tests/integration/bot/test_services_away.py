@@ -78,6 +78,9 @@ async def scene(services: OwnServices) -> AsyncIterator[Scene]:
         begun(place, opened.container) as task,
     ):
         scene = Scene(place, opened, task)
+        async with asyncio.timeout(3 * PATIENCE_S):
+            while not scene.sessions:
+                await asyncio.sleep(0.01)
         await scene.until_noted("guild.joined", place.guild.id)
         yield scene
 
