@@ -71,16 +71,18 @@ def services() -> Iterator[OwnServices]:
 
 @pytest.fixture
 async def scene(services: OwnServices) -> AsyncIterator[Scene]:
+    """Connected, with its guild told of; the trail is no sign of it, since the test before this one
+    had a guild with the same id."""
     services.forget_redis()
     async with (
         running_sandbox(gateway_options=UNHURRIED) as place,
         open_for(place, services.redis_url, services.database_url) as opened,
+        opened.container.access_events().watch() as heard,
         begun(place, opened.container) as task,
     ):
         scene = Scene(place, opened, task)
         async with asyncio.timeout(3 * PATIENCE_S):
-            while not scene.sessions:
-                await asyncio.sleep(0.01)
+            await first(heard, AccessChanged(guild_id=GuildId(place.guild.id)))
         await scene.until_noted("guild.joined", place.guild.id)
         yield scene
 
