@@ -97,8 +97,10 @@ def origin_text(plan: Plan) -> str:
 def cost_text(cost: Cost) -> str:
     """`23 calls, about 6 s`; with quotas where they count."""
     parts = [counted(cost.writes, "call"), f"about {_time(cost.seconds)}"]
-    if cost.extra_writes:
-        parts.append(f"{cost.extra_writes} of them so that nobody sees more in between")
+    if guarding := cost.extra_writes - cost.spare_writes:
+        parts.append(f"{guarding} of them so that nobody sees more in between")
+    if cost.spare_writes:
+        parts.append(f"{cost.spare_writes} of them only if it is still needed then")
     if cost.role_creations:
         new = counted(cost.role_creations, "new role")
         return f"{', '.join([*parts, new])}; Discord allows about 250 in two days"

@@ -17,7 +17,7 @@ class Cost:
 
     writes: int
     extra_writes: int
-    """Of the writes, those beyond the least number, there so that nobody sees more in between."""
+    """Of the writes, those beyond the least number: for safety in between, or to spare."""
     reads: int
     seconds: float
     role_creations: int
@@ -26,3 +26,5 @@ class Cost:
     renames: int
     """Name or topic changes of existing channels: two per ten minutes and channel."""
     waits: tuple[Wait, ...] = ()
+    spare_writes: int = 0
+    """Of the extra ones, those that the run leaves out where Discord has done so by itself."""

@@ -49,6 +49,7 @@ def cost_of(comparison: Comparison, steps: Sequence[Step], recent: RecentUse) ->
     return Cost(
         writes=len(steps),
         extra_writes=sum(bool(step.extra) for step in steps),
+        spare_writes=sum(bool(step.extra) and step.unless_already is not None for step in steps),
         reads=2 * READS_OF_A_GUILD + sum(step.unless_already is not None for step in steps)
         if steps
         else READS_OF_A_GUILD,

@@ -106,8 +106,8 @@ INFORMS = {
 
 def cost(writes: int = 23, seconds: float = 6.0) -> dict[str, Any]:
     return {
-        "writes": writes, "extra_writes": 0, "reads": 4, "seconds": seconds, "role_creations": 1,
-        "channel_creations": 2, "renames": 1, "waits": [],
+        "writes": writes, "extra_writes": 0, "spare_writes": 0, "reads": 4, "seconds": seconds,
+        "role_creations": 1, "channel_creations": 2, "renames": 1, "waits": [],
     }  # fmt: skip
 
 

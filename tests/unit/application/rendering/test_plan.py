@@ -4,8 +4,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from app.shared.application.rendering.plan_json import plan_json
 from app.shared.application.rendering.plan_markdown import plan_markdown
+from app.shared.application.rendering.plan_parts import cost_text
 from app.shared.application.rendering.plan_view import plan_text
 from app.shared.application.rendering.spans import safe
 from app.shared.application.rendering.values import (
@@ -252,6 +255,22 @@ def test_values_are_told_in_words() -> None:
         "Bug, Idea",
         "forum",
     ]
+
+
+@pytest.mark.parametrize(
+    ("extra", "spare", "said"),
+    [
+        (0, 0, "5 calls, about 2 min, 1 new role"),
+        (1, 0, "5 calls, about 2 min, 1 of them so that nobody sees more in between, 1 new role"),
+        (1, 1, "5 calls, about 2 min, 1 of them only if it is still needed then, 1 new role"),
+    ],
+)
+def test_calls_beyond_the_least_are_told_by_what_they_are_for(
+    extra: int, spare: int, said: str
+) -> None:
+    cost = replace(COST, extra_writes=extra, spare_writes=spare)
+
+    assert cost_text(cost).startswith(said)
 
 
 def test_durations_take_the_largest_unit_that_fits() -> None:
