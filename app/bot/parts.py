@@ -10,7 +10,7 @@ from app.bot.commands.answering import Answering
 from app.bot.drift.wiring import drift_parts
 from app.bot.face import PLAIN_FACE, Face
 from app.bot.gateway.raw_events import GatewayListener
-from app.bot.guilds.wiring import standing_watch
+from app.bot.guilds.wiring import guild_parts
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
 from app.bot.wording.languages import DEFAULT
@@ -32,9 +32,14 @@ def parts_of(container: Container, face: Face = PLAIN_FACE) -> Parts:
     """Inside of a running loop."""
     voice = Voice(DEFAULT, Links(face.public_url))
     drift = drift_parts(container, voice)
-    standing = standing_watch(container, voice)
+    guilds = guild_parts(container, voice)
     answering = Answering(container, face, lambda _: drift.presses.handlers())
     return Parts(
-        listeners=(answering, drift.watch, standing),
-        work=(answering.run_forever, drift.watch.run_forever, standing.run_forever),
+        listeners=(answering, drift.watch, guilds.watch),
+        work=(
+            answering.run_forever,
+            drift.watch.run_forever,
+            guilds.watch.run_forever,
+            guilds.welcoming.run_forever,
+        ),
     )

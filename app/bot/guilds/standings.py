@@ -15,6 +15,7 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway, GuildNotFound
 from app.shared.application.ports.messages import Messages
 from app.shared.domain.errors import DomainError, Unavailable
+from app.shared.domain.guilds.presence import GuildPresence
 from app.shared.domain.structure.identifiers import GuildId
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,10 @@ class Standings(Protocol):
 
     @abstractmethod
     async def seen(self, guild: GuildSeen) -> None: ...
+
+    @abstractmethod
+    async def let_in(self, presence: GuildPresence) -> None:
+        """An operator let it in after the bot had come."""
 
     @abstractmethod
     async def left(self, guild_id: GuildId) -> None: ...
@@ -68,6 +73,9 @@ class KeptStandings(Standings):
         if is_new or seen.was_away_since is not None:
             await self._greet(seen)
 
+    async def let_in(self, presence: GuildPresence) -> None:
+        await self._greet(Seen(presence=presence), "let-in")
+
     async def left(self, guild_id: GuildId) -> None:
         await self._notes.left(guild_id)
 
@@ -91,19 +99,22 @@ class KeptStandings(Standings):
     def _is_fresh(self, joined_at: datetime | None) -> bool:
         return joined_at is None or self._clock.now() - joined_at < _NEW_FOR
 
-    async def _greet(self, seen: Seen) -> None:
-        """Once, as far as it goes: a guild without a message has the web, and `/help`."""
+    async def _greet(self, seen: Seen, nonce: str = "hello") -> None:
+        """Once, as far as it goes: a guild without a message has the web, and `/help`. What has
+        the same `nonce` is one message for Discord."""
         guild_id = seen.presence.guild_id
         try:
             welcome = await self._welcome(guild_id)
-            await self._say(guild_id, welcome, seen.was_away_since)
+            await self._say(guild_id, welcome, seen.was_away_since, nonce)
         except Unavailable as away:
             log.warning("server %d was not welcomed: %s", guild_id, away)
         except DomainError as refused:
             log.info("server %d was not welcomed: %s", guild_id, refused)
 
-    async def _say(self, guild_id: GuildId, welcome: Welcome, away: datetime | None) -> None:
+    async def _say(
+        self, guild_id: GuildId, welcome: Welcome, away: datetime | None, nonce: str
+    ) -> None:
         if welcome.channel_id is None:
             return
         body = welcome_message(self._voice, guild_id, welcome, away).body()
-        await self._messages.post(welcome.channel_id, body, nonce=f"hello{guild_id}"[:25])
+        await self._messages.post(welcome.channel_id, body, nonce=f"{nonce}{guild_id}"[:25])

@@ -19,9 +19,10 @@ from app.sandbox.world.operations.membership import join, kick
 from app.sandbox.world.operations.roles import edit_role
 from app.sandbox.world.permissions import Permission
 from app.shared.application.access.admitting import GuildWaits
+from app.shared.application.guilds.decide_admission import DecideAdmissionCommand
 from app.shared.application.ports.unit_of_work import TrailEntry
 from app.shared.domain.access.rights import Right
-from app.shared.domain.guilds.admission import AdmissionMode, AdmissionPolicy
+from app.shared.domain.guilds.admission import AdmissionMode, AdmissionPolicy, Decision
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
@@ -77,7 +78,7 @@ class Scene:
         """Newest first."""
         async with asyncio.timeout(3 * PATIENCE_S):
             while len(said := await self.said_in(guild)) < number:
-                pass
+                self.opened.clock.advance(1)
         return said
 
     async def said_in(self, guild: Guild) -> list[Any]:
@@ -152,6 +153,28 @@ async def test_a_guild_that_waits_is_told_whom_to_ask_and_not_kept(scene: Scene)
     assert "ops@example.org" in str(message["components"]).replace("\\", "")
     actions = [entry.action for entry in await scene.trail(GuildId(new.id))]
     assert actions == ["guild.joined"]
+
+
+async def test_a_guild_that_is_let_in_later_is_welcomed_then_and_once(scene: Scene) -> None:
+    container = scene.opened.container
+    container.admission_policy.override(providers.Object(BY_APPROVAL))
+    new = scene.new_guild()
+    new_id = GuildId(new.id)
+    async with begun(scene.place, container):
+        await scene.until("guild.joined")
+        join(scene.place.world, new, scene.place.application.id)
+        await scene.until_said(new)
+        await container.decide_admission()(
+            DecideAdmissionCommand(guild_id=new_id, decision=Decision.ADMITTED)
+        )
+        message, _waiting = await scene.until_said(new, 2)
+        scene.opened.clock.advance(300)
+        await scene.until("guild.baseline_kept", new_id)
+
+    assert "Guildwright is here" in str(message["components"])
+    actions = [entry.action for entry in await scene.trail(new_id)]
+    assert actions == ["guild.joined", "guild.admitted", "guild.baseline_kept"]
+    assert len(await scene.said_in(new)) == 2
 
 
 async def test_it_is_thrown_out_and_comes_back(scene: Scene) -> None:

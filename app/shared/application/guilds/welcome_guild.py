@@ -15,6 +15,8 @@ from app.shared.domain.permissions.effective import person_of, usable_permission
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
 
+BASELINE_KEPT = "guild.baseline_kept"
+"""Of the trail: the guild was read as it was when the bot came, or was let in."""
 _TO_WRITE = BY_NAME["VIEW_CHANNEL"].value | BY_NAME["SEND_MESSAGES"].value
 
 
@@ -70,7 +72,7 @@ class WelcomeGuild:
                     at=self._clock.now(),
                     actor="bot",
                     origin="bot",
-                    action="guild.baseline_kept",
+                    action=BASELINE_KEPT,
                     subject=str(guild_id),
                     details=details,
                 )

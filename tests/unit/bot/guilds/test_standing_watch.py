@@ -11,7 +11,7 @@ from app.bot.guilds.standing_watch import StandingWatch
 from app.bot.guilds.standings import Standings
 from app.shared.application.guilds.note_presence import GuildSeen
 from app.shared.domain.errors import Unavailable
-from app.shared.domain.guilds.presence import PlaceFacts
+from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.permissions.bits import ADMINISTRATOR, BY_NAME
 from app.shared.domain.structure.identifiers import GuildId
 from tests.support.fakes.clock import FakeClock
@@ -59,6 +59,9 @@ class Notes(Standings):
 
     async def seen(self, guild: GuildSeen) -> None:
         self._say("seen", guild)
+
+    async def let_in(self, presence: GuildPresence) -> None:
+        self._say("let in", presence)
 
     async def left(self, guild_id: GuildId) -> None:
         self._say("left", guild_id)
