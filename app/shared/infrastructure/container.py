@@ -49,6 +49,7 @@ from app.shared.application.drift.notice_drift import NoticeDrift
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.application.guilds.clear_away import ClearAwayGuilds
 from app.shared.application.guilds.decide_admission import DecideAdmission
+from app.shared.application.guilds.let_in_lately import LetInLately
 from app.shared.application.guilds.list_guilds import ListGuilds
 from app.shared.application.guilds.list_presences import ListPresences
 from app.shared.application.guilds.note_presence import NotePresence
@@ -190,7 +191,9 @@ class Container(containers.DeclarativeContainer):
     choose_changes = providers.Factory(ChooseChanges, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
     approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)
-    execute_run = providers.Factory(ExecuteRun, begin, gateway, lock, progress, clock, process)
+    execute_run = providers.Factory(
+        ExecuteRun, begin, gateway, lock, progress, clock, process, admission_policy
+    )
     list_runs = providers.Factory(ListRuns, begin)
     show_run = providers.Factory(ShowRun, begin)
     steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
@@ -214,6 +217,7 @@ class Container(containers.DeclarativeContainer):
         ListPresences, begin, guild_directory, admission_policy, clock
     )
     note_presence = providers.Factory(NotePresence, begin, clock)
+    let_in_lately = providers.Factory(LetInLately, begin, clock)
     welcome_guild = providers.Factory(WelcomeGuild, begin, gateway, admission_policy, clock)
     clear_away_guilds = providers.Factory(ClearAwayGuilds, begin, clock)
     timeline = providers.Factory(Timeline, begin)

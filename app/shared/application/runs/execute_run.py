@@ -23,6 +23,7 @@ from app.shared.application.runs.run_keeper import RunKeeper
 from app.shared.application.runs.sending import StepSender
 from app.shared.application.runs.step_loop import Ending, StepLoop
 from app.shared.domain.errors import DomainError
+from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
 from app.shared.domain.runs.run import Run, RunId, RunState, Wish
 
 _GRACE = 6.0
@@ -61,6 +62,7 @@ class ExecuteRun:
         progress: ProgressChannel,
         clock: Clock,
         process: str = "",
+        admission: AdmissionPolicy = OPEN_TO_ALL,
     ) -> None:
         """`process` is what the runs that it takes up are noted under."""
         self._store = PatientStore(begin, clock)
@@ -69,7 +71,7 @@ class ExecuteRun:
         self._clock = clock
         self._looker = Looker(gateway, self._store, clock)
         self._sender = StepSender(gateway, clock)
-        self._preflight = Preflight(gateway, self._store, self._looker, clock)
+        self._preflight = Preflight(gateway, self._store, self._looker, admission, clock)
         self._keeper = RunKeeper(self._store, self._looker, clock, process)
 
     async def __call__(self, command: ExecuteRunCommand, stopping: asyncio.Event) -> Execution:

@@ -1,5 +1,6 @@
 """Before the first call: is the plan still true, and may it still be carried out?"""
 
+from app.shared.application.access.admitting import require_admitted
 from app.shared.application.planning.rights import check_rights, standing_of
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
@@ -10,6 +11,7 @@ from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.drift.changed_since import changed_since
+from app.shared.domain.guilds.admission import AdmissionPolicy
 from app.shared.domain.planning.plan import Basis, basis_of
 from app.shared.domain.runs.refusals import PlanStale
 from app.shared.domain.structure.identifiers import UserId
@@ -25,21 +27,36 @@ class Preflight:
     """
 
     def __init__(
-        self, gateway: GuildGateway, store: PatientStore, looker: Looker, clock: Clock
+        self,
+        gateway: GuildGateway,
+        store: PatientStore,
+        looker: Looker,
+        admission: AdmissionPolicy,
+        clock: Clock,
     ) -> None:
+        self._admission = admission
         self._gateway = gateway
         self._store = store
         self._looker = looker
         self._clock = clock
 
     async def __call__(self, kept: KeptJournal) -> None:
-        """Raises PlanStale, RightsLost, and what reading Discord raises."""
+        """Raises PlanStale, RightsLost, GuildWaits, GuildRefused, and what reading Discord
+        raises."""
+        await self._check_admitted(kept)
         live = await patiently(self._clock, lambda: self._looker.observe(kept))
         standings = {user: await self._standing(kept, user) for user in _people(kept)}
         if kept.untouched:
             await self._check_basis(kept, live, standings)
         for standing in standings.values():
             check_rights(kept.plan, live, kept.bindings, standing, self._clock.now())
+
+    async def _check_admitted(self, kept: KeptJournal) -> None:
+        """The server may have been refused since; the host's own runs are the host's to decide."""
+        guild_id = kept.run.guild_id
+        if _people(kept):
+            decision = await self._store(lambda uow: uow.guild_presences.decision_on(guild_id))
+            require_admitted(self._admission, guild_id, decision)
 
     async def _standing(self, kept: KeptJournal, user: UserId) -> Standing:
         return await patiently(self._clock, lambda: standing_of(self._gateway, kept.plan, user))

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from app.shared.domain.guilds.admission import Decision
+from app.shared.domain.guilds.presence import GuildPresence
 from app.shared.domain.runs.run import RunState, StepState, Wish
 from app.shared.domain.structure.bindings import Kind
-from tests.support.builders import BOT, GUILD
+from tests.support.builders import BOT, GUILD, NOON, OWNER
 from tests.support.scene import Scene
 from tests.support.steps import a_role_step
 
@@ -75,6 +77,35 @@ async def test_a_guild_that_has_changed_is_not_touched(
     assert scene.record(run, 1).state is StepState.SKIPPED
     assert ended.report is not None
     assert ended.report.writes == 0
+
+
+async def refuse(scene: Scene) -> None:
+    async with scene.store() as uow:
+        presence = GuildPresence(
+            guild_id=GUILD, name="Guild", joined_at=NOON, decision=Decision.REFUSED
+        )
+        await uow.guild_presences.save(presence)
+        await uow.commit()
+
+
+async def test_a_server_that_was_refused_meanwhile_is_not_touched(scene: Scene) -> None:
+    run = await scene.approved(await scene.kept(a_role_step(1)), actor=f"user:{OWNER}")
+    await refuse(scene)
+
+    await scene.work(run)
+
+    ended = scene.now(run)
+    assert (ended.state, ended.failure_code) == (RunState.FAILED, "guild_refused")
+    assert scene.gateway.sent == []
+
+
+async def test_the_host_may_carry_out_what_the_host_has_asked_for(scene: Scene) -> None:
+    run = await scene.run_of(a_role_step(1))
+    await refuse(scene)
+
+    await scene.work(run)
+
+    assert scene.now(run).state is RunState.SUCCEEDED
 
 
 async def test_a_worker_that_dies_over_a_stale_plan_leaves_it_stale(scene: Scene) -> None:
