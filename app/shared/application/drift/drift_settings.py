@@ -1,6 +1,6 @@
 """What a guild wants done about its drift: looking at that, and setting it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,8 @@ from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.drift.loop_guard import LoopGuard
 from app.shared.domain.drift.notices import Notice, NoticeState
-from app.shared.domain.drift.settings import DriftSettings, check_settings
+from app.shared.domain.drift.records import DriftRecord
+from app.shared.domain.drift.settings import DriftSettings, check_settings, place_text, places_of
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import ChannelId, GuildId, Key
@@ -117,7 +118,8 @@ class LetRevertGoOn:
         self._clock = clock
 
     async def __call__(self, command: LetRevertGoOnCommand) -> tuple[LoopGuard, ...]:
-        """Give those that had stopped. Letting go on what goes on is nothing."""
+        """Give those that had stopped. What could not be put back for another reason is tried
+        again too; where there is neither, nothing is done."""
         guild_id, now = command.guild_id, self._clock.now()
         await require_whole(self._gate, guild_id, command.actor, Right.APPLY)
         async with self._begin() as uow:
@@ -127,10 +129,15 @@ class LetRevertGoOn:
                 for guard in await uow.loop_guards.of(guild_id)
                 if guard.is_stopped and (not command.places or guard.place in command.places)
             )
-            if not stopped:
+            left = [
+                record
+                for record in await uow.drift_records.lasting(guild_id)
+                if record.trouble and _is_of(record, command.places)
+            ]
+            if not stopped and not left:
                 return ()
             await uow.loop_guards.save(guild_id, [guard.let_go_on() for guard in stopped])
-            for record in await uow.drift_records.lasting(guild_id):
+            for record in left:
                 await uow.drift_records.save(replace(record, trouble=""))
             await tell_anew(uow, guild_id, now)
             await uow.trail.add(
@@ -140,11 +147,22 @@ class LetRevertGoOn:
                     actor=command.actor,
                     origin=command.origin,
                     action="drift.revert_let_go_on",
-                    details={"sentences": [guard.place for guard in stopped]},
+                    details={"sentences": _what(stopped, left)},
                 )
             )
             await uow.commit()
         return stopped
+
+
+def _is_of(record: DriftRecord, places: frozenset[str]) -> bool:
+    return not places or not places.isdisjoint(places_of(record.change))
+
+
+def _what(stopped: Iterable[LoopGuard], left: Iterable[DriftRecord]) -> list[str]:
+    """What of it is so now, and by its place what somebody has settled meanwhile."""
+    told = {place for record in left for place in places_of(record.change)}
+    settled = [place_text(guard.place) for guard in stopped if guard.place not in told]
+    return [*(record.sentence for record in left), *settled]
 
 
 async def require_whole(gate: Gate, guild_id: GuildId, actor: str, right: Right) -> None:

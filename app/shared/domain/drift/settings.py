@@ -95,6 +95,13 @@ def is_whole(change: Change) -> bool:
     return change.kind in ("create", "delete") or change.archived
 
 
+def place_text(place: str) -> str:
+    """Of one that `places_of` gave, without a name: the thing may not be there any more."""
+    subject, key, field = place.split(":", 2)
+    what = field.replace("_", " ") or "existence"
+    return f"The {what} of the {subject.replace('_', ' ')} {key}"
+
+
 def _fields(change: Change) -> tuple[FieldChange, ...]:
     return () if is_whole(change) else change.fields
 

@@ -130,7 +130,7 @@ class SqlRuns(Runs):
 
 
 def _not_found(id: RunId) -> RunNotFound:
-    return RunNotFound(f"There is no run {id}.", remedy="guildwright runs lists those there are.")
+    return RunNotFound(f"There is no run {id}.", remedy="Choose one from the list of runs.")
 
 
 def _progress(run: Run) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class SqlVersions(Versions):
         if row is None:
             raise VersionNotFound(
                 f"There is no version {number} of this server's blueprint.",
-                remedy="guildwright show lists the versions there are.",
+                remedy="Choose one from the list of versions.",
             )
         return _version(row)
 

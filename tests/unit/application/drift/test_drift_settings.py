@@ -21,7 +21,8 @@ from app.shared.domain.drift.loop_guard import LoopGuard
 from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.settings import DriftSettings, DriftSettingsRefused, FieldRule
 from app.shared.domain.planning.changes import Subject
-from app.shared.domain.structure.identifiers import ChannelId, UserId
+from app.shared.domain.structure.identifiers import ChannelId, Key, UserId
+from tests.contracts.kept_drift import a_record
 from tests.support.builders import GUILD, NOON, OWNER
 from tests.support.scene import Scene
 
@@ -147,6 +148,34 @@ async def test_what_has_stopped_is_shown_until_somebody_lets_it_go_on(settings: 
 
     assert (await show(GUILD)).stopped == ()
     assert settings.scene.trail() == ["drift.revert_let_go_on"]
+
+
+async def test_only_what_is_let_go_on_is_tried_again(settings: Settings) -> None:
+    """Others would stop again at once, and be told of as if somebody had fought over them anew."""
+    tables = settings.scene.store.tables
+    helper = LoopGuard(place="channel:lobby:access.role:helper", reverts=(NOON,), stopped_at=NOON)
+    tables.loop_guards[GUILD, helper.place] = helper
+    async with settings.scene.store() as uow:
+        await uow.drift_records.add(a_record(trouble="It stopped.", sentence="Lobby."))
+        await uow.drift_records.add(a_record(Key("hall"), trouble="No.", sentence="Hall."))
+        await uow.commit()
+
+    await settings.let_go_on(f"user:{OWNER}", helper.place)
+    left = {one.sentence: one.trouble for one in tables.drift_records.values()}
+    await settings.let_go_on(f"user:{OWNER}")
+
+    assert left == {"Lobby.": "", "Hall.": "No."}
+    assert not any(one.trouble for one in tables.drift_records.values())
+    assert [entry.details["sentences"] for entry in tables.trail] == [["Lobby."], ["Hall."]]
+
+
+async def test_what_is_settled_by_now_is_named_by_its_place(settings: Settings) -> None:
+    settings.scene.store.tables.loop_guards[GUILD, STOPPED.place] = STOPPED
+
+    await settings.let_go_on(f"user:{OWNER}")
+
+    (entry,) = settings.scene.store.tables.trail
+    assert entry.details["sentences"] == ["The topic of the channel lobby"]
 
 
 async def test_a_channel_that_is_shut_is_said(settings: Settings) -> None:
