@@ -68,6 +68,36 @@ class GuildGatewayContract(StructureContract, CommunityContract, PeopleContract)
         assert (await guild.channel(target)).name == "lost"
         assert all(entry.action_type == 10 for entry in entries)
 
+    async def test_the_audit_log_tells_which_fields_were_changed(self, guild: Guild) -> None:
+        channel_id = await guild.create_channel("lobby", topic="Hi")
+        role_id = await guild.create_role("Helper")
+        await guild.send(Action.EDIT_CHANNEL, channel_id, body={"name": "lobby", "topic": "Ho"})
+        await guild.send(Action.EDIT_ROLE, role_id, body={"permissions": "1024"})
+        await guild.send(Action.EDIT_GUILD, body={"name": "Another"})
+
+        edited = [entry.changed for entry in await guild.gateway.audit_log(guild.id)][:3]
+        (made, *_) = await guild.gateway.audit_log(guild.id, action_type=10)
+
+        assert edited == [{"name"}, {"permissions"}, {"topic"}]
+        assert {"name", "topic"} <= made.changed
+
+    async def test_the_audit_log_tells_whose_overwrite_was_changed(self, guild: Guild) -> None:
+        channel_id, role_id = await guild.create_channel(), await guild.create_role()
+        ids = {"object_id": channel_id, "target_id": role_id}
+        body = {"type": 0, "allow": "1024", "deny": "0"}
+        await guild.send(Action.PUT_OVERWRITE, body=body, **ids)
+        await guild.send(Action.DELETE_OVERWRITE, **ids)
+
+        gone, put, made, *_ = await guild.gateway.audit_log(guild.id)
+
+        assert [(one.target_id, one.overwrite_of) for one in (gone, put)] == [
+            (channel_id, role_id),
+            (channel_id, role_id),
+        ]
+        assert "allow" in put.changed
+        assert "allow" in gone.changed
+        assert made.overwrite_of is None
+
     async def test_the_audit_log_has_its_newest_entries_first(self, guild: Guild) -> None:
         first, second = await guild.create_role("A"), await guild.create_role("B")
 

@@ -70,7 +70,7 @@ class WatchedGuild:
     def spoil(self, name: str = "lobby", topic: str = "Spoilt", by: UserId = OWNER) -> AuditEntry:
         channel = self.channel(name)
         channel["topic"] = topic
-        self.scene.guild.note(by, 11, channel["id"], "")
+        self.scene.guild.note(by, 11, channel["id"], changed=["topic"])
         return self.scene.guild.audit[0]
 
     def records(self) -> list[DriftRecord]:

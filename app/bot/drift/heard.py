@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nextcord.utils import snowflake_time
-
 from app.bot.drift.live_events import after, begun
 from app.shared.application.ports.guild_gateway import AuditEntry
 from app.shared.application.ports.live_structures import RawGuild
-from app.shared.domain.structure.identifiers import UserId
+from app.shared.infrastructure.discord.audit import entry_of
 
 _MOST_EVENTS = 1000
 _MOST_ENTRIES = 500
@@ -47,6 +45,7 @@ class Heard:
             self.events, self.compare = [], True
 
     def note(self, data: Mapping[str, Any]) -> None:
+        """An event GUILD_AUDIT_LOG_ENTRY_CREATE."""
         self.entries.appendleft(entry_of(data))
 
     @property
@@ -79,20 +78,6 @@ class Heard:
         del self.events[:number]
         if self.arrived is arrived:
             self.arrived = None
-
-
-def entry_of(data: Mapping[str, Any]) -> AuditEntry:
-    """Of an event GUILD_AUDIT_LOG_ENTRY_CREATE, which tells of people by their id alone."""
-    entry_id, user = int(data["id"]), data.get("user_id")
-    target = str(data.get("target_id") or "")
-    return AuditEntry(
-        id=entry_id,
-        user_id=None if user is None else UserId(int(user)),
-        action_type=int(data["action_type"]),
-        target_id=int(target) if target.isdecimal() else None,
-        reason=data.get("reason") or "",
-        at=snowflake_time(entry_id),
-    )
 
 
 def _together(before: RawGuild | None, told: RawGuild) -> RawGuild:

@@ -103,12 +103,43 @@ class FakeGuild:
 
     def apply(self, call: Call, reason: str) -> Written:
         """Do what Discord would do, or raise what the gateway would."""
+        before = deepcopy(self._audited(call, call.object_id))
         created, parts = getattr(self, f"_{call.action.value}")(call)
         if call.action in AUDIT_TYPES:
-            self.note(self.bot_id, AUDIT_TYPES[call.action], created or call.object_id, reason)
+            target = created or call.object_id
+            after = self._audited(call, target)
+            self.note(
+                self.bot_id,
+                AUDIT_TYPES[call.action],
+                target,
+                reason,
+                changed=[key for key in before | after if before.get(key) != after.get(key)],
+                overwrite_of=call.target_id,
+            )
         return Written(created, tuple(parts))
 
-    def note(self, user_id: UserId, action_type: int, target_id: int | None, reason: str) -> None:
+    def _audited(self, call: Call, id: int | None) -> Raw:
+        """What a call is about as it is now; empty where it is not there."""
+        if call.action in {Action.PUT_OVERWRITE, Action.DELETE_OVERWRITE}:
+            overwrites = self.channels.get(id or 0, {}).get("permission_overwrites", [])
+            return next((one for one in overwrites if one["id"] == call.target_id), {})
+        if call.action is Action.EDIT_GUILD:
+            return self.settings
+        if call.action is Action.EDIT_ONBOARDING:
+            return self.onboarding
+        things = {**self.roles, **self.channels, **self.rules}
+        return {} if id is None else things.get(id, {})
+
+    def note(
+        self,
+        user_id: UserId,
+        action_type: int,
+        target_id: int | None,
+        reason: str = "",
+        *,
+        changed: Iterable[str] = (),
+        overwrite_of: int | None = None,
+    ) -> None:
         entry = AuditEntry(
             id=self.new_id(),
             user_id=user_id,
@@ -116,6 +147,8 @@ class FakeGuild:
             target_id=target_id,
             reason=reason,
             at=self.now,
+            changed=frozenset(changed),
+            overwrite_of=overwrite_of,
         )
         self.audit.insert(0, entry)
 

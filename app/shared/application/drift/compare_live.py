@@ -128,7 +128,13 @@ class CompareLive:
         found = await found_by_hand(self._begin, left, live)
         by_hand, design, runs = _to_settle(found.by_hand, settings), found.design, left.runs
         audit = await self._audit(command.guild_id, by_hand) if command.who else None
-        by = attributed(by_hand, design.bindings, live.bot.user_id, audit or ())
+        by = attributed(
+            by_hand,
+            design.bindings,
+            audit or (),
+            guild_id=live.guild_id,
+            bot=live.bot.user_id,
+        )
         report = runs[0].report
         differences = drifted(by_hand, by, found.wanted)
         if command.who:

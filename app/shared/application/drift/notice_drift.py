@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from app.shared.application.drift.attribution import attributed
+from app.shared.application.drift.attribution import Attribution, attributed
 from app.shared.application.drift.compare_live import Drifted, drifted, note_found
 from app.shared.application.drift.endings import Endings
 from app.shared.application.drift.found_by_hand import FoundByHand, found_by_hand
@@ -103,10 +103,18 @@ class NoticeDrift:
     async def _signed(
         self, command: NoticeDriftCommand, found: FoundByHand, live: Snapshot
     ) -> tuple[Drifted, ...]:
-        bindings, bot = found.design.bindings, live.bot.user_id
-        by = attributed(found.by_hand, bindings, bot, command.heard)
+        def signed(entries: tuple[AuditEntry, ...]) -> dict[str, Attribution]:
+            return attributed(
+                found.by_hand,
+                found.design.bindings,
+                entries,
+                guild_id=live.guild_id,
+                bot=live.bot.user_id,
+            )
+
+        by = signed(command.heard)
         if command.ask_audit_log and len(by) < len(found.by_hand):
-            by |= attributed(found.by_hand, bindings, bot, await self._audit(command, found))
+            by |= signed(await self._audit(command, found))
         named = await self._signing.named(command.guild_id, by, live, ask=command.ask_audit_log)
         return drifted(found.by_hand, named)
 

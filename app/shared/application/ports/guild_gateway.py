@@ -109,6 +109,10 @@ class AuditEntry:
     user_name: str = ""
     """What Discord calls the user in the same answer; empty where it did not say."""
     user_is_bot: bool = False
+    changed: frozenset[str] = frozenset()
+    """Discord's keys of what it changed; empty where Discord did not say."""
+    overwrite_of: int | None = None
+    """For overwrites (types 13 to 15) the role or member whose it is; the channel is the target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

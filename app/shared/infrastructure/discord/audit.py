@@ -1,7 +1,8 @@
 """Discord's audit log."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden
@@ -11,6 +12,8 @@ from app.shared.infrastructure.discord.guild_reads import GuildReads, Refused
 _PAGE = 100
 _EPOCH_MS = 1_420_070_400_000
 """Where snowflakes count from: the start of 2015 (reference, snowflakes)."""
+_OVERWRITES = frozenset({13, 14, 15})
+_NOBODY: Mapping[str, dict[str, Any]] = MappingProxyType({})
 
 
 def time_of(snowflake: int) -> datetime:
@@ -33,7 +36,7 @@ async def entries(
                 remedy='Give the bot\'s role the permission "View Audit Log".',
             )
         users = {str(user["id"]): user for user in page.get("users", ())}
-        found = [_entry(raw, users) for raw in page["audit_log_entries"]]
+        found = [entry_of(raw, users) for raw in page["audit_log_entries"]]
         for entry in found:
             yield entry
         if len(found) < _PAGE:
@@ -45,17 +48,26 @@ def _name(user: dict[str, Any]) -> str:
     return str(user.get("global_name") or user.get("username") or "")
 
 
-def _entry(raw: dict[str, Any], users: dict[str, dict[str, Any]]) -> AuditEntry:
+def entry_of(raw: Mapping[str, Any], users: Mapping[str, dict[str, Any]] = _NOBODY) -> AuditEntry:
+    """As REST gives it and GUILD_AUDIT_LOG_ENTRY_CREATE tells it, which speaks of people by their
+    id alone. `users` are those of the same answer, by id."""
     entry_id, user = int(raw["id"]), raw.get("user_id")
     told = users.get(str(user), {})
-    target = str(raw.get("target_id") or "")
+    action_type, options = int(raw["action_type"]), raw.get("options") or {}
     return AuditEntry(
         id=entry_id,
         user_id=None if user is None else UserId(int(user)),
-        action_type=int(raw["action_type"]),
-        target_id=int(target) if target.isdecimal() else None,
+        action_type=action_type,
+        target_id=_id(raw.get("target_id")),
         reason=raw.get("reason") or "",
         at=time_of(entry_id),
         user_name=_name(told),
         user_is_bot=bool(told.get("bot", False)),
+        changed=frozenset(str(one["key"]) for one in raw.get("changes") or ()),
+        overwrite_of=_id(options.get("id")) if action_type in _OVERWRITES else None,
     )
+
+
+def _id(raw: object) -> int | None:
+    text = str(raw or "")
+    return int(text) if text.isdecimal() else None
