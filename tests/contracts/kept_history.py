@@ -119,6 +119,18 @@ class KeptHistoryContract:
             stored = await uow.plans.get(unseen)
             assert (stored.part_of, stored.made_by) == (rich.hash, "operator")
 
+    async def test_what_a_plan_is_to_undo_is_kept_with_it(self, begin: BeginUnitOfWork) -> None:
+        plan = a_rich_plan()
+        async with begin() as uow:
+            snapshot_id = await uow.snapshots.add(a_snapshot(), Bindings())
+            undoing = await uow.plans.add(plan, snapshot_id, reverts=["channel:lobby:update"])
+            whole = await uow.plans.add(replace(plan, guild_id=ELSEWHERE), snapshot_id)
+            await uow.commit()
+
+        async with begin() as uow:
+            assert (await uow.plans.get(undoing)).reverts == ("channel:lobby:update",)
+            assert (await uow.plans.get(whole)).reverts == ()
+
     async def test_a_part_of_a_plan_is_listed_once_it_was_run(self, begin: BeginUnitOfWork) -> None:
         plan = a_plan()
         async with begin() as uow:

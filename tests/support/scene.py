@@ -7,10 +7,16 @@ from typing import Any
 
 from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.second_person import SecondPerson
+from app.shared.application.drift.compare_live import CompareLive
+from app.shared.application.drift.revert_again import RevertAgain
+from app.shared.application.drift.revert_drift import RevertDrift
+from app.shared.application.planning.choose_changes import ChooseChanges
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
 from app.shared.application.runs.execute_run import ExecuteRun, ExecuteRunCommand, Execution
+from app.shared.application.runs.refresh_plan import RefreshPlan
+from app.shared.application.runs.roll_back import RollBack
 from app.shared.application.runs.steer_run import SteerRun, SteerRunCommand
 from app.shared.domain.access.grants import Grant, Subject
 from app.shared.domain.access.rights import GrantId, Right
@@ -105,6 +111,16 @@ class Scene:
 
     def approve_plan(self) -> ApprovePlan:
         return ApprovePlan(self.store, self.gateway, self.rights_of, self.second_person, self.clock)
+
+    def refresh_plan(self) -> RefreshPlan:
+        at = (self.store, self.gateway, self.clock)
+        return RefreshPlan(
+            self.store,
+            PlanGuild(*at),
+            RollBack(*at),
+            ChooseChanges(*at),
+            RevertAgain(CompareLive(self.store, self.gateway), RevertDrift(*at)),
+        )
 
     def steer_run(self) -> SteerRun:
         return SteerRun(self.store, self.lock, self.rights_of, self.clock)

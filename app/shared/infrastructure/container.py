@@ -46,6 +46,7 @@ from app.shared.application.drift.drift_settings import (
 from app.shared.application.drift.ignore_drift import IgnoreDrift
 from app.shared.application.drift.list_records import ListDrift
 from app.shared.application.drift.notice_drift import NoticeDrift
+from app.shared.application.drift.revert_again import RevertAgain
 from app.shared.application.drift.revert_drift import RevertDrift
 from app.shared.application.guilds.clear_away import ClearAwayGuilds
 from app.shared.application.guilds.decide_admission import DecideAdmission
@@ -198,7 +199,6 @@ class Container(containers.DeclarativeContainer):
     show_run = providers.Factory(ShowRun, begin)
     steer_run = providers.Factory(SteerRun, begin, lock, rights_of, clock)
     roll_back = providers.Factory(RollBack, begin, gateway, clock)
-    refresh_plan = providers.Factory(RefreshPlan, begin, plan_guild, roll_back, choose_changes)
     compare_live = providers.Factory(CompareLive, begin, gateway)
     adopt_drift = providers.Factory(AdoptDrift, begin, gateway, documents, gate, clock)
     notice_drift = providers.Singleton(NoticeDrift, begin, gateway, clock)
@@ -209,6 +209,10 @@ class Container(containers.DeclarativeContainer):
     set_drift_settings = providers.Factory(SetDriftSettings, begin, gate, clock)
     let_revert_go_on = providers.Factory(LetRevertGoOn, begin, gate, clock)
     revert_drift = providers.Factory(RevertDrift, begin, gateway, clock)
+    revert_again = providers.Factory(RevertAgain, compare_live, revert_drift)
+    refresh_plan = providers.Factory(
+        RefreshPlan, begin, plan_guild, roll_back, choose_changes, revert_again
+    )
     auto_revert = providers.Factory(AutoRevert, begin, revert_drift, approve_plan, clock)
     show_overview = providers.Factory(ShowOverview, begin, gateway, compare_live)
     list_guilds = providers.Factory(ListGuilds, begin, guild_directory, rights_of)

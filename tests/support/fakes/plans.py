@@ -1,5 +1,7 @@
 """Plans, in memory."""
 
+from collections.abc import Iterable
+
 from app.shared.application.ports.unit_of_work import (
     PlanId,
     PlanLine,
@@ -27,6 +29,7 @@ class InMemoryPlans(Plans):
         *,
         made_by: str = "operator",
         part_of: str = "",
+        reverts: Iterable[str] = (),
     ) -> PlanId:
         plan_id = PlanId(self._work.next_id())
 
@@ -38,6 +41,7 @@ class InMemoryPlans(Plans):
                 rolls_back=rolls_back,
                 made_by=made_by,
                 part_of=part_of,
+                reverts=tuple(reverts),
             )
 
         await self._work.do(add)

@@ -51,7 +51,12 @@ class RevertDrift:
         plan = await asyncio.to_thread(make_plan, request)
         async with self._begin() as uow:
             stored = await keep_plan(
-                uow, plan, request, command.actor, command.origin, reverts=sorted(command.ids)
+                uow,
+                plan,
+                request,
+                command.actor,
+                command.origin,
+                reverts=tuple(one.change.id for one in found.chosen),
             )
             await uow.commit()
         return stored

@@ -16,14 +16,22 @@ async def keep_plan(
     origin: str,
     *,
     rolls_back: RunId | None = None,
+    reverts: tuple[str, ...] = (),
     **details: Any,
 ) -> StoredPlan:
     """Store the plan, its snapshot and a row of the trail. Commits nothing."""
     snapshot_id = await uow.snapshots.add(request.snapshot, request.bindings)
-    plan_id = await uow.plans.add(plan, snapshot_id, rolls_back, made_by=actor)
+    plan_id = await uow.plans.add(plan, snapshot_id, rolls_back, made_by=actor, reverts=reverts)
+    if reverts:
+        details["reverts"] = list(reverts)
     await note_plan(uow, plan, actor, origin, **details)
     return StoredPlan(
-        id=plan_id, plan=plan, snapshot_id=snapshot_id, rolls_back=rolls_back, made_by=actor
+        id=plan_id,
+        plan=plan,
+        snapshot_id=snapshot_id,
+        rolls_back=rolls_back,
+        made_by=actor,
+        reverts=reverts,
     )
 
 

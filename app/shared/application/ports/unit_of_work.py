@@ -87,6 +87,8 @@ class StoredPlan:
     """Who asked for it, as in the trail."""
     part_of: str = ""
     """The hash of the plan that this one is a chosen part of; empty for a whole plan."""
+    reverts: tuple[str, ...] = ()
+    """Of changes that undo what people did by hand, where the plan is for just these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,7 @@ class Plans(Protocol):
         *,
         made_by: str = "operator",
         part_of: str = "",
+        reverts: Iterable[str] = (),
     ) -> PlanId: ...
 
     @abstractmethod

@@ -1,6 +1,8 @@
 """Plan the same again for a guild that has changed since."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.shared.application.planning.choose_changes import ChooseChanges, ChooseChangesCommand
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
@@ -26,9 +28,17 @@ class RefreshedPlan:
     """What is otherwise in the guild than when the old plan was made, a sentence each."""
 
 
+class Reverting(Protocol):
+    """How to plan again what undoes drift."""
+
+    @abstractmethod
+    async def __call__(self, old: StoredPlan, command: RefreshPlanCommand) -> StoredPlan:
+        """Raises Conflict where nothing of it is left to undo, and what planning raises."""
+
+
 class RefreshPlan:
     """The same version (or unsaved design, or run to go back before); of a part, what is still to
-    be done of what was chosen."""
+    be done of what was chosen; of a revert, what of it is still there."""
 
     def __init__(
         self,
@@ -36,11 +46,13 @@ class RefreshPlan:
         plan_guild: PlanGuild,
         roll_back: RollBack,
         choose_changes: ChooseChanges,
+        reverting: Reverting,
     ) -> None:
         self._begin = begin
         self._plan_guild = plan_guild
         self._roll_back = roll_back
         self._choose_changes = choose_changes
+        self._reverting = reverting
 
     async def __call__(self, command: RefreshPlanCommand) -> RefreshedPlan:
         """Raises PlanNotFound, and what planning raises."""
@@ -49,7 +61,7 @@ class RefreshPlan:
             whole = old
             if old.part_of:
                 whole = await uow.plans.by_hash(command.guild_id, old.part_of)
-            is_part = bool(old.part_of) or await _is_cut_down(uow, old)
+            is_part = bool(old.part_of) or (not old.reverts and await _is_cut_down(uow, old))
             before, _ = await uow.snapshots.get(command.guild_id, old.snapshot_id)
         new = await self._planned(whole, command)
         async with self._begin() as uow:
@@ -68,6 +80,8 @@ class RefreshPlan:
                     origin=command.origin,
                 )
             )
+        if whole.reverts:
+            return await self._reverting(whole, command)
         version = whole.plan.blueprint_version
         return await self._plan_guild(
             PlanGuildCommand(

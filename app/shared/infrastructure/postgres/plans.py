@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Integer, Row, Select, bindparam, func, insert, or_, select
@@ -82,6 +83,7 @@ class SqlPlans(Plans):
         *,
         made_by: str = "operator",
         part_of: str = "",
+        reverts: Iterable[str] = (),
     ) -> PlanId:
         statement = (
             insert(plans)
@@ -94,6 +96,7 @@ class SqlPlans(Plans):
                 rolls_back=rolls_back,
                 made_by=made_by,
                 part_of=part_of or None,
+                reverts=list(reverts),
                 summary=_summary(plan),
             )
             .returning(plans.c.id)
@@ -173,4 +176,5 @@ def stored_plan(row: Row[Any]) -> StoredPlan:
         rolls_back=None if row.rolls_back is None else RunId(row.rolls_back),
         made_by=row.made_by,
         part_of=row.part_of or "",
+        reverts=tuple(row.reverts),
     )

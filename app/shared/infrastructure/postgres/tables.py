@@ -88,6 +88,7 @@ plans = Table(
     Column("rolls_back", Text),
     Column("made_by", Text, nullable=False),
     Column("part_of", Text),
+    Column("reverts", ARRAY(Text), nullable=False, server_default="{}"),
     Column("summary", _json(), nullable=False),
     Index(None, "guild_id", "hash"),
     Index(None, "guild_id", "id"),

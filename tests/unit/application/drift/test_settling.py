@@ -13,8 +13,7 @@ from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.planning.choose_changes import ChooseChanges, ChooseChangesCommand
 from app.shared.application.planning.plan_guild import PlanGuild, PlanGuildCommand
 from app.shared.application.ports.unit_of_work import RunUnderWay, StoredPlan
-from app.shared.application.runs.refresh_plan import RefreshPlan, RefreshPlanCommand
-from app.shared.application.runs.roll_back import RollBack
+from app.shared.application.runs.refresh_plan import RefreshPlanCommand
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.drift.settings import DriftSettings, FieldRule
 from app.shared.domain.planning.changes import Subject
@@ -262,20 +261,35 @@ async def test_a_revert_does_nothing_that_no_run_has_done_yet(scene: Scene) -> N
     assert [one.change.id for one in (await drift(scene)).not_done] == ["channel:lobby:update"]
 
 
+async def refreshed(scene: Scene, stale: StoredPlan) -> StoredPlan:
+    command = RefreshPlanCommand(guild_id=GUILD, hash=stale.plan.hash)
+    return (await scene.refresh_plan()(command)).plan
+
+
 async def test_a_stale_revert_is_planned_again_as_just_that(scene: Scene) -> None:
     channel(scene, "lobby")["topic"] = "Ho"
     role(scene, "Helper")["hoist"] = False
     reverting = await revert(scene, "channel:lobby:update")
     scene.guild.new_role({"name": "Passing by"})
 
-    again = await RefreshPlan(
-        scene.store,
-        PlanGuild(scene.store, scene.gateway, scene.clock),
-        RollBack(scene.store, scene.gateway, scene.clock),
-        choosing(scene),
-    )(RefreshPlanCommand(guild_id=GUILD, hash=reverting.plan.hash))
+    again = await refreshed(scene, reverting)
 
-    assert [change.id for change in again.plan.plan.changes] == ["channel:lobby:update"]
+    assert [change.id for change in again.plan.changes] == ["channel:lobby:update"]
+
+
+async def test_a_stale_revert_leaves_alone_again_what_is_ignored(scene: Scene) -> None:
+    await ignore(scene, "nsfw")
+    channel(scene, "lobby").update(topic="Ho", nsfw=True)
+    reverting = await revert(scene, "channel:lobby:update")
+    channel(scene, "lobby").update(topic="Hey")
+
+    again = await refreshed(scene, reverting)
+
+    (change,) = again.plan.changes
+    assert [field.field for field in change.fields] == ["topic"]
+    channel(scene, "lobby").update(topic="Hi")
+    with pytest.raises(DriftChanged, match="Nothing of what"):
+        await refreshed(scene, again)
 
 
 async def ignore(scene: Scene, field: str, subject: Subject = Subject.CHANNEL) -> None:

@@ -10,12 +10,10 @@ from app.shared.application.planning.choose_changes import (
     ChosenChanges,
 )
 from app.shared.application.planning.list_plans import ListPlans, ListPlansCommand
-from app.shared.application.planning.plan_guild import PlanGuild
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlan, ShowPlanCommand
 from app.shared.application.ports.unit_of_work import PlanNotFound, StoredPlan
 from app.shared.application.runs.refresh_plan import (
     RefreshedPlan,
-    RefreshPlan,
     RefreshPlanCommand,
 )
 from app.shared.application.runs.roll_back import RollBack, RollBackCommand
@@ -62,13 +60,7 @@ async def choose(scene: Scene, whole: StoredPlan, *ids: str, **more: object) -> 
 
 
 async def refresh(scene: Scene, plan: StoredPlan) -> RefreshedPlan:
-    use_case = RefreshPlan(
-        scene.store,
-        PlanGuild(scene.store, scene.gateway, scene.clock),
-        RollBack(scene.store, scene.gateway, scene.clock),
-        choosing(scene),
-    )
-    return await use_case(RefreshPlanCommand(guild_id=GUILD, hash=plan.plan.hash))
+    return await scene.refresh_plan()(RefreshPlanCommand(guild_id=GUILD, hash=plan.plan.hash))
 
 
 async def show(scene: Scene, plan: StoredPlan) -> ShownPlan:

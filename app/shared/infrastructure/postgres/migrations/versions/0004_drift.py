@@ -42,6 +42,9 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("stale"),
     )
+    op.add_column(
+        "plan", sa.Column("reverts", sa.ARRAY(sa.Text()), server_default="{}", nullable=False)
+    )
     _create_records()
     op.create_table(
         "drift_settings",
@@ -103,6 +106,7 @@ def _json() -> postgresql.JSONB:
 
 
 def downgrade() -> None:
+    op.drop_column("plan", "reverts")
     op.drop_table("drift_guard")
     op.drop_table("drift_settings")
     op.drop_table("drift_record")
