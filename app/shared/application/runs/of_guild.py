@@ -10,7 +10,5 @@ async def run_of_guild(uow: UnitOfWork, run_id: RunId, guild_id: GuildId | None)
     every guild."""
     run = await uow.runs.get(run_id)
     if guild_id is not None and run.guild_id != guild_id:
-        raise RunNotFound(
-            f"There is no run {run_id}.", remedy="Choose one from the list of runs."
-        )
+        raise RunNotFound(f"There is no run {run_id}.", remedy="Choose one from the list of runs.")
     return run
