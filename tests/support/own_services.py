@@ -20,6 +20,7 @@ class OwnServices:
     """Whatever starts again does so on its data and at its address."""
 
     postgres: EmbeddedPostgres
+    postgres_folder: Path
     valkey: EmbeddedValkey
     database_url: str
     redis_url: str
@@ -42,6 +43,6 @@ def own_services() -> Iterator[OwnServices]:
             EmbeddedValkey(folder / "valkey") as valkey,
         ):
             asyncio.run(migrated(postgres.url))
-            yield OwnServices(postgres, valkey, postgres.url, valkey.url)
+            yield OwnServices(postgres, folder / "postgres", valkey, postgres.url, valkey.url)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -35,8 +35,11 @@ _SENTENCES: dict[type[Conflict], tuple[str, str]] = {
 
 
 @asynccontextmanager
-async def translated() -> AsyncIterator[None]:
-    """Let no error of the driver out: the texts of its errors may hold data."""
+async def translated(*, saving: bool = False) -> AsyncIterator[None]:
+    """Let no error of the driver out: the texts of its errors may hold data.
+
+    `saving` is for a commit, of which nobody knows whether it happened when no answer comes.
+    """
     try:
         yield
     except IntegrityError as error:
@@ -46,8 +49,23 @@ async def translated() -> AsyncIterator[None]:
     except (PostgresError, InterfaceError) as error:
         # Connecting fails with asyncpg's own errors, which SQLAlchemy does not wrap.
         raise _unavailable(str(getattr(error, "sqlstate", "") or "")) from error
-    except (OSError, SQLAlchemyError, TimeoutError) as error:
+    except TimeoutError as error:
+        raise _late(saving) from error
+    except (OSError, SQLAlchemyError) as error:
         raise _unavailable("") from error
+
+
+def _late(saving: bool) -> StoreUnavailable:
+    if saving:
+        return StoreUnavailable(
+            "The database did not say in time whether this was saved.",
+            remedy="Look whether it was before you do it again.",
+        )
+    return StoreUnavailable(
+        "The database does not answer in time.",
+        remedy="Try again in a minute. If it goes on, somebody should look whether PostgreSQL is "
+        "overloaded or kept waiting by a lock.",
+    )
 
 
 def _conflict(error: IntegrityError) -> Conflict:

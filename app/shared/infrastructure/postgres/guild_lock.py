@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.shared.application.ports.guild_lock import GuildLock
 from app.shared.application.ports.unit_of_work import StoreUnavailable
 from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.postgres.answering import answered
 from app.shared.infrastructure.postgres.errors import translated
 
 
@@ -32,15 +33,16 @@ class PostgresGuildLock(GuildLock):
         try:
             async with translated():
                 connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                raw = await connection.get_raw_connection()
-                raw.driver_connection.add_termination_listener(loss.happened)  # type: ignore[union-attr]
-                taken = await connection.scalar(
-                    text("SELECT pg_try_advisory_lock(:key)"), {"key": guild_id}
-                )
+                driver = (await connection.get_raw_connection()).driver_connection
+                driver.add_termination_listener(loss.happened)  # type: ignore[union-attr]
+                async with answered(connection):
+                    taken = await connection.scalar(
+                        text("SELECT pg_try_advisory_lock(:key)"), {"key": guild_id}
+                    )
             with loss.stops_the_holder():
                 yield bool(taken)
         finally:
-            raw.driver_connection.remove_termination_listener(loss.happened)  # type: ignore[union-attr]
+            driver.remove_termination_listener(loss.happened)  # type: ignore[union-attr]
             async with translated():
                 # Closed for good rather than given back: that lets every lock of it go.
                 await connection.invalidate()

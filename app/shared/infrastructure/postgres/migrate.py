@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch
+from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.errors import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -41,7 +42,7 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
 
 async def check_schema(engine: AsyncEngine) -> None:
     """Raises SchemaMismatch, with what to do, unless the database is at the newest revision."""
-    async with translated(), engine.connect() as connection:
+    async with translated(), connected(engine) as connection, answered(connection):
         current = await _current(connection)
     if current == revisions()[-1]:
         return

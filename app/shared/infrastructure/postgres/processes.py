@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.ports.processes import Processes
+from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.errors import translated
 
 _PREFIX = "guildwright "
@@ -20,12 +21,12 @@ class PostgresProcesses(Processes):
         query = text(
             "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
         )
-        async with translated(), self._engine.connect() as connection:
+        async with translated(), connected(self._engine) as connection, answered(connection):
             names = [str(row[0] or "") for row in await connection.execute(query)]
         ours = [name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)]
         return Counter(ours)
 
     async def server_version(self) -> str:
-        async with translated(), self._engine.connect() as connection:
+        async with translated(), connected(self._engine) as connection, answered(connection):
             found = await connection.execute(text("SHOW server_version"))
             return str(found.scalar_one())

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.shared.infrastructure.postgres.answering import answered
 from app.shared.infrastructure.postgres.errors import translated
 
 
@@ -19,22 +20,22 @@ class Statements:
 
     async def execute(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> int:
         """How many rows were changed."""
-        async with translated():
+        async with translated(), answered(self._connection):
             result = await self._connection.execute(statement, rows)
         return result.rowcount
 
     async def all(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
-        async with translated():
+        async with translated(), answered(self._connection):
             return (await self._connection.execute(statement, values)).all()
 
     async def one_or_none(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Row[Any] | None:
-        async with translated():
+        async with translated(), answered(self._connection):
             return (await self._connection.execute(statement, values)).one_or_none()
 
     async def scalar(self, statement: Executable) -> Any:
-        async with translated():
+        async with translated(), answered(self._connection):
             return (await self._connection.execute(statement)).scalar_one()

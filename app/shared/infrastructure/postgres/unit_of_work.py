@@ -9,6 +9,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWor
 from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.jobs.queue import enqueue_run
 from app.shared.infrastructure.postgres.access import SqlGrants, SqlPolicies, SqlReviews, SqlVisits
+from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.bindings import SqlBindings
 from app.shared.infrastructure.postgres.drift import (
     SqlDriftNotices,
@@ -118,11 +119,11 @@ class SqlUnitOfWork(UnitOfWork):
         return self._guild_presences
 
     async def enqueue_run(self, id: RunId) -> None:
-        async with translated():
+        async with translated(), answered(self._connection):
             await enqueue_run(self._connection, id)
 
     async def commit(self) -> None:
-        async with translated():
+        async with translated(saving=True), answered(self._connection):
             await self._connection.commit()
 
 
@@ -134,12 +135,5 @@ class BeginSqlUnitOfWork(BeginUnitOfWork):
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlUnitOfWork]:
-        async with translated():
-            connection = await self._engine.connect()
-        try:
+        async with connected(self._engine) as connection:
             yield SqlUnitOfWork(connection)
-        finally:
-            # Closing rolls back what was not committed. A connection that is gone has nothing left
-            # to roll back, and must not hide the error that told so.
-            async with translated():
-                await connection.close()
