@@ -132,11 +132,19 @@ def _changed_again(record: DriftRecord, one: Seen) -> DriftRecord:
         record, difference=one.difference, change=one.change, sentence=one.sentence, trouble=""
     )
     if record.who is not None and _is_rest_of(one.change, record.change):
-        return again
-    if record.who is not None and (record.who, record.done_at) == (one.who, one.done_at):
+        # Whoever came later only put something back. Before, another may have done what is left.
+        return again if _is_later(one, record) else _signed_by(again, one)
+    if record.who is not None and not _is_later(one, record):
         # That was about what was there before. Who did this is still to be heard.
         return replace(again, who=None, who_name="", by_bot=False, done_at=None)
     return _signed_by(again, one)
+
+
+def _is_later(one: Seen, record: DriftRecord) -> bool:
+    """Signed with something that was done after what the record is signed with."""
+    if one.done_at is None or record.done_at is None:
+        return False
+    return one.done_at > record.done_at
 
 
 def _is_rest_of(change: Change, before: Change) -> bool:
@@ -154,8 +162,10 @@ def _signed(record: DriftRecord, one: Seen) -> list[DriftRecord]:
 
 
 def _signed_by(record: DriftRecord, one: Seen) -> DriftRecord:
+    """Whose name was known once keeps it."""
+    known = record.who_name if record.who == one.who else ""
     return replace(
-        record, who=one.who, who_name=one.who_name, by_bot=one.by_bot, done_at=one.done_at
+        record, who=one.who, who_name=one.who_name or known, by_bot=one.by_bot, done_at=one.done_at
     )
 
 

@@ -1,5 +1,7 @@
 """The whole bot notices what people change by hand: real client, database, Redis and REST."""
 
+import pytest
+
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.shared.domain.drift.records import DriftState, FoundBy
 from app.shared.domain.guilds.admission import Decision
@@ -34,6 +36,40 @@ async def test_a_burst_is_one_record(hand: ByHand) -> None:
     async with hand.talk.container.begin()() as uow:
         trail = await uow.trail.list(hand.talk.guild_id)
     assert [entry.action for entry in trail].count("drift.found") == 1
+
+
+@pytest.mark.parametrize("looks_between", [True, False])
+async def test_who_touches_another_field_is_not_named_for_it(
+    hand: ByHand, looks_between: bool
+) -> None:
+    await hand.set(channel_id=hand.channel)
+    manager, owner = hand.talk.people["manager"], hand.talk.people["owner"]
+    hand.change(topic="By hand")
+    await hand.told("1 change by hand", "manager")
+
+    hand.change("owner", rate_limit_per_user=5)
+    if looks_between:
+        await hand.until(lambda found: found[0].who == owner)
+    hand.change("owner", rate_limit_per_user=0)
+    await hand.pass_time(10)
+
+    (record,) = await hand.records()
+    assert [field.field for field in record.change.fields] == ["topic"]
+    assert (record.who, record.who_name) == (manager, "manager")
+    (notice,) = await hand.notices()
+    answer = await (await hand.talk.owner.use("drift")).answer()
+    for told in (answer.text.lower(), notice.text.lower()):
+        assert "manager" in told
+        assert "owner" not in told
+    assert await signed_in_trail(hand) == ([manager, owner] if looks_between else [manager])
+
+
+async def signed_in_trail(hand: ByHand) -> list[int]:
+    """Whom the trail names for what was found, oldest first."""
+    async with hand.talk.container.begin()() as uow:
+        trail = await uow.trail.list(hand.talk.guild_id)
+    found = [entry.actor for entry in trail if entry.action == "drift.found"]
+    return [int(actor.removeprefix("user:")) for actor in reversed(found)]
 
 
 async def test_our_own_run_is_no_drift(hand: ByHand) -> None:

@@ -85,6 +85,7 @@ ARCHIVED = change(Subject.CHANNEL, "parent", "purge_after", kind=ChangeKind.MOVE
         (TOPIC, entry(11, LOBBY), True),
         (TOPIC, entry(11, LOBBY + 1, "topic"), False),
         (TOPIC, entry(31, LOBBY, "topic"), False),
+        (change(Subject.CHANNEL, "topic", key="unbound"), entry(11, None, "topic"), False),
         (TOPIC, entry(10, LOBBY, "name", "topic"), True),
         (TOPIC, entry(12, LOBBY, "name", "topic"), False),
         (TOPIC, entry(14, LOBBY, "allow", of=HELPER), False),
@@ -148,6 +149,7 @@ ARCHIVED = change(Subject.CHANNEL, "parent", "purge_after", kind=ChangeKind.MOVE
         (change(Subject.RULE, kind=CREATE), entry(141, RULE, "name"), False),
         (ARCHIVED, entry(11, LOBBY, "parent_id"), True),
         (ARCHIVED, entry(11, LOBBY, "topic"), False),
+        (change(Subject.CHANNEL, "purge_after", archived=True), entry(11, LOBBY, "topic"), True),
     ],
 )
 def test_only_who_changed_a_field_of_the_difference_is_named_for_it(

@@ -8,9 +8,7 @@ import pytest
 from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftCommand
 from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand
 from app.shared.application.drift.ignore_drift import IgnoreDrift, IgnoreDriftCommand
-from app.shared.application.drift.notice_drift import (
-    Outcome,
-)
+from app.shared.application.drift.notice_drift import NoticeDrift, NoticeDriftCommand, Outcome
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.guild_gateway import AuditEntry, GuildNotFound
 from app.shared.domain.drift.records import DriftState, FoundBy
@@ -141,6 +139,72 @@ async def test_whoever_puts_a_part_of_it_back_did_not_do_the_rest(watched: Watch
     assert (record.who, record.done_at) == (OWNER, first.at)
 
 
+async def test_whoever_touches_another_field_did_not_do_this(watched: WatchedGuild) -> None:
+    first = watched.spoil()
+    watched.pass_time(5)
+    slowed = touched(watched, UserId(78), "rate_limit_per_user")
+
+    await watched.look(heard=(slowed, first))
+
+    (record,) = watched.records()
+    assert (record.who, record.done_at) == (OWNER, first.at)
+
+
+async def test_what_is_left_is_signed_by_who_did_that(watched: WatchedGuild) -> None:
+    """Somebody else changed a field as well, and put that one back."""
+    first = watched.spoil()
+    await watched.look(heard=(first,))
+    watched.pass_time(5)
+    watched.channel("lobby")["nsfw"] = True
+    second = touched(watched, UserId(78), "nsfw")
+    await watched.look(heard=(second, first))
+    assert [record.who for record in watched.records()] == [78]
+    watched.pass_time(5)
+
+    watched.channel("lobby")["nsfw"] = False
+    third = touched(watched, UserId(78), "nsfw")
+    await watched.look(heard=(third, second, first))
+
+    (record,) = watched.records()
+    assert (record.who, record.done_at) == (OWNER, first.at)
+
+
+async def test_whose_name_is_known_is_named_for_what_is_left_as_well(
+    watched: WatchedGuild,
+) -> None:
+    watched.channel("lobby")["nsfw"] = True
+    first = watched.spoil()
+    await watched.look(heard=(first,), ask_audit_log=True)
+    watched.channel("lobby")["nsfw"] = False
+    watched.scene.guild.members.pop(OWNER)
+
+    anew = NoticeDrift(watched.scene.store, watched.scene.gateway, watched.scene.clock)
+    await anew(NoticeDriftCommand(guild_id=GUILD, heard=(first,)))
+
+    (record,) = watched.records()
+    assert [field.field for field in record.change.fields] == ["topic"]
+    assert (record.who, record.who_name) == (OWNER, f"user{OWNER}")
+
+
+async def test_of_what_is_left_discord_is_asked_where_nobody_heard_who_did_it(
+    watched: WatchedGuild,
+) -> None:
+    """The bot came back meanwhile, and has heard of nothing before that."""
+    first = watched.spoil()
+    watched.pass_time(5)
+    watched.channel("lobby")["nsfw"] = True
+    second = touched(watched, UserId(78), "nsfw")
+    await watched.look(heard=(second, first))
+    watched.channel("lobby")["nsfw"] = False
+
+    noticed = await watched.look()
+
+    assert (noticed.unsigned, noticed.followed.is_news) == (True, True)
+    assert [record.who for record in watched.records()] == [None]
+    await watched.look(ask_audit_log=True)
+    assert [record.who for record in watched.records()] == [OWNER]
+
+
 async def test_who_changed_it_again_is_waited_for(watched: WatchedGuild) -> None:
     """What Discord's audit log says may come after what was done."""
     first = watched.spoil()
@@ -156,9 +220,28 @@ async def test_who_changed_it_again_is_waited_for(watched: WatchedGuild) -> None
     assert [record.who for record in watched.records()] == [78]
 
 
-def touched(watched: WatchedGuild, by: UserId) -> AuditEntry:
-    """Something of the lobby that is put back in the same moment."""
-    watched.scene.guild.note(by, 11, watched.channel("lobby")["id"], "")
+async def test_who_did_an_earlier_part_of_it_is_not_taken_for_who_changed_it_again(
+    watched: WatchedGuild,
+) -> None:
+    first = watched.spoil()
+    watched.pass_time(5)
+    watched.channel("lobby")["nsfw"] = True
+    second = touched(watched, UserId(78), "nsfw")
+    await watched.look(heard=(second, first))
+    watched.pass_time(5)
+    watched.channel("lobby")["nsfw"] = False
+    third = watched.spoil(topic="Worse", by=UserId(79))
+
+    await watched.look(heard=(second, first))
+
+    assert [record.who for record in watched.records()] == [None]
+    await watched.look(heard=(third, second, first))
+    assert [record.who for record in watched.records()] == [79]
+
+
+def touched(watched: WatchedGuild, by: UserId, *changed: str) -> AuditEntry:
+    """Something of the lobby; without keys Discord does not say what."""
+    watched.scene.guild.note(by, 11, watched.channel("lobby")["id"], changed=changed)
     return watched.scene.guild.audit[0]
 
 
