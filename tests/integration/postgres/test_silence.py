@@ -70,8 +70,9 @@ async def write(uow: UnitOfWork) -> None:
 
 async def refused_at_once(doing: Awaitable[object]) -> StoreUnavailable:
     with pytest.raises(StoreUnavailable) as caught:
-        async with asyncio.timeout(AT_ONCE_S):
+        async with asyncio.timeout(AT_ONCE_S) as limit:
             await doing
+    assert not limit.expired()
     return caught.value
 
 
@@ -173,7 +174,7 @@ async def test_many_rows_that_nobody_takes_are_given_up(
     engine: AsyncEngine, services: OwnServices
 ) -> None:
     """More than the socket takes: who sends them waits for room, not for an answer."""
-    rows = [{"value": "x" * 1_000_000}] * 64
+    rows = [{"value": "x" * 1_000_000}] * 16
     insert = text("INSERT INTO many VALUES (:value)")
 
     async def send() -> None:
@@ -181,7 +182,10 @@ async def test_many_rows_that_nobody_takes_are_given_up(
             statements = Statements(connection)
             await statements.execute(text("CREATE TEMPORARY TABLE many (value text)"))
             await statements.execute(insert, rows[:2])
+            raw = await connection.get_raw_connection()
             with frozen(services):
+                # Python 3.13.0 takes any amount without a word; later ones do this by themselves.
+                raw.driver_connection._protocol.pause_writing()  # type: ignore[union-attr]
                 await statements.execute(insert, rows)
 
     await refused_at_once(send())

@@ -23,28 +23,32 @@ others may have to wait for, gives up on its locks after ten; people wait for th
 OPTION = "answers_within_s"
 """The execution option by which an engine hands its own bound to its connections."""
 _UNHEARD_S = 0.25
-"""Who waits for an answer hears at once that the connection is gone. Who sends many rows and waits
-for room in the socket never does (asyncpg 0.32), and is cancelled."""
+"""Seconds in which whoever waits for an answer hears that the connection is gone."""
 
 
-@asynccontextmanager
-async def answered(connection: AsyncConnection) -> AsyncIterator[None]:
+@contextmanager
+def answered(connection: AsyncConnection) -> Iterator[None]:
     """Raises TimeoutError when it took too long. The connection is then gone for good, and so is
     its transaction, unless it was a commit: that may have happened."""
-    driver, within_s = _driver(connection), _within_s(connection)
+    driver = _driver(connection)
     if driver is None:
         raise DisconnectionError("the connection was given up")
     loop = asyncio.get_running_loop()
-    timer = loop.call_later(within_s, driver.terminate)
+    timer = loop.call_later(_within_s(connection), driver.terminate)
     try:
-        async with asyncio.timeout(within_s + _UNHEARD_S):
-            yield
+        yield
     except Exception as error:
         if loop.time() >= timer.when():
             raise TimeoutError from error
         raise
     finally:
         timer.cancel()
+
+
+def taken(connection: AsyncConnection) -> asyncio.Timeout:
+    """For many rows, beside `answered`: who waits for room in the socket to send more of them does
+    not hear that the connection is gone (asyncpg 0.32), and has to be cancelled."""
+    return asyncio.timeout(_within_s(connection) + _UNHEARD_S)
 
 
 @asynccontextmanager

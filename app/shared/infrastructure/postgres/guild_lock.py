@@ -35,7 +35,7 @@ class PostgresGuildLock(GuildLock):
                 connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
                 driver = (await connection.get_raw_connection()).driver_connection
                 driver.add_termination_listener(loss.happened)  # type: ignore[union-attr]
-                async with answered(connection):
+                with answered(connection):
                     taken = await connection.scalar(
                         text("SELECT pg_try_advisory_lock(:key)"), {"key": guild_id}
                     )

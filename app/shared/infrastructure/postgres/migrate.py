@@ -42,8 +42,9 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
 
 async def check_schema(engine: AsyncEngine) -> None:
     """Raises SchemaMismatch, with what to do, unless the database is at the newest revision."""
-    async with translated(), connected(engine) as connection, answered(connection):
-        current = await _current(connection)
+    async with translated(), connected(engine) as connection:
+        with answered(connection):
+            current = await _current(connection)
     if current == revisions()[-1]:
         return
     _refuse_newer(current)

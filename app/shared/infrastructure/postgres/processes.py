@@ -21,12 +21,14 @@ class PostgresProcesses(Processes):
         query = text(
             "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
         )
-        async with translated(), connected(self._engine) as connection, answered(connection):
-            names = [str(row[0] or "") for row in await connection.execute(query)]
+        async with translated(), connected(self._engine) as connection:
+            with answered(connection):
+                names = [str(row[0] or "") for row in await connection.execute(query)]
         ours = [name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)]
         return Counter(ours)
 
     async def server_version(self) -> str:
-        async with translated(), connected(self._engine) as connection, answered(connection):
-            found = await connection.execute(text("SHOW server_version"))
+        async with translated(), connected(self._engine) as connection:
+            with answered(connection):
+                found = await connection.execute(text("SHOW server_version"))
             return str(found.scalar_one())

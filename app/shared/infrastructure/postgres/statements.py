@@ -5,12 +5,13 @@ making a statement, and looking up what it was compiled to, costs as much as sen
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.shared.infrastructure.postgres.answering import answered
+from app.shared.infrastructure.postgres.answering import answered, taken
 from app.shared.infrastructure.postgres.errors import translated
 
 
@@ -20,22 +21,27 @@ class Statements:
 
     async def execute(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> int:
         """How many rows were changed."""
-        async with translated(), answered(self._connection):
-            result = await self._connection.execute(statement, rows)
+        async with translated():
+            with answered(self._connection):
+                async with nullcontext() if rows is None else taken(self._connection):
+                    result = await self._connection.execute(statement, rows)
         return result.rowcount
 
     async def all(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
-        async with translated(), answered(self._connection):
-            return (await self._connection.execute(statement, values)).all()
+        async with translated():
+            with answered(self._connection):
+                return (await self._connection.execute(statement, values)).all()
 
     async def one_or_none(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Row[Any] | None:
-        async with translated(), answered(self._connection):
-            return (await self._connection.execute(statement, values)).one_or_none()
+        async with translated():
+            with answered(self._connection):
+                return (await self._connection.execute(statement, values)).one_or_none()
 
     async def scalar(self, statement: Executable) -> Any:
-        async with translated(), answered(self._connection):
-            return (await self._connection.execute(statement)).scalar_one()
+        async with translated():
+            with answered(self._connection):
+                return (await self._connection.execute(statement)).scalar_one()

@@ -119,12 +119,14 @@ class SqlUnitOfWork(UnitOfWork):
         return self._guild_presences
 
     async def enqueue_run(self, id: RunId) -> None:
-        async with translated(), answered(self._connection):
-            await enqueue_run(self._connection, id)
+        async with translated():
+            with answered(self._connection):
+                await enqueue_run(self._connection, id)
 
     async def commit(self) -> None:
-        async with translated(saving=True), answered(self._connection):
-            await self._connection.commit()
+        async with translated(saving=True):
+            with answered(self._connection):
+                await self._connection.commit()
 
 
 class BeginSqlUnitOfWork(BeginUnitOfWork):

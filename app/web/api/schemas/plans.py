@@ -80,9 +80,7 @@ class Wait(Answer):
 class Cost(Answer):
     writes: int = Field(description="Calls that change something, at most.")
     extra_writes: int = Field(description="Of these, more than the least that would do.")
-    spare_writes: int = Field(
-        description="Of the extra ones, left out if not needed."
-    )
+    spare_writes: int = Field(description="Of the extra ones, left out if not needed.")
     reads: int
     seconds: float = Field(description="An estimate.")
     role_creations: int
