@@ -152,18 +152,19 @@ async def test_what_has_stopped_is_shown_until_somebody_lets_it_go_on(settings: 
 
 async def test_only_what_is_let_go_on_is_tried_again(settings: Settings) -> None:
     """Others would stop again at once, and be told of as if somebody had fought over them anew."""
-    tables = settings.scene.store.tables
     helper = LoopGuard(place="channel:lobby:access.role:helper", reverts=(NOON,), stopped_at=NOON)
-    tables.loop_guards[GUILD, helper.place] = helper
+    settings.scene.store.tables.loop_guards[GUILD, helper.place] = helper
     async with settings.scene.store() as uow:
         await uow.drift_records.add(a_record(trouble="It stopped.", sentence="Lobby."))
         await uow.drift_records.add(a_record(Key("hall"), trouble="No.", sentence="Hall."))
         await uow.commit()
 
     await settings.let_go_on(f"user:{OWNER}", helper.place)
-    left = {one.sentence: one.trouble for one in tables.drift_records.values()}
+    records = settings.scene.store.tables.drift_records
+    left = {one.sentence: one.trouble for one in records.values()}
     await settings.let_go_on(f"user:{OWNER}")
 
+    tables = settings.scene.store.tables
     assert left == {"Lobby.": "", "Hall.": "No."}
     assert not any(one.trouble for one in tables.drift_records.values())
     assert [entry.details["sentences"] for entry in tables.trail] == [["Lobby."], ["Hall."]]
