@@ -20,6 +20,7 @@ from app.shared.domain.structure.identifiers import GuildId
 
 PAGE = 8
 _LONGEST = 220
+_LATEST = 110
 _NOT_DONE_SHOWN = 3
 _MARK = 10
 
@@ -123,6 +124,8 @@ def _watch_again(voice: Voice, page: DriftPage) -> Part | None:
 
 def _item(voice: Voice, one: Drifted) -> str:
     sentence = prose(shortened(one.sentence, _LONGEST))
+    if one.latest:
+        sentence += f"\n{prose(shortened(one.latest, _LATEST))}"
     if one.by is None:
         return voice.words.drift_item(sentence, voice.words.drift_nobody, "")
     who = name(one.by.user_name, 40)

@@ -63,6 +63,8 @@ def _not_done(found: Drift) -> str:
 def _tell_differences(found: Drift) -> None:
     for one in found.differences:
         out.print(f"~ {safe(one.sentence)}", style="change")
+        if one.latest:
+            out.print(f"    {safe(one.latest)}")
         if one.by is not None:
             when = one.by.at.astimezone().strftime("%Y-%m-%d %H:%M")
             who = safe(one.by.user_name) or "user"
@@ -104,5 +106,6 @@ def _difference(one: Drifted) -> dict[str, object]:
     return {
         "id": one.change.id,
         "sentence": one.sentence,
+        "latest": one.latest or None,
         "by": None if one.by is None else {**plain(one.by), "user_id": str(one.by.user_id)},
     }

@@ -73,7 +73,7 @@ async def test_a_difference_is_shown_three_ways_and_can_be_left_alone(place: Pla
     place.channel("general").rate_limit_per_user = 10
     (item,) = (await place.ask("viewer", "GET", "/drift")).json()["items"]
     assert item["three_ways"] == [{"field": "slowmode", "live": 10, "applied": 30, "blueprint": 30}]
-    assert (item["ignored"], item["trouble"]) == (False, None)
+    assert (item["ignored"], item["trouble"], item["latest"]) == (False, None, None)
 
     ignored = await place.ask("designer", "POST", "/drift/ignore", {"ids": [item["id"]]})
 
@@ -96,3 +96,4 @@ async def test_the_latest_design_is_the_third_way(place: Place) -> None:
     (item,) = (await place.ask("viewer", "GET", "/drift")).json()["items"]
 
     assert item["three_ways"] == [{"field": "slowmode", "live": 10, "applied": 30, "blueprint": 60}]
+    assert item["latest"] == "By the latest design, not applied yet: slowmode is to be 60."

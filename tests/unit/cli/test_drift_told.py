@@ -7,7 +7,7 @@ import pytest
 
 from app.cli.handlers.drift import tell_drift
 from app.shared.application.drift.compare_live import Drift, Drifted, NotDone
-from app.shared.domain.planning.changes import Change, ChangeKind, Subject
+from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.runs.run import RunState
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.snapshot import Coverage
@@ -54,6 +54,19 @@ def test_what_is_not_done_is_no_drift_and_not_in_sync(capsys: pytest.CaptureFixt
     assert "What version 2 wants and no run has done yet:\n  #desk does not exist." in said
     assert "In sync" not in said
     assert "To put it back" not in said
+
+
+def test_what_the_latest_design_wants_instead_stands_below(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    topic = FieldChange(field="topic", before="Spoilt", after="Hi")
+    wanted = replace(CHANGE, kind=ChangeKind.UPDATE, fields=(replace(topic, after="Ho"),))
+    one = replace(SPOILT, change=replace(wanted, fields=(topic,)), wanted=wanted)
+
+    said = told(a_drift(one), capsys)
+
+    below = '    By the latest design, not applied yet: topic is to be "Ho".'
+    assert f"~ #lobby does not exist.\n{below}\n" in said
 
 
 def test_an_apply_is_advised_with_all_that_it_does(capsys: pytest.CaptureFixture[str]) -> None:

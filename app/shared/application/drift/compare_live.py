@@ -10,7 +10,7 @@ from app.shared.application.drift.left_by_runs import read_left_by_runs
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
 from app.shared.domain.drift.following import ignored_beside, without_ignored
-from app.shared.domain.drift.sentences import left_to_do
+from app.shared.domain.drift.sentences import left_to_do, wanted_otherwise
 from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.fingerprint import fingerprint
@@ -68,6 +68,11 @@ class Drifted:
             )
             for one in self.change.fields
         )
+
+    @property
+    def latest(self) -> str:
+        """What the latest design wants instead, as a sentence; empty where that was applied."""
+        return wanted_otherwise(self.change, self.wanted)
 
     @property
     def id(self) -> str:

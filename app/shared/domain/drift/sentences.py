@@ -27,6 +27,22 @@ def left_to_do(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(_missing(change) for change in changes)
 
 
+def wanted_otherwise(revert: Change, latest: Change | None) -> str:
+    """What the latest design, which nobody has applied yet, wants where `revert` leads elsewhere.
+    Empty where both lead to the same."""
+    if latest is None or revert.kind is ChangeKind.DELETE:
+        return ""
+    if latest.kind is ChangeKind.DELETE:
+        return "The latest design has it no more."
+    applied = {one.field: one.after for one in revert.fields}
+    others = [
+        _wish(one)
+        for one in latest.fields
+        if one.field in applied and applied[one.field] != one.after
+    ]
+    return f"By the latest design, not applied yet: {'; '.join(others)}." if others else ""
+
+
 def _difference(one: Difference, names: dict[Key, str]) -> str:
     thing = _thing(one.subject, one.name)
     if one.fate is not Fate.CHANGED:
@@ -99,6 +115,13 @@ def _field(change: FieldChange) -> str:
     if is_now == wanted:
         return f"{name} differs"
     return f"{name} is {is_now} instead of {wanted}"
+
+
+def _wish(change: FieldChange) -> str:
+    """What stands next to how it was applied, so how it is now need not be said again."""
+    if change.field == "permissions" or change.field.startswith("access."):
+        return _field(change)
+    return f"{change.field.replace('_', ' ')} is to be {_value(change.after, {})}"
 
 
 def _wrong_access(change: FieldChange) -> str:

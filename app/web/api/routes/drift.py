@@ -137,6 +137,7 @@ def _item(one: Drifted, noticed: DriftRecord | None) -> dict[str, Any]:
         "by_bot": one.by is not None and one.by.is_bot,
         "change": change_json(one.change),
         "three_ways": [texts(plain(way)) for way in one.three_ways],
+        "latest": safe(one.latest) or None,
         "ignored": noticed is not None and noticed.state is DriftState.IGNORED,
         "trouble": None if noticed is None else safe(noticed.trouble) or None,
     }

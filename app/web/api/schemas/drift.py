@@ -30,6 +30,10 @@ class DriftItem(Answer):
     by_bot: bool
     change: Change = Field(description="What would revert it.")
     three_ways: list[ThreeWays]
+    latest: str | None = Field(
+        description="What the latest design, not applied yet, wants instead. Null where it is what"
+        " was applied."
+    )
     ignored: bool = Field(description="Somebody said that it may stay as it is.")
     trouble: str | None = Field(description="Why it was not put back by itself.")
 

@@ -324,6 +324,7 @@ def drift_of(number: int, **fields: Any) -> Drift:
                     change=_change(n),
                     sentence=f'The channel "{hard(n)}" was renamed. {"z" * 200}',
                     by=_by(n),
+                    wanted=_latest(n),
                 )
                 for n in range(number)
             ),
@@ -338,6 +339,12 @@ def drift_of(number: int, **fields: Any) -> Drift:
             **fields,
         }
     )
+
+
+def _latest(number: int) -> Change | None:
+    """Another wish for each field, where there are any."""
+    fields = tuple(replace(one, after="x" * 1024) for one in _change(number).fields)
+    return _change(number, fields=fields) if number % 2 else None
 
 
 def _by(number: int) -> Attribution | None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.shared.domain.drift.changed_since import changed_since
 from app.shared.domain.drift.differences import Fate, differences
-from app.shared.domain.drift.sentences import left_to_do
+from app.shared.domain.drift.sentences import left_to_do, wanted_otherwise
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Emoji, Overwrite, Tag
@@ -275,3 +275,51 @@ def test_what_is_left_to_do_is_told(change: dict[str, Any], sentence: str) -> No
     }
 
     assert left_to_do([Change(**whole)]) == (sentence,)
+
+
+TOPIC = FieldChange(field="topic", before="Spoilt", after="Hi")
+SLOW = FieldChange(field="slowmode", before=10, after=30)
+HELPER = {"allow": 0, "deny": 0}
+
+
+def a_remedy(*fields: FieldChange, kind: ChangeKind = ChangeKind.UPDATE) -> Change:
+    return Change(subject=Subject.CHANNEL, kind=kind, key=Key("lobby"), name="lobby", fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("latest", "sentence"),
+    [
+        (None, ""),
+        (a_remedy(TOPIC, SLOW), ""),
+        (a_remedy(TOPIC, replace(SLOW, after=60)), "slowmode is to be 60."),
+        (a_remedy(replace(TOPIC, after=None)), "topic is to be nothing."),
+        (
+            a_remedy(replace(TOPIC, after="Ho"), replace(SLOW, after=0)),
+            'topic is to be "Ho"; slowmode is to be 0.',
+        ),
+        (a_remedy(FieldChange(field="nsfw", before=False, after=True)), ""),
+        (a_remedy(kind=ChangeKind.DELETE), "The latest design has it no more."),
+    ],
+)
+def test_what_the_latest_design_wants_otherwise_is_told(
+    latest: Change | None, sentence: str
+) -> None:
+    told = wanted_otherwise(a_remedy(TOPIC, SLOW), latest)
+
+    assert told.removeprefix("By the latest design, not applied yet: ") == sentence
+
+
+def test_what_it_wants_of_permissions_is_told_against_how_they_are() -> None:
+    place = "access.role:helper"
+    back = FieldChange(field=place, before=HELPER, after={"allow": 2048, "deny": 0})
+    latest = replace(back, after={"allow": 1024, "deny": 0})
+
+    told = wanted_otherwise(a_remedy(back), a_remedy(latest))
+
+    assert told.endswith("permissions for @helper differ (allow lacks View Channels).")
+
+
+def test_what_was_added_by_hand_is_wanted_by_no_design() -> None:
+    added = a_remedy(kind=ChangeKind.DELETE)
+
+    assert wanted_otherwise(added, added) == ""

@@ -27,6 +27,7 @@ function Item({ item, ticked, onTick, disabled }) {
     <${Sign} kind=${item.sign} byHand=${true} />
     <div>
       <p>${item.sentence}</p>
+      ${item.latest && html`<p class="dense">${item.latest}</p>`}
       <p class="muted dense">by ${by}${item.when && html` <${When} at=${item.when} />`}</p>
     </div>
   </li>`;
