@@ -57,17 +57,24 @@ class ByHand:
         """Oldest first."""
         return tuple(reversed(await self.talk.container.list_drift()(self.talk.guild_id)))
 
-    async def until(
-        self, come: Callable[[tuple[DriftRecord, ...]], bool]
-    ) -> tuple[DriftRecord, ...]:
-        """The records once they are so; the clock goes on meanwhile."""
+    async def until(self, come: Callable[[Records], bool], step_s: float = 0.1) -> Records:
+        """The records once they are so; the clock goes on meanwhile, by `step_s` each time."""
         found = await self.records()
         async with asyncio.timeout(PATIENCE_S):
             while not come(found):
-                self.talk.clock.advance(0.1)
+                self.talk.clock.advance(step_s)
                 await asyncio.sleep(0.01)
                 found = await self.records()
         return found
+
+    async def is_watched(self) -> None:
+        """Once the bot has compared the whole guild, as it does when it arrives: a change that is
+        made meanwhile may be found by that as well as by its event."""
+        before = self.lobby().rate_limit_per_user
+        self.change(rate_limit_per_user=7)
+        await self.until(lambda found: len(found) == 1 and found[0].who is not None)
+        self.change(rate_limit_per_user=before)
+        await self.until(lambda found: not found[0].is_open)
 
     async def is_put_back(self) -> bool:
         """Carry out the run that the bot asks for, and wait until it has seen the end of it; False

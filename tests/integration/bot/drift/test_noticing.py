@@ -12,10 +12,14 @@ pytestmark = THEIR_OWN_WARNINGS
 
 
 async def test_a_change_is_written_down_with_who_made_it(hand: ByHand) -> None:
+    await hand.is_watched()
     before = hand.talk.clock.now()
     hand.change(topic="By hand")
 
-    (record,) = await hand.until(lambda found: any(one.who is not None for one in found))
+    # By small steps: the clock goes on while the database is asked, however long that takes here.
+    _, record = await hand.until(
+        lambda found: len(found) == 2 and found[1].who is not None, step_s=0.01
+    )
 
     (field,) = record.change.fields
     assert (field.field, field.before, field.after) == ("topic", "By hand", "Say hello")
