@@ -14,8 +14,8 @@ from app.sandbox.world.world import World
 from benchmarks.applying.by_nextcord import ByNextcord, cannot, for_twin
 from benchmarks.applying.counting import CallRefused
 from benchmarks.applying.nextcord_view import NextcordRefused, View, client_of
-from benchmarks.applying.ours import Applied, WentWrong, apply, check
-from benchmarks.applying.place import Place, applying
+from benchmarks.applying.ours import Applied, apply, check
+from benchmarks.applying.place import Place, WentWrong, applying
 from benchmarks.applying.raw import raw_of
 from benchmarks.applying.scenarios import Scenario, scenarios
 from benchmarks.applying.seeding import Town

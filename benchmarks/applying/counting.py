@@ -24,7 +24,7 @@ class CountingSandbox(Sandbox):
         return [self._count, *super()._layers()]
 
     async def _count(self, exchange: Exchange, proceed: Proceed) -> Answer:
-        guild = None if exchange.method == "GET" else self._guild_of(exchange.path)
+        guild = None if exchange.method == "GET" else guild_of(self.world, exchange.path)
         if guild is None:
             return await proceed(exchange)
         self._writes[guild] += 1
@@ -40,13 +40,14 @@ class CountingSandbox(Sandbox):
             raise CallRefused(self._refused[guild_id])
         return self._writes[guild_id]
 
-    def _guild_of(self, path: str) -> int | None:
-        """Looked up before the call does anything, since it may delete the channel."""
-        _, kind, number, *_ = [*path.split("/"), "", ""]
-        if kind == "guilds":
-            return int(number)
-        if kind == "channels":
-            for guild in self.world.guilds.values():
-                if int(number) in guild.channels:
-                    return guild.id
-        return None
+
+def guild_of(world: World, path: str) -> int | None:
+    """Whom a call concerns. Looked up before it does anything, since it may delete the channel."""
+    _, kind, number, *_ = [*path.split("/"), "", ""]
+    if kind == "guilds":
+        return int(number)
+    if kind == "channels":
+        for guild in world.guilds.values():
+            if int(number) in guild.channels:
+                return guild.id
+    return None

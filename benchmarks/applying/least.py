@@ -71,7 +71,7 @@ def least(before: Raw, after: Raw) -> Least:
         parts=settings_differ(before, after)
         + welcome_differs(before, after)
         + onboarding_differs(before, after),
-        order=channels.order_is_a_call + _role_order(before, after),
+        order=channels.order_is_a_call + role_order_is_a_call(before, after),
     )
 
 
@@ -108,7 +108,7 @@ def _edited_rules(before: Raw, after: Raw) -> Iterator[str]:
             yield rule["id"]
 
 
-def _role_order(before: Raw, after: Raw) -> int:
+def role_order_is_a_call(before: Raw, after: Raw) -> int:
     """Managed roles stay where they are, above whatever is ours in every guild that is measured."""
     wanted = [role["id"] for role in after.roles if role["id"] != before.guild["id"]]
     standing = {role["id"]: role for role in before.roles}

@@ -1,8 +1,9 @@
 """One scenario through Guildwright: import, save, plan, approve, and wait for the worker."""
 
-import asyncio
+from abc import abstractmethod
 from collections import Counter
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.sandbox.world.guild import Guild
 from app.shared.application.blueprints.import_guild import ImportGuildCommand
@@ -22,16 +23,10 @@ from app.shared.infrastructure.files.blueprint_writer import write_blueprint
 from benchmarks.applying.designing import Design
 from benchmarks.applying.documents import document_of
 from benchmarks.applying.least import Least, least, what_is_left
-from benchmarks.applying.place import Place
+from benchmarks.applying.place import WentWrong
 from benchmarks.applying.raw import Raw, raw_of
 from benchmarks.applying.scenarios import Scenario
-
-_LOOK_EVERY_S = 0.05
-_ENDS_WITHIN_S = 300.0
-
-
-class WentWrong(Exception):
-    """What was to be measured did not come about. The message is for people."""
+from benchmarks.applying.seeding import Town
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,8 @@ class Applied:
     before: Raw
     wanted: Raw
     """The design, when nothing of it had been made yet."""
+    reached: Raw
+    """The same in the ids of what was made."""
     least: Least
     writes: int
     """All that were sent, the extra ones among them."""
@@ -52,7 +49,34 @@ class Applied:
         return sent / self.least.writes if self.least.writes else float(1 + sent)
 
 
-async def apply(place: Place, scenario: Scenario, guild: Guild) -> Applied:
+class Sends(Protocol):
+    """Counts what is sent to a guild."""
+
+    @abstractmethod
+    def written(self, guild_id: int) -> int: ...
+
+
+class Carries(Protocol):
+    """Where plans are applied."""
+
+    @property
+    @abstractmethod
+    def sandbox(self) -> Sends: ...
+
+    @property
+    @abstractmethod
+    def town(self) -> Town: ...
+
+    @property
+    @abstractmethod
+    def container(self) -> Container: ...
+
+    @abstractmethod
+    async def carry_out(self, run_id: RunId) -> None:
+        """Come back when the run has ended."""
+
+
+async def apply(place: Carries, scenario: Scenario, guild: Guild) -> Applied:
     """Raises WentWrong where the guild is not in the end as the design wants it."""
     container, guild_id = place.container, GuildId(guild.id)
     imported = await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
@@ -67,10 +91,12 @@ async def apply(place: Place, scenario: Scenario, guild: Guild) -> Applied:
         raise WentWrong(f"{scenario.name}: {_blocked(stored.plan)}")
     extra = await _run(place, scenario, stored) if stored.plan.steps else Counter[str]()
     bindings = await _bindings(container, guild_id)
-    check(scenario.name, guild, document_of(design.in_the_end, bindings, guild.id))
+    reached = document_of(design.in_the_end, bindings, guild.id)
+    check(scenario.name, guild, reached)
     return Applied(
         before=before,
         wanted=wanted,
+        reached=reached,
         least=least(before, wanted),
         writes=place.sandbox.written(guild.id),
         extra=extra,
@@ -93,29 +119,19 @@ def _blocked(plan: Plan) -> str:
     return "; ".join(f.what for f in plan.findings if f.severity is Severity.BLOCKS)
 
 
-async def _run(place: Place, scenario: Scenario, stored: StoredPlan) -> Counter[str]:
+async def _run(place: Carries, scenario: Scenario, stored: StoredPlan) -> Counter[str]:
     """The extra calls that were sent, by their reason."""
     guild_id = stored.plan.guild_id
     doomed = frozenset(change.id for change in stored.plan.destructive)
     approval = ApprovePlanCommand(guild_id=guild_id, hash=stored.plan.hash, confirmed=doomed)
     run = await place.container.approve_plan()(approval)
-    async with asyncio.timeout(_ENDS_WITHIN_S):
-        while not (await _state(place.container, run.id)).is_final:
-            if place.worker.poll() is not None:
-                raise WentWrong("the worker ended")
-            await asyncio.sleep(_LOOK_EVERY_S)
+    await place.carry_out(run.id)
     shown = await place.container.show_run()(ShowRunCommand(run_id=run.id))
     if shown.run.state is not RunState.SUCCEEDED:
         raise WentWrong(f"{scenario.name}: the run {shown.run.state}: {_failures(shown)}")
     return Counter(
         step.extra for step, record in shown.steps if step.extra and record.state is StepState.DONE
     )
-
-
-async def _state(container: Container, run_id: RunId) -> RunState:
-    """Of the run alone: its plan may be large."""
-    async with container.begin()() as uow:
-        return (await uow.runs.get(run_id)).state
 
 
 def _failures(shown: ShownRun) -> str:
@@ -126,8 +142,10 @@ def _failures(shown: ShownRun) -> str:
     return ", ".join(failed)
 
 
-def check(name: str, guild: Guild, wanted: Raw) -> None:
-    """A plan that cheats on the result is no plan. Raises WentWrong."""
-    if least(raw_of(guild), wanted).writes:
+def check(name: str, guild: Guild, wanted: Raw, *, order: bool = True) -> None:
+    """A plan that cheats on the result is no plan. Without `order` any order will do. Raises
+    WentWrong."""
+    missing = least(raw_of(guild), wanted)
+    if missing.writes - (0 if order else missing.order):
         left = what_is_left(raw_of(guild), wanted)
         raise WentWrong(f"{name}: the guild is not as it was wanted: {left}")

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.shared.domain.runs.run import RunId, RunState
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.embedded.services import EmbeddedServices
@@ -19,6 +20,12 @@ from benchmarks.applying.seeding import Town
 
 _PROJECT = Path(__file__).parents[2]
 _GOES_WITHIN_S = 20.0
+_LOOK_EVERY_S = 0.05
+_ENDS_WITHIN_S = 300.0
+
+
+class WentWrong(Exception):
+    """What was to be measured did not come about. The message is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,19 @@ class Place:
     town: Town
     container: Container
     worker: "subprocess.Popen[bytes]"
+
+    async def carry_out(self, run_id: RunId) -> None:
+        """The worker does, as soon as it hears of it. Raises WentWrong, TimeoutError."""
+        async with asyncio.timeout(_ENDS_WITHIN_S):
+            while not (await self._state(run_id)).is_final:
+                if self.worker.poll() is not None:
+                    raise WentWrong("the worker ended")
+                await asyncio.sleep(_LOOK_EVERY_S)
+
+    async def _state(self, run_id: RunId) -> RunState:
+        """Of the run alone: its plan may be large."""
+        async with self.container.begin()() as uow:
+            return (await uow.runs.get(run_id)).state
 
 
 @asynccontextmanager

@@ -49,6 +49,7 @@ def applied(writes: int, least: int, extra: int = 0) -> Applied:
     return Applied(
         before=raw,
         wanted=raw,
+        reached=raw,
         least=Least(made=least, deleted=0, edited=0, parts=0, order=0),
         writes=writes,
         extra=Counter({"why": extra}),

@@ -11,7 +11,8 @@ from app.sandbox.world.guild import Guild
 from app.sandbox.world.world import World
 from benchmarks.applying.by_nextcord import longest_rising
 from benchmarks.applying.least import least
-from benchmarks.applying.ours import WentWrong, check
+from benchmarks.applying.ours import check
+from benchmarks.applying.place import WentWrong
 from benchmarks.applying.raw import Raw, raw_of
 from benchmarks.applying.seeding import Site, Town, community, with_gaps_and_ties
 
