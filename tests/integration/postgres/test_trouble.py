@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import pytest
 from sqlalchemy import text
@@ -120,3 +121,31 @@ async def test_somebody_elses_cancellation_stays_one(engine: AsyncEngine) -> Non
         await task
     async with PostgresGuildLock(engine).hold(GUILD) as taken:
         assert taken
+
+
+async def test_guilds_that_are_held_leave_the_pool_to_whoever_works_at_them(
+    migrated_url: str,
+) -> None:
+    engine = create_engine(migrated_url, pool_size=1)
+    lock, begin = PostgresGuildLock(engine), BeginSqlUnitOfWork(engine)
+
+    async with AsyncExitStack() as held:
+        taken = [await held.enter_async_context(lock.hold(GuildId(n))) for n in range(1, 6)]
+        async with asyncio.timeout(5), begin() as uow:
+            bindings = await uow.bindings.of(GUILD)
+
+    assert taken == [True] * 5
+    assert not bindings.entries
+    await engine.dispose()
+
+
+async def test_nothing_is_left_of_a_lock_that_was_let_go(engine: AsyncEngine) -> None:
+    async with PostgresGuildLock(engine).hold(GUILD):
+        pass
+
+    query = text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    async with engine.connect() as connection:
+        assert await connection.scalar(query) == 0

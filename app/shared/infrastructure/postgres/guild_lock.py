@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -14,9 +15,13 @@ from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.answering import answered
 from app.shared.infrastructure.postgres.errors import translated
 
+_FAREWELL_S = 2.0
+"""For the server to hear that the connection ends, after which it is cut."""
+
 
 class PostgresGuildLock(GuildLock):
-    """The lock lives as long as its connection.
+    """The lock lives as long as its connection, which leaves the pool for that long: if the runs
+    at work held all that the pool may open, not one of them could keep its journal.
 
     When the connection is lost, so is the lock, and another worker may take the guild: whoever
     holds it is then stopped at once with StoreUnavailable, as if the process had died.
@@ -29,24 +34,38 @@ class PostgresGuildLock(GuildLock):
     async def hold(self, guild_id: GuildId) -> AsyncIterator[bool]:
         async with translated():
             connection = await self._engine.connect()
-        loss = _Loss()
+        loss, driver, left_pool = _Loss(), None, False
         try:
             async with translated():
                 connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                driver = (await connection.get_raw_connection()).driver_connection
+                raw = await connection.get_raw_connection()
+                driver = raw.driver_connection
                 driver.add_termination_listener(loss.happened)  # type: ignore[union-attr]
                 with answered(connection):
                     taken = await connection.scalar(
                         text("SELECT pg_try_advisory_lock(:key)"), {"key": guild_id}
                     )
+                if taken:
+                    raw.detach()
+                    left_pool = True
             with loss.stops_the_holder():
                 yield bool(taken)
         finally:
-            driver.remove_termination_listener(loss.happened)  # type: ignore[union-attr]
-            async with translated():
-                # Closed for good rather than given back: that lets every lock of it go.
-                await connection.invalidate()
-                await connection.close()
+            if driver is not None:
+                driver.remove_termination_listener(loss.happened)
+            # Closed for good rather than given back: that lets every lock of it go.
+            if left_pool:
+                await _closed(driver)
+            else:
+                async with translated():
+                    await connection.invalidate()
+                    await connection.close()
+
+
+async def _closed(driver: Any) -> None:
+    """However that goes, the connection is gone, and the lock with it."""
+    with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        await driver.close(timeout=_FAREWELL_S)
 
 
 class _Loss:
