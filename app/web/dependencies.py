@@ -22,8 +22,14 @@ from app.web.readiness import Readiness
 from app.web.security.caller import caller_of
 
 
-async def _container(request: Request) -> Container:
+def container_of(request: Request) -> Container:
+    """For a dependency that every request of a guild goes through: FastAPI solves what another
+    dependency wants anew each time, also where it has it already."""
     return cast(Container, request.app.state.container)
+
+
+async def _container(request: Request) -> Container:
+    return container_of(request)
 
 
 async def _settings(request: Request) -> WebSettings:

@@ -188,7 +188,7 @@ class Container(containers.DeclarativeContainer):
     import_guild = providers.Factory(ImportGuild, begin, gateway, gate, clock)
     plan_guild = providers.Factory(PlanGuild, begin, gateway, clock)
     list_plans = providers.Factory(ListPlans, begin)
-    show_plan = providers.Factory(ShowPlan, begin)
+    show_plan = providers.Singleton(ShowPlan, begin)
     choose_changes = providers.Factory(ChooseChanges, begin, gateway, clock)
     what_changed = providers.Factory(WhatChanged, begin, gateway)
     approve_plan = providers.Factory(ApprovePlan, begin, gateway, rights_of, second_person, clock)

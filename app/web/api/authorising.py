@@ -12,7 +12,7 @@ from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
 from app.web.api.identity import Identity, find_identity
 from app.web.api.parameters import GuildPath
-from app.web.dependencies import ContainerDep
+from app.web.dependencies import container_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,8 @@ class Requires:
         self.rights = rights
         self.rights_by_token = rights if by_token is None else (by_token,)
 
-    async def __call__(
-        self, request: Request, guild_id: GuildPath, container: ContainerDep
-    ) -> Permitted:
+    async def __call__(self, request: Request, guild_id: GuildPath) -> Permitted:
+        container = container_of(request)
         identity = await find_identity(request, container)
         return await self.permit(identity, guild_id, container)
 

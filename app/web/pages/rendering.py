@@ -7,12 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.web.pages.assets import asset_words
 from app.web.pages.page import Page
-from app.web.pages.tabs import TABS
+from app.web.pages.tabs import tab_row
 from app.web.static_files import StaticFiles
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -30,11 +31,9 @@ def templates(static: StaticFiles) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["static"] = static.url
-    environment.globals["icons"] = static.url("vendor/icons.svg")
-    environment.globals["modules"] = static.modules
+    environment.globals |= asset_words(static)
+    environment.globals["tab_row"] = tab_row
     environment.globals["version"] = version("guildwright")
-    environment.globals["tabs"] = TABS
     environment.filters["iso"] = _iso
     return environment
 
@@ -50,8 +49,16 @@ def render(
     """Without a page it is one for whoever asks, outside of any guild."""
     environment: Environment = request.app.state.templates
     page = page or Page.of_visitor(request.scope)
-    body = environment.get_template(template).render({"page": page, **(context or {})})
+    body = _template(environment, template).render({"page": page, **(context or {})})
     return HTMLResponse(body, status, headers={"cache-control": "no-store"})
+
+
+@cache
+def _template(environment: Environment, name: str) -> Template:
+    """Jinja keeps what all templates share in layers, and looks through them for each page."""
+    template = environment.get_template(name)
+    template.globals = dict(template.globals)
+    return template
 
 
 def _iso(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from app.shared.domain.access.rights import Right
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
-from app.web.dependencies import ContainerDep
+from app.web.dependencies import ContainerDep, container_of
 from app.web.failures import Failure, GoTo
 from app.web.pages.page import GuildCard, Page
 from app.web.security.caller import caller_of
@@ -29,8 +29,9 @@ async def _page(request: Request, container: ContainerDep) -> Page:
     )
 
 
-async def _guild_page(request: Request, guild_id: str, container: ContainerDep) -> Page:
+async def _guild_page(request: Request, guild_id: str) -> Page:
     session = _require_session(request)
+    container = container_of(request)
     guild = _id(guild_id)
     rights = await container.gate().require(guild, session.user.id, Right.VIEW)
     await container.record_visit()(session.user.id, guild)

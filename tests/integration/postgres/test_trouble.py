@@ -65,8 +65,8 @@ async def test_an_empty_database_asks_for_a_migration(database_url: str) -> None
 
 
 async def test_a_full_disk_is_told_as_such(engine: AsyncEngine) -> None:
-    with pytest.raises(StoreFull):
-        async with translated(), engine.connect() as connection:
+    with pytest.raises(StoreFull), translated():
+        async with engine.connect() as connection:
             await connection.execute(
                 text("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$")
             )

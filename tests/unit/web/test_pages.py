@@ -186,3 +186,16 @@ def test_no_page_is_forgotten_here() -> None:
 
 def _without_reference(text: str) -> str:
     return re.sub(r'<code id="reference">[0-9a-f]+</code>', "", text)
+
+
+@pytest.mark.parametrize(("page", "open_one"), [("runs", "Runs"), ("plans/9c1f02ab", "Plans")])
+async def test_tabs_lead_into_the_pages_own_guild_and_name_the_open_one(
+    page: str, open_one: str
+) -> None:
+    async with a_web().signed_in(a_user(OWNER)) as client:
+        text = (await client.get(f"/g/{GUILD}/{page}")).text
+
+    tabs = re.findall(r'<a class="tab" href="([^"]+)"( aria-current="page")?>([^<]+)</a>', text)
+    assert len(tabs) == 8
+    assert all(to == f"/g/{GUILD}" or to.startswith(f"/g/{GUILD}/") for to, _, _ in tabs)
+    assert [label for _, is_open, label in tabs if is_open] == [open_one]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from types import MappingProxyType
 
 from app.shared.domain.access.grants import Grant, SubjectKind
@@ -59,8 +60,9 @@ def _by_discord(membership: Membership, policy: Policy) -> Iterator[Reason]:
         )
 
 
-def _all(sentence: str, source: Source) -> Iterator[Reason]:
-    return (Reason(right=right, sentence=sentence, source=source) for right in Right)
+@cache
+def _all(sentence: str, source: Source) -> tuple[Reason, ...]:
+    return tuple(Reason(right=right, sentence=sentence, source=source) for right in Right)
 
 
 def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
@@ -97,6 +99,9 @@ def _sentence(grant: Grant, membership: Membership) -> str:
 
 
 def _together(reasons: list[Reason]) -> Rights:
+    held = frozenset(reason.right for reason in reasons)
+    if not any(reason.limited for reason in reasons):
+        return Rights(held=held, reasons=tuple(reasons))
     limited = {
         right: frozenset[str]().union(*(r.objects for r in reasons if r.right is right))
         for right in EVERYTHING
@@ -104,7 +109,7 @@ def _together(reasons: list[Reason]) -> Rights:
         and any(r.right is right for r in reasons)
     }
     return Rights(
-        held=frozenset(reason.right for reason in reasons),
+        held=held,
         reasons=tuple(reasons),
         limited_to=MappingProxyType(limited),
     )

@@ -41,6 +41,14 @@ _GROUND = (
 )
 """One row without a grant, or one for each; the columns of the others are the same in all."""
 
+_REVIEWS_OF = (
+    select(reviews)
+    .where(
+        reviews.c.guild_id == bindparam("guild_id"), reviews.c.plan_hash == bindparam("plan_hash")
+    )
+    .order_by(reviews.c.id)
+)
+
 
 class SqlGrants(Grants):
     def __init__(self, statements: Statements) -> None:
@@ -128,12 +136,8 @@ class SqlReviews(Reviews):
         )
 
     async def of(self, guild_id: GuildId, plan_hash: str) -> tuple[Review, ...]:
-        query = (
-            select(reviews)
-            .where(reviews.c.guild_id == guild_id, reviews.c.plan_hash == plan_hash)
-            .order_by(reviews.c.id)
-        )
-        return tuple(map(_review, await self._statements.all(query)))
+        values = {"guild_id": guild_id, "plan_hash": plan_hash}
+        return tuple(map(_review, await self._statements.all(_REVIEWS_OF, values)))
 
     async def hold(self, guild_id: GuildId, plan_hash: str) -> None:
         # Let go with the transaction. Two plans that share a number wait for each other in vain,

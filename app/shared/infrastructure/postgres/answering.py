@@ -26,23 +26,28 @@ _UNHEARD_S = 0.25
 """Seconds in which whoever waits for an answer hears that the connection is gone."""
 
 
-@contextmanager
-def answered(connection: AsyncConnection) -> Iterator[None]:
+class answered:  # noqa: N801 - it reads as a word of the sentence that it begins
     """Raises TimeoutError when it took too long. The connection is then gone for good, and so is
     its transaction, unless it was a commit: that may have happened."""
-    driver = _driver(connection)
-    if driver is None:
-        raise DisconnectionError("the connection was given up")
-    loop = asyncio.get_running_loop()
-    timer = loop.call_later(_within_s(connection), driver.terminate)
-    try:
-        yield
-    except Exception as error:
-        if loop.time() >= timer.when():
+
+    __slots__ = ("_connection", "_loop", "_timer")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        driver = _driver(self._connection)
+        if driver is None:
+            raise DisconnectionError("the connection was given up")
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(_within_s(self._connection), driver.terminate)
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _where: object
+    ) -> None:
+        self._timer.cancel()
+        if isinstance(error, Exception) and self._loop.time() >= self._timer.when():
             raise TimeoutError from error
-        raise
-    finally:
-        timer.cancel()
 
 
 def taken(connection: AsyncConnection) -> asyncio.Timeout:
@@ -54,17 +59,15 @@ def taken(connection: AsyncConnection) -> asyncio.Timeout:
 @asynccontextmanager
 async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A connection of the pool. Leaving rolls back what was not committed, and never hangs."""
-    async with translated():
+    with translated():
         connection = await engine.connect()
     try:
         yield connection
     finally:
         # A connection that is gone has nothing left to roll back, and must hide neither the error
         # that told so nor what was read before.
-        with suppress(StoreUnavailable):
-            async with translated():
-                with _ended_in_time(connection):
-                    await connection.close()
+        with suppress(StoreUnavailable), translated(), _ended_in_time(connection):
+            await connection.close()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from app.shared.application.ports.unit_of_work import AllBindings
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
@@ -6,14 +6,15 @@ from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import bindings
 
+_OF = select(bindings).where(bindings.c.guild_id == bindparam("guild_id"))
+
 
 class SqlBindings(AllBindings):
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
     async def of(self, guild_id: GuildId) -> Bindings:
-        query = select(bindings).where(bindings.c.guild_id == guild_id)
-        rows = await self._statements.all(query)
+        rows = await self._statements.all(_OF, {"guild_id": guild_id})
         return Bindings(
             frozenset(Binding(Kind(row.kind), Key(row.key), row.object_id) for row in rows)
         )

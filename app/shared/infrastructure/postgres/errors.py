@@ -1,8 +1,5 @@
 """What the database's own errors mean in the words of the ports."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
@@ -34,25 +31,43 @@ _SENTENCES: dict[type[Conflict], tuple[str, str]] = {
 }
 
 
-@asynccontextmanager
-async def translated(*, saving: bool = False) -> AsyncIterator[None]:
+class translated:  # noqa: N801 - it reads as a word of the sentence that it begins
     """Let no error of the driver out: the texts of its errors may hold data.
 
-    `saving` is for a commit, of which nobody knows whether it happened when no answer comes.
+    `saving` is for a commit, of which nobody knows whether it happened when no answer comes. A
+    class, since it stands around every statement: a generator would take longer than it.
     """
-    try:
-        yield
-    except IntegrityError as error:
-        raise _conflict(error) from error
-    except DBAPIError as error:
-        raise _unavailable(_sqlstate(error)) from error
-    except (PostgresError, InterfaceError) as error:
-        # Connecting fails with asyncpg's own errors, which SQLAlchemy does not wrap.
-        raise _unavailable(str(getattr(error, "sqlstate", "") or "")) from error
-    except TimeoutError as error:
-        raise _late(saving) from error
-    except (OSError, SQLAlchemyError) as error:
-        raise _unavailable("") from error
+
+    __slots__ = ("_saving",)
+
+    def __init__(self, *, saving: bool = False) -> None:
+        self._saving = saving
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _where: object
+    ) -> None:
+        if error is not None and (told := _told(error, self._saving)) is not None:
+            raise told from error
+
+
+def _told(error: BaseException, saving: bool) -> DomainError | None:
+    match error:
+        case IntegrityError():
+            return _conflict(error)
+        case DBAPIError():
+            return _unavailable(_sqlstate(error))
+        case PostgresError() | InterfaceError():
+            # Connecting fails with asyncpg's own errors, which SQLAlchemy does not wrap.
+            return _unavailable(str(getattr(error, "sqlstate", "") or ""))
+        case TimeoutError():
+            return _late(saving)
+        case OSError() | SQLAlchemyError():
+            return _unavailable("")
+        case _:
+            return None
 
 
 def _late(saving: bool) -> StoreUnavailable:

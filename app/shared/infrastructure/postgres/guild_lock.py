@@ -32,11 +32,11 @@ class PostgresGuildLock(GuildLock):
 
     @asynccontextmanager
     async def hold(self, guild_id: GuildId) -> AsyncIterator[bool]:
-        async with translated():
+        with translated():
             connection = await self._engine.connect()
         loss, driver, left_pool = _Loss(), None, False
         try:
-            async with translated():
+            with translated():
                 connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
                 raw = await connection.get_raw_connection()
                 driver = raw.driver_connection
@@ -57,7 +57,7 @@ class PostgresGuildLock(GuildLock):
             if left_pool:
                 await _closed(driver)
             else:
-                async with translated():
+                with translated():
                     await connection.invalidate()
                     await connection.close()
 

@@ -20,31 +20,34 @@ _LOCK = 7_281_901
 async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
     """Upgrade to a revision, the newest by default. Two at once: the second waits, then has nothing
     to do. Raises SchemaMismatch for a database that a newer program has migrated."""
-    async with translated(), engine.connect() as connection:
-        if revision == "head" and await _current(connection) == revisions()[-1]:
-            return
-        await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
-        await connection.commit()
-        try:
-            await _upgrade(connection, revision)
-        finally:
-            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+    with translated():
+        async with engine.connect() as connection:
+            if revision == "head" and await _current(connection) == revisions()[-1]:
+                return
+            await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
             await connection.commit()
+            try:
+                await _upgrade(connection, revision)
+            finally:
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+                await connection.commit()
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:
     from app.shared.infrastructure.postgres.alembic_steps import step_down
 
-    async with translated(), engine.connect() as connection:
-        await connection.run_sync(step_down, MIGRATIONS, revision)
-        await connection.commit()
+    with translated():
+        async with engine.connect() as connection:
+            await connection.run_sync(step_down, MIGRATIONS, revision)
+            await connection.commit()
 
 
 async def check_schema(engine: AsyncEngine) -> None:
     """Raises SchemaMismatch, with what to do, unless the database is at the newest revision."""
-    async with translated(), connected(engine) as connection:
-        with answered(connection):
-            current = await _current(connection)
+    with translated():
+        async with connected(engine) as connection:
+            with answered(connection):
+                current = await _current(connection)
     if current == revisions()[-1]:
         return
     _refuse_newer(current)

@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, bindparam, func, insert, or_, select
+from sqlalchemy import Integer, Row, Text, bindparam, func, insert, or_, select
 
 from app.shared.application.ports.unit_of_work import (
     PlanId,
@@ -21,14 +21,20 @@ from app.shared.domain.runs.run import RunId, RunState
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
-from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.documents import to_document
+from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import plans, runs, snapshots
 
+_SNAPSHOT = select(snapshots).where(
+    snapshots.c.guild_id == bindparam("guild_id"), snapshots.c.id == bindparam("id")
+)
+
 
 class SqlSnapshots(Snapshots):
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, kept: KeptValues) -> None:
         self._statements = statements
+        self._kept = kept
 
     async def add(self, snapshot: Snapshot, bindings: Bindings) -> SnapshotId:
         statement = (
@@ -44,11 +50,14 @@ class SqlSnapshots(Snapshots):
         return SnapshotId(await self._statements.scalar(statement))
 
     async def get(self, guild_id: GuildId, id: SnapshotId) -> tuple[Snapshot, Bindings]:
-        query = select(snapshots).where(snapshots.c.guild_id == guild_id, snapshots.c.id == id)
-        row = await self._statements.one_or_none(query)
+        row = await self._statements.one_or_none(_SNAPSHOT, {"guild_id": guild_id, "id": id})
         if row is None:
             raise SnapshotNotFound(f"There is no snapshot {id} of this server.")
-        return from_document(Snapshot, row.snapshot), from_document(Bindings, row.bindings)
+        number = row.id, row.guild_id, row.taken_at
+        return (
+            self._kept.of(Snapshot, number, row.snapshot),
+            self._kept.of(Bindings, number, row.bindings),
+        )
 
 
 _LINES = (
@@ -70,10 +79,26 @@ _LINES = (
     .limit(bindparam("limit", type_=Integer))
 )
 
+_OF_GUILD = plans.c.guild_id == bindparam("guild_id")
+_BY_ID = select(plans).where(plans.c.id == bindparam("id"))
+_HASHES = (
+    select(plans.c.hash)
+    .where(_OF_GUILD, func.starts_with(plans.c.hash, bindparam("hash", type_=Text)))
+    .distinct()
+    .limit(2)
+)
+_NEWEST_BY_HASH = (
+    select(plans)
+    .where(_OF_GUILD, plans.c.hash == bindparam("hash"))
+    .order_by(plans.c.id.desc())
+    .limit(1)
+)
+
 
 class SqlPlans(Plans):
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, kept: KeptValues) -> None:
         self._statements = statements
+        self._kept = kept
 
     async def add(
         self,
@@ -104,17 +129,13 @@ class SqlPlans(Plans):
         return PlanId(await self._statements.scalar(statement))
 
     async def get(self, id: PlanId) -> StoredPlan:
-        row = await self._statements.one_or_none(select(plans).where(plans.c.id == id))
+        row = await self._statements.one_or_none(_BY_ID, {"id": id})
         if row is None:
             raise PlanNotFound(f"There is no plan {id}.", remedy="Make a new plan.")
-        return stored_plan(row)
+        return stored_plan(row, self._kept)
 
     async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
-        mine = plans.c.guild_id == guild_id
-        begins = func.starts_with(plans.c.hash, hash)
-        hashes = await self._statements.all(
-            select(plans.c.hash).where(mine, begins).distinct().limit(2)
-        )
+        hashes = await self._statements.all(_HASHES, {"guild_id": guild_id, "hash": hash})
         if not hash or len(hashes) != 1:
             raise PlanNotFound(
                 f"More than one plan begins with {hash}."
@@ -122,8 +143,9 @@ class SqlPlans(Plans):
                 else f"There is no plan {hash} of this server.",
                 remedy="Give more of its hash." if hash and hashes else "Make a new plan.",
             )
-        found = await self._statements.all(_newest(hashes[0].hash).where(mine))
-        return stored_plan(found[0])
+        values = {"guild_id": guild_id, "hash": hashes[0].hash}
+        found = await self._statements.all(_NEWEST_BY_HASH, values)
+        return stored_plan(found[0], self._kept)
 
     async def list(
         self, guild_id: GuildId, limit: int = 50, before: PlanId | None = None
@@ -164,14 +186,10 @@ def _line(row: Row[Any]) -> PlanLine:
     )
 
 
-def _newest(hash: str) -> Select[Any]:
-    return select(plans).where(plans.c.hash == hash).order_by(plans.c.id.desc()).limit(1)
-
-
-def stored_plan(row: Row[Any]) -> StoredPlan:
+def stored_plan(row: Row[Any], kept: KeptValues) -> StoredPlan:
     return StoredPlan(
         id=PlanId(row.id),
-        plan=from_document(Plan, row.plan),
+        plan=kept.of(Plan, (row.id, row.hash, row.made_at), row.plan),
         snapshot_id=SnapshotId(row.snapshot_id),
         rolls_back=None if row.rolls_back is None else RunId(row.rolls_back),
         made_by=row.made_by,

@@ -21,14 +21,16 @@ class PostgresProcesses(Processes):
         query = text(
             "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
         )
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                names = [str(row[0] or "") for row in await connection.execute(query)]
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    names = [str(row[0] or "") for row in await connection.execute(query)]
         ours = [name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)]
         return Counter(ours)
 
     async def server_version(self) -> str:
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                found = await connection.execute(text("SHOW server_version"))
-            return str(found.scalar_one())
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    found = await connection.execute(text("SHOW server_version"))
+                return str(found.scalar_one())

@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import (
 from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState, Wish
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.plans import stored_plan
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import kept_members as _kept
@@ -26,11 +27,13 @@ _STEPS = select(_steps).where(_steps.c.run_id == bindparam("run_id")).order_by(_
 _KEPT_MEMBERS = select(_kept).where(_kept.c.run_id == bindparam("run_id"))
 _NEWEST = select(runs).order_by(runs.c.number.desc()).limit(bindparam("limit", type_=Integer))
 _NEWEST_OF_GUILD = _NEWEST.where(runs.c.guild_id == bindparam("guild_id"))
+_NEWEST_OF_PLAN = _NEWEST_OF_GUILD.where(runs.c.plan_hash == bindparam("plan_hash"))
 
 
 class SqlRuns(Runs):
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, kept: KeptValues) -> None:
         self._statements = statements
+        self._kept = kept
 
     async def add(self, run: Run, plan_id: PlanId, steps: int) -> None:
         columns = {
@@ -57,7 +60,7 @@ class SqlRuns(Runs):
         row = await self._statements.one_or_none(_PLAN_OF_RUN, {"run_id": id})
         if row is None:
             raise _not_found(id)
-        return stored_plan(row)
+        return stored_plan(row, self._kept)
 
     async def list(
         self, guild_id: GuildId | None = None, limit: int = 50, before: RunId | None = None
@@ -72,13 +75,8 @@ class SqlRuns(Runs):
         return tuple(map(_run, await self._statements.all(query, values)))
 
     async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
-        query = (
-            select(runs)
-            .where(runs.c.guild_id == guild_id, runs.c.plan_hash == hash)
-            .order_by(runs.c.number.desc())
-            .limit(1)
-        )
-        row = await self._statements.one_or_none(query)
+        values = {"guild_id": guild_id, "plan_hash": hash, "limit": 1}
+        row = await self._statements.one_or_none(_NEWEST_OF_PLAN, values)
         return None if row is None else _run(row)
 
     async def unfinished(self) -> tuple[Run, ...]:

@@ -21,27 +21,23 @@ class Statements:
 
     async def execute(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> int:
         """How many rows were changed."""
-        async with translated():
-            with answered(self._connection):
-                async with nullcontext() if rows is None else taken(self._connection):
-                    result = await self._connection.execute(statement, rows)
+        with translated(), answered(self._connection):
+            async with nullcontext() if rows is None else taken(self._connection):
+                result = await self._connection.execute(statement, rows)
         return result.rowcount
 
     async def all(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
-        async with translated():
-            with answered(self._connection):
-                return (await self._connection.execute(statement, values)).all()
+        with translated(), answered(self._connection):
+            return (await self._connection.execute(statement, values)).all()
 
     async def one_or_none(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Row[Any] | None:
-        async with translated():
-            with answered(self._connection):
-                return (await self._connection.execute(statement, values)).one_or_none()
+        with translated(), answered(self._connection):
+            return (await self._connection.execute(statement, values)).one_or_none()
 
     async def scalar(self, statement: Executable) -> Any:
-        async with translated():
-            with answered(self._connection):
-                return (await self._connection.execute(statement)).scalar_one()
+        with translated(), answered(self._connection):
+            return (await self._connection.execute(statement)).scalar_one()

@@ -1,7 +1,20 @@
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, cast, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from app.shared.application.ports.unit_of_work import Trail, TrailEntry, TrailQuery
 from app.shared.domain.fingerprint import plain
@@ -33,17 +46,15 @@ class SqlTrail(Trail):
         return await self.page(guild_id, TrailQuery(limit=limit))
 
     async def page(self, guild_id: GuildId, query: TrailQuery) -> tuple[TrailEntry, ...]:
-        wanted = select(trail).where(trail.c.guild_id == guild_id)
-        if query.actions:
-            wanted = wanted.where(or_(*map(_does, query.actions)))
+        wanted = _newest_of(query.actions)
         if query.actor:
             wanted = wanted.where(trail.c.actor == query.actor)
         if query.text:
             wanted = wanted.where(_WORDS.icontains(query.text, autoescape=True))
         if query.before is not None:
             wanted = wanted.where(trail.c.id < query.before)
-        found = wanted.order_by(trail.c.id.desc()).limit(query.limit)
-        return tuple(map(_entry, await self._statements.all(found)))
+        values = {"guild_id": guild_id, "limit": query.limit}
+        return tuple(map(_entry, await self._statements.all(wanted, values)))
 
     async def known(
         self, guild_id: GuildId, action: str, subjects: Iterable[str]
@@ -64,6 +75,16 @@ _WORDS = func.concat_ws(
     cast(trail.c.after, Text),
     cast(trail.c.details, Text),
 )
+
+
+@lru_cache(maxsize=64)
+def _newest_of(actions: tuple[str, ...]) -> Select[Any]:
+    """Entries that do one of these, any where there are none. Kept: the same few are asked for, and
+    naming twenty actions takes longer than finding them."""
+    wanted = select(trail).where(trail.c.guild_id == bindparam("guild_id"))
+    if actions:
+        wanted = wanted.where(or_(*map(_does, actions)))
+    return wanted.order_by(trail.c.id.desc()).limit(bindparam("limit", type_=Integer))
 
 
 def _does(action: str) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from app.shared.infrastructure.postgres.drift import (
 )
 from app.shared.infrastructure.postgres.errors import translated
 from app.shared.infrastructure.postgres.guild_presences import SqlGuildPresences
+from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.known_users import SqlKnownUsers
 from app.shared.infrastructure.postgres.plans import SqlPlans, SqlSnapshots
 from app.shared.infrastructure.postgres.runs import SqlRuns
@@ -29,14 +30,14 @@ from app.shared.infrastructure.postgres.versions import SqlVersions
 
 
 class SqlUnitOfWork(UnitOfWork):
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, kept: KeptValues) -> None:
         self._connection = connection
         statements = Statements(connection)
-        self._versions = SqlVersions(statements)
+        self._versions = SqlVersions(statements, kept)
         self._bindings = SqlBindings(statements)
-        self._snapshots = SqlSnapshots(statements)
-        self._plans = SqlPlans(statements)
-        self._runs = SqlRuns(statements)
+        self._snapshots = SqlSnapshots(statements, kept)
+        self._plans = SqlPlans(statements, kept)
+        self._runs = SqlRuns(statements, kept)
         self._trail = SqlTrail(statements)
         self._grants = SqlGrants(statements)
         self._policies = SqlPolicies(statements)
@@ -119,14 +120,12 @@ class SqlUnitOfWork(UnitOfWork):
         return self._guild_presences
 
     async def enqueue_run(self, id: RunId) -> None:
-        async with translated():
-            with answered(self._connection):
-                await enqueue_run(self._connection, id)
+        with translated(), answered(self._connection):
+            await enqueue_run(self._connection, id)
 
     async def commit(self) -> None:
-        async with translated(saving=True):
-            with answered(self._connection):
-                await self._connection.commit()
+        with translated(saving=True), answered(self._connection):
+            await self._connection.commit()
 
 
 class BeginSqlUnitOfWork(BeginUnitOfWork):
@@ -134,8 +133,9 @@ class BeginSqlUnitOfWork(BeginUnitOfWork):
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._kept = KeptValues()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlUnitOfWork]:
         async with connected(self._engine) as connection:
-            yield SqlUnitOfWork(connection)
+            yield SqlUnitOfWork(connection, self._kept)

@@ -5,7 +5,8 @@ from sqlalchemy import Integer, Row, bindparam, insert, select
 from app.shared.application.ports.unit_of_work import VersionNotFound, Versions
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, VersionHead
 from app.shared.domain.structure.identifiers import GuildId
-from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.documents import to_document
+from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import versions
 
@@ -22,12 +23,13 @@ _HEADS = _NEWEST_FIRST.with_only_columns(
 
 
 class SqlVersions(Versions):
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, kept: KeptValues) -> None:
         self._statements = statements
+        self._kept = kept
 
     async def latest(self, guild_id: GuildId) -> BlueprintVersion | None:
         row = await self._statements.one_or_none(_LATEST, {"guild_id": guild_id})
-        return None if row is None else _version(row)
+        return None if row is None else _version(row, self._kept)
 
     async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
         query = select(versions).where(versions.c.guild_id == guild_id, versions.c.number == number)
@@ -37,7 +39,7 @@ class SqlVersions(Versions):
                 f"There is no version {number} of this server's blueprint.",
                 remedy="Choose one from the list of versions.",
             )
-        return _version(row)
+        return _version(row, self._kept)
 
     async def list(
         self, guild_id: GuildId, limit: int | None = None, before: int | None = None
@@ -68,12 +70,13 @@ def _head(row: Row[Any]) -> VersionHead:
     )
 
 
-def _version(row: Row[Any]) -> BlueprintVersion:
+def _version(row: Row[Any], kept: KeptValues) -> BlueprintVersion:
+    number = row.guild_id, row.number, row.saved_at
     return BlueprintVersion(
         guild_id=GuildId(row.guild_id),
         number=row.number,
         text=row.text,
-        blueprint=from_document(Blueprint, row.blueprint),
+        blueprint=kept.of(Blueprint, number, row.blueprint),
         author=row.author,
         message=row.message,
         saved_at=row.saved_at,

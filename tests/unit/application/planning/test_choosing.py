@@ -11,7 +11,7 @@ from app.shared.application.planning.choose_changes import (
 )
 from app.shared.application.planning.list_plans import ListPlans, ListPlansCommand
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlan, ShowPlanCommand
-from app.shared.application.ports.unit_of_work import PlanNotFound, StoredPlan
+from app.shared.application.ports.unit_of_work import PlanNotFound, SnapshotNotFound, StoredPlan
 from app.shared.application.runs.refresh_plan import (
     RefreshedPlan,
     RefreshPlanCommand,
@@ -91,6 +91,19 @@ async def test_a_chosen_part_can_be_run_and_leaves_the_rest(scene: Scene) -> Non
 
     assert [channel["name"] for channel in scene.guild.channels.values()] == ["hall"]
     assert ids(await scene.planned(design())) == {ROLE, CLUB, LOBBY}
+
+
+async def test_what_a_plan_needs_is_found_out_once(scene: Scene) -> None:
+    whole, other = await scene.planned(design()), await scene.planned(a_blueprint(a_role("helper")))
+    showing = ShowPlan(scene.store)
+    first = await showing(ShowPlanCommand(guild_id=GUILD, hash=whole.plan.hash))
+
+    scene.store.tables.snapshots.clear()
+
+    again = await showing(ShowPlanCommand(guild_id=GUILD, hash=whole.plan.hash))
+    assert again.needs == first.needs == {LOBBY: frozenset({CLUB, ROLE})}
+    with pytest.raises(SnapshotNotFound):
+        await showing(ShowPlanCommand(guild_id=GUILD, hash=other.plan.hash))
 
 
 async def test_a_choice_of_all_is_the_plan_itself(scene: Scene) -> None:

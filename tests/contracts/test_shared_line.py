@@ -1,0 +1,122 @@
+"""Many ask on one connection to Valkey, and each gets the answer to their own question."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+from redis.exceptions import TimeoutError as NotInTime
+
+from app.shared.infrastructure.redis.shared_line import SharedLine
+
+
+@pytest.fixture
+async def redis(clean_redis_url: str) -> AsyncIterator[Redis]:
+    client = Redis.from_url(clean_redis_url, client_name="asker")
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+async def beside(clean_redis_url: str) -> AsyncIterator[Redis]:
+    client = Redis.from_url(clean_redis_url)
+    yield client
+    await client.aclose()
+
+
+async def lines(beside: Redis) -> list[str]:
+    return [one["id"] for one in await beside.client_list() if one["name"] == "asker"]
+
+
+async def test_each_gets_their_own_answer_on_one_connection(redis: Redis, beside: Redis) -> None:
+    line = SharedLine(redis)
+
+    answers = await asyncio.gather(*(line.ask("ECHO", f"question {n}") for n in range(200)))
+
+    assert answers == [f"question {n}".encode() for n in range(200)]
+    assert len(await lines(beside)) == 1
+
+
+async def test_a_refusal_is_told_to_who_asked_and_to_nobody_else(redis: Redis) -> None:
+    line = SharedLine(redis)
+
+    answers = await asyncio.gather(
+        line.ask("ECHO", "before"),
+        line.ask("EVALSHA", "no-such-script", 0),
+        line.ask("ECHO", "after"),
+        return_exceptions=True,
+    )
+
+    assert (answers[0], answers[2]) == (b"before", b"after")
+    assert isinstance(answers[1], ResponseError)
+
+
+async def test_who_gives_up_gets_nobody_elses_answer(redis: Redis, beside: Redis) -> None:
+    line = SharedLine(redis)
+    await line.ask("PING")
+    before = await lines(beside)
+    await beside.client_pause(100, all=True)
+    gone = asyncio.create_task(line.ask("ECHO", "gone"))
+    stays = asyncio.create_task(line.ask("ECHO", "stays"))
+    await asyncio.sleep(0)
+
+    gone.cancel()
+
+    assert await stays == b"stays"
+    assert await lines(beside) == before
+
+
+async def test_a_line_that_the_server_has_cut_is_replaced(redis: Redis, beside: Redis) -> None:
+    line = SharedLine(redis)
+    await line.ask("PING")
+    [first] = await lines(beside)
+    waiting = asyncio.create_task(line.ask("BLPOP", "queue", "0"))
+    while not (await beside.info("clients"))["blocked_clients"]:
+        pass
+
+    await beside.client_kill_filter(_id=first)
+    await beside.lpush("queue", "asked again")
+
+    assert await waiting == [b"queue", b"asked again"]
+    assert first not in await lines(beside)
+
+
+async def test_silence_is_told_and_the_late_answer_is_nobodys(redis: Redis, beside: Redis) -> None:
+    line = SharedLine(redis, within_s=0.05)
+    await line.ask("PING")
+    [first] = await lines(beside)
+
+    with pytest.raises(NotInTime):
+        await line.ask("BLPOP", "queue", "0")
+
+    assert await line.ask("ECHO", "next") == b"next"
+    async with asyncio.timeout(5):
+        while first in await lines(beside):
+            pass
+
+
+async def test_long_silence_while_nobody_asks_is_no_trouble(
+    clean_redis_url: str, beside: Redis
+) -> None:
+    client = Redis.from_url(clean_redis_url, socket_timeout=0.02, client_name="asker")
+    line = SharedLine(client)
+    await line.ask("PING")
+    before = await lines(beside)
+
+    await beside.blpop(["nothing"], timeout=0.1)
+
+    assert await line.ask("ECHO", "still there") == b"still there"
+    assert await lines(beside) == before
+    await client.aclose()
+
+
+async def test_it_ends_with_the_client(clean_redis_url: str, beside: Redis) -> None:
+    client = Redis.from_url(clean_redis_url, client_name="asker")
+    await SharedLine(client).ask("PING")
+
+    await client.aclose()
+
+    async with asyncio.timeout(5):
+        while await lines(beside):
+            await beside.ping()
