@@ -32,6 +32,8 @@ class Page:
     session: WebSession | None = None
     guild: GuildCard | None = None
     rights: tuple[str, ...] = ()
+    design_objects: tuple[str, ...] = ()
+    """What the right to design is limited to, sorted; nothing where it is not."""
     bot: BotState | None = None
     """None where it cannot be known now."""
     is_operator: bool = False

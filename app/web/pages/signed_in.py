@@ -39,6 +39,7 @@ async def _guild_page(request: Request, guild_id: str) -> Page:
         session=session,
         guild=await _card(container, guild),
         rights=tuple(sorted(rights.held)),
+        design_objects=tuple(sorted(rights.objects_of(Right.DESIGN))),
         bot=await _bot(container),
         is_operator=caller_of(request.scope).is_operator,
     )

@@ -61,6 +61,7 @@ def opened(
         design: Any = example,
         *,
         rights: tuple[str, ...] = ("view", "design"),
+        objects: tuple[str, ...] = (),
         phone: bool = False,
         light: bool = False,
         width: int = 1440,
@@ -73,7 +74,7 @@ def opened(
         server = server or DesignServer()
         if design is not None and not server.versions:
             server.save(design, "First")
-        site.rights = rights
+        site.rights, site.objects = rights, objects
         designer = Designer(page, server)
         tabs.append(designer)
         designer.open(site)

@@ -18,26 +18,29 @@ TEMPLATE = "guild/designer.html"
 
 
 class Site:
-    """`rights` are those of whoever opens the page next."""
+    """`rights` are those of whoever opens the page next, `objects` what the right to design is
+    limited to."""
 
     def __init__(self, server: ThreadingHTTPServer) -> None:
         self.origin = f"http://127.0.0.1:{server.server_address[1]}"
         self.rights: tuple[str, ...] = ("view", "design")
+        self.objects: tuple[str, ...] = ()
         self.static = StaticFiles.read()
         self.files = f"{PREFIX}{self.static.version}/"
         self._template = templates(self.static).get_template(TEMPLATE)
 
     def html(self) -> str:
         """The page as the server makes it."""
-        page = page_of(_Nobody(self.rights), TEMPLATE)
+        page = page_of(_Nobody(self.rights, self.objects), TEMPLATE)
         return self._template.render(page=page)
 
 
 class _Nobody(Stage):
     """What `page_of` wants to know of a stage, without a browser."""
 
-    def __init__(self, rights: tuple[str, ...]) -> None:
+    def __init__(self, rights: tuple[str, ...], objects: tuple[str, ...]) -> None:
         self.rights = rights
+        self.design_objects = objects
         self.operator = False
         self.scene = Scene()
 

@@ -88,6 +88,16 @@ def test_a_phone_is_clean(opened: Opened, state: str) -> None:
 
 
 @pytest.mark.parametrize("light", [False, True])
+def test_parts_that_are_greyed_out_are_clean(opened: Opened, *, light: bool) -> None:
+    designer = opened(objects=("channel:starfarer",), light=light)
+
+    forum(designer)
+    designer.row("clips").click()
+
+    assert violations(designer) == []
+
+
+@pytest.mark.parametrize("light", [False, True])
 def test_the_first_steps_are_clean(opened: Opened, *, light: bool) -> None:
     designer = opened(design=None, light=light)
 

@@ -121,6 +121,7 @@ class Stage:
         self.asked: list[Asked] = []
         self.complaints: list[str] = []
         self.rights = rights
+        self.design_objects: tuple[str, ...] = ()
         self.operator = operator
         self._templates = templates(_Tree({}, "test"))
         self._context = context
@@ -228,6 +229,7 @@ def page_of(stage: Stage, template: str) -> Page:
         session=session,
         guild=GuildCard(id=GuildId(int(GUILD)), name="Copper Guild") if in_guild else None,
         rights=stage.rights,
+        design_objects=stage.design_objects,
         bot=BotState(online=True, latency_ms=32),
         is_operator=stage.operator,
     )

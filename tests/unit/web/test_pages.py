@@ -1,11 +1,13 @@
 """Who sees which page."""
 
+import json
 import re
 
 import pytest
 
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.application.ports.web_sessions import JoinedGuild
+from app.shared.domain.access.rights import Right
 from app.shared.domain.permissions.bits import MANAGE_GUILD
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.web.pages.router import ROUTES
@@ -15,6 +17,7 @@ from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.memberships import FakeMemberships
 from tests.support.memberships import a_membership
+from tests.support.people import a_grant, to_user
 from tests.support.web import Web, a_user, web_over_fakes, web_settings
 
 OPEN = {"/", "/first-run"}
@@ -199,3 +202,19 @@ async def test_tabs_lead_into_the_pages_own_guild_and_name_the_open_one(
     assert len(tabs) == 8
     assert all(to == f"/g/{GUILD}" or to.startswith(f"/g/{GUILD}/") for to, _, _ in tabs)
     assert [label for _, is_open, label in tabs if is_open] == [open_one]
+
+
+@pytest.mark.parametrize("objects", [frozenset[str](), frozenset({"channel:o'hall", "role:a"})])
+async def test_the_designer_is_told_what_the_right_to_design_is_limited_to(
+    objects: frozenset[str],
+) -> None:
+    web = a_web()
+    async with web.container.begin()() as uow:
+        await uow.grants.add(a_grant(to_user(MEMBER), Right.DESIGN, objects=objects))
+        await uow.commit()
+
+    async with web.signed_in(a_user(MEMBER)) as client:
+        text = (await client.get(f"/g/{GUILD}/designer")).text
+
+    told = re.search(r"data-objects='([^']+)'", text)
+    assert (json.loads(told[1]) if told else []) == sorted(objects)

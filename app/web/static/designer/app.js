@@ -2,6 +2,7 @@
 import { html, useLayoutEffect } from "../lib/html.js";
 import { announcement } from "./state/notice.js";
 import { canEdit, phase } from "./state/document.js";
+import { isLimited } from "./state/reach.js";
 import { section, side, sheetOpen } from "./state/selection.js";
 import { Banners } from "./banners.js";
 import { Sidebar } from "./sidebar.js";
@@ -33,7 +34,7 @@ function Content() {
   }
   if (phase.value === "empty") return html`<${EmptyState} />`;
   const wide = WIDE.includes(section.value) && side.value === "inspector";
-  return html`<div class=${`designer${wide ? " is-wide" : ""}${sheetOpen.value ? " has-sheet" : ""}${canEdit.value ? "" : " is-read-only"}`}>
+  return html`<div class=${`designer${wide ? " is-wide" : ""}${sheetOpen.value ? " has-sheet" : ""}${canEdit.value ? "" : " is-read-only"}${isLimited ? " is-limited" : ""}`}>
     <${Sidebar} />
     <div class="designer-middle"><${Banners} /><${Main} /></div>
     ${!wide && html`<${Side} />`}

@@ -3,6 +3,7 @@
 import { html, useLayoutEffect, useRef } from "../lib/html.js";
 import { Nothing } from "./inspector/nothing.js";
 import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
+import { Beyond } from "./ui/beyond.js";
 import { Icon } from "./ui/icon.js";
 import { lazy } from "./ui/lazy.js";
 
@@ -44,8 +45,8 @@ function Inside() {
   if (side.value === "versions") return html`<${Versions} />`;
   const things = selectedThings.value;
   if (section.value === "roles") {
-    return things.length === 1 ? html`<${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
+    return things.length === 1 ? html`<${Beyond} /><${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
   }
   if (section.value !== "channels" || things.length === 0) return html`<${Nothing} count="0" />`;
-  return things.length === 1 ? html`<${ChannelInspector} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`;
+  return html`<${Beyond} />${things.length === 1 ? html`<${ChannelInspector} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`}`;
 }

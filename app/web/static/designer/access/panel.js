@@ -7,7 +7,8 @@ import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { LeftNote } from "../inspector/left_field.js";
 import { actual, isKnown, isServerRead, left } from "../state/as_left.js";
-import { canEdit, design, edit } from "../state/document.js";
+import { design, edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { sentencesOf } from "../ui/fields.js";
 import { Icon } from "../ui/icon.js";
 import { openMenu } from "../ui/menu.js";
@@ -22,7 +23,7 @@ import { TargetRow } from "./target_row.js";
 const openTarget = { of: null, target: null };
 
 export function AccessPanel({ channel }) {
-  const isLeft = left("channels", channel, "access"), editable = canEdit.value && !isLeft;
+  const isLeft = left("channels", channel, "access"), editable = editableHere.value && !isLeft;
   const [, redraw] = useState(0);
   const open = openTarget.of === channel.key ? openTarget.target : null;
   const setOpen = (target) => { Object.assign(openTarget, { of: channel.key, target }); redraw((n) => n + 1); };

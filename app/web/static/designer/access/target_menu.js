@@ -19,7 +19,8 @@ export function targetMenu(channel, target) {
     null,
     { label: `Remove ${target.name} from all ${places.length} channels`, icon: "trash-2", danger: true, disabled: places.length === 0,
       run: () => {
-        edit(`Remove ${target.name} from all channels`, (now) => removeEverywhere(now, target.id));
+        const was = design.peek();
+        if (edit(`Remove ${target.name} from all channels`, (now) => removeEverywhere(now, target.id)) === was) return;
         tell(`${target.name} is out of the access of ${places.length} ${places.length === 1 ? "channel" : "channels"}.`, { action: { label: "Undo", run: undo } });
       } },
   ];

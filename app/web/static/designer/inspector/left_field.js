@@ -4,7 +4,8 @@ import { html } from "../../lib/html.js";
 import { label } from "../model/differences.js";
 import { decide } from "../model/left_decisions.js";
 import { isServerRead, left } from "../state/as_left.js";
-import { canEdit, edit, seal } from "../state/document.js";
+import { edit, seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { live, registry } from "../state/page.js";
 
 /** Around one field; a field whose live value is not known yet is not drawn at all. */
@@ -27,7 +28,7 @@ export function LeftNote({ section, thing, field }) {
   };
   return html`<div class="left-note"><p class="field-hint">Left to people: Guildwright does not change this.
       ${!known && " What it is now is not known until the server was read."}</p>
-    ${canEdit.value && html`<button type="button" class="button button-quiet" disabled=${!known} onClick=${take}>Let the design decide</button>`}</div>`;
+    ${editableHere.value && html`<button type="button" class="button button-quiet" disabled=${!known} onClick=${take}>Let the design decide</button>`}</div>`;
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,8 @@
 import { html } from "../../lib/html.js";
 import { withFields } from "../model/design.js";
 import { label } from "../model/differences.js";
-import { canEdit, edit } from "../state/document.js";
+import { edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { Toggle } from "../ui/fields.js";
 
 /** `save(fields)` for things that are not found by their key in roles or channels. */
@@ -19,7 +20,7 @@ export function LeftToPeople({ thing, section, fields, protect = true, save }) {
       hint="No plan and no rollback deletes it." onChange=${(on) => set(thing.name, { protect: on })} />`}
     <fieldset class="checks"><legend>Left to people on the server</legend>
       <p class="field-hint">The plan does not touch these, whatever the design says.</p>
-      <div class="check-grid">${fields.map((field) => html`<label class="check" key=${field}><input type="checkbox" disabled=${!canEdit.value}
+      <div class="check-grid">${fields.map((field) => html`<label class="check" key=${field}><input type="checkbox" disabled=${!editableHere.value}
         checked=${thing.ignore.includes(field)} onChange=${() => toggle(field)} />${label(field)}</label>`)}</div>
     </fieldset>
     <p class="field-hint">Key in the YAML: <code>${thing.key}</code>. It stays when the name changes.</p>

@@ -4,7 +4,8 @@ import { clipboard } from "../access/clipboard.js";
 import { TargetSearch } from "../access/add_target.js";
 import { addTargets, pasteAccess, syncToCategory } from "../model/commands/access.js";
 import { setChannel } from "../model/commands/channels.js";
-import { canEdit, edit } from "../state/document.js";
+import { edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { registry } from "../state/page.js";
 import { duplicate, remove } from "../tree/channel_actions.js";
 import { openMoveTo } from "../tree/move_menu.js";
@@ -24,7 +25,7 @@ export function ManyChannels({ channels }) {
   return html`<div class="inspector"><header class="inspector-head"><h2>${text} selected</h2></header>
     <ul class="many-list">${channels.slice(0, 12).map((one) => html`<li key=${one.key}><${Icon} name=${typeIcon(one.type)} />${one.name}</li>`)}
       ${channels.length > 12 && html`<li>and ${channels.length - 12} more</li>`}</ul>
-    ${canEdit.value && html`<div class="panel-part button-row">
+    ${editableHere.value && html`<div class="panel-part button-row">
       ${button("corner-down-right", "Move to\u2026", () => openMoveTo(keys))}
       ${button("copy", "Duplicate", () => duplicate(keys))}
       ${button("refresh-cw", "Sync with category", () => edit(`Sync ${text}`, (now) => syncToCategory(now, keys)))}

@@ -1,7 +1,7 @@
 // The tags of a forum or media channel: name, emoji, order, who may use them.
 import { html } from "../../lib/html.js";
 import { movedAt, newTag, replacedAt } from "../model/commands/sections.js";
-import { canEdit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { limits } from "../state/page.js";
 import { EmojiButton } from "../ui/emoji_field.js";
 import { sentencesOf, TextField } from "../ui/fields.js";
@@ -21,19 +21,19 @@ export function Tags({ channel, set, problems }) {
         problems=${told(at)} onChange=${(name) => patch(at, { name })} />
       <${RowTools} name=${tag.name} at=${at} count=${tags.length} onMove=${(to) => set(movedAt(tags, at, to))}
         onRemove=${() => set(replacedAt(tags, at, undefined))}>
-        <button type="button" class=${`icon-button${tag.moderated ? " is-on" : ""}`} disabled=${!canEdit.value}
+        <button type="button" class=${`icon-button${tag.moderated ? " is-on" : ""}`} disabled=${!editableHere.value}
           aria-pressed=${String(tag.moderated)} aria-label=${`Only moderators may use ${tag.name}`} title="Only moderators may use it"
           onClick=${() => patch(at, { moderated: !tag.moderated })}><${Icon} name="shield" /></button>
       </${RowTools}></div>`)}
     ${general.map((text) => html`<p class="field-problem">${text}</p>`)}
-    ${canEdit.value && html`<button type="button" class="button button-quiet" disabled=${tags.length >= limits.tags}
+    ${editableHere.value && html`<button type="button" class="button button-quiet" disabled=${tags.length >= limits.tags}
       onClick=${() => set([...tags, newTag(tags, `Tag ${tags.length + 1}`)])}><${Icon} name="plus" />Add a tag</button>`}
   </div>`;
 }
 
 /** Up, down and remove for one row of a list. */
 export function RowTools({ name, at, count, onMove, onRemove, children }) {
-  if (!canEdit.value) return html`<span class="row-actions">${children}</span>`;
+  if (!editableHere.value) return html`<span class="row-actions">${children}</span>`;
   return html`<span class="row-actions">${children}
     <button type="button" class="icon-button" disabled=${at === 0} aria-label=${`Move ${name} up`} title="Move up"
       onClick=${() => onMove(at - 1)}><${Icon} name="arrow-up" /></button>

@@ -16,12 +16,13 @@ export const named = (keys) =>
 
 export function create() {
   let made = null;
-  edit("New role", (before) => {
+  const was = design.peek();
+  const now = edit("New role", (before) => {
     const [after, key] = addRole(before, "New role");
     made = key;
     return after;
   });
-  if (made === null) return;
+  if (now === was) return;
   query.value = "";
   select(made);
   rename(made);
@@ -29,12 +30,13 @@ export function create() {
 
 export function duplicate(keys) {
   let made = [];
-  edit(`Duplicate ${named(keys)}`, (before) => {
+  const was = design.peek();
+  const now = edit(`Duplicate ${named(keys)}`, (before) => {
     const [after, copies] = duplicateRoles(before, keys);
     made = copies;
     return after;
   });
-  if (!made.length) return;
+  if (now === was) return;
   announce(`Duplicated ${named(keys)}.`);
   selectMany(made);
   focusRow(made[0]);

@@ -1,6 +1,7 @@
 // A role's colour: one, a gradient of two, or Discord's holographic style.
 import { html, useId } from "../../lib/html.js";
-import { canEdit, seal } from "../state/document.js";
+import { seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { live, registry } from "../state/page.js";
 import { hex } from "../ui/role_dot.js";
 import { SelectField } from "../ui/fields.js";
@@ -40,11 +41,11 @@ function Colour({ label, value, onChange, none }) {
     if (/^[0-9a-f]{6}$/i.test(text)) onChange(parseInt(text, 16));
   };
   return html`<div class="field"><label for=${id} class="field-label">${label}</label>
-    <div class="colour-row"><input type="color" class="colour-well" aria-label=${`${label}, picker`} disabled=${!canEdit.value} value=${hex(value)}
+    <div class="colour-row"><input type="color" class="colour-well" aria-label=${`${label}, picker`} disabled=${!editableHere.value} value=${hex(value)}
         onInput=${(event) => onChange(parseInt(event.target.value.slice(1), 16))} onChange=${seal} />
-      <input id=${id} class="input colour-hex" disabled=${!canEdit.value} value=${value ? hex(value) : ""} placeholder="no colour" maxlength="7" spellcheck=${false} onInput=${typedHex} onBlur=${seal} />
-      ${none && value !== 0 && canEdit.value && html`<button type="button" class="button button-quiet" onClick=${() => onChange(0)}>No colour</button>`}</div>
-    ${canEdit.value && html`<div class="swatches" role="group" aria-label="Discord's colours">${PRESETS.map((one) => html`<button type="button" key=${one} class=${`swatch${one === value ? " is-on" : ""}`}
+      <input id=${id} class="input colour-hex" disabled=${!editableHere.value} value=${value ? hex(value) : ""} placeholder="no colour" maxlength="7" spellcheck=${false} onInput=${typedHex} onBlur=${seal} />
+      ${none && value !== 0 && editableHere.value && html`<button type="button" class="button button-quiet" onClick=${() => onChange(0)}>No colour</button>`}</div>
+    ${editableHere.value && html`<div class="swatches" role="group" aria-label="Discord's colours">${PRESETS.map((one) => html`<button type="button" key=${one} class=${`swatch${one === value ? " is-on" : ""}`}
       aria-label=${`Colour ${hex(one)}`} aria-pressed=${String(one === value)} ref=${(element) => element?.style.setProperty("--role", hex(one))}
       onClick=${() => { onChange(one); seal(); }}></button>`)}</div>`}</div>`;
 }

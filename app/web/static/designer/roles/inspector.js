@@ -6,7 +6,8 @@ import { EVERYONE } from "../model/design.js";
 import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { shownThing } from "../state/as_left.js";
-import { canEdit, design, edit, undo } from "../state/document.js";
+import { design, edit, undo } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { facts, limits, live, registry } from "../state/page.js";
 import { tell } from "../state/notice.js";
 import { EmojiButton } from "../ui/emoji_field.js";
@@ -50,10 +51,11 @@ function Places({ role }) {
   const places = placesOf(design.value, `role:${role.key}`);
   if (!places.length) return null;
   const remove = () => {
-    edit(`Remove ${role.name} from all channels`, (now) => removeEverywhere(now, `role:${role.key}`));
+    const was = design.peek();
+    if (edit(`Remove ${role.name} from all channels`, (now) => removeEverywhere(now, `role:${role.key}`)) === was) return;
     tell(`${role.name} is out of the access of ${places.length} ${places.length === 1 ? "channel" : "channels"}.`, { action: { label: "Undo", run: undo } });
   };
   return html`<section class="panel-part" aria-label="Channels"><details><summary>Has its own access in ${places.length} ${places.length === 1 ? "channel" : "channels"}</summary>
     <ul class="many-list">${places.map((one) => html`<li key=${one.key}>${one.name}</li>`)}</ul></details>
-    ${canEdit.value && html`<button type="button" class="button button-quiet is-danger" onClick=${remove}><${Icon} name="trash-2" />Remove from all channels</button>`}</section>`;
+    ${editableHere.value && html`<button type="button" class="button button-quiet is-danger" onClick=${remove}><${Icon} name="trash-2" />Remove from all channels</button>`}</section>`;
 }

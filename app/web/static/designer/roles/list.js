@@ -7,6 +7,7 @@ import { problemCounts } from "../state/checking.js";
 import { actual } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { facts, live, registry } from "../state/page.js";
+import { isLimited, mayEdit, mayEditAll, reached } from "../state/reach.js";
 import { affected, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle } from "../state/selection.js";
 import { focusRow } from "../tree/channel_actions.js";
 import { rowDrag } from "../tree/drag.js";
@@ -25,12 +26,12 @@ function menu(key, at) {
   const keys = affected(key).filter((one) => one !== EVERYONE), one = affected(key).length === 1;
   if (one) select(key);
   const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => show(key) }];
-  if (canEdit.peek() && keys.length) {
+  if (keys.length && mayEdit("roles", keys)) {
     items.push(...[one && { label: "Rename", icon: "pencil", hint: "F2", run: () => rename(key) },
-      { label: "Duplicate with its access", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
-      { label: "Move to\u2026", icon: "corner-down-right", run: () => openRoleMove(keys) },
+      mayEditAll.peek() && { label: "Duplicate with its access", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
+      ...(mayEditAll.peek() ? [{ label: "Move to\u2026", icon: "corner-down-right", run: () => openRoleMove(keys) },
       { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },
-      { label: "Move down", icon: "arrow-down", hint: "Alt \u2193", run: () => step(keys, 1) }].filter(Boolean),
+      { label: "Move down", icon: "arrow-down", hint: "Alt \u2193", run: () => step(keys, 1) }] : [])].filter(Boolean),
     null, { label: `Delete ${named(keys)}`, icon: "trash-2", danger: true, hint: "Del", run: () => remove(keys) });
   }
   openMenu({ items, at, label: `Actions for ${named(affected(key))}` });
@@ -40,7 +41,7 @@ const adapter = {
   keys: shownRoles, name: (key) => roleOf(design.peek(), key).name, called: named,
   parent: () => null, firstChild: () => null, isOpen: () => false, isClosed: () => false, fold: () => true,
   focus: focusRow, open: show, rename: (key) => { if (key !== EVERYONE) rename(key); }, remove, duplicate, step,
-  menu: (key) => menu(key, document.getElementById(`row-${key}`)), editable: () => canEdit.peek(),
+  menu: (key) => menu(key, document.getElementById(`row-${key}`)), editable: () => mayEdit("roles", affected(current.peek())),
 };
 
 const dragging = {
@@ -53,7 +54,7 @@ const dragging = {
     return { line: "below", of: key, before: next.key === EVERYONE ? null : next.key };
   },
   drop: (keys, target) => { place(keys, target.before); current.value = keys[0]; },
-  editable: () => canEdit.peek() && !renaming.peek(),
+  editable: () => mayEditAll.peek() && !renaming.peek(),
 };
 
 export function RoleList() {
@@ -76,9 +77,10 @@ export function RoleList() {
         chosen=${selected.value.has(role.key)} tabstop=${role.key === tabstop} renaming=${renaming.value === role.key}
         held=${pickedUp.value.has(role.key)} problems=${problemCounts.value.get(`roles:${role.key}`) ?? 0} sign=${signs.get(role.key) ?? ""}
         members=${facts.value[role.key]?.members ?? null} managed=${facts.value[role.key]?.managed ?? false}
-        aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(roleOf(actual.value, role.key).permissions) & DANGEROUS) !== 0n} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
+        aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(roleOf(actual.value, role.key).permissions) & DANGEROUS) !== 0n} editable=${canEdit.value}
+        beyond=${isLimited && canEdit.value && !reached("roles", role.key)} grip=${mayEditAll.value && byTouch.value} />`)}
       ${roles.length === 0 && html`<p class="tree-none">No role is called that.</p>`}</div>
-    ${canEdit.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
+    ${mayEditAll.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
   </div>`;
 }
 
@@ -94,7 +96,7 @@ function onClick(event) {
 
 function onDoubleClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
-  if (key && key !== EVERYONE && canEdit.peek() && !event.target.closest("button, input")) rename(key);
+  if (key && key !== EVERYONE && mayEdit("roles", [key]) && !event.target.closest("button, input")) rename(key);
 }
 
 function onContextMenu(event) {

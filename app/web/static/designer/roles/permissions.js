@@ -5,12 +5,13 @@ import { EVERYONE, roleOf } from "../model/design.js";
 import { grouped, searched } from "../model/registry.js";
 import { LeftNote } from "../inspector/left_field.js";
 import { actual, isServerRead, left } from "../state/as_left.js";
-import { canEdit, seal } from "../state/document.js";
+import { seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { registry } from "../state/page.js";
 import { rules } from "../state/verdicts.js";
 
 export function Permissions({ role, set, problems }) {
-  const isLeft = left("roles", role, "permissions"), editable = canEdit.value && !isLeft;
+  const isLeft = left("roles", role, "permissions"), editable = editableHere.value && !isLeft;
   const [query, setQuery] = useState("");
   const [onlyOn, setOnlyOn] = useState(false);
   const everyone = roleOf(actual.value, EVERYONE).permissions;

@@ -3,17 +3,18 @@ import { html, memo } from "../../lib/html.js";
 import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
 import { limits } from "../state/page.js";
+import { BEYOND } from "../state/reach.js";
 import { RenameBox } from "../tree/rename_box.js";
 import { Icon } from "../ui/icon.js";
 import { RoleDot } from "../ui/role_dot.js";
 
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
-export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip }) => {
+export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip, beyond }) => {
   const count = members === null ? "" : `${members} ${members === 1 ? "member" : "members"}`;
   const words = [`${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""} ${count}`.trim(), "role", role.hoist && "shown separately", powerful && "can do harm", managed && "belongs to an app",
-    aboveBot && "above the bot", problems && `${problems} problems`, sign && "not saved", held && "picked up"];
-  return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
+    aboveBot && "above the bot", problems && `${problems} problems`, sign && "not saved", held && "picked up", beyond && "not yours to edit"];
+  return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}${beyond ? " is-beyond" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
       aria-level="1" aria-posinset=${posinset} aria-setsize=${setsize} aria-selected=${chosen ? "true" : "false"}
       aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
@@ -24,6 +25,7 @@ export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, re
       ${powerful && html`<span class="row-mark" title="Has permissions that can do harm"><${Icon} name="shield-alert" /></span>`}
       ${managed && html`<span class="row-detail" title="Discord manages this role">app</span>`}
       ${aboveBot && html`<span class="row-mark" title="Stands above the bot, which cannot change it"><${Icon} name="lock" /></span>`}
+      ${beyond && html`<span class="row-mark" title=${BEYOND}><${Icon} name="ban" /></span>`}
       ${sign && html`<span class=${`sign ${SIGN_CLASS[sign]}`}>${sign}</span>`}
       ${problems > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${problems}</span>`}</span>
     <span class="row-tools"><button type="button" class="icon-button" data-menu tabindex="-1" aria-haspopup="menu"

@@ -5,7 +5,7 @@ import { LeftToPeople } from "../inspector/left_to_people.js";
 import { movedAt, newRule, replacedAt } from "../model/commands/sections.js";
 import { TEXT } from "../model/design.js";
 import { problems } from "../state/checking.js";
-import { canEdit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { limits, registry } from "../state/page.js";
 import { NumberField, SelectField, sentencesOf, TextField, Toggle } from "../ui/fields.js";
 import { Icon } from "../ui/icon.js";
@@ -22,7 +22,7 @@ export function Automod() {
       teach="Discord itself watches messages for words, spam and mass mentions, and acts before anybody sees them.">
     ${(rules, set) => html`${rules.map((rule, at) => html`<${Rule} key=${rule.key} rules=${rules} at=${at} set=${set} />`)}
       ${rules.length === 0 && html`<p class="section-hint">No rule: a plan removes nothing that is not named unless told so.</p>`}
-      ${canEdit.value && html`<button type="button" class="button" aria-haspopup="menu" onClick=${(event) => openMenu({ at: event.currentTarget, label: "Add a rule", items: choices(rules, set) })}><${Icon} name="plus" />Add a rule</button>`}`}
+      ${editableHere.value && html`<button type="button" class="button" aria-haspopup="menu" onClick=${(event) => openMenu({ at: event.currentTarget, label: "Add a rule", items: choices(rules, set) })}><${Icon} name="plus" />Add a rule</button>`}`}
   </${Part}>`;
 }
 
@@ -52,7 +52,7 @@ function LooksFor({ rule, patch, told }) {
   const words = (name, label, hint) => name in rule.metadata && html`<${WordsField} label=${label} hint=${hint} values=${rule.metadata[name] ?? []} problems=${told("metadata", name)} onChange=${set(name)} />`;
   return html`${words("keyword_filter", "Words", "One a line; * stands for any characters.")}
     ${words("regex_patterns", "Regular expressions", "One a line, as Rust reads them.")}
-    ${rule.trigger === 4 && html`<fieldset class="checks"><legend>Word lists</legend>${PRESETS.map(([value, label]) => html`<label class="check" key=${value}><input type="checkbox" disabled=${!canEdit.value}
+    ${rule.trigger === 4 && html`<fieldset class="checks"><legend>Word lists</legend>${PRESETS.map(([value, label]) => html`<label class="check" key=${value}><input type="checkbox" disabled=${!editableHere.value}
       checked=${rule.metadata.presets?.includes(value)} onChange=${(event) => set("presets")(event.target.checked ? [...(rule.metadata.presets ?? []), value].sort() : rule.metadata.presets.filter((one) => one !== value))} />${label}</label>`)}</fieldset>`}
     ${rule.trigger === 5 && html`<${NumberField} label="Mentions in one message" value=${rule.metadata.mention_total_limit ?? 5} least="1" most=${registry.automod.mentions} problems=${told("metadata", "mention_total_limit")} onChange=${set("mention_total_limit")} />
       <${Toggle} label="Notice mention raids" value=${rule.metadata.mention_raid_protection_enabled ?? false} onChange=${set("mention_raid_protection_enabled")} />`}
@@ -68,7 +68,7 @@ function Actions({ rule, patch, told }) {
   return html`<fieldset class="checks"><legend>What it does</legend>${told("actions").map((text) => html`<p class="field-problem">${text}</p>`)}
     ${possible.map((type) => {
       const at = actions.findIndex((one) => one.type === type), action = actions[at];
-      return html`<div key=${type}><label class="check"><input type="checkbox" disabled=${!canEdit.value} checked=${at >= 0} onChange=${() => toggle(type)} />${ACTIONS[type]}</label>
+      return html`<div key=${type}><label class="check"><input type="checkbox" disabled=${!editableHere.value} checked=${at >= 0} onChange=${() => toggle(type)} />${ACTIONS[type]}</label>
         ${type === 1 && action && html`<${TextField} label="Told to the member" value=${action.message ?? ""} most=${registry.automod.message} onChange=${(text) => set(at, { message: text || null }, `message:${type}`)} />`}
         ${type === 2 && action && html`<${ChannelField} label="Alert goes to" value=${action.channel} types=${[TEXT]} none="Choose\u2026" onChange=${(channel) => set(at, { channel })} />`}
         ${type === 3 && action && html`<${SelectField} label="For" value=${action.duration} options=${TIMEOUTS} onChange=${(duration) => set(at, { duration })} />`}</div>`;

@@ -1,10 +1,11 @@
 // The middle of the page: the tree, the roles, or the form of a section.
 import { html } from "../../lib/html.js";
-import { canEdit } from "../state/document.js";
+import { mayEditAll } from "../state/reach.js";
 import { section } from "../state/selection.js";
 import { create } from "../tree/channel_actions.js";
 import { openAddMenu } from "../tree/channel_menu.js";
 import { Tree } from "../tree/tree.js";
+import { Beyond } from "../ui/beyond.js";
 import { Icon } from "../ui/icon.js";
 import { CATEGORY } from "../model/design.js";
 import { lazy } from "../ui/lazy.js";
@@ -20,10 +21,10 @@ const FORMS = {
 
 export function Main() {
   const Form = FORMS[section.value];
-  if (Form) return html`<div class="designer-scroll" data-scroller><div class="section-form"><${Form} /></div></div>`;
+  if (Form) return html`<div class="designer-scroll" data-scroller><div class="section-form"><${Beyond} /><${Form} /></div></div>`;
   if (section.value === "roles") return html`<${RoleList} />`;
   return html`<div class="designer-scroll" data-scroller><${Tree} />
-    ${canEdit.value && html`<div class="tree-foot">
+    ${mayEditAll.value && html`<div class="tree-foot">
       <button type="button" class="button button-quiet" aria-haspopup="menu" onClick=${(event) => openAddMenu(event.currentTarget)}><${Icon} name="plus" />Channel</button>
       <button type="button" class="button button-quiet" onClick=${() => create(CATEGORY, null)}><${Icon} name="folder-plus" />Category</button></div>`}
   </div>`;

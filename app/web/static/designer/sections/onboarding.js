@@ -1,7 +1,8 @@
 // Onboarding: the channels everybody starts with, and questions that give roles and channels.
 import { html } from "../../lib/html.js";
 import { addPrompt, movedAt, newOnboarding, newOption, replacedAt } from "../model/commands/sections.js";
-import { canEdit, edit } from "../state/document.js";
+import { edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { limits } from "../state/page.js";
 import { EmojiButton } from "../ui/emoji_field.js";
 import { SelectField, TextField, Toggle } from "../ui/fields.js";
@@ -25,7 +26,7 @@ export function Onboarding() {
         onChange=${(default_channels) => set({ ...onboarding, default_channels })} />
       <h3>Questions <span class="field-count">${onboarding.prompts.length}/${limits.prompts}</span></h3>
       ${onboarding.prompts.map((prompt, at) => html`<${Prompt} key=${prompt.key} onboarding=${onboarding} at=${at} set=${set} />`)}
-      ${canEdit.value && html`<button type="button" class="button" disabled=${onboarding.prompts.length >= limits.prompts}
+      ${editableHere.value && html`<button type="button" class="button" disabled=${onboarding.prompts.length >= limits.prompts}
         onClick=${() => edit("Add a question", (now) => addPrompt(now, "New question"))}><${Icon} name="plus" />Add a question</button>`}`}
   </${Part}>`;
 }
@@ -45,7 +46,7 @@ function Prompt({ onboarding, at, set }) {
       <${Toggle} label="Asked before joining" value=${prompt.in_onboarding} onChange=${(in_onboarding) => patch({ in_onboarding })} /></div>
     ${prompt.options.map((option, index) => html`<${Option} key=${option.key} prompt=${prompt} at=${index} patch=${patch} told=${told} />`)}
     ${told("options").length > 0 && prompt.options.length === 0 && html`<p class="field-problem">${told("options")[0]}</p>`}
-    ${canEdit.value && html`<button type="button" class="button button-quiet" disabled=${prompt.options.length >= limits.options}
+    ${editableHere.value && html`<button type="button" class="button button-quiet" disabled=${prompt.options.length >= limits.options}
       onClick=${() => patch({ options: [...prompt.options, newOption(prompt, "New answer")] })}><${Icon} name="plus" />Add an answer</button>`}</section>`;
 }
 

@@ -2,7 +2,7 @@
 import { html } from "../../lib/html.js";
 import { AFK, FILTER, NOTIFICATIONS, SYSTEM_MESSAGES, VERIFICATION } from "../inspector/choices.js";
 import { ANNOUNCEMENT, TEXT, VOICE } from "../model/design.js";
-import { canEdit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { guildName, limits, registry } from "../state/page.js";
 import { SelectField, TextField, Toggle } from "../ui/fields.js";
 import { ChannelField } from "../ui/pickers.js";
@@ -42,7 +42,7 @@ export function Server() {
 
 function Messages({ value, set }) {
   return html`<fieldset class="checks"><legend>Which system messages</legend>${SYSTEM_MESSAGES.map(([bit, label]) => html`<label class="check" key=${bit}>
-    <input type="checkbox" disabled=${!canEdit.value} checked=${!(value & (1 << bit))} onChange=${(event) => set(event.target.checked ? value & ~(1 << bit) : value | (1 << bit))} />${label}</label>`)}</fieldset>`;
+    <input type="checkbox" disabled=${!editableHere.value} checked=${!(value & (1 << bit))} onChange=${(event) => set(event.target.checked ? value & ~(1 << bit) : value | (1 << bit))} />${label}</label>`)}</fieldset>`;
 }
 
 const names = new Intl.DisplayNames(["en"], { type: "language" });

@@ -4,7 +4,8 @@ import { dropSetting, setSetting } from "../model/commands/sections.js";
 import { label as labelOf } from "../model/differences.js";
 import { about } from "../model/problems.js";
 import { problems } from "../state/checking.js";
-import { canEdit, design, edit } from "../state/document.js";
+import { design, edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { sentencesOf } from "../ui/fields.js";
 
 /** `children`: (value, set, problems) => field; `fallback` is the value it begins with. */
@@ -14,9 +15,9 @@ export function Spoken({ name, label, fallback, children: field }) {
   const set = (value) => edit(`Change ${labelOf(name)}`, (now) => setSetting(now, name, value), `settings:${name}`);
   if (!spoken) {
     return html`<div class="spoken is-silent"><span><span class="field-label">${label}</span><span class="field-hint">Stays as it is on the server.</span></span>
-      ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Set ${label}`} onClick=${() => set(fallback)}>Set</button>`}</div>`;
+      ${editableHere.value && html`<button type="button" class="button button-quiet" aria-label=${`Set ${label}`} onClick=${() => set(fallback)}>Set</button>`}</div>`;
   }
   return html`<div class="spoken">${field(design.value.settings[name], set, told)}
-    ${canEdit.value && html`<button type="button" class="button button-quiet" aria-label=${`Leave alone: ${label}`} title="Leave it as it is on the server"
+    ${editableHere.value && html`<button type="button" class="button button-quiet" aria-label=${`Leave alone: ${label}`} title="Leave it as it is on the server"
       onClick=${() => edit(`Leave ${labelOf(name)} alone`, (now) => dropSetting(now, name))}>Leave alone</button>`}</div>`;
 }

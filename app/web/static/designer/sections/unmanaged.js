@@ -2,7 +2,8 @@
 import { html } from "../../lib/html.js";
 import { setIgnored, setUnmanaged } from "../model/commands/sections.js";
 import { label } from "../model/differences.js";
-import { canEdit, design, edit } from "../state/document.js";
+import { design, edit } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { registry } from "../state/page.js";
 
 const WAYS = [["keep", "Keep them", "They stay untouched. Nothing is lost by mistake."],
@@ -19,7 +20,7 @@ export function UnmanagedForm() {
 
 function Ways({ kind, title }) {
   return html`<fieldset class="ways"><legend>${title}</legend>${WAYS.map(([value, text, hint]) => html`<label class="way" key=${value}>
-    <input type="radio" name=${`unmanaged-${kind}`} disabled=${!canEdit.value} checked=${design.value.unmanaged[kind] === value}
+    <input type="radio" name=${`unmanaged-${kind}`} disabled=${!editableHere.value} checked=${design.value.unmanaged[kind] === value}
       onChange=${() => edit(`Unmanaged ${kind}`, (now) => setUnmanaged(now, kind, value))} /><span><strong>${text}</strong><span class="field-hint">${hint}</span></span></label>`)}</fieldset>`;
 }
 
@@ -27,5 +28,5 @@ function Ignored({ kind, title, fields }) {
   const held = design.value.ignore[kind] ?? [];
   const toggle = (field) => edit(`Left to people: ${label(field)}`, (now) => setIgnored(now, kind, held.includes(field) ? held.filter((one) => one !== field) : [...held, field]));
   return html`<fieldset class="checks"><legend>${title}</legend><div class="check-grid">${fields.map((field) => html`<label class="check" key=${field}>
-    <input type="checkbox" disabled=${!canEdit.value} checked=${held.includes(field)} onChange=${() => toggle(field)} />${label(field)}</label>`)}</div></fieldset>`;
+    <input type="checkbox" disabled=${!editableHere.value} checked=${held.includes(field)} onChange=${() => toggle(field)} />${label(field)}</label>`)}</div></fieldset>`;
 }

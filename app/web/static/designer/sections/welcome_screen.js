@@ -2,7 +2,8 @@
 import { html } from "../../lib/html.js";
 import { movedAt, newWelcome, replacedAt } from "../model/commands/sections.js";
 import { channelOf } from "../model/design.js";
-import { canEdit, design } from "../state/document.js";
+import { design } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { limits } from "../state/page.js";
 import { EmojiButton } from "../ui/emoji_field.js";
 import { TextField, Toggle } from "../ui/fields.js";
@@ -23,7 +24,7 @@ export function WelcomeScreen() {
       <h3>Channels <span class="field-count">${welcome.channels.length}/${limits.welcome_channels}</span></h3>
       ${toldOf(S, "channels").length > 0 && welcome.channels.length > limits.welcome_channels && html`<p class="field-problem">${toldOf(S, "channels")[0]}</p>`}
       ${welcome.channels.map((one, at) => html`<${Entry} key=${at} welcome=${welcome} at=${at} set=${set} />`)}
-      ${canEdit.value && html`<button type="button" class="button" disabled=${welcome.channels.length >= limits.welcome_channels || !free(welcome)}
+      ${editableHere.value && html`<button type="button" class="button" disabled=${welcome.channels.length >= limits.welcome_channels || !free(welcome)}
         onClick=${() => set({ ...welcome, channels: [...welcome.channels, { channel: free(welcome), description: "Start here", emoji: null }] })}><${Icon} name="plus" />Add a channel</button>`}`}
   </${Part}>`;
 }

@@ -27,10 +27,16 @@ export function open(version, edited = null) {
 /** The edits so far are a version now; the history stays, so that undo still goes behind it. */
 export const becomeSaved = (version) => { saved.value = version; };
 
+let isRefused = () => false;
+
+/** Every edit is shown to `check` before it is made: true refuses it. */
+export const guardEdits = (check) => { isRefused = check; };
+
 /** Apply a pure command `design => design`. Same `tag` in quick succession: one step of undo. */
 export function edit(label, command, tag = null) {
   if (!canEdit.value) return design.value;
   const next = command(history.value.design);
+  if (next !== history.value.design && isRefused(next)) return design.value;
   if (held) held.changed = held.changed || next !== history.value.design;
   history.value = recorded(history.value, next, { label, tag: held ? held.tag : tag, now: held ? 0 : performance.now() });
   return next;

@@ -7,6 +7,8 @@ const root = document.getElementById("designer");
 export const guild = root.dataset.guild;
 export const guildName = root.dataset.guildName ?? "this server";
 export const rights = new Set((root.dataset.rights ?? "").split(" ").filter(Boolean));
+/** What the right to design is limited to; null where it is not. */
+export const objects = root.dataset.objects ? new Set(JSON.parse(root.dataset.objects)) : null;
 export const registry = readRegistry(discord);
 export const limits = registry.limits;
 

@@ -16,14 +16,15 @@ export const shownKeys = () =>
 /** Make one beside what is current and let it be named at once. */
 export function create(type, parent = parentOfCurrent()) {
   let made = null;
-  edit(type === CATEGORY ? "New category" : `New ${typeWord(type)} channel`, (before) => {
+  const was = design.peek();
+  const now = edit(type === CATEGORY ? "New category" : `New ${typeWord(type)} channel`, (before) => {
     const [after, key] = addChannel(before, registry, {
       type, name: type === CATEGORY ? "New category" : "new-channel", parent: type === CATEGORY ? null : parent,
     });
     made = key;
     return after;
   });
-  if (made === null) return;
+  if (now === was) return;
   if (parent !== null) toggleCollapsed(parent, false);
   query.value = "";
   select(made);
@@ -39,11 +40,13 @@ function parentOfCurrent() {
 
 export function duplicate(keys) {
   let made = [];
-  edit(`Duplicate ${named(keys)}`, (before) => {
+  const was = design.peek();
+  const now = edit(`Duplicate ${named(keys)}`, (before) => {
     const [after, copies] = duplicateChannels(before, keys);
     made = copies;
     return after;
   });
+  if (now === was) return;
   if (made.length) selectMany(made);
   if (made.length) announce(`Duplicated ${named(keys)}.`);
   focusRow();

@@ -10,7 +10,7 @@ export function rowDrag(root, list) {
 
   function onPointerDown(event) {
     const row = event.target.closest("[data-key]");
-    if (!row || event.button !== 0 || event.target.closest("button, input, [data-twist]") || !list.editable()) return;
+    if (!row || event.button !== 0 || event.target.closest("button, input, [data-twist]") || !list.editable(row.dataset.key)) return;
     const grip = Boolean(event.target.closest("[data-grip]"));
     drag = { key: row.dataset.key, x: event.clientX, y: event.clientY, id: event.pointerId, on: false, grip };
     if (event.pointerType === "touch" && !grip) drag.timer = setTimeout(() => drag && !drag.on && start(), LONG_PRESS_MS);

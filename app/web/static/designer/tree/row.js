@@ -5,20 +5,21 @@ import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
 import { typedChannelName } from "../model/names.js";
 import { limits } from "../state/page.js";
+import { BEYOND } from "../state/reach.js";
 import { Icon, typeIcon, typeWord } from "../ui/icon.js";
 import { RenameBox } from "./rename_box.js";
 
 const SIGN_WORDS = { "+": "new", "~": "changed", "\u2195": "moved" };
 
 export const Row = memo(({ top, channel, level, posinset, setsize, expanded, chosen, tabstop, renaming, held,
-  problems, sign, seen, hidden, editable, grip }) => {
+  problems, sign, seen, hidden, editable, grip, beyond }) => {
   const category = isCategory(channel);
   const words = [
     `${channel.name} ${detail(channel)}`.trim(), category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
     seen === "hidden" && "not visible to them", seen === "locked" && "they cannot write or speak here",
-    sign && SIGN_WORDS[sign], problems && `${problems} ${problems === 1 ? "problem" : "problems"}`, held && "picked up",
+    sign && SIGN_WORDS[sign], problems && `${problems} ${problems === 1 ? "problem" : "problems"}`, held && "picked up", beyond && "not yours to edit",
   ].filter(Boolean);
-  return html`<div role="treeitem" class=${classes({ category, chosen, held, seen })} data-key=${channel.key}
+  return html`<div role="treeitem" class=${classes({ category, chosen, held, seen, beyond })} data-key=${channel.key}
       id=${`row-${channel.key}`} aria-level=${level} aria-posinset=${posinset} aria-setsize=${setsize}
       aria-selected=${chosen ? "true" : "false"} aria-expanded=${expanded === null ? undefined : String(expanded)}
       aria-label=${words.join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
@@ -34,6 +35,7 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
       ${seen === "hidden" && html`<${Icon} name="eye-off" />`}
       ${seen === "locked" && html`<${Icon} name="lock" />`}
       ${!seen && hidden && html`<span class="row-mark" title="@everyone cannot see it"><${Icon} name="lock" /></span>`}
+      ${beyond && html`<span class="row-mark" title=${BEYOND}><${Icon} name="ban" /></span>`}
       ${sign && html`<span class=${`sign ${SIGN_CLASS[sign]}`} title=${SIGN_WORDS[sign]}>${sign}</span>`}
       ${problems > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${problems}</span>`}
     </span>
@@ -48,8 +50,8 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
 
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
-const classes = ({ category, chosen, held, seen }) =>
-  ["row", category ? "row-category" : "row-channel", chosen && "is-selected", held && "is-held",
+const classes = ({ category, chosen, held, seen, beyond }) =>
+  ["row", category ? "row-category" : "row-channel", chosen && "is-selected", held && "is-held", beyond && "is-beyond",
     seen && `is-${seen}`].filter(Boolean).join(" ");
 
 function detail(channel) {

@@ -7,6 +7,7 @@ import { problemCounts } from "../state/checking.js";
 import { actual, isKnown } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { registry } from "../state/page.js";
+import { isLimited, isMovable, mayAddTo, mayEdit, reached } from "../state/reach.js";
 import {
   affected, collapsed, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
 } from "../state/selection.js";
@@ -22,6 +23,7 @@ import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";
 
 const [VIEW, ADMINISTRATOR] = ["VIEW_CHANNEL", "ADMINISTRATOR"].map((name) => registry.byName.get(name).value);
 const CATEGORY_GAP = 10;
+const mayChange = (key) => mayEdit("channels", affected(key));
 const showInspector = (key) => { select(key); sheetOpen.value = true; };
 
 const adapter = {
@@ -36,8 +38,8 @@ const adapter = {
   focus: focusRow,
   open: showInspector,
   rename, remove, duplicate, step,
-  menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`), canEdit.peek(), showInspector),
-  editable: () => canEdit.peek(),
+  menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`), mayChange(key), showInspector),
+  editable: () => mayChange(current.peek()),
 };
 
 const dragging = {
@@ -48,7 +50,7 @@ const dragging = {
   label: named,
   targetAt: (key, part, keys) => dropTarget(design.peek(), key, part, keys, collapsed.peek()),
   drop: (keys, target) => { place(keys, target); current.value = keys[0]; },
-  editable: () => canEdit.peek() && !renaming.peek(),
+  editable: (key) => isMovable(key) && !renaming.peek(),
 };
 
 export function Tree() {
@@ -73,7 +75,8 @@ export function Tree() {
       chosen=${selected.value.has(channel.key)} tabstop=${channel.key === tabstop}
       renaming=${renaming.value === channel.key} held=${pickedUp.value.has(channel.key)}
       problems=${problemCounts.value.get(`channels:${channel.key}`) ?? 0} sign=${signs.get(channel.key) ?? ""}
-      seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value} grip=${canEdit.value && byTouch.value} />`)}
+      seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value && mayAddTo(channel.key)} beyond=${isLimited && canEdit.value && !reached("channels", channel.key)}
+      grip=${byTouch.value && isMovable(channel.key)} />`)}
     ${rows.length === 0 && query.value && html`<p class="tree-none">No channel is called that.</p>`}
   </div>`;
 }
@@ -90,7 +93,7 @@ function onClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key || event.target.closest("input")) return;
   const menu = event.target.closest("[data-menu]"), add = event.target.closest("[data-add]");
-  if (menu) openChannelMenu(key, menu, canEdit.peek(), showInspector);
+  if (menu) openChannelMenu(key, menu, mayChange(key), showInspector);
   else if (add) openAddMenu(add, key);
   else if (event.target.closest("[data-twist]")) toggleCollapsed(key);
   else if (event.shiftKey) extendTo(key, shownKeys());
@@ -100,14 +103,14 @@ function onClick(event) {
 
 function onDoubleClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
-  if (key && canEdit.peek() && !event.target.closest("button, input, [data-twist]")) rename(key);
+  if (key && mayChange(key) && !event.target.closest("button, input, [data-twist]")) rename(key);
 }
 
 function onContextMenu(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key || event.target.closest("input")) return;
   event.preventDefault();
-  openChannelMenu(key, { x: event.clientX, y: event.clientY }, canEdit.peek(), showInspector);
+  openChannelMenu(key, { x: event.clientX, y: event.clientY }, mayChange(key), showInspector);
 }
 
 function onFocus(event) {

@@ -1,6 +1,7 @@
 // An emoji: a character that is typed or picked, or one of the server's own.
 import { html, useId, useLayoutEffect, useRef, useState } from "../../lib/html.js";
-import { canEdit, seal } from "../state/document.js";
+import { seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { live } from "../state/page.js";
 import { About } from "./fields.js";
 import { Icon } from "./icon.js";
@@ -43,7 +44,7 @@ export function EmojiButton({ label, value, onChange, wide, unicodeOnly }) {
     root.current.querySelector("button").focus();
   };
   return html`<span class="emoji-box" ref=${root} onKeyDown=${onKeyDown}>
-    <button type="button" class=${`emoji-button${wide ? " is-wide" : ""}`} disabled=${!canEdit.value} aria-expanded=${String(open)}
+    <button type="button" class=${`emoji-button${wide ? " is-wide" : ""}`} disabled=${!editableHere.value} aria-expanded=${String(open)}
       aria-label=${`${label}: ${shownEmoji(value) || "none"}`} onClick=${() => setOpen(!open)}>
       <span aria-hidden="true">${shownEmoji(value) || (wide ? "None" : "\u263a")}</span></button>
     ${open && html`<${Palette} value=${value} pick=${pick} unicodeOnly=${unicodeOnly} />`}

@@ -1,7 +1,8 @@
 // Fields that say their limit while somebody types, and what is wrong right below.
 import { html, useId, useState } from "../../lib/html.js";
 import { counted } from "../model/limits.js";
-import { canEdit, seal } from "../state/document.js";
+import { seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 
 /** Problems are sentences. While it has the focus, a field shows what was typed, even if it cannot be kept. */
 export function TextField({ label, value, onChange, most, least = 0, problems = [], hint, rows, placeholder, transform, required, disabled, hideLabel }) {
@@ -23,7 +24,7 @@ export function TextField({ label, value, onChange, most, least = 0, problems = 
     <div class="field-head"><label for=${id} class=${hideLabel ? "visually-hidden" : "field-label"}>${label}</label>
       ${count && html`<span class=${`field-count${count.over ? " is-over" : ""}`}>${count.count}/${most}</span>`}</div>
     <${Tag} id=${id} class="input" value=${shown} rows=${rows} placeholder=${placeholder} autocomplete="off"
-      disabled=${disabled || !canEdit.value} aria-invalid=${told.length ? "true" : undefined}
+      disabled=${disabled || !editableHere.value} aria-invalid=${told.length ? "true" : undefined}
       aria-describedby=${`${id}-about`} onInput=${onInput} onBlur=${() => { setDraft(null); seal(); }} />
     <${About} id=${`${id}-about`} problems=${told} hint=${hint} />
   </div>`;
@@ -42,7 +43,7 @@ export function NumberField({ label, value, onChange, least, most, unit, hint, p
   };
   return html`<div class=${`field${told.length ? " has-problem" : ""}`}>
     <div class="field-head"><label for=${id} class="field-label">${label}</label><span class="field-count">${least}\u2013${most}</span></div>
-    <div class="with-unit"><input id=${id} class="input" inputmode="numeric" value=${shown} disabled=${!canEdit.value}
+    <div class="with-unit"><input id=${id} class="input" inputmode="numeric" value=${shown} disabled=${!editableHere.value}
       aria-invalid=${told.length ? "true" : undefined} aria-describedby=${`${id}-about`} onInput=${onInput}
       onBlur=${() => { setDraft(null); seal(); }} />${unit && html`<span class="unit">${unit}</span>`}</div>
     <${About} id=${`${id}-about`} problems=${told} hint=${hint} />
@@ -57,7 +58,7 @@ export function SelectField({ label, value, options, onChange, hint, problems = 
   const at = all.findIndex(([one]) => one === value);
   return html`<div class=${`field${problems.length ? " has-problem" : ""}`}>
     <div class="field-head"><label for=${id} class=${hideLabel ? "visually-hidden" : "field-label"}>${label}</label></div>
-    <select id=${id} class="input" value=${String(at)} disabled=${disabled || !canEdit.value} aria-describedby=${`${id}-about`}
+    <select id=${id} class="input" value=${String(at)} disabled=${disabled || !editableHere.value} aria-describedby=${`${id}-about`}
       onChange=${(event) => { onChange(all[Number(event.target.value)][0]); seal(); }}>
       ${all.map(([, text], index) => html`<option value=${String(index)} selected=${index === at}>${text}</option>`)}
     </select>
@@ -69,7 +70,7 @@ export function Toggle({ label, value, onChange, hint, problems = [], disabled }
   const id = useId();
   return html`<div class=${`field field-toggle${problems.length ? " has-problem" : ""}`}>
     <label class="toggle-row" for=${id}><span class="toggle-text">${label}</span>
-      <input id=${id} type="checkbox" role="switch" class="switch" checked=${value} disabled=${disabled || !canEdit.value}
+      <input id=${id} type="checkbox" role="switch" class="switch" checked=${value} disabled=${disabled || !editableHere.value}
         aria-describedby=${`${id}-about`} onChange=${(event) => { onChange(event.target.checked); seal(); }} /></label>
     <${About} id=${`${id}-about`} problems=${problems} hint=${hint} />
   </div>`;

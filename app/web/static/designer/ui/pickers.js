@@ -1,14 +1,15 @@
 // Choosing channels and roles by name: one from a list in Discord's order, or several as chips.
 import { html, useId } from "../../lib/html.js";
 import { categoriesOf, channelOf, EVERYONE, indexOf, roleOf } from "../model/design.js";
-import { canEdit, design, seal } from "../state/document.js";
+import { design, seal } from "../state/document.js";
+import { editableHere } from "../state/reach.js";
 import { About } from "./fields.js";
 
 /** `types`: which types may be chosen; others are left out. A channel that is gone is kept and named. */
 export function ChannelField({ label, value, types, onChange, none = "None", hint, problems = [] }) {
   const id = useId();
   return html`<div class=${`field${problems.length ? " has-problem" : ""}`}><div class="field-head"><label class="field-label" for=${id}>${label}</label></div>
-    <select id=${id} class="input" disabled=${!canEdit.value} value=${value ?? ""} aria-describedby=${`${id}-about`}
+    <select id=${id} class="input" disabled=${!editableHere.value} value=${value ?? ""} aria-describedby=${`${id}-about`}
       onChange=${(event) => { onChange(event.target.value || null); seal(); }}>
       <option value="" selected=${!value}>${none}</option>
       ${value && !channelOf(design.value, value) && html`<option value=${value} selected>A channel outside the design</option>`}
@@ -49,8 +50,8 @@ function Chips({ label, values, onChange, most, hint, problems, name, options, w
   };
   return html`<div class=${`field${problems.length ? " has-problem" : ""}`} role="group" aria-labelledby=${id}>
     <div class="field-head"><span class="field-label" id=${id}>${label}</span>${most && html`<span class=${`field-count${values.length > most ? " is-over" : ""}`}>${values.length}/${most}</span>`}</div>
-    <div class="chip-row">${values.map((key) => html`<span class="chip" key=${key}>${name(key)}${canEdit.value && html`<button type="button" class="chip-remove"
+    <div class="chip-row">${values.map((key) => html`<span class="chip" key=${key}>${name(key)}${editableHere.value && html`<button type="button" class="chip-remove"
       aria-label=${`Remove ${name(key)}`} onClick=${() => { onChange(values.filter((one) => one !== key)); seal(); }}>\u2715</button>`}</span>`)}
-      ${canEdit.value && html`<select class="input chip-add" value="" aria-label=${`Add a ${what} to ${label}`} onChange=${add}><option value="">Add a ${what}\u2026</option>${options}</select>`}</div>
+      ${editableHere.value && html`<select class="input chip-add" value="" aria-label=${`Add a ${what} to ${label}`} onChange=${add}><option value="">Add a ${what}\u2026</option>${options}</select>`}</div>
     <${About} id=${`${id}-about`} problems=${problems} hint=${hint} /></div>`;
 }

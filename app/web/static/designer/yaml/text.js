@@ -4,6 +4,7 @@ import { computed, effect, signal } from "../../lib/html.js";
 import { reusing } from "../model/reusing.js";
 import { design, edit, phase, saved } from "../state/document.js";
 import { guild, path } from "../state/page.js";
+import { refusal } from "../state/reach.js";
 import { appliedText, takeOverText } from "../state/pending.js";
 import { side } from "../state/selection.js";
 
@@ -104,6 +105,11 @@ export async function apply() {
   clearTimeout(timer);
   if (parsed.peek()?.text !== value && !(await check(value))) return false;
   if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
+  const wanted = reusing(design.peek(), parsed.peek().design), beyond = refusal(wanted);
+  if (beyond) {
+    yamlProblems.value = [{ what: beyond, remedy: "Your right to design covers other parts of this server only. Leave this as it is." }];
+    return false;
+  }
   const before = design.peek(), now = edit("Edit YAML", (old) => reusing(old, parsed.peek().design));
   const comments = Boolean(appliedText.peek()?.comments) || (now === before && value !== written.peek().text);
   appliedText.value = { text: value, of: now, comments };
