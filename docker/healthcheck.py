@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Whether the process in this container can do its work, asked from inside of it: exit code 0 or 1.
 
-`healthcheck web`: it answers, and both PostgreSQL and Redis tell it who somebody is.
-`healthcheck bot`: its /readyz is 200, so it hears Discord on every shard.
+`healthcheck web`: its /readyz is 200, so it answers, and database, schema and Redis are there.
+`healthcheck bot`: the same, and it hears Discord on every shard.
+`healthcheck worker`: as for the web app.
 `healthcheck sandbox`: the embedded Discord answers.
 
 Needs no curl and no import outside the standard library, since it runs every few seconds.
@@ -11,13 +12,13 @@ Needs no curl and no import outside the standard library, since it runs every fe
 import http.client
 import os
 import sys
-from urllib.parse import urlsplit
 
 WITHIN_S = 6.0
-NOBODYS_TOKEN = "gw_" + "0" * 43
-"""Has the form of a token, so that the database is asked whose it is. It is nobody's."""
-NOBODYS_SESSION = "__Host-gw=healthcheck"
-"""The same for sessions, which lie in Redis."""
+PORTS = {
+    "web": ("WEB_PORT", 8000),
+    "bot": ("BOT_PORT", 8001),
+    "worker": ("WORKER_METRICS_PORT", 8003),
+}
 
 
 class Unwell(Exception):
@@ -25,36 +26,23 @@ class Unwell(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    looks = {"web": web, "bot": bot, "sandbox": sandbox}
-    if len(arguments) != 1 or arguments[0] not in looks:
-        sys.stderr.write("usage: healthcheck web|bot|sandbox\n")
+    if len(arguments) != 1 or arguments[0] not in (*PORTS, "sandbox"):
+        sys.stderr.write("usage: healthcheck web|bot|worker|sandbox\n")
         return 1
     try:
-        looks[arguments[0]]()
+        sandbox() if arguments[0] == "sandbox" else ready(arguments[0])
     except (Unwell, OSError, http.client.HTTPException) as wrong:
         sys.stdout.write(f"{wrong or type(wrong).__name__}\n")
         return 1
     return 0
 
 
-def web() -> None:
-    """401 means that somebody was looked up and not found; what cannot look anybody up says 503."""
-    port = int(os.environ.get("WEB_PORT") or 8000)
-    host = urlsplit(os.environ.get("WEB_PUBLIC_URL") or "http://127.0.0.1:8000").netloc
-    for what, header in (
-        ("the database", ("Authorization", f"Bearer {NOBODYS_TOKEN}")),
-        ("Redis", ("Cookie", NOBODYS_SESSION)),
-    ):
-        status, _ = asked(port, "/api/v1/me", {"Host": host, header[0]: header[1]})
-        if status != http.client.UNAUTHORIZED:
-            raise Unwell(f"The web app answered {status} when it had to ask {what}.")
-
-
-def bot() -> None:
-    port = int(os.environ.get("BOT_PORT") or 8001)
+def ready(who: str) -> None:
+    variable, usual = PORTS[who]
+    port = int(os.environ.get(variable) or usual)
     status, body = asked(port, "/readyz", {"Host": "127.0.0.1"})
     if status != http.client.OK:
-        raise Unwell(f"The bot is not ready: {body[:500]}")
+        raise Unwell(f"The {who} is not ready: {body[:500]}")
 
 
 def sandbox() -> None:

@@ -108,6 +108,9 @@ FIXED = frozenset(
         "WEB_PORT",
         "BOT_HOST",
         "BOT_PORT",
+        "WEB_METRICS_HOST",
+        "WEB_METRICS_PORT",
+        "WORKER_METRICS_HOST",
         "WORKER_METRICS_PORT",
     }
 )

@@ -27,10 +27,8 @@ from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
 from app.bot.gateway.shard_leases import ShardLeases
 from app.bot.gateway.shards import Shard
 from app.bot.guilds.clearing_away import ClearingAway
-from app.bot.health.answers import Answers
 from app.bot.health.bot_readiness import BotReadiness
 from app.bot.health.metrics import BotNumbers
-from app.bot.health.server import served
 from app.bot.parts import Parts, parts_of
 from app.bot.presence.own_state import state_of
 from app.bot.presence.reporting import Reporter
@@ -41,6 +39,9 @@ from app.shared.application.leading.leader import Leader
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.domain.errors import Unavailable
 from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.health.answers import Answers
+from app.shared.infrastructure.health.process_numbers import measure_process
+from app.shared.infrastructure.health.server import served
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +134,7 @@ class Bot:
             return
         registry = duties.registry or CollectorRegistry()
         beats = self._gateway.heartbeats
+        measure_process(registry, self._container.engine())
         registry.register(BotNumbers(self._states, beats, lambda: len(self._outbox)))
         readiness = BotReadiness(self._container, self._states, beats)
         address = duties.health

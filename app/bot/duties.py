@@ -5,13 +5,7 @@ from datetime import timedelta
 
 from prometheus_client import CollectorRegistry
 
-
-@dataclass(frozen=True, slots=True)
-class HealthAddress:
-    """Port 0 lets the system choose."""
-
-    host: str
-    port: int
+from app.shared.infrastructure.health.address import HealthAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

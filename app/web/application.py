@@ -3,17 +3,23 @@
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
 from starlette.middleware import Middleware
 
 from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.health.service_readiness import KeptReadiness, ServiceReadiness
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.answering import handle_failures
+from app.web.api.live.stream_numbers import StreamNumbers
 from app.web.api.openapi import describe
 from app.web.api.router import ROUTES as API
 from app.web.compression import CompressedAnswers
 from app.web.head_requests import HeadRequests
+from app.web.health_answers import HealthAnswers
 from app.web.last_resort import LastResort
 from app.web.lifespan import background
+from app.web.measuring.measured_requests import MeasuredRequests
+from app.web.measuring.request_meter import RequestMeter
 from app.web.pages.rendering import templates
 from app.web.pages.router import ROUTES as PAGES
 from app.web.public_address import PublicAddress
@@ -35,9 +41,15 @@ from app.web.static_layer import ServeStatic
 
 
 def create_app(
-    container: Container, settings: WebSettings, *, static: StaticFiles | None = None
+    container: Container,
+    settings: WebSettings,
+    *,
+    static: StaticFiles | None = None,
+    registry: CollectorRegistry | None = None,
 ) -> FastAPI:
-    """Ready to serve; opens and closes nothing: the container is the caller's."""
+    """Ready to serve; opens and closes nothing: the container is the caller's. What is measured
+    goes to the registry, one for each app."""
+    registry = registry or CollectorRegistry()
     static = static or StaticFiles.read()
     address = PublicAddress(settings.public_url)
     app = FastAPI(
@@ -48,7 +60,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=background,
-        middleware=_layers(container, settings, address, static),
+        middleware=_layers(container, settings, address, static, RequestMeter(registry)),
     )
     app.state.container = container
     app.state.settings = settings
@@ -56,6 +68,7 @@ def create_app(
     app.state.readiness = Readiness(settings, address, container.registered_redirects())
     app.state.templates = templates(static)
     app.state.csp_reports = ReportCount()
+    registry.register(StreamNumbers(app))
     handle_failures(app)
     outside = (csp_reports, sign_in, inviting)
     unlisted = [route for router in outside for route in router.routes]
@@ -69,9 +82,12 @@ def _layers(
     settings: WebSettings,
     address: PublicAddress,
     static: StaticFiles,
+    meter: RequestMeter,
 ) -> list[Middleware]:
     """From the outside in. What is above LastResort raises nothing; what is below may."""
     return [
+        Middleware(HealthAnswers, readiness=KeptReadiness(ServiceReadiness(container))),
+        Middleware(MeasuredRequests, meter=meter),
         Middleware(TrustedProxies, networks=settings.proxies()),
         Middleware(RequestLog),
         Middleware(HeadRequests),

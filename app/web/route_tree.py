@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from app.web.measuring.measured import note_route
+
 _FOUND = "guildwright.route"
 
 
@@ -66,4 +68,5 @@ class RouteTree(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         route: Route = scope[_FOUND]
+        note_route(scope, route.path)
         await route.handle(scope, receive, send)

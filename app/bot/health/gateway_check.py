@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from app.bot.gateway.gateway_client import Heartbeat
 from app.bot.gateway.shards import Shard
-from app.bot.health.check import Check
 from app.bot.presence.shard_state import ShardState
+from app.shared.infrastructure.health.check import Check
 
 _LATE_S = 10.0
 """An acknowledgement takes its way, and heartbeats are not sent to the second."""

@@ -8,13 +8,14 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry
 
 from app.bot.bot import BotConnection, run_bot
-from app.bot.duties import Duties, HealthAddress
+from app.bot.duties import Duties
 from app.bot.face import Face
 from app.bot.gateway.shard_choice import ShardChoice
 from app.cli.handlers.connections import TokenMissing, connected
 from app.cli.log_file import log_to_terminal
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
+from app.shared.infrastructure.health.address import HealthAddress
 from app.shared.infrastructure.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)

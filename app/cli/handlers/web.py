@@ -4,9 +4,14 @@ import asyncio
 import logging
 import signal
 
+from prometheus_client import CollectorRegistry
+
 from app.cli.handlers.connections import connected, named
 from app.cli.log_file import log_to_terminal
+from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
+from app.shared.infrastructure.health.address import HealthAddress
+from app.shared.infrastructure.health.telling import telling_health
 from app.shared.infrastructure.settings import DiscordSettings, Settings, load_settings
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
@@ -38,6 +43,10 @@ def oauth_of(web: WebSettings, discord: DiscordSettings) -> OAuthSettings | None
     )
 
 
+def _address(web: WebSettings) -> HealthAddress | None:
+    return None if web.metrics_port is None else HealthAddress(web.metrics_host, web.metrics_port)
+
+
 async def _serve(settings: Settings) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -45,8 +54,13 @@ async def _serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stopping.set)
     with listen(settings.web.host, settings.web.port) as listener:
         oauth = oauth_of(settings.web, settings.discord)
-        async with connected("web", settings, oauth=oauth) as container:
-            app = create_app(container, settings.web)
+        registry = CollectorRegistry()
+        meter = PrometheusMeter(registry)
+        async with (
+            connected("web", settings, meter, oauth) as container,
+            telling_health(container, registry, _address(settings.web)),
+        ):
+            app = create_app(container, settings.web, registry=registry)
             async with serving(app, listener) as web:
                 log.info("the web app is served", extra={"url": settings.web.public_url})
                 stop = asyncio.create_task(stopping.wait())

@@ -162,8 +162,13 @@ class WorkerSettings(ConcernSettings):
         None,
         ge=1,
         le=65535,
-        description="The port on which a worker serves /metrics for Prometheus, on 127.0.0.1 only. "
-        "Without it, none is served.",
+        description="The port on which a worker serves /healthz, /readyz and /metrics. Without it, "
+        "none is served.",
+    )
+    metrics_host: str = Field(
+        "127.0.0.1",
+        description="The address that WORKER_METRICS_PORT is served on. It asks for no password: "
+        "open it to those networks alone that may see how a worker is.",
     )
 
 

@@ -29,6 +29,18 @@ class WebSettings(ConcernSettings):
     )
     host: str = Field("127.0.0.1", description="The address that the web app listens on.")
     port: int = Field(8000, ge=0, le=65535, description="The port that the web app listens on.")
+    metrics_host: str = Field(
+        "127.0.0.1",
+        description="The address that WEB_METRICS_PORT is served on. It asks for no password: open "
+        "it to those networks alone that may see how the web app is.",
+    )
+    metrics_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="The port on which the web app serves /metrics for Prometheus, beside /healthz "
+        "and /readyz, which its own port has too. Without it, no numbers are told anywhere.",
+    )
     client_id: str | None = Field(
         None, description="The client id, from the OAuth2 page of Discord's developer portal."
     )

@@ -12,9 +12,10 @@ import pytest
 from nextcord.gateway import KeepAliveHandler
 from sqlalchemy import text
 
-from app.bot.duties import Duties, HealthAddress
+from app.bot.duties import Duties
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.shared.infrastructure.embedded.ports import free_port
+from app.shared.infrastructure.health.address import HealthAddress
 from tests.integration.sandbox.conformance.libraries import THEIR_OWN_WARNINGS
 from tests.support.bot import PATIENCE_S, Opened, begun, open_for
 from tests.support.own_services import OwnServices, own_services

@@ -1,39 +1,94 @@
-"""What a worker counts of its calls to Discord, as Prometheus reads it."""
+"""How a process that lives on databases alone tells how it is: the web app's and the worker's."""
 
-import socket
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx2
+from prometheus_client import CollectorRegistry
+from sqlalchemy import text
 
-from app.cli.handlers.worker import served_metrics
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.composition import Addresses, open_container
-from tests.support.sandbox import running_sandbox
+from app.shared.infrastructure.container import Container
+from app.shared.infrastructure.discord.metrics import PrometheusMeter
+from app.shared.infrastructure.embedded.ports import free_port
+from app.shared.infrastructure.health.address import HealthAddress
+from app.shared.infrastructure.health.telling import telling_health
+from tests.support.sandbox import SmallGuild, running_sandbox
+
+NOWHERE = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing_test"
+
+
+@asynccontextmanager
+async def telling(
+    place: SmallGuild, database_url: str = NOWHERE, redis_url: str = "redis://127.0.0.1:1"
+) -> AsyncIterator[tuple[Container, httpx2.AsyncClient]]:
+    addresses = Addresses(
+        database_url=database_url,
+        redis_url=redis_url,
+        discord_token=place.application.token,
+        discord_api_url=place.sandbox.api,
+    )
+    registry, address = CollectorRegistry(), HealthAddress("127.0.0.1", free_port(None))
+    async with (
+        open_container(addresses, name="test", meter=PrometheusMeter(registry)) as container,
+        telling_health(container, registry, address),
+        httpx2.AsyncClient(
+            base_url=f"http://{address.host}:{address.port}", trust_env=False
+        ) as client,
+    ):
+        yield container, client
 
 
 async def test_calls_to_discord_are_counted_by_route_and_answer() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    async with running_sandbox() as place:
-        addresses = Addresses(
-            database_url="postgresql+asyncpg://nobody@127.0.0.1:1/nothing_test",
-            redis_url="redis://127.0.0.1:1",
-            discord_token=place.application.token,
-            discord_api_url=place.sandbox.api,
-        )
-        with served_metrics(port) as meter:
-            async with open_container(addresses, name="test", meter=meter) as container:
-                await container.gateway().observe(GuildId(place.guild.id))
-            async with httpx2.AsyncClient(trust_env=False) as client:
-                text = (await client.get(f"http://127.0.0.1:{port}/metrics")).text
+    async with running_sandbox() as place, telling(place) as (container, client):
+        await container.gateway().observe(GuildId(place.guild.id))
+        told = (await client.get("/metrics")).text
 
     counted = (
         'guildwright_discord_calls_total{route="GET /guilds/{guild_id}/roles",status="200"} 1.0'
     )
-    assert counted in text
-    assert place.application.token not in text
+    assert counted in told
+    assert place.application.token not in told
 
 
-def test_without_a_port_nothing_is_served() -> None:
-    with served_metrics(None) as meter:
-        assert meter is None
+async def test_what_cannot_be_read_is_not_told() -> None:
+    async with running_sandbox() as place, telling(place) as (_, client):
+        told = await client.get("/metrics")
+        ready = await client.get("/readyz")
+        alive = await client.get("/healthz")
+
+    assert told.status_code == 200
+    assert "guildwright_runs" not in told.text
+    assert alive.status_code == 200
+    assert ready.status_code == 503
+    lacking = {one["name"]: one["reason"] for one in ready.json()["checks"] if not one["ok"]}
+    assert lacking.keys() == {"database", "schema", "redis"}
+    assert all(reason.endswith(".") for reason in lacking.values())
+
+
+async def test_connections_and_waiting_runs_are_told(
+    migrated_url: str, clean_redis_url: str
+) -> None:
+    async with (
+        running_sandbox() as place,
+        telling(place, migrated_url, clean_redis_url) as (container, client),
+        container.engine().connect() as held,
+    ):
+        await held.execute(text("SELECT 1"))
+        told = (await client.get("/metrics")).text
+        ready = await client.get("/readyz")
+
+    assert "guildwright_database_connections_in_use 1.0" in told
+    assert 'guildwright_runs{state="queued"} 0.0' in told
+    assert "guildwright_oldest_queued_run_seconds 0.0" in told
+    assert ready.status_code == 200
+    assert json.loads(ready.text)["ready"] is True
+
+
+async def test_without_an_address_nothing_is_served() -> None:
+    registry = CollectorRegistry()
+
+    async with telling_health(Container(), registry, None):
+        assert not list(registry.collect())

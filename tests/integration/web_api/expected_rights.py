@@ -24,6 +24,8 @@ G = "/api/v1/guilds/{guild_id}"
 
 NEEDS: dict[str, str | tuple[Right, ...]] = {
     # Pages
+    "GET /healthz": EVERYBODY,
+    "GET /readyz": EVERYBODY,
     "GET /": EVERYBODY,
     "GET /sign-in": EVERYBODY,
     "GET /auth/callback": EVERYBODY,

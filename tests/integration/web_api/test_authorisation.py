@@ -16,6 +16,7 @@ from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.authorising import Requires
 from app.web.api.openapi import requirement_of
 from app.web.api.routes_of import served_routes
+from app.web.health_answers import PATHS
 from tests.integration.web_api.expected_rights import (
     BROWSER,
     EVERYBODY,
@@ -73,6 +74,7 @@ async def place(migrated_url: str, clean_redis_url: str) -> AsyncIterator[Place]
 def routes_of(place: Place) -> list[str]:
     """Signing out comes last: it ends what the others need."""
     found = [f"{m} {r.path}" for r in served_routes(place.web.app) for m in r.methods or ()]
+    found += [f"GET {path}" for path in PATHS]
     return sorted(found, key=lambda route: route == "POST /sign-out")
 
 

@@ -13,6 +13,7 @@ from app.shared.application.planning.plan_guild import PlanGuildCommand
 from app.shared.application.runs.approve_plan import ApprovePlanCommand
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.runs.run import RunId
+from app.web.api.live.stream_numbers import StreamNumbers
 from app.web.api.live.streams import streams_of
 from tests.integration.web_api.place import Place
 from tests.integration.web_api.streaming import streamed
@@ -73,6 +74,22 @@ async def test_a_run_is_told_from_its_state_to_its_end(place: Place) -> None:
         "eta_s": None,
     }
     assert all(one.id for one in heard)
+
+
+async def test_who_watches_is_counted(place: Place) -> None:
+    run_id = await a_run(place)
+    viewer = await place.client("viewer")
+    numbers = StreamNumbers(place.web.app)
+
+    async with streamed(place.web.app, viewer, events_of(place, run_id)) as first:
+        await first.next()
+        async with streamed(place.web.app, viewer, events_of(place, run_id)) as second:
+            await second.next()
+            both = [family.samples[0].value for family in numbers.collect()]
+    nobody = [family.samples[0].value for family in numbers.collect()]
+
+    assert both == [2, 1]
+    assert nobody == [0, 0]
 
 
 async def test_a_run_that_has_ended_is_told_at_once_and_the_stream_is_over(place: Place) -> None:

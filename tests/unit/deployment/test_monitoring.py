@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from app.bot.gateway.gateway_client import Heartbeat
@@ -12,22 +13,33 @@ from app.bot.gateway.shards import Shard
 from app.bot.health.metrics import BotNumbers
 from app.bot.presence.roster import Roster
 from app.bot.presence.shard_state import ShardState
+from app.shared.domain.runs.run import RunState
 from app.shared.infrastructure.discord.limiter.held_by import HeldBy
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
+from app.shared.infrastructure.health.process_numbers import measure_process
+from app.shared.infrastructure.health.run_numbers import RunNumbers
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.web.api.live.stream_numbers import StreamNumbers
+from app.web.measuring.request_meter import RequestMeter
 from tests.support.fakes.clock import FakeClock
+from tests.support.monitoring import (
+    DASHBOARDS,
+    MONITORING,
+    OF_OTHERS,
+    names_in,
+    queries,
+    rules,
+)
 from tests.support.processes import PROJECT
 from tests.unit.deployment.compose_file import read_yaml, services
 
-MONITORING = PROJECT / "docker" / "monitoring"
-DASHBOARDS = sorted((MONITORING / "grafana" / "dashboards").glob("*.json"))
-OF_OTHERS = {"up", "probe_success", "probe_duration_seconds"}
-"""What Prometheus and the blackbox exporter measure."""
-_NAME = re.compile(r"\b(?:guildwright_\w+|probe_\w+|up)(?=\{|\)|\[|\s|$)")
+NOWHERE = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"
+
 _LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)\s*\"")
 
 
 def measured() -> dict[str, frozenset[str]]:
-    """What a scrape of the bot has: names of samples, each with its labels."""
+    """What scrapes of bot and web app have: names of samples, each with its labels."""
     registry = CollectorRegistry()
     meter = PrometheusMeter(registry)
     meter.called("GET /guilds/{guild_id}", "200", 0.1)
@@ -38,6 +50,13 @@ def measured() -> dict[str, frozenset[str]]:
     state = ShardState(shard, roster, FakeClock(), changed=lambda: None, latency=lambda: 0.05)
     roster.heed("READY", {"guilds": [{"id": "1", "unavailable": True}]})
     registry.register(BotNumbers([state], lambda: {shard: Heartbeat(1.0, 41.25)}, lambda: 0))
+    web = RequestMeter(registry)
+    web.answered("/", "GET", 200, 0.1)
+    registry.register(StreamNumbers(FastAPI()))
+    runs = RunNumbers(create_engine(NOWHERE), FakeClock())
+    runs.found({RunState.QUEUED: (0, None)})
+    registry.register(runs)
+    measure_process(registry, create_engine(NOWHERE))
     return {
         sample.name: frozenset(sample.labels)
         for family in registry.collect()
@@ -45,26 +64,9 @@ def measured() -> dict[str, frozenset[str]]:
     }
 
 
-def rules() -> list[dict[str, Any]]:
-    (group,) = read_yaml(MONITORING / "alerts.yml")["groups"]
-    found: list[dict[str, Any]] = group["rules"]
-    return found
-
-
-def queries() -> list[str]:
-    panels = [
-        target
-        for path in DASHBOARDS
-        for panel in json.loads(path.read_text(encoding="utf-8"))["panels"]
-        for target in panel["targets"]
-        if target["datasource"]["type"] == "prometheus"
-    ]
-    return [rule["expr"] for rule in rules()] + [target["expr"] for target in panels]
-
-
 @pytest.mark.parametrize("query", queries())
 def test_what_is_asked_for_is_measured(query: str) -> None:
-    names = set(_NAME.findall(query))
+    names = names_in(query)
 
     assert names
     assert names <= set(measured()) | OF_OTHERS
@@ -109,7 +111,7 @@ def test_prometheus_asks_services_that_there_are() -> None:
         for name in found["names"]
     ]
 
-    assert named == ["bot", "web"]
+    assert named == ["bot", "web", "web"]
     assert set(asked) - {"localhost"} <= set(services())
 
 

@@ -102,6 +102,10 @@ class RunFeed:
     def is_watched(self) -> bool:
         return bool(self._watchers)
 
+    @property
+    def watchers(self) -> int:
+        return len(self._watchers)
+
     def begin(self) -> None:
         """More than once is as good as once."""
         if not self._tasks:

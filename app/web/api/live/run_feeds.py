@@ -36,6 +36,11 @@ class RunFeeds:
     def watched(self) -> frozenset[RunId]:
         return frozenset(run_id for _, run_id in self._feeds)
 
+    @property
+    def watchers(self) -> int:
+        """Open streams."""
+        return sum(feed.watchers for feed in self._feeds.values())
+
     @asynccontextmanager
     async def watch(
         self, guild_id: GuildId, run_id: RunId, seen: str | None

@@ -20,11 +20,17 @@ class Streams:
 
 def streams_of(app: FastAPI) -> Streams:
     """Made when the first stream is opened. They hold tasks only while somebody watches."""
-    found = getattr(app.state, "streams", None)
-    if not isinstance(found, Streams):
+    found = streams_so_far(app)
+    if found is None:
         found = _streams(app.state.container)
         app.state.streams = found
     return found
+
+
+def streams_so_far(app: FastAPI) -> Streams | None:
+    """None while no stream was ever opened."""
+    found = getattr(app.state, "streams", None)
+    return found if isinstance(found, Streams) else None
 
 
 def _streams(container: Container) -> Streams:

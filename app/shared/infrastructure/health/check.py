@@ -1,4 +1,4 @@
-"""One thing that the bot needs to be ready, and whether it has it."""
+"""One thing that a process needs to be ready, and whether it has it."""
 
 from abc import abstractmethod
 from dataclasses import dataclass

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 from prometheus_client import CollectorRegistry, Gauge
 
-from app.bot.health.answers import Answers
-from app.bot.health.check import Check, Readiness
-from app.bot.health.server import served
+from app.shared.infrastructure.health.answers import Answers
+from app.shared.infrastructure.health.check import Check, Readiness
+from app.shared.infrastructure.health.server import served
 
 
 class Told(Readiness):

@@ -4,10 +4,10 @@ import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.bot.health.check import Check
 from app.shared.application.ports.bot_presence import BotPresence
 from app.shared.application.ports.unit_of_work import SchemaMismatch
 from app.shared.domain.errors import DomainError
+from app.shared.infrastructure.health.check import Check
 from app.shared.infrastructure.postgres.migrate import check_schema
 
 _WITHIN_S = 3.0

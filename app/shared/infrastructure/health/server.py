@@ -1,7 +1,7 @@
 """Answers GET and HEAD over HTTP/1.1, one request for each connection.
 
 Written on asyncio's streams: three paths without a body need no framework, and it answers only
-where the loop turns that the bot itself lives in.
+where the loop turns that the process itself lives in.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
-from app.bot.health.answers import Answer, Answers
+from app.shared.infrastructure.health.answers import Answer, Answers
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ async def _within_time(answers: Answers, reader: StreamReader, writer: StreamWri
         # Whoever asks has gone, or speaks something else.
         pass
     except Exception:
-        log.exception("a question about the bot's health could not be answered")
+        log.exception("a question about this process's health could not be answered")
 
 
 async def _converse(answers: Answers, reader: StreamReader, writer: StreamWriter) -> None:

@@ -1,0 +1,38 @@
+"""What is counted of requests."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class RequestMeter:
+    """One per registry: names are registered when it is made."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._requests = Counter(
+            "guildwright_web_requests",
+            "Requests by the template of their route, method, and class of status.",
+            ["route", "method", "status"],
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "guildwright_web_request_seconds",
+            "From a request until its answer began; streams go on after that.",
+            ["route", "method"],
+            buckets=_BUCKETS,
+            registry=registry,
+        )
+        self.under_way = Gauge(
+            "guildwright_web_requests_under_way",
+            "Requests that have not ended, streams included.",
+            registry=registry,
+        )
+
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        """`status` is 0 where there was no answer."""
+        # Whoever asks may send any word as a method.
+        known = method if method in _METHODS else "other"
+        told = f"{status // 100}xx" if status else "none"
+        self._requests.labels(route, known, told).inc()
+        self._seconds.labels(route, known).observe(seconds)
