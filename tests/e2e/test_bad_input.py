@@ -240,7 +240,12 @@ async def sql(url: str, statement: str) -> None:
 
 @pytest.fixture
 async def newer(migrated_url: str) -> str:
-    await sql(migrated_url, "UPDATE alembic_version SET version_num = '9999'")
+    """Which has taken something away that this one needs."""
+    await sql(
+        migrated_url,
+        "UPDATE alembic_version SET version_num = '9999'; "
+        "UPDATE schema_floor SET revision = '9999'",
+    )
     return migrated_url
 
 

@@ -8,13 +8,17 @@ import httpx2
 from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 
+from app.shared.domain.runs.run import RunState
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.embedded.ports import free_port
 from app.shared.infrastructure.health.address import HealthAddress
+from app.shared.infrastructure.health.run_numbers import RunNumbers
 from app.shared.infrastructure.health.telling import telling_health
+from app.shared.infrastructure.postgres.engine import create_engine
+from tests.support.fakes.clock import FakeClock
 from tests.support.sandbox import SmallGuild, running_sandbox
 
 NOWHERE = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing_test"
@@ -66,6 +70,19 @@ async def test_what_cannot_be_read_is_not_told() -> None:
     lacking = {one["name"]: one["reason"] for one in ready.json()["checks"] if not one["ok"]}
     assert lacking.keys() == {"database", "schema", "redis"}
     assert all(reason.endswith(".") for reason in lacking.values())
+
+
+async def test_an_old_number_is_not_told_for_a_new_one() -> None:
+    engine = create_engine(NOWHERE)
+    numbers = RunNumbers(engine, FakeClock())
+    numbers.found({RunState.QUEUED: (3, None)})
+
+    before = list(numbers.collect())
+    await numbers.look()
+
+    assert before
+    assert not list(numbers.collect())
+    await engine.dispose()
 
 
 async def test_connections_and_waiting_runs_are_told(

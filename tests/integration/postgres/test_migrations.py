@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch, SnapshotId
 from app.shared.domain.planning.changes import ChangeKind
+from app.shared.infrastructure.postgres.alembic_steps import step_down, step_up
 from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import (
@@ -99,14 +102,72 @@ async def test_an_older_database_says_what_to_do(engine: AsyncEngine) -> None:
     assert "guildwright migrate" in caught.value.remedy
 
 
-async def test_a_newer_database_is_left_alone(engine: AsyncEngine) -> None:
+async def migrated_by_a_newer_program(engine: AsyncEngine, floor: str | None) -> None:
     await migrate(engine)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await connection.execute(text("DELETE FROM schema_floor"))
+        if floor is not None:
+            await connection.execute(
+                text("INSERT INTO schema_floor VALUES (:floor)"), {"floor": floor}
+            )
+
+
+@pytest.mark.parametrize("floor", ["0003", "0006"])
+async def test_what_a_newer_program_only_added_to_can_be_worked_with(
+    engine: AsyncEngine, floor: str
+) -> None:
+    await migrated_by_a_newer_program(engine, floor)
+
+    await check_schema(engine)
+    await migrate(engine)
+
+    async with engine.connect() as connection:
+        left = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+    assert left == "9999"
+
+
+@pytest.mark.parametrize("floor", ["9998", None])
+async def test_what_a_newer_program_took_something_away_from_is_refused(
+    engine: AsyncEngine, floor: str | None
+) -> None:
+    await migrated_by_a_newer_program(engine, floor)
 
     for attempt in (check_schema, migrate):
-        with pytest.raises(SchemaMismatch, match="newer"):
+        with pytest.raises(SchemaMismatch, match="newer") as caught:
             await attempt(engine)
+        assert "Update" in caught.value.remedy
+
+
+async def test_the_oldest_program_that_can_go_on_is_written_with_every_step(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
+    """Through steps that are not there yet, beside the real ones."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder)
+    newest = revisions()[-1]
+    for revision, before, contracts in (("7001", newest, False), ("7002", "7001", True)):
+        (folder / "versions" / f"{revision}_later.py").write_text(
+            f"revision = {revision!r}\ndown_revision = {before!r}\nbranch_labels = None\n"
+            f"depends_on = None\ncontracts = {contracts}\n\n\n"
+            "def upgrade() -> None: ...\n\n\ndef downgrade() -> None: ...\n"
+        )
+    floors = []
+
+    async with engine.connect() as connection:
+        for step, to in (
+            (step_up, newest),
+            (step_up, "7001"),
+            (step_up, "7002"),
+            (step_down, "7001"),
+        ):
+            await connection.run_sync(step, folder, to)
+            await connection.commit()
+            floors.append(await connection.scalar(text("SELECT revision FROM schema_floor")))
+            await connection.commit()
+
+    assert floors == ["0003", "0003", "7002", "0003"]
+    await check_schema(engine)
 
 
 async def test_plans_from_before_are_listed_like_new_ones(engine: AsyncEngine) -> None:

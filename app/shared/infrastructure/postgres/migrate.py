@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from app.shared.application.ports.unit_of_work import SchemaMismatch
 from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.errors import translated
+from app.shared.infrastructure.postgres.schema_floor import read_floor
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_281_901
@@ -19,10 +20,11 @@ _LOCK = 7_281_901
 
 async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
     """Upgrade to a revision, the newest by default. Two at once: the second waits, then has nothing
-    to do. Raises SchemaMismatch for a database that a newer program has migrated."""
+    to do. A database that a newer program has migrated is left as it is; raises SchemaMismatch
+    where this one cannot work with that."""
     with translated():
         async with engine.connect() as connection:
-            if revision == "head" and await _current(connection) == revisions()[-1]:
+            if revision == "head" and await _is_at_head(connection):
                 return
             await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
             await connection.commit()
@@ -43,14 +45,14 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
 
 
 async def check_schema(engine: AsyncEngine) -> None:
-    """Raises SchemaMismatch, with what to do, unless the database is at the newest revision."""
+    """Raises SchemaMismatch, with what to do, unless this program can work with the database: at
+    the newest revision, or migrated by a newer program that has only added to it."""
     with translated():
         async with connected(engine) as connection:
             with answered(connection):
+                if await _is_at_head(connection):
+                    return
                 current = await _current(connection)
-    if current == revisions()[-1]:
-        return
-    _refuse_newer(current)
     raise SchemaMismatch(
         "The database is empty." if current is None else "The database is older than this program.",
         remedy="Run: guildwright migrate",
@@ -66,7 +68,8 @@ def revisions() -> tuple[str, ...]:
 async def _upgrade(connection: AsyncConnection, revision: str) -> None:
     from app.shared.infrastructure.postgres.alembic_steps import step_up
 
-    _refuse_newer(await _current(connection))
+    if revision == "head" and await _is_at_head(connection):
+        return
     # A migration must not stand in a queue behind a long transaction and block everybody else.
     await connection.execute(text("SET lock_timeout = '10s'"))
     await connection.execute(text("SET statement_timeout = '60s'"))
@@ -84,9 +87,17 @@ async def _current(connection: AsyncConnection) -> str | None:
     return None if found is None else str(found)
 
 
-def _refuse_newer(current: str | None) -> None:
-    if current is not None and current not in revisions():
+async def _is_at_head(connection: AsyncConnection) -> bool:
+    """Or beyond, in a way that is no matter to this program; raises SchemaMismatch where it is."""
+    current = await _current(connection)
+    if current is None or current in revisions():
+        return current == revisions()[-1]
+    floor = await read_floor(connection)
+    await connection.rollback()
+    if floor not in revisions():
         raise SchemaMismatch(
-            "The database was set up by a newer version of Guildwright.",
+            "The database was set up by a newer version of Guildwright, and this one cannot work "
+            "with it.",
             remedy="Update Guildwright, or point DATABASE_URL at another database.",
         )
+    return True

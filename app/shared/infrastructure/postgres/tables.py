@@ -322,3 +322,6 @@ drift_guards = Table(
     Column("stopped_at", _time()),
     PrimaryKeyConstraint("guild_id", "place"),
 )
+
+schema_floor = Table("schema_floor", metadata, Column("revision", Text, nullable=False))
+"""One row: see `schema_floor.py`."""

@@ -8,6 +8,8 @@ revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
+# Every plan has to say who made it, which older code does not do.
+contracts = True
 
 
 def upgrade() -> None:
