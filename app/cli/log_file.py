@@ -5,16 +5,15 @@ import logging
 import os
 import secrets
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 from app.cli.data_folder import data_folder
+from app.shared.application.logging.configuration import LogConfiguration, LogFormat, LogLevel
 from app.shared.infrastructure.logging.configuration import configure_logging
 from app.shared.infrastructure.settings import (
     InvalidSettings,
-    LogFormat,
-    LoggingSettings,
-    LogLevel,
     Settings,
     load_settings,
 )
@@ -34,9 +33,10 @@ def log_to_file(settings: Settings) -> None:
     level = settings.logging.level
     if level is LogLevel.INFO and "level" not in settings.logging.model_fields_set:
         level = LogLevel.WARNING
-    logging_settings = settings.logging.model_copy(update={"level": level})
+    # LOG_FILE is for what runs as a service.
+    chosen = LogConfiguration(level=level, format=settings.logging.format)
     stream = cast(TextIO, _FileMadeLate(log_path()))
-    configure_logging(logging_settings, secrets=settings.secrets(), stream=stream)
+    configure_logging(chosen, secrets=settings.secrets(), stream=stream)
     sys.unraisablehook = _log_unraisable
 
 
@@ -45,9 +45,9 @@ def log_to_terminal(settings: Settings) -> None:
 
     At a terminal lines are for people unless LOG_FORMAT says otherwise.
     """
-    chosen = settings.logging
-    if sys.stderr.isatty() and "format" not in chosen.model_fields_set:
-        chosen = chosen.model_copy(update={"format": LogFormat.CONSOLE})
+    chosen = settings.logging.configuration()
+    if sys.stderr.isatty() and "format" not in settings.logging.model_fields_set:
+        chosen = replace(chosen, format=LogFormat.CONSOLE)
     configure_logging(chosen, secrets=settings.secrets(), stream=sys.stderr)
     sys.unraisablehook = _log_unraisable
 
@@ -58,12 +58,12 @@ def keep_unexpected(error: Exception) -> tuple[str, str]:
     stream = _FileMadeLate(log_path())
     try:
         settings = load_settings()
-        chosen, hidden = settings.logging, settings.secrets()
+        level, hidden = settings.logging.level, settings.secrets()
     except InvalidSettings:
         # What could not be read as a setting may still be a secret.
-        chosen = LoggingSettings.model_construct()
+        level = LogLevel.INFO
         hidden = tuple(os.environ.get(name, "") for name in _SECRETS)
-    configure_logging(chosen, secrets=hidden, stream=cast(TextIO, stream))
+    configure_logging(LogConfiguration(level), secrets=hidden, stream=cast(TextIO, stream))
     log.error("a command failed, reference %s", reference, exc_info=error)
     if stream.problem:
         return reference, f"The details could not be written to {log_path()}: {stream.problem}."

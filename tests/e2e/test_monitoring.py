@@ -8,6 +8,8 @@ import httpx2
 import pytest
 
 from app.shared.infrastructure.embedded.ports import free_port
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.log_lines import SqlLogLines
 from tests.support.command_line import CommandLine
 from tests.support.monitoring import OF_OTHERS, names_in, queries
 
@@ -29,6 +31,7 @@ def running(at_copper: CommandLine, ports: dict[str, int]) -> Iterator[dict[str,
         BOT_PORT=str(ports["bot"]),
         BOT_RUNS_WORKER="false",
         WORKER_METRICS_PORT=str(ports["worker"]),
+        LOG_DATABASE="true",
     )
     with at_copper.beside("web"), at_copper.beside("bot"), at_copper.beside("worker"):
         yield ports
@@ -55,6 +58,19 @@ def told_by(port: int) -> set[str]:
         for name, kind in _TYPE.findall(text)
         for suffix in _SUFFIXES[kind]
     }
+
+
+async def test_lines_of_every_process_are_kept(running: dict[str, int], migrated_url: str) -> None:
+    for port in running.values():
+        ready(port)
+    engine = create_engine(migrated_url)
+    until = time.monotonic() + _WITHIN_S
+    found: set[str] = set()
+    while found != set(running) and time.monotonic() < until:
+        found = {one.line.process for one in await SqlLogLines(engine).latest(limit=500)}
+    await engine.dispose()
+
+    assert found == set(running)
 
 
 def test_every_number_that_is_asked_for_is_told(running: dict[str, int]) -> None:

@@ -46,7 +46,9 @@ async def _be(settings: Settings) -> None:
         ),
     )
     registry = CollectorRegistry()
-    async with connected("bot", settings, PrometheusMeter(registry)) as container:
+    async with connected(
+        "bot", settings, PrometheusMeter(registry), registry=registry
+    ) as container:
         log.info("the bot connects to Discord")
         await run_bot(container, connection, stopping, _duties(settings, registry))
         log.info("the bot has gone")

@@ -4,16 +4,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import ClassVar
 
+from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
 from app.cli.data_folder import data_folder
 from app.cli.log_file import log_to_file
+from app.shared.application.logging.redaction import Redaction
 from app.shared.domain.errors import Invalid
+from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.embedded.services import EmbeddedServices
+from app.shared.infrastructure.logging.database_log import keeping_lines
+from app.shared.infrastructure.logging.log_numbers import DroppedLines
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.log_lines import SqlLogLines
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, load_settings
 
@@ -34,9 +41,11 @@ async def connected(
     settings: Settings | None = None,
     meter: Meter | None = None,
     oauth: OAuthSettings | None = None,
+    registry: CollectorRegistry | None = None,
 ) -> AsyncIterator[Container]:
     """A container for one command. `name` is the command's; `meter` counts calls to Discord; with
-    `oauth` people can sign in.
+    `oauth` people can sign in; with a `registry` lines of the log are kept in the database, where
+    settings say so, and those that are not are counted.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
     named is only looked at, since others may use it: SchemaMismatch says to migrate.
@@ -68,7 +77,32 @@ async def connected(
                 await migrate(container.engine())
             else:
                 await check_schema(container.engine())
-            yield container
+            async with _kept_lines(name, settings, services.database_url, registry):
+                yield container
+
+
+@asynccontextmanager
+async def _kept_lines(
+    process: str, settings: Settings, database_url: str, registry: CollectorRegistry | None
+) -> AsyncIterator[None]:
+    chosen = settings.logging.configuration().database
+    if registry is None or chosen is None:
+        yield
+        return
+    # Connections of its own: requests must not wait behind the log.
+    engine = create_engine(database_url, name="guildwright log", pool_size=1)
+    try:
+        async with keeping_lines(
+            chosen,
+            SqlLogLines(engine),
+            SystemClock(),
+            process=process,
+            redaction=Redaction.of(settings.secrets()),
+            dropped=DroppedLines(registry),
+        ):
+            yield
+    finally:
+        await engine.dispose()
 
 
 def databases(settings: Settings) -> EmbeddedServices:

@@ -1,9 +1,10 @@
 """Brings the database to this version's schema."""
 
 import asyncio
+import sys
 
 from app.cli.handlers.connections import databases
-from app.cli.log_file import log_to_file
+from app.cli.log_file import log_to_file, log_to_terminal
 from app.cli.terminal import say
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import check_schema
@@ -19,7 +20,8 @@ def bring_up() -> int:
 
 async def _migrate() -> None:
     settings = load_settings()
-    log_to_file(settings)
+    # A person reads the sentence below; in a container the log is what anybody sees.
+    (log_to_file if sys.stderr.isatty() else log_to_terminal)(settings)
     with databases(settings) as services:
         engine = create_engine(services.database_url, name="guildwright migrate")
         try:

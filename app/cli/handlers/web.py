@@ -57,7 +57,7 @@ async def _serve(settings: Settings) -> None:
         registry = CollectorRegistry()
         meter = PrometheusMeter(registry)
         async with (
-            connected("web", settings, meter, oauth) as container,
+            connected("web", settings, meter, oauth, registry) as container,
             telling_health(container, registry, _address(settings.web)),
         ):
             app = create_app(container, settings.web, registry=registry)

@@ -30,7 +30,7 @@ async def _work(settings: Settings) -> None:
         loop.add_signal_handler(number, stopping.set)
     registry = CollectorRegistry()
     async with (
-        connected("worker", settings, PrometheusMeter(registry)) as container,
+        connected("worker", settings, PrometheusMeter(registry), registry=registry) as container,
         telling_health(container, registry, _address(settings.worker)),
     ):
         log.info("the worker waits for approved plans")

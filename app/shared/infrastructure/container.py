@@ -90,6 +90,7 @@ from app.shared.infrastructure.discord.registered_redirects import ApplicationRe
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.kept_presence import KeptBotPresence
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
+from app.shared.infrastructure.postgres.log_lines import SqlLogLines
 from app.shared.infrastructure.postgres.processes import PostgresProcesses
 from app.shared.infrastructure.postgres.unit_of_work import BeginSqlUnitOfWork
 from app.shared.infrastructure.redis.access_events import RedisAccessEvents
@@ -158,6 +159,7 @@ class Container(containers.DeclarativeContainer):
     editing = providers.Singleton(RedisEditing, redis, clock)
     error_log = providers.Singleton(RedisErrorLog, redis)
     processes = providers.Singleton(PostgresProcesses, engine)
+    log_lines = providers.Singleton(SqlLogLines, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
     is_admitted = providers.Factory(IsAdmitted, begin, admission_policy)

@@ -6,13 +6,20 @@ Read once, by `load_settings`, in a composition root; everything else is handed 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from app.shared.application.logging.configuration import (
+    KeptLines,
+    LogConfiguration,
+    LogFormat,
+    LogLevel,
+    RotatingFile,
+)
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings_sources import (
@@ -37,18 +44,6 @@ class InvalidSettings(Invalid):
             remedy=f"Correct them in the environment or in {ENV_FILE}; .env.example explains each.",
         )
         self.problems = problems
-
-
-class LogLevel(StrEnum):
-    DEBUG = "debug"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-class LogFormat(StrEnum):
-    JSON = "json"
-    CONSOLE = "console"
 
 
 class DatabaseSettings(ConcernSettings):
@@ -143,7 +138,42 @@ class LoggingSettings(ConcernSettings):
         LogFormat.JSON, description="json for machines, console for people at a terminal."
     )
 
-    @field_validator("level", "format", mode="before")
+    file: Path | None = Field(
+        None,
+        description="A file that lines are written to as well, as JSON. Each process needs one. "
+        "Without it, none is written.",
+    )
+    file_size_mb: int = Field(
+        10, ge=1, le=10_000, description="Megabytes after which LOG_FILE begins anew."
+    )
+    file_count: int = Field(
+        5, ge=1, le=1000, description="How many full ones are kept beside LOG_FILE."
+    )
+    database: bool = Field(
+        False,
+        description="Whether lines are kept in the database as well, where the System page finds "
+        "them.",
+    )
+    database_level: LogLevel = Field(
+        LogLevel.INFO,
+        description="The least that is kept in the database: debug, info, warning or error.",
+    )
+    database_days: int = Field(
+        14, ge=1, le=3650, description="For how many days lines are kept in the database."
+    )
+
+    def configuration(self) -> LogConfiguration:
+        largest = self.file_size_mb * 1024 * 1024
+        return LogConfiguration(
+            level=self.level,
+            format=self.format,
+            file=None if self.file is None else RotatingFile(self.file, largest, self.file_count),
+            database=KeptLines(self.database_level, timedelta(days=self.database_days))
+            if self.database
+            else None,
+        )
+
+    @field_validator("level", "format", "database_level", mode="before")
     @classmethod
     def _in_any_case(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value

@@ -165,6 +165,20 @@ def test_the_log_lines_of_a_reference_are_found(staged: Staged) -> None:
     expect(page.locator(".health-warns")).to_contain_text("Give it View Audit Log")
 
 
+def test_the_log_is_looked_through_by_level_and_by_reference(staged: Staged) -> None:
+    page = staged(system_scene()).ready("/system", "system.html")
+    lines = page.locator(".kept-line")
+
+    expect(lines).to_have_count(2)
+    page.get_by_label("Which lines").select_option("Errors")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("command failed")
+    page.get_by_label("Id of a request").fill("nobody")
+    page.get_by_role("button", name="Show its lines").click()
+
+    expect(page.get_by_text("No line is kept under nobody.")).to_be_visible()
+
+
 def test_an_operator_lets_a_server_in_and_is_asked_before_one_is_refused(staged: Staged) -> None:
     stage = staged(system_scene())
     page = stage.ready("/system", "system.html")

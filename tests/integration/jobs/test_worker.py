@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.shared.application.logging.context import log_context
 from app.shared.application.ports.unit_of_work import RunNotFound
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import Unavailable
@@ -27,12 +28,14 @@ class Executor:
     def __init__(self, *answers: Execution | Exception) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
+        self.bound: list[str | None] = []
         self.asked_again = asyncio.Condition()
 
     async def __call__(self, command: ExecuteRunCommand, stopping: asyncio.Event) -> Execution:
         answer = self.answers.pop(0) if self.answers else Execution.ENDED
         async with self.asked_again:
             self.asked.append(command.run_id)
+            self.bound.append(log_context().run_id)
             self.asked_again.notify_all()
         if isinstance(answer, Exception):
             raise answer
@@ -96,6 +99,7 @@ async def test_a_run_that_is_asked_for_is_carried_out_and_the_job_is_gone(
         await end(engine, run)
 
     assert await jobs(engine) == 0
+    assert execute.bound == [run.id]
 
 
 async def test_whoever_asks_the_database_sees_that_somebody_works(
@@ -166,6 +170,7 @@ async def test_a_run_that_does_not_exist_is_not_tried_again(
         await execute.until(lambda asked: asked == [run.id])
 
     assert await jobs(engine) == 0
+    assert execute.bound == [run.id]
 
 
 async def test_a_run_that_nobody_was_asked_for_is_found(

@@ -64,6 +64,7 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     "GET /api/v1/system": OPERATOR,
     "GET /api/v1/system/doctor": OPERATOR,
     "GET /api/v1/system/errors/{reference}": OPERATOR,
+    "GET /api/v1/system/log": OPERATOR,
     "GET /api/v1/system/guilds": OPERATOR,
     "PUT /api/v1/system/guilds/{guild_id}/admission": OPERATOR,
     # Servers

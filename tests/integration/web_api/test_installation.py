@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.shared.application.ports.log_lines import LogLine
 from tests.integration.web_api.place import Place
+from tests.support.builders import NOON
 
 SECRET = "gw_" + "a" * 43
 
@@ -52,6 +54,37 @@ async def test_an_error_of_ours_is_found_again_by_its_reference_without_secrets(
     assert line["level"] == "error"
     assert "it broke with" in line["exception"]
     assert SECRET not in found.text
+
+
+def a_line(number: int, level: str = "info", **fields: str) -> LogLine:
+    return LogLine(
+        at=NOON, level=level, process="bot", logger="app", event=f"line {number}", fields=fields
+    )
+
+
+async def test_the_log_is_looked_through_a_page_at_a_time(place: Place) -> None:
+    await place.container.log_lines().keep([a_line(number) for number in range(3)])
+    route = "/api/v1/system/log"
+
+    first = (await place.ask("operator", "GET", f"{route}?limit=2")).json()
+    rest = (await place.ask("operator", "GET", f"{route}?limit=2&cursor={first['next']}")).json()
+
+    assert [one["event"] for one in first["items"]] == ["line 2", "line 1"]
+    assert [one["event"] for one in rest["items"]] == ["line 0"]
+    assert rest["next"] is None
+    assert first["items"][0]["process"] == "bot"
+
+
+async def test_the_log_is_looked_through_by_reference_and_level(place: Place) -> None:
+    lines = [a_line(1, run_id="a1b2"), a_line(2, "error", run_id="a1b2"), a_line(3, "error")]
+    await place.container.log_lines().keep(lines)
+    route = "/api/v1/system/log"
+
+    of_run = (await place.ask("operator", "GET", f"{route}?reference=a1b2")).json()
+    bad = (await place.ask("operator", "GET", f"{route}?reference=a1b2&level=warning")).json()
+
+    assert [one["event"] for one in of_run["items"]] == ["line 2", "line 1"]
+    assert [one["event"] for one in bad["items"]] == ["line 2"]
 
 
 async def test_nothing_stands_behind_a_reference_that_was_never_shown(place: Place) -> None:

@@ -18,6 +18,7 @@ from app.shared.infrastructure.discord.limiter.held_by import HeldBy
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.health.process_numbers import measure_process
 from app.shared.infrastructure.health.run_numbers import RunNumbers
+from app.shared.infrastructure.logging.log_numbers import DroppedLines
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.web.api.live.stream_numbers import StreamNumbers
 from app.web.measuring.request_meter import RequestMeter
@@ -56,6 +57,7 @@ def measured() -> dict[str, frozenset[str]]:
     runs = RunNumbers(create_engine(NOWHERE), FakeClock())
     runs.found({RunState.QUEUED: (0, None)})
     registry.register(runs)
+    DroppedLines(registry)
     measure_process(registry, create_engine(NOWHERE))
     return {
         sample.name: frozenset(sample.labels)

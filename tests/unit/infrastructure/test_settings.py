@@ -3,19 +3,24 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from app.shared.application.logging.configuration import (
+    KeptLines,
+    LogFormat,
+    LogLevel,
+    RotatingFile,
+)
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings import (
     DatabaseSettings,
     DiscordSettings,
     InvalidSettings,
-    LogFormat,
     LoggingSettings,
-    LogLevel,
     RedisSettings,
     Settings,
     WorkerSettings,
@@ -237,6 +242,21 @@ def test_settings_do_not_change_and_do_not_show_secrets(given: Set) -> None:
         settings.worker.runs_at_once = 9
     assert SECRET in settings.secrets()
     assert f"token-{SECRET}" in settings.secrets()
+
+
+def test_the_log_goes_to_the_terminal_alone_unless_it_is_told_more(given: Set) -> None:
+    alone = load_settings().logging.configuration()
+    given("LOG_FILE", "/logs/web.log")
+    given("LOG_FILE_SIZE_MB", "3")
+    given("LOG_DATABASE", "true")
+    given("LOG_DATABASE_LEVEL", "Warning")
+    given("LOG_DATABASE_DAYS", "7")
+
+    more = load_settings().logging.configuration()
+
+    assert (alone.file, alone.database) == (None, None)
+    assert more.file == RotatingFile(Path("/logs/web.log"), 3 * 1024 * 1024, 5)
+    assert more.database == KeptLines(LogLevel.WARNING, timedelta(days=7))
 
 
 def test_the_example_names_every_variable_with_its_meaning_and_its_default() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.shared.application.logging.configuration import LogConfiguration, LogFormat, LogLevel
 from app.shared.infrastructure.logging.configuration import configure_logging
-from app.shared.infrastructure.settings import LogFormat, LoggingSettings, LogLevel
 from tests.support.web import COOKIE, a_user, web_over_fakes
 
 
@@ -21,7 +21,7 @@ def stream() -> Iterator[io.StringIO]:
     # The tests' own client writes down what it asks.
     client = logging.getLogger("httpx2")
     client.setLevel(logging.WARNING)
-    settings = LoggingSettings.model_construct(level=LogLevel.INFO, format=LogFormat.JSON)
+    settings = LogConfiguration(LogLevel.INFO, LogFormat.JSON)
     configure_logging(settings, stream=stream)
     yield stream
     root.handlers[:] = handlers

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.shared.application.logging.context import log_bound
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.guild_lock import GuildLock
@@ -83,6 +84,10 @@ class ExecuteRun:
         run = await self._store(lambda uow: uow.runs.get(command.run_id))
         if run.state.is_final:
             return Execution.ENDED
+        with log_bound(run_id=run.id, guild_id=str(run.guild_id)):
+            return await self._in_turn(run, stopping)
+
+    async def _in_turn(self, run: Run, stopping: asyncio.Event) -> Execution:
         async with self._lock.hold(run.guild_id) as mine:
             if not mine:
                 return Execution.BUSY

@@ -10,6 +10,7 @@ import asyncpg
 from pgqueuer import AsyncpgPoolDriver, Job, Queries, QueueManager, RetryRequested
 from pgqueuer.errors import PgqException
 
+from app.shared.application.logging.context import log_bound
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFound
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import DomainError
@@ -95,23 +96,27 @@ class RunWorker:
     def _job(self, stopping: asyncio.Event) -> Callable[[Job], Awaitable[None]]:
         async def work(job: Job) -> None:
             run_id = RunId((job.payload or b"").decode())
-            try:
-                execution = await self._execute(ExecuteRunCommand(run_id=run_id), stopping)
-            except RunNotFound:
-                log.warning("run %s was asked for and does not exist", run_id)
-                return
-            except DomainError as error:
-                log.warning("run %s stands still: %s", run_id, error.code)
-                raise RetryRequested(_later(job)) from error
-            except Exception as error:
-                log.exception("run %s stands still", run_id)
-                raise RetryRequested(_later(job)) from error
-            if execution is Execution.HANDED_OVER:
-                raise RetryRequested(timedelta(0))
-            if execution is Execution.BUSY:
-                raise RetryRequested(_POLL)
+            with log_bound(run_id=run_id):
+                await self._work_at(run_id, job, stopping)
 
         return work
+
+    async def _work_at(self, run_id: RunId, job: Job, stopping: asyncio.Event) -> None:
+        try:
+            execution = await self._execute(ExecuteRunCommand(run_id=run_id), stopping)
+        except RunNotFound:
+            log.warning("run %s was asked for and does not exist", run_id)
+            return
+        except DomainError as error:
+            log.warning("run %s stands still: %s", run_id, error.code)
+            raise RetryRequested(_later(job)) from error
+        except Exception as error:
+            log.exception("run %s stands still", run_id)
+            raise RetryRequested(_later(job)) from error
+        if execution is Execution.HANDED_OVER:
+            raise RetryRequested(timedelta(0))
+        if execution is Execution.BUSY:
+            raise RetryRequested(_POLL)
 
     async def _sweep(self) -> None:
         """Ask for every unfinished run again. Those that are asked for already are not doubled."""

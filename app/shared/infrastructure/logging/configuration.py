@@ -13,54 +13,47 @@ from typing import TextIO
 
 import structlog
 
+from app.shared.application.logging.configuration import LogConfiguration, LogFormat
 from app.shared.application.logging.redaction import Redaction
+from app.shared.infrastructure.logging.file_handler import FileHandler
 from app.shared.infrastructure.logging.processors import (
     add_context,
     as_json,
     as_lines_for_people,
+    drop_formatted,
     redact_fields,
 )
-from app.shared.infrastructure.logging.redacting_handler import RedactingHandler
-from app.shared.infrastructure.settings import LogFormat, LoggingSettings
+from app.shared.infrastructure.logging.redacting_handler import RedactedLines, RedactingHandler
 
 
 def configure_logging(
-    settings: LoggingSettings, *, secrets: Iterable[str] = (), stream: TextIO | None = None
+    chosen: LogConfiguration, *, secrets: Iterable[str] = (), stream: TextIO | None = None
 ) -> None:
-    """Send every log line of this process to the stream (default: standard output).
+    """Send every log line of this process to the stream (default: standard output), and to the
+    file that was chosen.
 
     `secrets` never appear in a line, whoever writes it: see Redaction. Configuring again replaces
-    what was configured before.
+    what was configured before. Raises LogFileUnusable. Lines that are kept in the database begin
+    once there is one: see `database_log`.
     """
     redaction = Redaction.of(secrets)
-    on_every_line: list[structlog.typing.Processor] = [
-        add_context,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        # As text and without the values of variables, which may be secrets.
-        structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
-        structlog.processors.UnicodeDecoder(),
-        redact_fields(redaction),
-    ]
-    renderer = as_json if settings.format is LogFormat.JSON else as_lines_for_people
-    handler = RedactingHandler(stream or sys.stdout, redaction)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=on_every_line,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-        )
+    terminal = RedactingHandler(stream or sys.stdout, redaction)
+    terminal.setFormatter(
+        formatter(redaction, as_json if chosen.format is LogFormat.JSON else as_lines_for_people)
     )
-    _send_everything_to(handler)
-    logging.getLogger().setLevel(settings.level.upper())
+    handlers: list[logging.Handler] = [terminal]
+    if chosen.file is not None:
+        file = FileHandler(chosen.file, redaction)
+        file.setFormatter(formatter(redaction, as_json))
+        handlers.append(file)
+    _send_everything_to(handlers)
+    logging.getLogger().setLevel(chosen.level.upper())
     logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.stdlib.PositionalArgumentsFormatter(),
-            *on_every_line,
+            *_on_every_line(redaction),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -71,14 +64,43 @@ def configure_logging(
     threading.excepthook = _log_uncaught_in_thread
 
 
-def _send_everything_to(handler: logging.Handler) -> None:
+def formatter(
+    redaction: Redaction, renderer: structlog.typing.Processor = as_json
+) -> logging.Formatter:
+    """From a record, of ours or of a library, to a line."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_on_every_line(redaction),
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+    )
+
+
+def _on_every_line(redaction: Redaction) -> list[structlog.typing.Processor]:
+    return [
+        add_context,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        drop_formatted,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        # As text and without the values of variables, which may be secrets.
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        structlog.processors.UnicodeDecoder(),
+        redact_fields(redaction),
+    ]
+
+
+def _send_everything_to(handlers: list[logging.Handler]) -> None:
     root = logging.getLogger()
     for logger in root.manager.loggerDict.values():
         # A library that brought a handler of its own would write past all redaction.
         if isinstance(logger, logging.Logger):
             logger.handlers.clear()
             logger.propagate = True
-    root.handlers[:] = [handler]
+    for handler in root.handlers:
+        if isinstance(handler, RedactedLines):
+            handler.close()
+    root.handlers[:] = handlers
 
 
 def _log_uncaught(

@@ -23,6 +23,11 @@ def add_context(_logger: WrappedLogger, _method: str, event: EventDict) -> Event
     return {**log_context().fields(), **event}
 
 
+def drop_formatted(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Other handlers leave in a record what they have made of it, which is no field of it."""
+    return {name: value for name, value in event.items() if name not in ("message", "asctime")}
+
+
 def redact_fields(redaction: Redaction) -> Processor:
     def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
         return {

@@ -7,13 +7,13 @@ from typing import TextIO
 from app.shared.application.logging.redaction import Redaction
 
 
-class RedactingHandler(logging.StreamHandler[TextIO]):
-    def __init__(self, stream: TextIO, redaction: Redaction) -> None:
-        super().__init__(stream)
-        self._redaction = redaction
+class RedactedLines(logging.Handler):
+    """What every handler of ours has; stands before the class that writes."""
+
+    redaction = Redaction()
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._redaction.text(super().format(record))
+        return self.redaction.text(super().format(record))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Say that a line was lost. Python's own way prints its arguments, secrets included."""
@@ -26,3 +26,9 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
             )
         except (OSError, ValueError):
             return
+
+
+class RedactingHandler(RedactedLines, logging.StreamHandler[TextIO]):
+    def __init__(self, stream: TextIO, redaction: Redaction) -> None:
+        super().__init__(stream)
+        self.redaction = redaction

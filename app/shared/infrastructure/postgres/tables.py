@@ -325,3 +325,20 @@ drift_guards = Table(
 
 schema_floor = Table("schema_floor", metadata, Column("revision", Text, nullable=False))
 """One row: see `schema_floor.py`."""
+
+log_lines = Table(
+    "log_line",
+    metadata,
+    Column("number", BigInteger, Identity(), primary_key=True),
+    Column("at", _time(), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("process", Text, nullable=False),
+    Column("logger", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("exception", Text, nullable=False),
+    Column("fields", _json(), nullable=False),
+    Column("refs", ARRAY(Text), nullable=False),
+    Index(None, "at"),
+    Index("ix_log_line_refs", "refs", postgresql_using="gin"),
+)
+"""`level` as Python's logging counts it; `refs` are the ids by which people look."""

@@ -4,9 +4,13 @@ import platform
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
+from typing import Annotated, Literal
+
+from fastapi import Query
 
 from app.shared.application.doctor.examine import ExamineCommand
 from app.shared.application.doctor.service_checks import check_database, check_live_progress
+from app.shared.application.logging.configuration import LogLevel
 from app.shared.application.ports.bot_presence import NEVER_SEEN, BotState
 from app.shared.application.ports.error_log import ErrorLine
 from app.shared.application.ports.unit_of_work import RunNotFound
@@ -17,12 +21,15 @@ from app.shared.domain.fingerprint import plain
 from app.shared.domain.runs.run import Run, RunId, RunState
 from app.shared.infrastructure.container import Container
 from app.web.api.identity import OperatorDep
-from app.web.api.parameters import ReferencePath
-from app.web.api.problems import NOT_FOUND, problems
+from app.web.api.paging import cursor_of, read_cursor
+from app.web.api.parameters import Cursor, Limit, ReferencePath, line_cursor
+from app.web.api.problems import CURSOR_INVALID, NOT_FOUND, problems
 from app.web.api.route import ApiRouter
+from app.web.api.schemas.contract import Page, Text
 from app.web.api.schemas.system import (
     Doctor,
     DoctorCheck,
+    KeptLogLine,
     LogLines,
     System,
     SystemBot,
@@ -33,6 +40,18 @@ from app.web.api.schemas.system import (
     SystemWorkers,
 )
 from app.web.dependencies import ContainerDep
+
+LineReference = Annotated[
+    Text | None,
+    Query(
+        min_length=1,
+        max_length=64,
+        description="The whole id of a request, an interaction or a run: only its lines.",
+    ),
+]
+LeastLevel = Annotated[
+    Literal["debug", "info", "warning", "error"], Query(description="Only these and worse.")
+]
 
 router = ApiRouter("/system", tags=["Installation"], responses=problems(NOT_FOUND))
 
@@ -120,6 +139,33 @@ async def get_doctor(_operator: OperatorDep, container: ContainerDep) -> Doctor:
             for one in checks
         ]
     )
+
+
+@router.get(
+    "/log",
+    summary="Look through the log.",
+    response_model=Page[KeptLogLine],
+    responses=problems(CURSOR_INVALID),
+)
+async def get_log(
+    _operator: OperatorDep,
+    container: ContainerDep,
+    reference: LineReference = None,
+    level: LeastLevel = "debug",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> object:
+    """Lines of all processes that are kept in the database (`LOG_DATABASE`), newest first, without
+    anything secret. They come there within a second or two."""
+    before = line_cursor(read_cursor("log", cursor))
+    found = await container.log_lines().latest(
+        least=LogLevel(level), reference=reference, before=before, limit=limit + 1
+    )
+    page = found[:limit]
+    return {
+        "items": [plain(one.line) for one in page],
+        "next": cursor_of("log", str(page[-1].number)) if len(found) > limit else None,
+    }
 
 
 @router.get(

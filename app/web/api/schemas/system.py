@@ -76,3 +76,13 @@ class LogLine(Answer):
 
 class LogLines(Answer):
     lines: list[LogLine] = Field(description="Oldest first, without anything secret.")
+
+
+class KeptLogLine(Answer):
+    at: datetime
+    level: str
+    process: str = Field(description="Which process wrote it: `web`, `bot` or `worker`.")
+    logger: str
+    event: str
+    exception: str
+    fields: dict[str, str] = Field(description="What else stands in it, ids included.")

@@ -7,6 +7,7 @@ import { Doctor } from "./system/doctor.js";
 import { Errors } from "./system/errors.js";
 import { Part } from "./system/facts.js";
 import { Guilds } from "./system/guilds.js";
+import { Log } from "./system/log.js";
 
 const PARTS = [
   ["bot", "Bot", "bot"],
@@ -22,7 +23,8 @@ function View({ data, reload }) {
     <div class="parts">${PARTS.filter(([name]) => name in data).map(([name, title, sign]) => html`<${Part} title=${title} sign=${sign} facts=${data[name]} />`)}</div>
     <${Guilds} />
     <${Doctor} />
-    <${Errors} />`;
+    <${Errors} />
+    <${Log} />`;
 }
 
 await show({ load: () => api.get("/system"), View, heading: "System" });

@@ -185,6 +185,21 @@ LINES = [
 ]  # fmt: skip
 
 
+KEPT_LINES = [
+    {
+        "at": "2026-11-28T05:58:00Z", "level": level, "process": "bot", "logger": "app.bot",
+        "event": event, "exception": "", "fields": {"interaction_id": "5f0a1b2c3d"},
+    }
+    for level, event in (("info", "command answered"), ("error", "command failed"))
+]  # fmt: skip
+
+
+def kept_lines(asked: Asked) -> dict[str, Any]:
+    bad = asked.query.get("level") == ["error"]
+    items = [one for one in KEPT_LINES if not bad or one["level"] == "error"]
+    return {"items": [] if asked.query.get("reference") == ["nobody"] else items, "next": None}
+
+
 ADMITTED: dict[str, Any] = {
     "mode": "approval",
     "items": [
@@ -201,6 +216,7 @@ def system_scene() -> Scene:
             "GET /system": SYSTEM,
             "GET /system/doctor": {"checks": CHECKS},
             "GET /system/errors/.*": {"lines": LINES},
+            "GET /system/log": kept_lines,
             "GET /system/guilds": ADMITTED,
             "PUT /system/guilds/.*": ADMITTED["items"][0],
         }

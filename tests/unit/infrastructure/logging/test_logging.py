@@ -4,39 +4,26 @@ import io
 import json
 import logging
 import sys
-import threading
 import warnings
-from collections.abc import Iterator
 
 import pytest
 import structlog
 
+from app.shared.application.logging.configuration import LogConfiguration, LogFormat, LogLevel
 from app.shared.application.logging.context import log_bound
 from app.shared.application.logging.redaction import Redaction
 from app.shared.infrastructure.logging.configuration import configure_logging
 from app.shared.infrastructure.logging.redacting_handler import RedactingHandler
-from app.shared.infrastructure.settings import LogFormat, LoggingSettings, LogLevel
 from tests.support.processes import Child
 
 SECRET = "swordfish"
 OPAQUE = "q8ZrT2mW0xLk4Yv9Nc7Pb3"
 
 
-@pytest.fixture
-def out() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level, sys.excepthook, threading.excepthook)
-    yield io.StringIO()
-    root.handlers[:], level, sys.excepthook, threading.excepthook = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-
-
 def configure(
     out: io.StringIO, format: LogFormat = LogFormat.JSON, level: LogLevel = LogLevel.INFO
 ) -> None:
-    configure_logging(LoggingSettings(format=format, level=level), secrets=[SECRET], stream=out)
+    configure_logging(LogConfiguration(level, format), secrets=[SECRET], stream=out)
 
 
 def lines(out: io.StringIO) -> list[dict[str, object]]:
@@ -219,8 +206,8 @@ def test_configuring_again_does_not_double_the_lines(out: io.StringIO) -> None:
 DIES = """
 import sys, threading
 from app.shared.infrastructure.logging.configuration import configure_logging
-from app.shared.infrastructure.settings import LoggingSettings
-configure_logging(LoggingSettings(), secrets=["swordfish"])
+from app.shared.application.logging.configuration import LogConfiguration
+configure_logging(LogConfiguration(), secrets=["swordfish"])
 def fail():
     raise RuntimeError("with swordfish")
 thread = threading.Thread(target=fail)
