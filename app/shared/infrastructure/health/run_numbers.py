@@ -63,7 +63,8 @@ class RunNumbers(Collector):
             .where(text(UNFINISHED))
             .group_by(runs.c.state)
         )
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                found = (await connection.execute(query)).all()
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    found = (await connection.execute(query)).all()
         return {RunState(state): (count, since) for state, count, since in found}

@@ -26,10 +26,11 @@ class SqlLogLines(LogLines):
     async def keep(self, lines: Sequence[LogLine]) -> None:
         if not lines:
             return
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                await connection.execute(insert(table), [_row(line) for line in lines])
-                await connection.commit()
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    await connection.execute(insert(table), [_row(line) for line in lines])
+                    await connection.commit()
 
     async def latest(
         self,
@@ -46,19 +47,23 @@ class SqlLogLines(LogLines):
             query = query.where(table.c.refs.op("@>")(cast([reference], ARRAY(Text))))
         if before is not None:
             query = query.where(table.c.number < before)
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                return tuple(map(_line, (await connection.execute(query)).all()))
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    return tuple(map(_line, (await connection.execute(query)).all()))
 
     async def forget(self, before: datetime) -> int:
         old = select(table.c.number).where(table.c.at < before).limit(_AT_A_TIME)
-        async with translated(), connected(self._engine) as connection:
-            with answered(connection):
-                gone = await connection.execute(
-                    # Several processes do this; none waits for another.
-                    delete(table).where(table.c.number.in_(old.with_for_update(skip_locked=True)))
-                )
-                await connection.commit()
+        with translated():
+            async with connected(self._engine) as connection:
+                with answered(connection):
+                    gone = await connection.execute(
+                        # Several processes do this; none waits for another.
+                        delete(table).where(
+                            table.c.number.in_(old.with_for_update(skip_locked=True))
+                        )
+                    )
+                    await connection.commit()
         return gone.rowcount
 
 
