@@ -77,6 +77,7 @@ def test_a_file_that_is_gone_later_costs_the_line_and_nothing_else(
 ) -> None:
     path = tmp_path / "logs" / "web.log"
     configure(out, path, largest_bytes=1)
+    logging.getLogger("app").info("an empty file never begins anew")
     for one in path.parent.iterdir():
         one.unlink()
     path.parent.rmdir()
