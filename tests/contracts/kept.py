@@ -2,10 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from app.shared.application.ports.unit_of_work import (
-    BeginUnitOfWork,
-    PlanId,
-)
+from app.shared.application.ports.plan_line import PlanId
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.plan import Plan

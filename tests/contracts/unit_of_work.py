@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.shared.application.ports.plan_line import PlanId
 from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
-    PlanId,
     PlanNotFound,
     SnapshotId,
     SnapshotNotFound,
@@ -22,6 +22,7 @@ from tests.contracts.access_store import AccessStoreContract
 from tests.contracts.kept import ELSEWHERE, HELPER, LOBBY, Queued, a_rich_plan, keep_plan
 from tests.contracts.kept_drift import KeptDriftContract
 from tests.contracts.kept_history import KeptHistoryContract, trail_entry
+from tests.contracts.kept_of_many import KeptOfManyContract
 from tests.contracts.kept_presences import KeptPresencesContract
 from tests.contracts.kept_runs import KeptRunsContract
 from tests.support.builders import (
@@ -38,6 +39,7 @@ from tests.support.builders import (
 
 class UnitOfWorkContract(
     KeptRunsContract,
+    KeptOfManyContract,
     KeptHistoryContract,
     AccessStoreContract,
     KeptDriftContract,

@@ -3,19 +3,17 @@
 import json
 import zlib
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.bot.drift.live_events import after, begun
 from app.shared.application.ports.guild_gateway import AuditEntry
-from app.shared.application.ports.live_structures import RawGuild
+from app.shared.application.ports.live_structures import Event, LiveGuild, RawGuild
 from app.shared.infrastructure.discord.audit import entry_of
 
 _MOST_EVENTS = 1000
 _MOST_ENTRIES = 500
-
-type Event = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(slots=True)
@@ -56,17 +54,13 @@ class Heard:
     def is_idle(self) -> bool:
         return not self.is_waiting and not self.compare
 
-    def applied_to(self, before: RawGuild | None) -> RawGuild | None:
+    def applied_to(self, before: LiveGuild | None) -> RawGuild | None:
         """The guild after all of it; None where nobody knows what it was before."""
-        raw = before
+        raw = None if before is None else _after_all(before.raw, before.heard)
         if self.arrived is not None:
             told: dict[str, Any] = json.loads(zlib.decompress(self.arrived))
-            raw = _together(before, told)
-        if raw is None:
-            return None
-        for name, data in self.events:
-            raw = after(raw, name, data)
-        return raw
+            raw = _together(raw, told)
+        return None if raw is None else _after_all(raw, self.events)
 
     def leave(self) -> None:
         """Nobody is to look at any of it."""
@@ -74,10 +68,17 @@ class Heard:
         self.entries.clear()
 
     def clear(self, number: int, arrived: bytes | None) -> None:
-        """The first `number` events are worked through, and so is that arrival."""
-        del self.events[:number]
+        """The first `number` events are worked through, and so is that arrival. Where the guild
+        has arrived anew meanwhile, all events that are there came after that."""
         if self.arrived is arrived:
+            del self.events[:number]
             self.arrived = None
+
+
+def _after_all(raw: RawGuild, events: Iterable[Event]) -> RawGuild:
+    for name, data in events:
+        raw = after(raw, name, data)
+    return raw
 
 
 def _together(before: RawGuild | None, told: RawGuild) -> RawGuild:

@@ -25,6 +25,9 @@ from app.shared.domain.structure.identifiers import GuildId
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 8
+_GLANCES_AT_ONCE = 256
+"""They share their ways to the stores, which take many of them at once."""
+_ASKING_AT_ONCE = 32
 _AGAIN_S = 1.0
 _LONGEST_WAIT_S = 60.0
 _UNSIGNED_S = 2.0
@@ -61,6 +64,8 @@ class DriftWatch(GatewayListener):
         self._busy: set[GuildId] = set()
         self._bot_id = 0
         self._wake = asyncio.Event()
+        self._glances = asyncio.Semaphore(_GLANCES_AT_ONCE)
+        self._asking = asyncio.Semaphore(_ASKING_AT_ONCE)
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._comparing = asyncio.Semaphore(_COMPARED_AT_ONCE)
         """So that who reads whole guilds keeps nobody waiting who looks at an event."""
@@ -157,9 +162,7 @@ class DriftWatch(GatewayListener):
         """Never raises."""
         heard = self._of(guild_id)
         try:
-            slowly = heard.compare or heard.ask_audit_log
-            async with self._comparing if slowly else self._turns:
-                looked = await self._looking(guild_id, heard)
+            looked = await self._looked(guild_id, heard)
             heard.failures = 0
             self._go_on(guild_id, heard, looked)
         except GuildNotFound:
@@ -171,6 +174,15 @@ class DriftWatch(GatewayListener):
             self._failed(guild_id, heard, failure)
         finally:
             self._busy.discard(guild_id)
+
+    async def _looked(self, guild_id: GuildId, heard: Heard) -> Looked:
+        async with self._asking if heard.ask_audit_log else self._glances:
+            looked = await self._looking.at_a_glance(guild_id, heard)
+        if looked is not None:
+            return looked
+        slowly = heard.compare or heard.ask_audit_log
+        async with self._comparing if slowly else self._turns:
+            return await self._looking(guild_id, heard)
 
     def _go_on(self, guild_id: GuildId, heard: Heard, looked: Looked) -> None:
         noticed = looked.noticed

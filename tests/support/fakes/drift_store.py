@@ -1,6 +1,6 @@
 """What is kept about drift, in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,8 +23,9 @@ class InMemoryDriftRecords(DriftRecords):
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def hold(self, guild_id: GuildId) -> None:
-        await self._work.hold(f"drift {guild_id}")
+    async def hold(self, *guild_ids: GuildId) -> None:
+        for guild_id in sorted(guild_ids):
+            await self._work.hold(f"drift {guild_id}")
 
     async def add(self, record: DriftRecord) -> DriftRecord:
         kept = replace(record, id=RecordId(self._work.next_id()))
@@ -39,11 +40,18 @@ class InMemoryDriftRecords(DriftRecords):
         await self._work.do(add)
         return kept
 
+    async def add_all(self, records: Iterable[DriftRecord]) -> tuple[DriftRecord, ...]:
+        return tuple([await self.add(record) for record in records])
+
     async def save(self, record: DriftRecord) -> None:
         def save(tables: Tables) -> None:
             tables.drift_records[record.id] = record
 
         await self._work.do(save)
+
+    async def save_all(self, records: Iterable[DriftRecord]) -> None:
+        for record in records:
+            await self.save(record)
 
     async def lasting(self, guild_id: GuildId) -> tuple[DriftRecord, ...]:
         every = (await self._work.read()).drift_records
@@ -52,6 +60,12 @@ class InMemoryDriftRecords(DriftRecords):
             for _, record in sorted(every.items())
             if record.guild_id == guild_id and record.ended_at is None
         )
+
+    async def lasting_of(
+        self, guild_ids: Iterable[GuildId]
+    ) -> Mapping[GuildId, tuple[DriftRecord, ...]]:
+        found = {guild_id: await self.lasting(guild_id) for guild_id in guild_ids}
+        return {guild_id: records for guild_id, records in found.items() if records}
 
     async def of_notice(self, notice: NoticeId) -> tuple[DriftRecord, ...]:
         every = (await self._work.read()).drift_records
@@ -76,6 +90,9 @@ class InMemoryDriftSettings(AllDriftSettings):
     async def of(self, guild_id: GuildId) -> DriftSettings:
         every = (await self._work.read()).drift_settings
         return every.get(guild_id, DriftSettings(guild_id=guild_id))
+
+    async def of_all(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, DriftSettings]:
+        return {guild_id: await self.of(guild_id) for guild_id in guild_ids}
 
     async def set(self, settings: DriftSettings) -> None:
         def store(tables: Tables) -> None:
@@ -113,11 +130,18 @@ class InMemoryDriftNotices(DriftNotices):
         await self._work.do(add)
         return kept
 
+    async def add_all(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+        return tuple([await self.add(notice) for notice in notices])
+
     async def save(self, notice: Notice) -> None:
         def save(tables: Tables) -> None:
             tables.drift_notices[notice.id] = notice
 
         await self._work.do(save)
+
+    async def save_all(self, notices: Iterable[Notice]) -> None:
+        for notice in notices:
+            await self.save(notice)
 
     async def get(self, guild_id: GuildId, id: NoticeId) -> Notice | None:
         found = (await self._work.read()).drift_notices.get(id)
@@ -129,6 +153,10 @@ class InMemoryDriftNotices(DriftNotices):
 
     async def latest(self, guild_id: GuildId) -> Notice | None:
         return next(iter(await self._of(guild_id)), None)
+
+    async def latest_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, Notice]:
+        found = {guild_id: await self.latest(guild_id) for guild_id in guild_ids}
+        return {guild_id: one for guild_id, one in found.items() if one is not None}
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Notice, ...]:
         every = (await self._work.read()).drift_notices.values()

@@ -1,5 +1,6 @@
 """Which guilds the bot is or was in, in memory."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.shared.application.ports.guild_presences import GuildPresences
@@ -19,6 +20,10 @@ class InMemoryGuildPresences(GuildPresences):
     async def decision_on(self, guild_id: GuildId) -> Decision | None:
         found = await self.of(guild_id)
         return None if found is None else found.decision
+
+    async def decisions_on(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, Decision]:
+        found = {guild_id: await self.decision_on(guild_id) for guild_id in guild_ids}
+        return {guild_id: decision for guild_id, decision in found.items() if decision is not None}
 
     async def all(self) -> tuple[GuildPresence, ...]:
         found = (await self._uow.read()).guild_presences.values()

@@ -1,9 +1,11 @@
 """Live guilds in memory."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from app.shared.application.ports.live_structures import LiveGuild, LiveStructures, RawGuild
+from app.shared.application.ports.live_structures import Event, LiveGuild, LiveStructures, RawGuild
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -14,6 +16,7 @@ class FakeLiveStructures(LiveStructures):
     def __init__(self) -> None:
         self.guilds: dict[GuildId, LiveGuild] = {}
         self.unavailable = 0
+        self.most_heard = 100
 
     async def get(self, guild_id: GuildId) -> LiveGuild | None:
         self._answer()
@@ -29,6 +32,18 @@ class FakeLiveStructures(LiveStructures):
         at = reconciled_at or (None if before is None else before.reconciled_at)
         kept = json.loads(json.dumps(raw))
         self.guilds[guild_id] = LiveGuild(raw=kept, version=after + 1, reconciled_at=at)
+        return True
+
+    async def note(self, guild_id: GuildId, events: Sequence[Event], *, after: int) -> bool:
+        self._answer()
+        before = self.guilds.get(guild_id)
+        if before is None or after != before.version:
+            return False
+        heard = (*before.heard, *events)
+        if len(heard) > self.most_heard:
+            return False
+        if events:
+            self.guilds[guild_id] = replace(before, heard=heard, version=after + 1)
         return True
 
     async def drop(self, guild_id: GuildId) -> None:

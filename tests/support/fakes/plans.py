@@ -2,14 +2,8 @@
 
 from collections.abc import Iterable
 
-from app.shared.application.ports.unit_of_work import (
-    PlanId,
-    PlanLine,
-    PlanNotFound,
-    Plans,
-    SnapshotId,
-    StoredPlan,
-)
+from app.shared.application.ports.plan_line import PlanId, PlanLine
+from app.shared.application.ports.unit_of_work import PlanNotFound, Plans, SnapshotId, StoredPlan
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.runs.run import Run, RunId

@@ -19,6 +19,10 @@ class InMemoryTrail(Trail):
         kept = replace(entry, id=self._work.next_id())
         await self._work.do(lambda tables: tables.trail.append(kept))
 
+    async def add_all(self, entries: Iterable[TrailEntry]) -> None:
+        for entry in entries:
+            await self.add(entry)
+
     async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
         return await self.page(guild_id, TrailQuery(limit=limit))
 
@@ -33,6 +37,13 @@ class InMemoryTrail(Trail):
         entries = (await self._work.read()).trail
         noted = {e.subject for e in entries if (e.guild_id, e.action) == (guild_id, action)}
         return frozenset(noted.intersection(subjects))
+
+    async def known_of(
+        self, action: str, subjects: Iterable[tuple[GuildId, str]]
+    ) -> frozenset[tuple[GuildId, str]]:
+        entries = (await self._work.read()).trail
+        noted = {(e.guild_id, e.subject) for e in entries if e.action == action}
+        return frozenset(one for one in subjects if one in noted)
 
 
 def _is_wanted(entry: TrailEntry, query: TrailQuery) -> bool:

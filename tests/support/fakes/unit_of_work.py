@@ -2,15 +2,15 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
+from app.shared.application.ports.plan_line import PlanId
 from app.shared.application.ports.unit_of_work import (
     AllBindings,
     BeginUnitOfWork,
     PlanAlreadyRun,
-    PlanId,
     RunNotFound,
     Runs,
     RunUnderWay,
@@ -25,7 +25,7 @@ from app.shared.application.ports.unit_of_work import (
 )
 from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict
-from app.shared.domain.runs.run import Run, RunId, StepRecord, Wish
+from app.shared.domain.runs.run import Run, RunHead, RunId, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
@@ -228,6 +228,10 @@ class InMemoryVersions(Versions):
         older = [number for number in numbers if before is None or number < before]
         return tuple(versions[guild_id, number].head for number in older[:limit])
 
+    async def newest_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, int]:
+        found = {guild_id: await self.list(guild_id, limit=1) for guild_id in guild_ids}
+        return {guild_id: heads[0].number for guild_id, heads in found.items() if heads}
+
     async def add(self, version: BlueprintVersion) -> None:
         def add(tables: Tables) -> None:
             key = (version.guild_id, version.number)
@@ -323,6 +327,14 @@ class InMemoryRuns(Runs):
             runs = runs[: next((n for n, run in enumerate(runs) if run.id == before), 0)]
         wanted = [run for run in runs if guild_id is None or run.guild_id == guild_id]
         return tuple(reversed(wanted))[:limit]
+
+    async def heads_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, RunHead]:
+        found = {guild_id: await self.list(guild_id, limit=1) for guild_id in guild_ids}
+        return {
+            guild_id: RunHead(id=runs[0].id, state=runs[0].state, ended_at=runs[0].ended_at)
+            for guild_id, runs in found.items()
+            if runs
+        }
 
     async def unfinished(self) -> tuple[Run, ...]:
         from_old_to_new = reversed(await self.list(limit=1_000_000))

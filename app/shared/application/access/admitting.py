@@ -1,7 +1,9 @@
 """Whether a guild may use this installation, and the refusals of one that may not."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from app.shared.application.asked_together import AskedTogether
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.errors import Forbidden
 from app.shared.domain.guilds.admission import AdmissionPolicy, Decision, Standing
@@ -26,10 +28,18 @@ class IsAdmitted:
     def __init__(self, begin: BeginUnitOfWork, policy: AdmissionPolicy) -> None:
         self._begin = begin
         self._policy = policy
+        self._together = AskedTogether(self._admitted)
 
     async def __call__(self, guild_id: GuildId) -> bool:
+        return await self._together(guild_id)
+
+    async def _admitted(self, guild_ids: Sequence[GuildId]) -> list[bool]:
         async with self._begin() as uow:
-            return await standing_of(uow, self._policy, guild_id) is Standing.ADMITTED
+            decisions = await uow.guild_presences.decisions_on(guild_ids)
+        return [
+            self._policy.standing(guild_id, decisions.get(guild_id)) is Standing.ADMITTED
+            for guild_id in guild_ids
+        ]
 
 
 async def standing_of(uow: UnitOfWork, policy: AdmissionPolicy, guild_id: GuildId) -> Standing:

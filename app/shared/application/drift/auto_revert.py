@@ -63,9 +63,12 @@ class AutoRevert:
     async def __call__(self, guild_id: GuildId, records: Iterable[DriftRecord]) -> Reverting:
         """`records` as `NoticeDrift` gives them. Raises what reading Discord and the store raises:
         then it may be asked again."""
+        asked = tuple(records)
+        if not asked:
+            return NOT_REVERTED
         async with self._begin() as uow:
             settings = await uow.drift_settings.of(guild_id)
-        wanted = tuple(record for record in records if settings.reverts(record.change))
+        wanted = tuple(record for record in asked if settings.reverts(record.change))
         if not wanted or settings.revert_as is None:
             return Reverting(run=None)
         try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from app.shared.application.drift.attribution import Attribution, attributed
@@ -74,7 +75,7 @@ class Drifted:
         """What the latest design wants instead, as a sentence; empty where that was applied."""
         return wanted_otherwise(self.change, self.wanted)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same for the same difference whenever it is looked at; another one once it is
         changed again."""
@@ -212,12 +213,11 @@ async def note_found(
     Commits nothing."""
     known = await uow.trail.known(guild_id, FOUND, [one.id for one in differences])
     unknown = [one for one in differences if one.id not in known]
-    for one in unknown:
-        await uow.trail.add(_entry(guild_id, one, at))
+    await uow.trail.add_all(found_entry(guild_id, one, at) for one in unknown)
     return bool(unknown)
 
 
-def _entry(guild_id: GuildId, one: Drifted, at: datetime) -> TrailEntry:
+def found_entry(guild_id: GuildId, one: Drifted, at: datetime) -> TrailEntry:
     """Told of whoever did it, at the time when it was noticed."""
     by = one.by
     return TrailEntry(

@@ -36,7 +36,7 @@ class Endings:
         there = {one.change.id for one in seen}
         gone = [one for one in lasting if one.is_open and one.change.id not in there]
         if not gone:
-            return Endings(in_design=frozenset(), taken_over=False, version=None, worked_on=())
+            return PUT_BACK
         oldest = min(one.found_at for one in gone)
         guild_id = gone[0].guild_id
         heads = await uow.versions.list(guild_id, limit=1)
@@ -64,3 +64,7 @@ class Endings:
         if self.version is not None and saved_later and said:
             return Ending(DriftState.ADOPTED, self.version.author)
         return Ending(DriftState.GONE)
+
+
+PUT_BACK = Endings(in_design=frozenset(), taken_over=False, version=None, worked_on=())
+"""All by hand: neither a run nor a version had a part in it."""

@@ -8,6 +8,7 @@ from app.shared.application.drift.left_by_runs import LeftByRuns
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.drift.telling_apart import ByHand, TellingApart, still_differing
 from app.shared.domain.planning.changes import Change
+from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.structure.snapshot import Snapshot
 
 
@@ -23,14 +24,19 @@ class FoundByHand:
     """What it would take to reach the latest version, where that is another than was applied."""
     in_design: frozenset[str]
     """The ids of changes that people made, and that a version says as well by now."""
+    comparison: Comparison | None
+    """Of the live guild with the design that was applied, where no newer one counts."""
 
 
 async def found_by_hand(begin: BeginUnitOfWork, left: LeftByRuns, live: Snapshot) -> FoundByHand:
     # What people did by hand is no drift once a version says the same of the whole guild.
-    still_wanted = None if left.newer is None else await _missing(left.newer, live)
+    still_wanted = None
+    if left.newer is not None:
+        still_wanted = left.newer.ours((await _compared(left.newer, live)).changes)
     taken_over = still_wanted == ()
     design = left.newer if left.newer is not None and taken_over else left.design
-    missing = () if taken_over else await _missing(design, live)
+    comparison = None if taken_over else await _compared(design, live)
+    missing = () if comparison is None else design.ours(comparison.changes)
     apart = await _told_apart(begin, left, missing, newer=taken_over)
     by_hand = every = apart.by_hand()
     if still_wanted is not None:
@@ -43,12 +49,13 @@ async def found_by_hand(begin: BeginUnitOfWork, left: LeftByRuns, live: Snapshot
         taken_over=taken_over,
         wanted=still_wanted or (),
         in_design=_ids(every) - _ids(by_hand),
+        comparison=comparison if left.newer is None else None,
     )
 
 
-async def _missing(design: LastDesign, live: Snapshot) -> tuple[Change, ...]:
+async def _compared(design: LastDesign, live: Snapshot) -> Comparison:
     """In a thread: a large guild takes longer than others in the process may wait."""
-    return await asyncio.to_thread(design.missing, live)
+    return await asyncio.to_thread(design.compared, live)
 
 
 async def _told_apart(

@@ -1,10 +1,9 @@
 """Drift that a look cannot tell anything about, since Discord does not show that part."""
 
-from app.shared.application.drift.last_design import LastDesign
 from app.shared.domain.drift.records import DriftRecord
 from app.shared.domain.planning.changes import Subject
-from app.shared.domain.structure.bindings import Kind
-from app.shared.domain.structure.snapshot import Snapshot
+from app.shared.domain.structure.bindings import Bindings, Kind
+from app.shared.domain.structure.snapshot import Coverage
 
 _PARTS = {
     Subject.RULE: "automod",
@@ -13,12 +12,12 @@ _PARTS = {
 }
 
 
-def is_hidden(record: DriftRecord, design: LastDesign, live: Snapshot) -> bool:
+def is_hidden(record: DriftRecord, bindings: Bindings, coverage: Coverage) -> bool:
     """Unseen is not put right."""
     subject, key = record.change.subject, record.change.key
-    if _PARTS.get(subject) in live.coverage.unread:
+    if _PARTS.get(subject) in coverage.unread:
         return True
     if subject is not Subject.CHANNEL:
         return False
-    channel = design.bindings.id_of(Kind.CHANNEL, key)
-    return str(channel if channel is not None else key) in live.coverage.unseen_channels
+    channel = bindings.id_of(Kind.CHANNEL, key)
+    return str(channel if channel is not None else key) in coverage.unseen_channels

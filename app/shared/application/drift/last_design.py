@@ -11,10 +11,11 @@ from app.shared.domain.drift.telling_apart import Moment
 from app.shared.domain.errors import NotFound
 from app.shared.domain.planning.changes import Change, Subject
 from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.runs.run import Run, RunState
 from app.shared.domain.structure.bindings import Bindings, Kind
-from app.shared.domain.structure.identifiers import EVERYONE, GuildId
+from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
 
 _RUNS = 200
@@ -40,6 +41,10 @@ class LastDesign:
 
     def missing(self, snapshot: Snapshot) -> tuple[Change, ...]:
         """What the guild of the snapshot lacks of the design."""
+        return self.ours(self.compared(snapshot).changes)
+
+    def compared(self, snapshot: Snapshot) -> Comparison:
+        """The guild of the snapshot with the design."""
         request = PlanRequest(
             blueprint=self.blueprint,
             blueprint_version=self.version,
@@ -49,14 +54,20 @@ class LastDesign:
             now=snapshot.taken_at,
             adopt=False,
         )
-        return tuple(change for change in compare(request).changes if self._is_ours(change))
+        return compare(request)
 
-    def _is_ours(self, change: Change) -> bool:
+    def ours(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Those that are ours to watch."""
+        kinds = ((change, _KINDS.get(change.subject)) for change in changes)
+        return tuple(
+            change for change, kind in kinds if kind is None or self.is_watched(kind, change.key)
+        )
+
+    def is_watched(self, kind: Kind, key: Key) -> bool:
         """A way back names everything that was there; only what is bound is ours to watch."""
-        kind = _KINDS.get(change.subject)
-        if self.version is not None or kind is None or change.key == EVERYONE:
+        if self.version is not None or key == EVERYONE:
             return True
-        return self.bindings.id_of(kind, change.key) is not None
+        return self.bindings.id_of(kind, key) is not None
 
 
 async def runs_with_effect(uow: UnitOfWork, guild_id: GuildId) -> tuple[Run, ...]:

@@ -1,6 +1,7 @@
 """How the runs left a guild: what is asked of the store before a live guild can be compared."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,20 +15,28 @@ from app.shared.application.drift.last_design import (
 )
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.drift.telling_apart import Moment
-from app.shared.domain.runs.run import Run, RunId, RunState
+from app.shared.domain.runs.run import Run, RunHead, RunState
 from app.shared.domain.structure.identifiers import GuildId
 
 _REACH = 20
 """How many runs are looked back over; what is older than these counts as not done yet."""
-_KEPT_GUILDS = 64
+_KEPT_GUILDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Another one once a run or a version came, or a run went on."""
 
-    run: tuple[RunId, RunState, datetime | None] | None
+    run: RunHead | None
     version: int | None
+
+    @property
+    def is_running(self) -> bool:
+        return self.run is not None and self.run.state is RunState.RUNNING
+
+    def is_older_than(self, moment: datetime) -> bool:
+        """Its run had ended by then."""
+        return self.run is None or (self.run.ended_at is not None and self.run.ended_at < moment)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,13 +67,16 @@ class LeftByRuns:
 
 
 async def mark_of(uow: UnitOfWork, guild_id: GuildId) -> Mark:
-    runs = await uow.runs.list(guild_id, limit=1)
-    heads = await uow.versions.list(guild_id, limit=1)
-    run = runs[0] if runs else None
-    return Mark(
-        run=None if run is None else (run.id, run.state, run.ended_at),
-        version=heads[0].number if heads else None,
-    )
+    return (await marks_of(uow, [guild_id]))[guild_id]
+
+
+async def marks_of(uow: UnitOfWork, guild_ids: Collection[GuildId]) -> dict[GuildId, Mark]:
+    runs = await uow.runs.heads_of(guild_ids)
+    versions = await uow.versions.newest_of(guild_ids)
+    return {
+        guild_id: Mark(run=runs.get(guild_id), version=versions.get(guild_id))
+        for guild_id in guild_ids
+    }
 
 
 async def read_left_by_runs(uow: UnitOfWork, guild_id: GuildId) -> LeftByRuns:
@@ -78,7 +90,7 @@ async def read_left_by_runs(uow: UnitOfWork, guild_id: GuildId) -> LeftByRuns:
 
 class KeptBaselines:
     """Those of the guilds that were asked for last, each read again once a run or a version came:
-    a guild in which much is going on is compared again and again."""
+    as many as are looked at whole at once. They are large, and a glance needs none of it."""
 
     def __init__(self, begin: BeginUnitOfWork, most: int = _KEPT_GUILDS) -> None:
         self._begin = begin

@@ -1,28 +1,29 @@
 """Look at a guild and write down what of its drift is new, has changed, or is settled."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from app.shared.application.drift.attribution import Attribution, attributed
-from app.shared.application.drift.compare_live import Drifted, drifted, note_found
-from app.shared.application.drift.endings import Endings
+from app.shared.application.drift.compare_live import Drifted, drifted
+from app.shared.application.drift.endings import PUT_BACK, Endings
 from app.shared.application.drift.found_by_hand import FoundByHand, found_by_hand
-from app.shared.application.drift.hidden import is_hidden
 from app.shared.application.drift.last_design import NothingApplied
-from app.shared.application.drift.left_by_runs import KeptBaselines, LeftByRuns, mark_of
+from app.shared.application.drift.last_looks import LastLook, LastLooks
+from app.shared.application.drift.left_by_runs import KeptBaselines, LeftByRuns, Mark
 from app.shared.application.drift.signing import Signing
-from app.shared.application.drift.telling_of import tell_of
+from app.shared.application.drift.writing_down import AskEndings, Sight, WritingDown, Written
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
-from app.shared.domain.drift.following import NO_NEWS, Followed, Look, Seen, follow, without_ignored
-from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy
-from app.shared.domain.drift.sentences import left_to_do
-from app.shared.domain.drift.settings import DriftSettings
-from app.shared.domain.runs.run import RunState
-from app.shared.domain.structure.identifiers import GuildId
+from app.shared.application.ports.live_structures import LiveChannel
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
+from app.shared.domain.drift.following import NO_NEWS, Followed, Seen
+from app.shared.domain.drift.records import DriftRecord, FoundBy
+from app.shared.domain.drift.telling_apart import ByHand
+from app.shared.domain.structure.bindings import Bindings
+from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Snapshot
 
 _SETTLING = timedelta(seconds=15)
@@ -38,6 +39,8 @@ class NoticeDriftCommand:
     guild_id: GuildId
     live: ShowLive | None = None
     """As events tell it; it is read from Discord without, and shortly after a run."""
+    version: int | None = None
+    """Of the live guild that `live` shows, where that is kept."""
     heard: tuple[AuditEntry, ...] = ()
     """Entries of Discord's audit log that events told of, newest first."""
     ask_audit_log: bool = False
@@ -66,169 +69,199 @@ class Noticed:
 _LATER = Noticed(outcome=Outcome.LATER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What people did by hand, and what it takes to say who they are."""
+
+    by_hand: tuple[ByHand, ...]
+    bindings: Bindings
+    bot: UserId
+    bots: frozenset[UserId]
+
+
 class NoticeDrift:
     """Records, trail and what is to be told in Discord are one transaction; looking twice is once.
 
     What a run of ours does is never drift: while one is under way nothing is looked at, and what is
     written down was seen between two runs.
+
+    A guild is looked at whole, or at a glance where only channels changed that can be compared by
+    themselves. A glance says what a whole look would say, or that it takes one.
     """
 
-    def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway, clock: Clock) -> None:
+    def __init__(
+        self,
+        begin: BeginUnitOfWork,
+        gateway: GuildGateway,
+        clock: Clock,
+        last_looks: LastLooks | None = None,
+    ) -> None:
         self._begin = begin
         self._gateway = gateway
         self._clock = clock
         self._baselines = KeptBaselines(begin)
         self._signing = Signing(begin, gateway)
+        self._write = WritingDown(begin, clock)
+        self._last_looks = last_looks or LastLooks()
 
     async def __call__(self, command: NoticeDriftCommand) -> Noticed:
         """Raises what reading Discord and the store raises; then nothing was written."""
+        self._last_looks.take(command.guild_id)
         try:
             left = await self._baselines.of(command.guild_id)
         except NothingApplied:
             return Noticed(outcome=Outcome.NOT_WATCHED)
-        if left.mark.run is not None and left.mark.run[1] is RunState.RUNNING:
+        if left.mark.is_running:
             return _LATER
-        live = await self._live(command, left)
+        shown = None if self._has_just_ended(left.mark) else command.live
+        if shown is not None:
+            live = shown(left.design.bindings.channel_ids)
+        else:
+            live = await self._gateway.observe(command.guild_id, left.design.bindings.channel_ids)
         found = await found_by_hand(self._begin, left, live)
-        differences = await self._signed(command, found, live)
-        return await self._write(command, left, found, differences, live)
+        noticed = await self._written_down(command, left, found, live)
+        if shown is not None and noticed.outcome is Outcome.LOOKED:
+            await self._remember(command, left, found)
+        return noticed
 
-    async def _live(self, command: NoticeDriftCommand, left: LeftByRuns) -> Snapshot:
-        ended = None if left.mark.run is None else left.mark.run[2]
-        just_ended = ended is not None and self._clock.now() - ended < _SETTLING
-        if command.live is not None and not just_ended:
-            return command.live(left.design.bindings.channel_ids)
-        return await self._gateway.observe(command.guild_id, left.design.bindings.channel_ids)
+    def last_look(self, guild_id: GuildId) -> LastLook | None:
+        """For whoever glances at the guild next. It is given once."""
+        last = self._last_looks.take(guild_id)
+        return None if last is None or self._has_just_ended(last.mark) else last
 
-    async def _signed(
-        self, command: NoticeDriftCommand, found: FoundByHand, live: Snapshot
-    ) -> tuple[Drifted, ...]:
+    async def at_a_glance(
+        self,
+        command: NoticeDriftCommand,
+        last: LastLook,
+        touched: Mapping[Key, LiveChannel],
+        version: int,
+    ) -> Noticed | None:
+        """`touched` are the channels that are no longer as they were at the last look, as they are
+        in the live guild of that version. None where it takes a whole look, and nothing was
+        written then. Raises what a whole look raises."""
+        glance = last.glance(touched, version)
+        if glance is None:
+            return None
+        told = glance.told
+        found = _Found(
+            by_hand=glance.apart.by_hand(), bindings=told.bindings, bot=told.bot, bots=told.bots
+        )
+        written = await self._write(
+            Sight(
+                guild_id=command.guild_id,
+                mark=last.mark,
+                found_by=command.found_by,
+                differences=await self._signed(command, found),
+                bindings=told.bindings,
+                coverage=told.coverage,
+                endings=_endings_of(last),
+            )
+        )
+        if not written.between or not written.told_apart:
+            return None
+        self._last_looks.keep(command.guild_id, glance.look)
+        return _noticed(written)
+
+    def _has_just_ended(self, mark: Mark) -> bool:
+        ended = None if mark.run is None else mark.run.ended_at
+        return ended is not None and self._clock.now() - ended < _SETTLING
+
+    async def _written_down(
+        self, command: NoticeDriftCommand, left: LeftByRuns, found: FoundByHand, live: Snapshot
+    ) -> Noticed:
+        async def endings(
+            uow: UnitOfWork, lasting: Sequence[DriftRecord], seen: Sequence[Seen]
+        ) -> Endings:
+            return await Endings.since(uow, left, found, lasting, seen)
+
+        bots = (facts.bot_id for facts in live.role_facts.values())
+        by_hand = _Found(
+            by_hand=found.by_hand,
+            bindings=found.design.bindings,
+            bot=live.bot.user_id,
+            bots=frozenset(bot for bot in bots if bot is not None),
+        )
+        return _noticed(
+            await self._write(
+                Sight(
+                    guild_id=command.guild_id,
+                    mark=left.mark,
+                    found_by=command.found_by,
+                    differences=await self._signed(command, by_hand),
+                    bindings=by_hand.bindings,
+                    coverage=live.coverage,
+                    endings=endings,
+                )
+            )
+        )
+
+    async def _remember(
+        self, command: NoticeDriftCommand, left: LeftByRuns, found: FoundByHand
+    ) -> None:
+        """What the next look at this guild can begin with."""
+        if command.version is None or found.comparison is None:
+            return
+        if not left.known_moments(newer=False):
+            async with self._begin() as uow:
+                await left.moment(uow, 0, newer=False)
+        # In a thread, as comparing is.
+        look = await asyncio.to_thread(LastLook.at, left, found.comparison, command.version)
+        self._last_looks.keep(command.guild_id, look)
+
+    async def _signed(self, command: NoticeDriftCommand, found: _Found) -> tuple[Drifted, ...]:
         def signed(entries: tuple[AuditEntry, ...]) -> dict[str, Attribution]:
             return attributed(
                 found.by_hand,
-                found.design.bindings,
+                found.bindings,
                 entries,
-                guild_id=live.guild_id,
-                bot=live.bot.user_id,
+                guild_id=command.guild_id,
+                bot=found.bot,
             )
 
         by = signed(command.heard)
         if command.ask_audit_log and len(by) < len(found.by_hand):
-            by |= signed(await self._audit(command, found))
-        named = await self._signing.named(command.guild_id, by, live, ask=command.ask_audit_log)
+            by |= signed(await self._audit(command, found.by_hand))
+        named = await self._signing.named(
+            command.guild_id, by, found.bots, ask=command.ask_audit_log
+        )
         return drifted(found.by_hand, named)
 
     async def _audit(
-        self, command: NoticeDriftCommand, found: FoundByHand
+        self, command: NoticeDriftCommand, by_hand: tuple[ByHand, ...]
     ) -> tuple[AuditEntry, ...]:
-        since = min(one.since for one in found.by_hand)
+        since = min(one.since for one in by_hand)
         try:
             return await self._gateway.audit_log(command.guild_id, after=since)
         except CallForbidden:
             return ()
 
-    async def _write(
-        self,
-        command: NoticeDriftCommand,
-        left: LeftByRuns,
-        found: FoundByHand,
-        differences: tuple[Drifted, ...],
-        live: Snapshot,
-    ) -> Noticed:
-        now, guild_id = self._clock.now(), command.guild_id
-        async with self._begin() as uow:
-            await uow.drift_records.hold(guild_id)
-            if await mark_of(uow, guild_id) != left.mark:
-                return _LATER
-            settings = await uow.drift_settings.of(guild_id)
-            known = await uow.drift_records.lasting(guild_id)
-            lasting = tuple(one for one in known if not is_hidden(one, found.design, live))
-            left_over = _without_ignored(differences, settings)
-            seen = tuple(_seen(one) for one in left_over)
-            endings = await Endings.since(uow, left, found, lasting, seen)
-            look = Look(guild_id=guild_id, at=now, found_by=command.found_by, seen=seen)
-            followed = follow(lasting, look, endings)
-            if followed.is_news:
-                followed = await _keep(uow, followed, settings, now)
-                shown = {one.difference for one in (*followed.added, *followed.changed)}
-                new = tuple(one for one in left_over if one.id in shown)
-                await note_found(uow, guild_id, new, now)
-                await _note_put_back(uow, guild_id, followed, now)
-                await uow.commit()
-        return _noticed(followed, _left_open(known, followed), settings)
+
+def _endings_of(last: LastLook) -> AskEndings:
+    """Where no run ended since it was found, what is seen no more was put back by hand: of what a
+    version says by now there is none, or it would have taken a whole look."""
+
+    async def endings(
+        uow: UnitOfWork,  # noqa: ARG001 - nothing need be read
+        lasting: Sequence[DriftRecord],
+        seen: Sequence[Seen],
+    ) -> Endings | None:
+        there = {one.change.id for one in seen}
+        gone = [one for one in lasting if one.is_open and one.change.id not in there]
+        by_hand = all(last.mark.is_older_than(one.found_at) for one in gone)
+        return PUT_BACK if by_hand else None
+
+    return endings
 
 
-def _left_open(known: Iterable[DriftRecord], followed: Followed) -> tuple[DriftRecord, ...]:
-    """Of what was known and what came, that which is still to be settled."""
-    by_id = {one.id: one for one in known}
-    by_id |= {one.id: one for one in (*followed.settled, *followed.changed, *followed.added)}
-    return tuple(one for one in by_id.values() if one.is_open)
-
-
-def _noticed(
-    followed: Followed, still_open: tuple[DriftRecord, ...], settings: DriftSettings
-) -> Noticed:
+def _noticed(written: Written) -> Noticed:
+    settings = written.settings
+    if not written.between or settings is None:
+        return _LATER
     return Noticed(
         outcome=Outcome.LOOKED,
-        followed=followed,
-        unsigned=any(not one.who_name for one in still_open),
+        followed=written.followed,
+        unsigned=any(not one.who_name for one in written.open),
         to_revert=tuple(
-            one for one in still_open if not one.trouble and settings.reverts(one.change)
+            one for one in written.open if not one.trouble and settings.reverts(one.change)
         ),
     )
-
-
-def _without_ignored(
-    differences: Iterable[Drifted], settings: DriftSettings
-) -> tuple[Drifted, ...]:
-    by_id = {one.change.id: one for one in differences}
-    left = without_ignored((one.change for one in by_id.values()), settings)
-    sentences = left_to_do(left.values())
-    return tuple(
-        replace(by_id[name], change=change, sentence=sentence)
-        for (name, change), sentence in zip(left.items(), sentences, strict=True)
-    )
-
-
-def _seen(one: Drifted) -> Seen:
-    by = one.by
-    if by is None:
-        return Seen(difference=one.id, change=one.change, sentence=one.sentence)
-    return Seen(
-        difference=one.id,
-        change=one.change,
-        sentence=one.sentence,
-        who=by.user_id,
-        who_name=by.user_name,
-        by_bot=by.is_bot,
-        done_at=by.at,
-    )
-
-
-async def _keep(
-    uow: UnitOfWork, followed: Followed, settings: DriftSettings, now: datetime
-) -> Followed:
-    for record in (*followed.settled, *followed.changed):
-        await uow.drift_records.save(record)
-    notice = await tell_of(uow, followed, settings, now)
-    added = [
-        await uow.drift_records.add(replace(record, notice=notice)) for record in followed.added
-    ]
-    return replace(followed, added=tuple(added))
-
-
-async def _note_put_back(
-    uow: UnitOfWork, guild_id: GuildId, followed: Followed, now: datetime
-) -> None:
-    gone = [one for one in followed.settled if one.state is DriftState.GONE]
-    if gone:
-        await uow.trail.add(
-            TrailEntry(
-                guild_id=guild_id,
-                at=now,
-                actor="somebody",
-                origin="discord",
-                action="drift.put_back",
-                details={"sentences": [one.sentence for one in gone]},
-            )
-        )

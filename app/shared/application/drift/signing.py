@@ -1,16 +1,18 @@
 """What those who changed something by hand are called, and which of them are bots."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from app.shared.application.asked_together import AskedTogether
 from app.shared.application.drift.attribution import Attribution
 from app.shared.application.ports.guild_gateway import GuildGateway
+from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import DomainError
 from app.shared.domain.structure.identifiers import GuildId, UserId
-from app.shared.domain.structure.snapshot import Snapshot
 
 _REMEMBERED = 1000
 
@@ -22,13 +24,18 @@ class Signing:
     def __init__(self, begin: BeginUnitOfWork, gateway: GuildGateway) -> None:
         self._begin = begin
         self._gateway = gateway
+        self._known = AskedTogether(self._known_of)
         self._names: OrderedDict[tuple[GuildId, UserId], str] = OrderedDict()
 
     async def named(
-        self, guild_id: GuildId, by: Mapping[str, Attribution], live: Snapshot, *, ask: bool
+        self,
+        guild_id: GuildId,
+        by: Mapping[str, Attribution],
+        bots: frozenset[UserId],
+        *,
+        ask: bool,
     ) -> dict[str, Attribution]:
         """Without `ask` nothing is asked from Discord, and some may have no name yet."""
-        bots = {facts.bot_id for facts in live.role_facts.values()}
         nameless = {one.user_id for one in by.values() if not one.user_name}
         names = await self._names_of(guild_id, nameless, ask=ask)
         return {
@@ -45,14 +52,18 @@ class Signing:
     ) -> dict[UserId, str]:
         missing = [user for user in users if (guild_id, user) not in self._names]
         if missing:
-            async with self._begin() as uow:
-                known = await uow.known_users.of(missing)
-            for user in missing:
-                if user in known:
-                    self._remember((guild_id, user), known[user].name)
+            known = await asyncio.gather(*map(self._known, missing))
+            for user, one in zip(missing, known, strict=True):
+                if one is not None:
+                    self._remember((guild_id, user), one.name)
                 elif ask:
                     self._remember((guild_id, user), await self._asked(guild_id, user))
         return {user: self._names.get((guild_id, user), "") for user in users}
+
+    async def _known_of(self, users: Sequence[UserId]) -> list[KnownUser | None]:
+        async with self._begin() as uow:
+            known = await uow.known_users.of(users)
+        return [known.get(user) for user in users]
 
     async def _asked(self, guild_id: GuildId, user: UserId) -> str:
         """Empty for who has left, and where Discord does not answer: a name is no need."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.shared.application.ports.unit_of_work import UnitOfWork
 from app.shared.domain.drift.following import Followed
-from app.shared.domain.drift.notices import Notice, NoticeId, NoticeState
+from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.structure.identifiers import ChannelId
 
@@ -13,36 +13,27 @@ _TRIED_AGAIN_AFTER = timedelta(minutes=10)
 """A channel that could not be written to is left alone for so long."""
 
 
-async def tell_of(
-    uow: UnitOfWork, followed: Followed, settings: DriftSettings, now: datetime
-) -> NoticeId | None:
-    """The notice that new records belong to, opened where there is none; None for the web only.
+def told_in(
+    last: Notice | None, followed: Followed, settings: DriftSettings, now: datetime
+) -> Notice | None:
+    """The notice that tells of it, where it has to be kept anew: the guild's `last` one if that is
+    open, or else one without an id yet. None for the web only, and where nothing is to be told.
 
     A message that is there already is edited at any hour, since nobody is called by an edit.
     """
-    settled = {one.notice for one in followed.settled} | {one.notice for one in followed.changed}
-    open_one = await uow.drift_notices.open(settings.guild_id)
-    if open_one is None:
-        return await _opened(uow, settings, now) if followed.added else None
-    if followed.added or open_one.id in settled:
-        await uow.drift_notices.save(_stale(open_one, settings, now))
-    return open_one.id
-
-
-async def _opened(uow: UnitOfWork, settings: DriftSettings, now: datetime) -> NoticeId | None:
+    if last is not None and last.state is NoticeState.OPEN:
+        told = {one.notice for one in (*followed.settled, *followed.changed)}
+        is_news = bool(followed.added) or last.id in told
+        return _stale(last, settings, now) if is_news else None
     channel = settings.channel_id
-    if channel is None:
+    if channel is None or not followed.added or (last and _is_shut(last, channel, now)):
         return None
-    last = await uow.drift_notices.latest(settings.guild_id)
-    if last is not None and _is_shut(last, channel, now):
-        return None
-    notice = Notice(
+    return Notice(
         guild_id=settings.guild_id,
         channel_id=channel,
         opened_at=now,
         due_at=first_shown(settings, now),
     )
-    return (await uow.drift_notices.add(notice)).id
 
 
 async def tell_elsewhere(uow: UnitOfWork, settings: DriftSettings, now: datetime) -> None:

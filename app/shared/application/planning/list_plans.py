@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, PlanId, PlanLine
+from app.shared.application.ports.plan_line import PlanId, PlanLine
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.structure.identifiers import GuildId
 
 

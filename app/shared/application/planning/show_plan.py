@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.shared.application.planning.again import request_again
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, PlanId, StoredPlan
+from app.shared.application.ports.plan_line import PlanId
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan
 from app.shared.domain.planning.closure import needs_of
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.request import PlanRequest

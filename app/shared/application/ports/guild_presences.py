@@ -1,6 +1,7 @@
 """Which guilds the bot is or was in, and what operators said about them."""
 
 from abc import abstractmethod
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +18,10 @@ class GuildPresences(Protocol):
     @abstractmethod
     async def decision_on(self, guild_id: GuildId) -> Decision | None:
         """What an operator said, and nothing else."""
+
+    @abstractmethod
+    async def decisions_on(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, Decision]:
+        """The same for many; those of which nothing was said are left out."""
 
     @abstractmethod
     async def all(self) -> tuple[GuildPresence, ...]:

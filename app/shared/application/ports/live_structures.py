@@ -1,11 +1,12 @@
 """Guilds as the gateway's events tell them: quick to look at, and never the last word."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
 
@@ -28,13 +29,27 @@ and of onboarding, and of rules only what changes.
 """
 
 
+type Event = tuple[str, Mapping[str, Any]]
+"""The name of an event of the gateway, and what it told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveGuild:
     raw: RawGuild
+    heard: tuple[Event, ...] = ()
+    """What came after `raw`, in order, and is not worked into it yet."""
     version: int
     """Another one after each change, so that two changes never overwrite one another."""
     reconciled_at: datetime | None = None
     """When the whole of it was last read over REST."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveChannel:
+    """In ids."""
+
+    channel: Channel
+    position: int
 
 
 class LiveStructures(Protocol):
@@ -51,6 +66,12 @@ class LiveStructures(Protocol):
         else has put another one since: nothing was kept."""
 
     @abstractmethod
+    async def note(self, guild_id: GuildId, events: Sequence[Event], *, after: int) -> bool:
+        """Keep these beside what is kept, which costs as much as they are long. The version goes up
+        by one; it stays where there are no events. False where `after` is not the version, and
+        where so much was noted that all of it is to be `put`: nothing was kept."""
+
+    @abstractmethod
     async def drop(self, guild_id: GuildId) -> None: ...
 
 
@@ -60,6 +81,11 @@ class GuildReader(Protocol):
         self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
     ) -> RawGuild:
         """All of a guild over REST, as `GuildGateway.observe` reads it, with the same errors."""
+
+    @abstractmethod
+    def channel(self, guild_id: GuildId, raw: Mapping[str, Any]) -> LiveChannel | None:
+        """One channel as `snapshot` shows it; None for what is none of the structure, and for one
+        that the bot may not see. Raises DiscordUnavailable where it cannot be read."""
 
     @abstractmethod
     def snapshot(

@@ -1,7 +1,7 @@
 """What is kept, and the transaction it is kept in."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,16 +16,15 @@ from app.shared.application.ports.drift_store import (
 )
 from app.shared.application.ports.guild_presences import GuildPresences
 from app.shared.application.ports.known_users import KnownUsers
+from app.shared.application.ports.plan_line import PlanId, PlanLine
 from app.shared.domain.blueprint.blueprint import BlueprintVersion, VersionHead
 from app.shared.domain.errors import Conflict, NotFound, Unavailable
-from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.plan import Plan
-from app.shared.domain.runs.run import Run, RunId, RunState, StepRecord, Wish
+from app.shared.domain.runs.run import Run, RunHead, RunId, StepRecord, Wish
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.domain.structure.snapshot import Snapshot
 
-PlanId = NewType("PlanId", int)
 SnapshotId = NewType("SnapshotId", int)
 
 
@@ -92,30 +91,6 @@ class StoredPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
-    """One plan as lists show it."""
-
-    id: PlanId
-    hash: str
-    made_at: datetime
-    made_by: str
-    version: int | None
-    """None for a design that was not saved, and for a way back."""
-    changes: dict[ChangeKind, int]
-    """How many of each kind; kinds without any are left out."""
-    destructive: int
-    steps: int
-    seconds: float
-    blocks: int
-    """Findings that keep it from being applied."""
-    warns: int
-    rolls_back: RunId | None
-    part_of: str
-    run: tuple[RunId, RunState] | None
-    """The run that it was approved for, and where that stands."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TrailEntry:
     """One line of our audit log: who did what, from where, with before and after."""
 
@@ -164,6 +139,10 @@ class Versions(Protocol):
         self, guild_id: GuildId, limit: int | None = None, before: int | None = None
     ) -> tuple[VersionHead, ...]:
         """Newest first; only those with a smaller number than `before`. Reads no document."""
+
+    @abstractmethod
+    async def newest_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, int]:
+        """The number of each guild's latest one; guilds without any are left out."""
 
     @abstractmethod
     async def add(self, version: BlueprintVersion) -> None:
@@ -252,6 +231,11 @@ class Runs(Protocol):
         """Newest first; only those older than the run `before`, none where there is no such run."""
 
     @abstractmethod
+    async def heads_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, RunHead]:
+        """Of each guild's newest run, whatever it did; guilds without any are left out. Reads no
+        document."""
+
+    @abstractmethod
     async def unfinished(self) -> tuple[Run, ...]:
         """Runs that somebody should be working at, oldest first: those that are queued or running,
         and those that are paused although nobody wishes it any more."""
@@ -285,6 +269,10 @@ class Trail(Protocol):
     async def add(self, entry: TrailEntry) -> None: ...
 
     @abstractmethod
+    async def add_all(self, entries: Iterable[TrailEntry]) -> None:
+        """In this order."""
+
+    @abstractmethod
     async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
         """Newest first."""
 
@@ -297,6 +285,12 @@ class Trail(Protocol):
         self, guild_id: GuildId, action: str, subjects: Iterable[str]
     ) -> frozenset[str]:
         """Those of the subjects that the action was noted of already."""
+
+    @abstractmethod
+    async def known_of(
+        self, action: str, subjects: Iterable[tuple[GuildId, str]]
+    ) -> frozenset[tuple[GuildId, str]]:
+        """The same across guilds."""
 
 
 class UnitOfWork(Protocol):

@@ -11,7 +11,7 @@ from app.shared.domain.planning.channel_differences import differing_fields, gon
 from app.shared.domain.planning.wanted_order import grouped
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
 from app.shared.domain.structure.fields import channel_fields
-from app.shared.domain.structure.identifiers import Key
+from app.shared.domain.structure.identifiers import Key, Target
 from app.shared.domain.structure.snapshot import ChannelFacts
 from app.shared.domain.structure.structure import Structure
 
@@ -35,16 +35,23 @@ def channel_changes(
         before = live.channel_by_key.get(channel.key)
         if before is None:
             yield _creation(channel)
-        elif before is not channel and (differing := differing_fields(before, channel, gone)):
-            before = without(before, gone)
-            if channel.key not in listed and is_archive(channel.parent):
-                yield _archiving(before, channel, now)
-            else:
-                yield from _changes(before, channel, differing)
+        elif channel.key not in listed and is_archive(channel.parent):
+            if differing_fields(before, channel, gone):
+                yield _archiving(without(before, gone), channel, now)
+        else:
+            yield from changes_of_channel(before, channel, gone)
     for channel in live.channels:
         if channel.key not in wanted.channel_by_key:
             yield _deletion(channel, facts.get(channel.key))
     yield from _order(live, wanted)
+
+
+def changes_of_channel(
+    before: Channel, after: Channel, gone: frozenset[Target]
+) -> Iterator[Change]:
+    """Of one that is there and stays. `gone` are roles whose overwrites go with them."""
+    if differing := differing_fields(before, after, gone):
+        yield from _changes(without(before, gone), after, differing)
 
 
 def _creation(channel: Channel) -> Change:

@@ -53,7 +53,8 @@ def wanted_channels(given: ChannelSurroundings) -> WantedChannels:
         if design is None:
             unlisted.append(channel)
         else:
-            wanted[channel.key] = _merged(channel, design, given)
+            type_kept = channel.key in given.matching.type_kept
+            wanted[channel.key] = merged(channel, design, given.blueprint, type_kept=type_kept)
     known = given.live.channel_by_key
     wanted |= {key: channel for key, channel in listed.items() if key not in known}
     headings = [channel for channel in unlisted if channel.type is ChannelType.CATEGORY]
@@ -64,10 +65,10 @@ def wanted_channels(given: ChannelSurroundings) -> WantedChannels:
     return WantedChannels(_settled(wanted, given), for_coverage)
 
 
-def _merged(live: Channel, design: Channel, given: ChannelSurroundings) -> Channel:
+def merged(live: Channel, design: Channel, blueprint: Blueprint, *, type_kept: bool) -> Channel:
     """The design's channel with what it does not decide, and what the type lacks, from live."""
     changes: dict[str, object] = {}
-    if live.key in given.matching.type_kept:
+    if type_kept:
         changes["type"] = live.type
     has = {field.name for field in channel_fields(live.type)}
     if "flags" in has:
@@ -75,8 +76,8 @@ def _merged(live: Channel, design: Channel, given: ChannelSurroundings) -> Chann
     changes["access"] = live.access
     if design.access != live.access:
         changes["access"] = with_unknown_bits(design.access, live.access)
-    merged = replace(design, **changes)  # type: ignore[arg-type]
-    return channel_as_left(merged, live, given.blueprint)
+    whole = replace(design, **changes)  # type: ignore[arg-type]
+    return channel_as_left(whole, live, blueprint)
 
 
 def with_unknown_bits(wanted: Access, live: Access) -> Access:
@@ -152,14 +153,15 @@ def _settled(wanted: Mapping[Key, Channel], given: ChannelSurroundings) -> dict[
         changes: dict[str, object] = {}
         if channel.parent in gone:
             changes["parent"] = None
-        access = _without_gone_roles(channel.access, given.roles)
+        access = without_gone_roles(channel.access, given.roles)
         if access is not channel.access:
             changes["access"] = access
         settled[key] = replace(channel, **changes) if changes else channel  # type: ignore[arg-type]
     return settled
 
 
-def _without_gone_roles(access: Access, roles: frozenset[Target]) -> Access:
+def without_gone_roles(access: Access, roles: frozenset[Target]) -> Access:
+    """`roles` are those that shall be."""
     gone = {t for t in access if t not in roles and target_role(t) is not None}
     if not gone:
         return access

@@ -119,6 +119,15 @@ class Run:
     report: Report | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunHead:
+    """Where a run stands."""
+
+    id: RunId
+    state: RunState
+    ended_at: datetime | None
+
+
 def reason_of(run: RunId, step: int) -> str:
     """The audit-log reason of one step: how a lost answer is found again."""
     return f"Guildwright run {run} step {step}"

@@ -21,6 +21,11 @@ def keyed_by_bindings(structure: Structure, bindings: Bindings) -> Structure:
     return _Rekeying(bindings).structure(structure)
 
 
+def channel_by_bindings(channel: Channel, bindings: Bindings) -> Channel:
+    """One channel, as `keyed_by_bindings` gives it among all others."""
+    return _Rekeying(bindings).channel(channel)
+
+
 class _Rekeying:
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
@@ -29,7 +34,7 @@ class _Rekeying:
     def structure(self, structure: Structure) -> Structure:
         return Structure(
             roles=tuple(replace(role, key=self._role(role.key)) for role in structure.roles),
-            channels=tuple(self._whole_channel(channel) for channel in structure.channels),
+            channels=tuple(self.channel(channel) for channel in structure.channels),
             settings=self._settings(structure.settings),
             welcome_screen=self._welcome(structure.welcome_screen),
             onboarding=self._onboarding(structure.onboarding),
@@ -51,7 +56,7 @@ class _Rekeying:
             return Key(bound.removeprefix(inner_key(owner, Key(""))))
         return Key(f"~{key}") if key.isdecimal() else key
 
-    def _whole_channel(self, channel: Channel) -> Channel:
+    def channel(self, channel: Channel) -> Channel:
         key = self._channel(channel.key)
         return replace(
             channel,

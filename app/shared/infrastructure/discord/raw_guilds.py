@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.shared.application.ports.live_structures import GuildReader, RawGuild
+from app.shared.application.ports.live_structures import GuildReader, LiveChannel, RawGuild
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.infrastructure.discord.gateway import RestGuildGateway, readable
 from app.shared.infrastructure.discord.guild_reads import GuildAnswers, Refused
-from app.shared.infrastructure.discord.reading.channels import is_hidden
+from app.shared.infrastructure.discord.reading.channels import (
+    is_hidden,
+    is_structure,
+    read_channel,
+)
 from app.shared.infrastructure.discord.reading.snapshot import read_snapshot, read_structure
 
 _NOT_HEARD_OF = Refused(gone=False)
@@ -40,6 +44,12 @@ class RestGuildReader(GuildReader):
                 "unseen": sorted(map(str, unseen)),
                 "gone": sorted(map(str, expected_channels - shown - unseen)),
             }
+
+    def channel(self, guild_id: GuildId, raw: Mapping[str, Any]) -> LiveChannel | None:
+        with readable():
+            if not is_structure(raw):
+                return None
+            return LiveChannel(read_channel(guild_id, raw), int(raw["position"]))
 
     def snapshot(
         self,

@@ -1,9 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ARRAY, BigInteger, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.drift_store import (
@@ -19,6 +19,14 @@ from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.structure.identifiers import ChannelId, GuildId, UserId
 from app.shared.infrastructure.postgres.documents import from_document, to_document
+from app.shared.infrastructure.postgres.many_rows import (
+    given,
+    guilds,
+    insert_many,
+    is_among_guilds,
+    newest_of_each,
+    update_many,
+)
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import (
     drift_guards,
@@ -27,21 +35,59 @@ from app.shared.infrastructure.postgres.tables import (
     drift_settings,
 )
 
+_HOLD = select(
+    func.pg_advisory_xact_lock(
+        func.hashtextextended(
+            func.concat(
+                "drift ",
+                func.unnest(bindparam("guild_ids", type_=ARRAY(BigInteger))).column_valued(),
+            ),
+            0,
+        )
+    )
+)
+_LASTING_OF = (
+    select(drift_records)
+    .where(is_among_guilds(drift_records), drift_records.c.ended_at.is_(None))
+    .order_by(drift_records.c.id)
+)
+_ADD_RECORDS = insert_many(drift_records).returning(
+    drift_records.c.guild_id, drift_records.c.change_id, drift_records.c.id
+)
+_SAVE_RECORDS = update_many(drift_records)
+_SETTINGS_OF = select(drift_settings).where(is_among_guilds(drift_settings))
+_ADD_NOTICES = insert_many(drift_notices).returning(drift_notices.c.guild_id, drift_notices.c.id)
+_SAVE_NOTICES = update_many(drift_notices)
+_LATEST_NOTICES = newest_of_each(drift_notices, drift_notices.c.id, *drift_notices.c)
+
 
 class SqlDriftRecords(DriftRecords):
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def hold(self, guild_id: GuildId) -> None:
+    async def hold(self, *guild_ids: GuildId) -> None:
         # Let go with the transaction. Two guilds that share a number wait for each other in vain.
-        number = func.hashtextextended(f"drift {guild_id}", 0)
-        await self._statements.all(select(func.pg_advisory_xact_lock(number)))
+        # Always in the same order, so that no two wait for one another.
+        await self._statements.all(_HOLD, guilds(guild_ids))
 
     async def add(self, record: DriftRecord) -> DriftRecord:
         statement = (
             insert(drift_records).values(**_record_row(record)).returning(drift_records.c.id)
         )
         return replace(record, id=RecordId(await self._statements.scalar(statement)))
+
+    async def add_all(self, records: Iterable[DriftRecord]) -> tuple[DriftRecord, ...]:
+        new = tuple(records)
+        if not new:
+            return ()
+        kept = await self._statements.all(_ADD_RECORDS, given(map(_record_row, new)))
+        ids = {(row.guild_id, row.change_id): RecordId(row.id) for row in kept}
+        return tuple(replace(one, id=ids[one.guild_id, one.change.id]) for one in new)
+
+    async def save_all(self, records: Iterable[DriftRecord]) -> None:
+        rows = [{"id": one.id, **_record_row(one)} for one in records]
+        if rows:
+            await self._statements.change(_SAVE_RECORDS, given(rows))
 
     async def save(self, record: DriftRecord) -> None:
         await self._statements.execute(
@@ -57,6 +103,15 @@ class SqlDriftRecords(DriftRecords):
             .order_by(drift_records.c.id)
         )
         return tuple(map(_record, await self._statements.all(query)))
+
+    async def lasting_of(
+        self, guild_ids: Iterable[GuildId]
+    ) -> Mapping[GuildId, tuple[DriftRecord, ...]]:
+        found: dict[GuildId, list[DriftRecord]] = {}
+        for row in await self._statements.all(_LASTING_OF, guilds(guild_ids)):
+            record = _record(row)
+            found.setdefault(record.guild_id, []).append(record)
+        return {guild_id: tuple(records) for guild_id, records in found.items()}
 
     async def of_notice(self, notice: NoticeId) -> tuple[DriftRecord, ...]:
         query = (
@@ -86,6 +141,14 @@ class SqlDriftSettings(AllDriftSettings):
         if row is None:
             return DriftSettings(guild_id=guild_id)
         return from_document(DriftSettings, row.settings)
+
+    async def of_all(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, DriftSettings]:
+        wanted = set(guild_ids)
+        default = {guild_id: DriftSettings(guild_id=guild_id) for guild_id in wanted}
+        return default | {
+            GuildId(row.guild_id): from_document(DriftSettings, row.settings)
+            for row in await self._statements.all(_SETTINGS_OF, guilds(wanted))
+        }
 
     async def set(self, settings: DriftSettings) -> None:
         kept = {"settings": to_document(settings)}
@@ -131,6 +194,20 @@ class SqlDriftNotices(DriftNotices):
         )
         return replace(notice, id=NoticeId(await self._statements.scalar(statement)))
 
+    async def add_all(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+        new = tuple(notices)
+        if not new:
+            return ()
+        # One per guild: a second open one beside it is a conflict.
+        kept = await self._statements.all(_ADD_NOTICES, given(map(_notice_row, new)))
+        ids = {row.guild_id: NoticeId(row.id) for row in kept}
+        return tuple(replace(one, id=ids[one.guild_id]) for one in new)
+
+    async def save_all(self, notices: Iterable[Notice]) -> None:
+        rows = [{"id": one.id, **_notice_row(one)} for one in notices]
+        if rows:
+            await self._statements.change(_SAVE_NOTICES, given(rows))
+
     async def save(self, notice: Notice) -> None:
         await self._statements.execute(
             update(drift_notices)
@@ -161,6 +238,10 @@ class SqlDriftNotices(DriftNotices):
         )
         row = await self._statements.one_or_none(query)
         return None if row is None else _notice(row)
+
+    async def latest_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, Notice]:
+        rows = await self._statements.all(_LATEST_NOTICES, guilds(guild_ids))
+        return {notice.guild_id: notice for notice in map(_notice, rows)}
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Notice, ...]:
         query = (

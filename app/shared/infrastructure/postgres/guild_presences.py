@@ -1,6 +1,6 @@
 """Which guilds the bot is or was in, and the clearing away of what is kept about one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.shared.domain.fingerprint import plain
 from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.structure.identifiers import GuildId, UserId
+from app.shared.infrastructure.postgres.many_rows import guilds, is_among_guilds
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import (
     guild_presences,
@@ -23,6 +24,10 @@ from app.shared.infrastructure.postgres.tables import (
 
 _DECISION = select(guild_presences.c.decision).where(
     guild_presences.c.guild_id == bindparam("guild_id")
+)
+
+_DECISIONS = select(guild_presences.c.guild_id, guild_presences.c.decision).where(
+    is_among_guilds(guild_presences), guild_presences.c.decision.is_not(None)
 )
 
 
@@ -38,6 +43,10 @@ class SqlGuildPresences(GuildPresences):
     async def decision_on(self, guild_id: GuildId) -> Decision | None:
         row = await self._statements.one_or_none(_DECISION, {"guild_id": guild_id})
         return None if row is None else _decision(row.decision)
+
+    async def decisions_on(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, Decision]:
+        rows = await self._statements.all(_DECISIONS, guilds(guild_ids))
+        return {GuildId(row.guild_id): Decision(row.decision) for row in rows}
 
     async def all(self) -> tuple[GuildPresence, ...]:
         query = select(guild_presences).order_by(guild_presences.c.name, guild_presences.c.guild_id)

@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy import Integer, Row, Text, bindparam, func, insert, or_, select
 
+from app.shared.application.ports.plan_line import PlanId, PlanLine
 from app.shared.application.ports.unit_of_work import (
-    PlanId,
-    PlanLine,
     PlanNotFound,
     Plans,
     SnapshotId,

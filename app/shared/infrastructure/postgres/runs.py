@@ -1,18 +1,25 @@
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Integer, Row, and_, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from app.shared.application.ports.unit_of_work import (
-    PlanId,
-    RunNotFound,
-    Runs,
-    StoredPlan,
+from app.shared.application.ports.plan_line import PlanId
+from app.shared.application.ports.unit_of_work import RunNotFound, Runs, StoredPlan
+from app.shared.domain.runs.run import (
+    Report,
+    Run,
+    RunHead,
+    RunId,
+    RunState,
+    StepRecord,
+    StepState,
+    Wish,
 )
-from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState, Wish
 from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.infrastructure.postgres.documents import from_document, to_document
 from app.shared.infrastructure.postgres.kept_values import KeptValues
+from app.shared.infrastructure.postgres.many_rows import guilds, newest_of_each
 from app.shared.infrastructure.postgres.plans import stored_plan
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import kept_members as _kept
@@ -28,6 +35,9 @@ _KEPT_MEMBERS = select(_kept).where(_kept.c.run_id == bindparam("run_id"))
 _NEWEST = select(runs).order_by(runs.c.number.desc()).limit(bindparam("limit", type_=Integer))
 _NEWEST_OF_GUILD = _NEWEST.where(runs.c.guild_id == bindparam("guild_id"))
 _NEWEST_OF_PLAN = _NEWEST_OF_GUILD.where(runs.c.plan_hash == bindparam("plan_hash"))
+_HEADS_OF = newest_of_each(
+    runs, runs.c.number, runs.c.guild_id, runs.c.id, runs.c.state, runs.c.ended_at
+)
 
 
 class SqlRuns(Runs):
@@ -73,6 +83,15 @@ class SqlRuns(Runs):
             number = select(runs.c.number).where(runs.c.id == before).scalar_subquery()
             query = query.where(runs.c.number < number)
         return tuple(map(_run, await self._statements.all(query, values)))
+
+    async def heads_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, RunHead]:
+        rows = await self._statements.all(_HEADS_OF, guilds(guild_ids))
+        return {
+            GuildId(row.guild_id): RunHead(
+                id=RunId(row.id), state=RunState(row.state), ended_at=row.ended_at
+            )
+            for row in rows
+        }
 
     async def of_plan(self, guild_id: GuildId, hash: str) -> Run | None:
         values = {"guild_id": guild_id, "plan_hash": hash, "limit": 1}

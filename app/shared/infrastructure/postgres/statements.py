@@ -26,6 +26,12 @@ class Statements:
                 result = await self._connection.execute(statement, rows)
         return result.rowcount
 
+    async def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """How many rows were changed."""
+        with translated(), answered(self._connection):
+            async with taken(self._connection):
+                return (await self._connection.execute(statement, values)).rowcount
+
     async def all(
         self, statement: Executable, values: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:

@@ -3,6 +3,8 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Integer,
     Row,
@@ -10,6 +12,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
+    column,
     func,
     insert,
     or_,
@@ -19,8 +22,23 @@ from sqlalchemy import (
 from app.shared.application.ports.unit_of_work import Trail, TrailEntry, TrailQuery
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.postgres.many_rows import given, insert_many
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import trail
+
+_ADD_ALL = insert_many(trail)
+_PAIRS = (
+    func.unnest(
+        bindparam("guild_ids", type_=ARRAY(BigInteger)), bindparam("subjects", type_=ARRAY(Text))
+    )
+    .table_valued(column("guild_id", BigInteger), column("subject", Text), name="wanted")
+    .render_derived()
+)
+_KNOWN_OF = (
+    select(trail.c.guild_id, trail.c.subject)
+    .join(_PAIRS, (_PAIRS.c.guild_id == trail.c.guild_id) & (_PAIRS.c.subject == trail.c.subject))
+    .where(trail.c.action == bindparam("action"))
+)
 
 
 class SqlTrail(Trail):
@@ -28,19 +46,12 @@ class SqlTrail(Trail):
         self._statements = statements
 
     async def add(self, entry: TrailEntry) -> None:
-        await self._statements.execute(
-            insert(trail).values(
-                guild_id=entry.guild_id,
-                at=entry.at,
-                actor=entry.actor,
-                origin=entry.origin,
-                action=entry.action,
-                subject=entry.subject,
-                before=plain(entry.before),
-                after=plain(entry.after),
-                details=plain(entry.details),
-            )
-        )
+        await self._statements.execute(insert(trail).values(**_row(entry)))
+
+    async def add_all(self, entries: Iterable[TrailEntry]) -> None:
+        rows = [_row(entry) for entry in entries]
+        if rows:
+            await self._statements.change(_ADD_ALL, given(rows))
 
     async def list(self, guild_id: GuildId, limit: int = 100) -> tuple[TrailEntry, ...]:
         return await self.page(guild_id, TrailQuery(limit=limit))
@@ -67,6 +78,18 @@ class SqlTrail(Trail):
         )
         return frozenset(row.subject for row in await self._statements.all(query))
 
+    async def known_of(
+        self, action: str, subjects: Iterable[tuple[GuildId, str]]
+    ) -> frozenset[tuple[GuildId, str]]:
+        wanted = sorted(set(subjects))
+        values = {
+            "action": action,
+            "guild_ids": [guild_id for guild_id, _ in wanted],
+            "subjects": [subject for _, subject in wanted],
+        }
+        rows = await self._statements.all(_KNOWN_OF, values) if wanted else ()
+        return frozenset((GuildId(row.guild_id), row.subject) for row in rows)
+
 
 _WORDS = func.concat_ws(
     " ",
@@ -91,6 +114,20 @@ def _does(action: str) -> ColumnElement[bool]:
     if action.endswith("."):
         return trail.c.action.startswith(action, autoescape=True)
     return trail.c.action == action
+
+
+def _row(entry: TrailEntry) -> dict[str, Any]:
+    return {
+        "guild_id": entry.guild_id,
+        "at": entry.at,
+        "actor": entry.actor,
+        "origin": entry.origin,
+        "action": entry.action,
+        "subject": entry.subject,
+        "before": plain(entry.before),
+        "after": plain(entry.after),
+        "details": plain(entry.details),
+    }
 
 
 def _entry(row: Row[Any]) -> TrailEntry:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Integer, Row, bindparam, insert, select
@@ -7,6 +8,7 @@ from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, V
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.kept_values import KeptValues
+from app.shared.infrastructure.postgres.many_rows import guilds, newest_of_each
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import versions
 
@@ -20,6 +22,7 @@ _HEADS = _NEWEST_FIRST.with_only_columns(
     versions.c.number, versions.c.author, versions.c.message, versions.c.saved_at
 ).limit(bindparam("limit", type_=Integer))
 """All of them where the limit is null."""
+_NEWEST_OF = newest_of_each(versions, versions.c.number, versions.c.guild_id, versions.c.number)
 
 
 class SqlVersions(Versions):
@@ -49,6 +52,10 @@ class SqlVersions(Versions):
             query = query.where(versions.c.number < before)
         values = {"guild_id": guild_id, "limit": limit}
         return tuple(map(_head, await self._statements.all(query, values)))
+
+    async def newest_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, int]:
+        rows = await self._statements.all(_NEWEST_OF, guilds(guild_ids))
+        return {GuildId(row.guild_id): row.number for row in rows}
 
     async def add(self, version: BlueprintVersion) -> None:
         await self._statements.execute(

@@ -8,12 +8,8 @@ from app.shared.application.history.user_names import people_behind
 from app.shared.application.planning.choose_changes import ChooseChangesCommand
 from app.shared.application.planning.plan_guild import PlanGuildCommand
 from app.shared.application.planning.what_changed import WhatChangedCommand
-from app.shared.application.ports.unit_of_work import (
-    PlanId,
-    PlanLine,
-    PlanNotFound,
-    VersionNotFound,
-)
+from app.shared.application.ports.plan_line import PlanId, PlanLine
+from app.shared.application.ports.unit_of_work import PlanNotFound, VersionNotFound
 from app.shared.application.runs.refresh_plan import RefreshPlanCommand
 from app.shared.domain.blueprint.problems import BlueprintRefused
 from app.shared.domain.planning.selection import ChangeUnknown

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.shared.application.planning.show_plan import ShownPlan
-from app.shared.application.ports.unit_of_work import PlanId, SnapshotId, StoredPlan
+from app.shared.application.ports.plan_line import PlanId
+from app.shared.application.ports.unit_of_work import SnapshotId, StoredPlan
 from app.shared.application.rendering.plan_board import plan_board
 from app.shared.application.rendering.plan_parts import Names, thing
 from app.shared.application.rendering.plan_view import change_lines

@@ -44,7 +44,8 @@ from app.shared.application.permissions.show_matrix import Matrix
 from app.shared.application.planning.show_plan import ShownPlan
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.application.ports.guild_gateway import DiscordUnavailable
-from app.shared.application.ports.unit_of_work import PlanId, SnapshotId, StoredPlan
+from app.shared.application.ports.plan_line import PlanId
+from app.shared.application.ports.unit_of_work import SnapshotId, StoredPlan
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.access.grants import Grant, SubjectKind
 from app.shared.domain.access.grants import Subject as GrantSubject

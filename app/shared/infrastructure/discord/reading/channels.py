@@ -42,7 +42,7 @@ def read_channels(guild_id: GuildId, channels: Iterable[Object]) -> tuple[Channe
     """In the order people see them; equal positions go by id."""
     known = [channel for channel in channels if is_structure(channel)]
     ordered = sorted(known, key=lambda channel: (int(channel["position"]), int(channel["id"])))
-    return display_order(_channel(guild_id, channel) for channel in ordered)
+    return display_order(read_channel(guild_id, channel) for channel in ordered)
 
 
 def read_channel_facts(channels: Iterable[Object]) -> Mapping[Key, ChannelFacts]:
@@ -56,7 +56,7 @@ def read_channel_facts(channels: Iterable[Object]) -> Mapping[Key, ChannelFacts]
     }
 
 
-def _channel(guild_id: GuildId, channel: Object) -> Channel:
+def read_channel(guild_id: GuildId, channel: Object) -> Channel:
     """Fields that the type does not have, or that Discord left out, stay at their defaults."""
     kind = ChannelType(channel["type"])
     read: dict[str, Any] = {}
