@@ -132,6 +132,33 @@ async def test_nothing_is_written_down_while_a_run_is_under_way(
     assert by_events.watched.records() == []
 
 
+async def test_what_a_run_may_have_put_back_takes_a_whole_look(
+    by_events: WatchedByEvents,
+) -> None:
+    by_events.edit("hall", topic="By hand")
+    await by_events.look()
+    by_events.watched.pass_time(5)
+    store = by_events.watched.scene.store
+    ((run, _),) = store.tables.runs.values()
+    async with store() as uow:
+        await uow.runs.save(replace(run, ended_at=by_events.watched.scene.clock.now()))
+        await uow.commit()
+    by_events.watched.pass_time(60)
+    await by_events.look()
+    by_events.edit("lobby", topic="By hand")
+    await by_events.look()
+    whole = by_events.reading.whole
+
+    by_events.edit("lobby", topic="Hi")
+    await by_events.look()
+    assert by_events.reading.whole == whole
+    by_events.edit("hall", topic=None)
+    await by_events.look()
+
+    assert by_events.reading.whole == whole + 1
+    assert [record.state for record in by_events.watched.records()] == [DriftState.GONE] * 2
+
+
 @pytest.mark.parametrize("away", ["redis", "database"])
 async def test_nothing_is_lost_where_a_store_is_away(by_events: WatchedByEvents, away: str) -> None:
     by_events.edit("lobby", OTHER, topic="By hand")
