@@ -4,6 +4,7 @@ Events are given to the bot as its gateway would give them; PostgreSQL and Valke
 what Discord would answer over REST is given without the way there.
 """
 
+import argparse
 import asyncio
 import logging
 import statistics
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from app.shared.infrastructure.postgres.migrate import migrate
 from benchmarks.drift import memory, seeding
 from benchmarks.drift.startup import startup_ratio
 from benchmarks.drift.storm import Guilds, Measured, Wish, blow, watch_over
-from benchmarks.reporting import parser, print_table, run_benchmark
+from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 
 PROG = "python -m benchmarks.drift"
 _FULL = Wish(guilds=2500, per_second=200, seconds=30)
@@ -33,7 +35,18 @@ _SETTLED_S = 2.0
 
 def main() -> None:
     wished = parser("drift", "A storm of structure events over many guilds on one process.")
-    run_benchmark(PROG, lambda: _measure(_QUICK if wished.parse_args().quick else _FULL))
+    wished.add_argument("--guilds", type=int, help="how many guilds (2500)")
+    wished.add_argument("--rate", type=int, help="events per second (200)")
+    run_benchmark(PROG, lambda: _measure(_wish(wished.parse_args())))
+
+
+def _wish(given: argparse.Namespace) -> Wish:
+    if any(one is not None and one < 1 for one in (given.guilds, given.rate)):
+        raise BadWish("there is at least one guild, and one event per second")
+    wish = _QUICK if given.quick else _FULL
+    return replace(
+        wish, guilds=given.guilds or wish.guilds, per_second=given.rate or wish.per_second
+    )
 
 
 def _measure(wish: Wish) -> Mapping[str, object]:
@@ -111,10 +124,10 @@ def _percentiles(delays: list[float]) -> tuple[float, float]:
 async def _storm(container: Container, guilds: Guilds, measured: Measured, wish: Wish) -> float:
     """Bytes per guild that the watch itself holds once all is quiet."""
     live, at = container.live_structures(), datetime.now(UTC)
+    await seeding.apply_designs(container, guilds.raw(seeding.guild_id(0)), wish.guilds)
     for number in range(wish.guilds):
         guild = GuildId(seeding.guild_id(number))
         raw = guilds.raw(guild)
-        await seeding.apply_design(container, raw)
         await live.put(guild, raw, after=0, reconciled_at=at)
     watch = watch_over(container, guilds, measured)
     watch.heard("READY", {"user": {"id": str(seeding.BOT)}, "guilds": []})

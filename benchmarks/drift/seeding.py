@@ -1,30 +1,30 @@
 """Guilds with a design that was applied: as Discord tells of them, and as the store keeps them."""
 
-from dataclasses import replace
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import TIMESTAMP, Table, insert
 
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.blueprint.adopted_keys import bound_to_keys
-from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
+from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
-from app.shared.domain.runs.run import Report, Run, RunId, RunState
+from app.shared.domain.runs.run import Report, RunState, Wish
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.rekeying import keyed_by_bindings
-from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.infrastructure.container import Container
-from app.shared.infrastructure.discord.raw_guilds import RestGuildReader
+from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.tables import bindings as binding_table
+from app.shared.infrastructure.postgres.tables import plans, runs, snapshots, versions
 
 BOT = 10**17
 _FIRST = 2 * 10**17
 _PER_GUILD = 10_000
 _ROLES, _CHANNELS, _OVERWRITES = 20, 40, 3
 _LONG_AGO = timedelta(hours=1)
+_AT_ONCE = 50
 
 
 def guild_id(number: int) -> int:
@@ -121,27 +121,51 @@ def _own_member(guild: int) -> dict[str, Any]:
     }
 
 
-async def apply_design(container: Container, raw: Any) -> None:
-    """A version, and a run that led to it an hour ago."""
-    reader: RestGuildReader = container.guild_reader()
-    guild = GuildId(int(raw["guild"]["id"]))
+async def apply_designs(container: Container, raw: Any, count: int) -> None:
+    """A version, and a run that led to it an hour ago, in each guild. One is designed, of which
+    `raw` shows what it is like; the others are the same with ids of their own."""
+    tables = _rows(container, GuildId(guild_id(0)), raw)
+    text = json.dumps(tables)
+    first = _prefix(0)
+    for begin in range(0, count, _AT_ONCE):
+        numbers = range(begin, min(begin + _AT_ONCE, count))
+        async with container.engine().begin() as connection:
+            every = [json.loads(text.replace(first, _prefix(number))) for number in numbers]
+            for table in (binding_table, versions, snapshots, plans, runs):
+                rows = [
+                    _row_of(table, row, number)
+                    for number, one in zip(numbers, every, strict=True)
+                    for row in one[table.name]
+                ]
+                await connection.execute(insert(table), rows)
+
+
+def _prefix(number: int) -> str:
+    """What every id of a guild begins with, and nothing else has in it."""
+    return str(guild_id(number) // _PER_GUILD)
+
+
+def _row_of(table: Table, row: dict[str, Any], number: int) -> dict[str, Any]:
+    """As JSON had it, with times again, and with the numbers that rows have in common."""
+    times = {
+        one.name: datetime.fromisoformat(row[one.name])
+        for one in table.c
+        if isinstance(one.type, TIMESTAMP) and row.get(one.name)
+    }
+    numbers = {name: number + 1 for name in ("snapshot_id", "plan_id") if name in table.c}
+    if table in (snapshots, plans):
+        numbers["id"] = number + 1
+    if table is runs:
+        report = row["report"] | {"value": row["report"]["value"] | {"end_snapshot": number + 1}}
+        return row | times | numbers | {"report": report}
+    return row | times | numbers
+
+
+def _rows(container: Container, guild: GuildId, raw: Any) -> dict[str, list[dict[str, Any]]]:
     at = datetime.now(UTC) - _LONG_AGO
-    snapshot = reader.snapshot(guild, raw, at)
+    snapshot = container.guild_reader().snapshot(guild, raw, at)
     bindings = bound_to_keys(snapshot.structure, Bindings())
     design = Blueprint(structure=keyed_by_bindings(snapshot.structure, bindings))
-    rows = [
-        {"guild_id": guild, "kind": one.kind, "key": one.key, "object_id": one.id}
-        for one in bindings.entries
-    ]
-    async with container.engine().begin() as connection:
-        await connection.execute(insert(binding_table).values(rows))
-    await _keep(container.begin(), snapshot, bindings, design, at)
-
-
-async def _keep(
-    begin: BeginUnitOfWork, snapshot: Snapshot, bindings: Bindings, design: Blueprint, at: datetime
-) -> None:
-    guild = snapshot.guild_id
     plan = make_plan(
         PlanRequest(
             blueprint=design,
@@ -152,39 +176,66 @@ async def _keep(
             now=at,
         )
     )
-    run = Run(
-        id=RunId(f"run-{guild}"),
-        guild_id=guild,
-        plan_hash=plan.hash,
-        state=RunState.QUEUED,
-        requested_by="operator",
-        created_at=at,
+    when, ours = at.isoformat(), {"guild_id": guild}
+    report = Report(
+        done=1,
+        unnecessary=0,
+        skipped=0,
+        failed=0,
+        writes=1,
+        differences=(),
+        read_back_at=at,
+        end_snapshot=1,
     )
-    async with begin() as uow:
-        await uow.versions.add(
-            BlueprintVersion(
-                guild_id=guild,
-                number=1,
-                text="",
-                blueprint=design,
-                author="operator",
-                message="",
-                saved_at=at,
-            )
-        )
-        kept = await uow.snapshots.add(snapshot, bindings)
-        plan_id = await uow.plans.add(plan, kept)
-        await uow.runs.add(run, plan_id, steps=0)
-        report = Report(
-            done=1,
-            unnecessary=0,
-            skipped=0,
-            failed=0,
-            writes=1,
-            differences=(),
-            read_back_at=at,
-            end_snapshot=kept,
-        )
-        ended = replace(run, state=RunState.SUCCEEDED, started_at=at, ended_at=at, report=report)
-        await uow.runs.save(ended)
-        await uow.commit()
+    return {
+        binding_table.name: [
+            {**ours, "kind": one.kind, "key": one.key, "object_id": one.id}
+            for one in sorted(bindings.entries)
+        ],
+        versions.name: [
+            {
+                **ours,
+                "number": 1,
+                "text": "",
+                "blueprint": to_document(design),
+                "author": "operator",
+                "message": "",
+                "saved_at": when,
+            }
+        ],
+        snapshots.name: [
+            {
+                **ours,
+                "taken_at": when,
+                "snapshot": to_document(snapshot),
+                "bindings": to_document(bindings),
+            }
+        ],
+        plans.name: [
+            {
+                **ours,
+                "hash": plan.hash,
+                "plan": to_document(plan),
+                "made_at": when,
+                "made_by": "operator",
+                "reverts": [],
+                "summary": {},
+            }
+        ],
+        runs.name: [
+            {
+                **ours,
+                "id": f"run-{guild}",
+                "plan_hash": plan.hash,
+                "state": RunState.SUCCEEDED,
+                "wish": Wish.GO_ON,
+                "requested_by": "operator",
+                "created_at": when,
+                "started_at": when,
+                "ended_at": when,
+                "failure": "",
+                "failure_code": "",
+                "report": to_document(report),
+            }
+        ],
+    }
