@@ -105,6 +105,45 @@ async def test_whoever_loses_the_lock_is_stopped_at_once(
     await other.dispose()
 
 
+async def test_whoever_loses_the_locks_of_many_guilds_is_stopped_in_all_of_them(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    lock, other = PostgresGuildLock(engine), create_engine(migrated_url)
+    all_hold = asyncio.Barrier(4)
+
+    async def hold(number: int) -> None:
+        async with lock.hold(GuildId(number)) as taken:
+            assert taken
+            await all_hold.wait()
+            await asyncio.Event().wait()
+
+    tasks = [asyncio.create_task(hold(number)) for number in (1, 2, 3)]
+    async with asyncio.timeout(10):
+        await all_hold.wait()
+        await cut_all_lines(other)
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert [type(end) for end in ends] == [StoreUnavailable] * 3
+    async with lock.hold(GuildId(1)) as taken:
+        assert taken
+    await other.dispose()
+
+
+async def test_a_guild_is_free_once_it_is_let_go_though_others_are_held(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    lock, other = PostgresGuildLock(engine), create_engine(migrated_url)
+
+    async with lock.hold(GuildId(1)):
+        async with lock.hold(GUILD):
+            pass
+        async with PostgresGuildLock(other).hold(GUILD) as theirs:
+            assert theirs
+        async with PostgresGuildLock(other).hold(GuildId(1)) as theirs:
+            assert not theirs
+    await other.dispose()
+
+
 async def test_somebody_elses_cancellation_stays_one(engine: AsyncEngine) -> None:
     holding = asyncio.Event()
 

@@ -21,5 +21,6 @@ def out() -> Iterator[io.StringIO]:
             handler.close()
     root.handlers[:], level, sys.excepthook, threading.excepthook = before
     root.setLevel(level)
+    logging.getLogger("httpx2").setLevel(logging.NOTSET)
     logging.captureWarnings(capture=False)
     structlog.reset_defaults()

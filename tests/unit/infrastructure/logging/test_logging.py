@@ -33,6 +33,18 @@ def lines(out: io.StringIO) -> list[dict[str, object]]:
 BOTH = pytest.mark.parametrize("format", list(LogFormat))
 
 
+@pytest.mark.parametrize(("level", "told"), [(LogLevel.INFO, 1), (LogLevel.DEBUG, 2)])
+def test_requests_are_told_one_by_one_only_to_whoever_wants_to_know_everything(
+    out: io.StringIO, level: LogLevel, told: int
+) -> None:
+    configure(out, level=level)
+
+    logging.getLogger("httpx2").info("HTTP Request: GET /guilds/1")
+    logging.getLogger("httpx2").warning("something is the matter")
+
+    assert len(lines(out)) == told
+
+
 def test_a_line_says_when_how_bad_what_where_and_of_which_work(out: io.StringIO) -> None:
     configure(out)
 
