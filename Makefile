@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo assets test test-core test-browser docker-test explore check configuration format lock clean
+.PHONY: help demo assets test test-core test-browser docker-test explore bench check configuration format lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ docker-test: ## Build the images and run everything in containers; says so where
 
 explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes (IN=folder narrows it)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
+
+bench: .venv/ready ## Run all benchmarks in order and write benchmarks/results.json (ARGS=--quick takes minutes, not hours)
+	$(BIN)/python -m benchmarks.everything $(ARGS)
 
 check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files
 	$(BIN)/ruff format --check .

@@ -64,16 +64,18 @@ async def applying(town: Town) -> AsyncIterator[Place]:
                 )
                 async with open_container(addresses, name="guildwright benchmark") as container:
                     await migrate(container.engine())
-                    with _worker(folder, addresses) as worker:
+                    with worker_process(folder, addresses) as worker:
                         yield Place(sandbox, town, container, worker)
                         worker.terminate()
                         await asyncio.to_thread(worker.wait, _GOES_WITHIN_S)
 
 
 @contextmanager
-def _worker(folder: Path, addresses: Addresses) -> "Iterator[subprocess.Popen[bytes]]":
-    """`guildwright worker`, as an operator starts it."""
-    with (folder / "worker.log").open("wb") as log:
+def worker_process(
+    folder: Path, addresses: Addresses, name: str = "worker"
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """`guildwright worker`, as an operator starts it; `name` is that of its log."""
+    with (folder / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", "from app.cli.main import main; main()", "worker"],
             stdin=subprocess.DEVNULL,
