@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +18,7 @@ from benchmarks.timing.driven_loop import DrivenLoop, run_driven
 from benchmarks.timing.ideal import at_least, at_least_in_stages, one_way
 from benchmarks.timing.jobs import calls_between, in_stages, renames_end
 from benchmarks.timing.long_jobs import Job, jobs
-from benchmarks.timing.other_clients import CLIENTS, GaveUp, Replay, Sends, twins
+from benchmarks.timing.other_clients import CLIENTS, GaveUp, Replay, twins
 from benchmarks.timing.place import BETWEEN_S, DrivenPlace, timing
 
 PROG = "python -m benchmarks.apply_time"
@@ -112,20 +111,12 @@ def _chosen(wished: argparse.Namespace) -> Iterator[Job]:
 
 
 async def _time_all(chosen: Sequence[Job], latency: float, loop: DrivenLoop) -> list[Outcome]:
-    async with AsyncExitStack() as opened:
-        place = await opened.enter_async_context(timing(loop, latency))
-        token = place.town.application.token
-        clients = {
-            name: await opened.enter_async_context(client(place.sandbox, token))
-            for name, client in CLIENTS.items()
-        }
-        outcomes = [await _outcome(place, clients, one, latency) for one in chosen]
+    async with timing(loop, latency) as place:
+        outcomes = [await _outcome(place, one, latency) for one in chosen]
     return [one for one in outcomes if one is not None]
 
 
-async def _outcome(
-    place: DrivenPlace, clients: Mapping[str, Sends], one: Job, latency: float
-) -> Outcome | None:
+async def _outcome(place: DrivenPlace, one: Job, latency: float) -> Outcome | None:
     """None where nothing is to be done."""
     guild = await _begun_with(place, one)
     spent, done = renames_end(place.sandbox.traffic(guild.id).writes), len(_writes(place, guild))
@@ -138,9 +129,10 @@ async def _outcome(
     took = {"ours": place.took}
     limited = {"ours": place.sandbox.traffic(guild.id).limited}
     must_wait = at_least(needed) > 0
-    for who, send in clients.items() if must_wait else ():
+    for who, client in CLIENTS.items() if must_wait else ():
         twin = await _begun_with(place, one)
-        took[who] = await _replayed(place, one, Replay(calls, {}, send), applied, twin)
+        async with client(place.sandbox, place.town.application.token) as send:
+            took[who] = await _replayed(place, one, Replay(calls, {}, send), applied, twin)
         limited[who] = place.sandbox.traffic(twin.id).limited
     looks, least = 2 * latency, at_least(needed, latency)
     return Outcome(

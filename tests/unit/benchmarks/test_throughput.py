@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from benchmarks.throughput import __main__ as throughput
 from benchmarks.throughput.figures import evenness, least_seconds, percentile
+from benchmarks.throughput.towns import DESIGN, busy_design
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,11 @@ def test_evenness_is_one_where_all_are_the_same_and_falls_to_one_of_n() -> None:
 
 def test_fifty_calls_go_in_any_second() -> None:
     assert [least_seconds(calls) for calls in (0, 50, 51, 101)] == [0.0, 0.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize("design", [DESIGN, busy_design()])
+def test_the_designs_can_be_applied(design: str) -> None:
+    assert read_blueprint(design).structure.channels
 
 
 def burst(*, limited: bool) -> throughput.Burst:
