@@ -186,7 +186,8 @@ class WorkerSettings(ConcernSettings):
         50,
         ge=1,
         le=1000,
-        description="Guilds that one worker works at side by side, from 1 to 1000.",
+        description="Guilds that one worker works at side by side, from 1 to 1000. Each takes a "
+        "connection to the database beside DATABASE_POOL_SIZE.",
     )
     metrics_port: int | None = Field(
         None,

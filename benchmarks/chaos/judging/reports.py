@@ -1,0 +1,103 @@
+"""Whether what a run says of itself is so, held against the sandbox's own log and memory."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.sandbox.world.audit_log import AuditLogEntry
+from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.planning.steps import Step
+from app.shared.domain.runs.journal import OUTCOME_UNKNOWN
+from app.shared.domain.runs.run import Report, RunState, StepRecord, StepState, reason_of
+from benchmarks.chaos.history import By, Frame
+from benchmarks.chaos.judging.goal import Goal
+from benchmarks.chaos.judging.things import CREATIONS
+
+_READING_S = 10.0
+"""How long reading a guild may take: each list is asked for by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    frames: Sequence[Frame]
+    """From the start of the run to the present."""
+    log: Sequence[AuditLogEntry]
+    goal: Goal
+
+
+def untrue_sentences(shown: ShownRun, evidence: Evidence) -> Iterator[str]:
+    run, report = shown.run, shown.run.report
+    if not run.state.is_final or report is None:
+        yield f"it is {run.state} and has {'a' if report else 'no'} report"
+        return
+    yield from _counts(shown, report, evidence)
+    for step, record in shown.steps:
+        yield from _step(shown, step, record, evidence)
+    if (run.state is RunState.SUCCEEDED) != (report.verified and _all_done(shown)):
+        yield f"it {run.state}, verified: {report.verified}"
+    yield from _read_back(report, evidence)
+
+
+def _all_done(shown: ShownRun) -> bool:
+    good = {StepState.DONE, StepState.UNNECESSARY}
+    return all(record.state in good for _, record in shown.steps)
+
+
+def _counts(shown: ShownRun, report: Report, evidence: Evidence) -> Iterator[str]:
+    states = Counter(record.state for _, record in shown.steps)
+    told = (report.done, report.unnecessary, report.skipped, report.failed)
+    kinds = (StepState.DONE, StepState.UNNECESSARY, StepState.SKIPPED, StepState.FAILED)
+    if told != tuple(states[kind] for kind in kinds) or sum(told) != len(shown.steps):
+        yield f"its counts {told} are not those of its steps {dict(states)}"
+    effective = sum(
+        frame.by is By.BOT and f"run {shown.run.id} " in frame.reason and before.raw != frame.raw
+        for before, frame in pairwise(evidence.frames)
+    )
+    if effective > report.writes:
+        yield f"it tells of {report.writes} calls and {effective} changed something"
+
+
+def _step(shown: ShownRun, step: Step, record: StepRecord, evidence: Evidence) -> Iterator[str]:
+    reason = reason_of(shown.run.id, step.number)
+    entries = [entry for entry in evidence.log if entry.reason == reason]
+    called = f"step {step.number} ({step.verb} {step.name}) is {record.state}"
+    match record.state:
+        case StepState.DONE if step.action.creates is not None:
+            made = [entry.target_id for entry in entries if entry.action in CREATIONS]
+            if made != [record.created_id]:
+                yield f"{called} with {record.created_id}, and it made {made}"
+        case StepState.FAILED if record.error_code == OUTCOME_UNKNOWN:
+            return
+        case StepState.FAILED | StepState.SKIPPED | StepState.UNNECESSARY if entries:
+            yield f"{called} ({record.message}), and the audit log has it"
+        case StepState.WAITING | StepState.STARTED:
+            yield f"{called}, and the run has ended"
+
+
+def _read_back(report: Report, evidence: Evidence) -> Iterator[str]:
+    """Held against every state that the guild was in while it was read."""
+    if report.read_back_at is None or report.differences is None:
+        return
+    at = report.read_back_at.timestamp()
+    states = _between(evidence.frames, at - _READING_S, at)
+    if any(frame.by is By.PERSON for frame in states[1:]):
+        # Somebody interfered while it was read, and the reading may mix two states.
+        return
+    if report.verified != evidence.goal.is_reached(states[-1].raw):
+        left = evidence.goal.left(states[-1].raw)
+        yield f"it says verified: {report.verified}; to be done: {left}; {report.differences}"
+    elif not report.verified:
+        yield from _names(report.differences, evidence.goal, states[-1])
+
+
+def _names(said: Sequence[str], goal: Goal, frame: Frame) -> Iterator[str]:
+    """Every thing that differs is named."""
+    for names in goal.differing(frame.raw):
+        if not any(name in sentence for name in names for sentence in said):
+            yield f"{sorted(names)} is not as planned, and no sentence says so: {said}"
+
+
+def _between(frames: Sequence[Frame], start: float, end: float) -> list[Frame]:
+    before = [frame for frame in frames if frame.at <= start][-1:]
+    return before + [frame for frame in frames if start < frame.at <= end]

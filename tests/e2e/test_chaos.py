@@ -1,0 +1,25 @@
+"""A small fixed part of the benchmark of trouble: kills, faults and hand edits over real parts."""
+
+import asyncio
+
+from benchmarks.chaos.campaign import Result, Wish, fight
+from benchmarks.chaos.troubles import Menu
+
+_MENU = Menu(
+    kill=1.0, second_kill=0, terminate=0, postgres=0, valkey=0, edit=1.0, steer=0, mishaps=(1, 2)
+)
+
+
+def fought(seed: int, numbers: range) -> Result:
+    wish = Wish(numbers, seed, lanes=len(numbers), workers=1, menu=_MENU)
+    return asyncio.run(fight(wish, lambda _verdict: None))
+
+
+def test_a_worker_that_is_killed_leaves_no_twin_no_gap_and_no_untrue_word() -> None:
+    result = fought(1, range(1, 3))
+
+    complaints = [complaint for one in result.verdicts for complaint in one.complaints()]
+    assert complaints == [], [one.log for one in result.verdicts]
+    assert result.converged == 2
+    assert result.kills >= 1
+    assert result.fallen == ()

@@ -1,0 +1,247 @@
+"""The judges of the benchmark of trouble see what they are there for, and nothing else."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from app.sandbox.clock import DrivenClock
+from app.sandbox.viewer.hands import owner
+from app.sandbox.world.actor import Actor
+from app.sandbox.world.channels import Overwrite, OverwriteType
+from app.sandbox.world.operations.channel_deletion import delete_channel
+from app.sandbox.world.operations.channels import create_channel
+from app.sandbox.world.world import World
+from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.planning.steps import Action, Step
+from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState
+from app.shared.domain.structure.identifiers import GuildId, Key
+from benchmarks.applying.raw import raw_of
+from benchmarks.applying.seeding import Site, Town
+from benchmarks.chaos.history import By, History
+from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
+from benchmarks.chaos.judging.goal import Goal
+from benchmarks.chaos.judging.interference import overwritten
+from benchmarks.chaos.judging.reports import Evidence, untrue_sentences
+from benchmarks.chaos.judging.things import lost, twins
+from benchmarks.chaos.towns import build
+from tests.support.builders import a_plan
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+RUN = RunId("0123456789abcdef")
+_VIEW = 1 << 10
+
+
+class Case:
+    """A guild with two roles and two channels, and what was written to it."""
+
+    def __init__(self) -> None:
+        self.town = Town(World(DrivenClock(NOON.timestamp())))
+        self.site: Site = self.town.found("Town")
+        self.guild = self.site.guild
+        self.site.add_roles(2)
+        self.site.add("hall")
+        self.site.add("vault")
+        self.site.open_to("vault", "role-1")
+        self.history = History(self.guild)
+        self.note(By.NOBODY)
+
+    @property
+    def bot(self) -> Actor:
+        return Actor(self.town.application.id, bot=True, reason=f"Guildwright run {RUN} step 1")
+
+    def note(self, by: By) -> None:
+        self.history.note(NOON.timestamp(), by, "a call", f"Guildwright run {RUN} step 1")
+
+    def let_in(self, role: str) -> None:
+        view = Overwrite(self.site.roles[role].id, OverwriteType.ROLE, allow=_VIEW)
+        vault = self.site.channels["vault"]
+        vault.overwrites = {**vault.overwrites, view.id: view}
+
+
+@pytest.fixture
+def case() -> Case:
+    return Case()
+
+
+def extra(case: Case) -> list[str]:
+    end = case.history.last.raw
+    return list(moments_of_extra_access(case.history.frames, end, [Profile(frozenset())]))
+
+
+def test_access_that_is_there_for_one_moment_is_seen(case: Case) -> None:
+    before = dict(case.site.channels["vault"].overwrites)
+    case.let_in("role-2")
+    case.note(By.BOT)
+    case.site.channels["vault"].overwrites = before
+    case.note(By.BOT)
+
+    (found,) = extra(case)
+
+    assert "#vault" in found
+
+
+def test_access_that_stays_to_the_end_is_no_moment(case: Case) -> None:
+    case.let_in("role-2")
+    case.note(By.BOT)
+
+    assert extra(case) == []
+
+
+def test_what_a_person_gives_is_not_held_against_the_run(case: Case) -> None:
+    before = dict(case.site.channels["vault"].overwrites)
+    case.let_in("role-2")
+    case.note(By.PERSON)
+    case.guild.name = "Renamed"
+    case.note(By.BOT)
+    case.site.channels["vault"].overwrites = before
+    case.note(By.BOT)
+
+    assert extra(case) == []
+
+
+def test_two_things_of_one_step_are_twins(case: Case) -> None:
+    made = [create_channel(case.town.world, case.guild, case.bot, {"name": "x"}) for _ in range(2)]
+
+    found = twins(
+        case.town.application.id, case.guild.audit_log, raw_of(case.guild), [made[0].id, made[1].id]
+    )
+
+    assert found == [f"'Guildwright run {RUN} step 1' made 2 things"]
+
+
+def test_a_thing_that_no_key_stands_for_was_left_behind(case: Case) -> None:
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+
+    (found,) = twins(case.town.application.id, case.guild.audit_log, raw_of(case.guild), [])
+
+    assert str(made.id) in found
+
+
+@pytest.mark.parametrize(("by", "count"), [(By.BOT, 1), (By.PERSON, 0)])
+def test_only_what_a_run_deletes_unasked_is_lost(case: Case, by: By, count: int) -> None:
+    vault = case.site.channels["vault"]
+    delete_channel(case.town.world, case.guild, vault, owner(case.guild))
+    case.note(by)
+
+    assert len(list(lost(case.history.frames, []))) == count
+    assert list(lost(case.history.frames, [str(vault.id)])) == []
+
+
+def test_a_field_that_a_person_set_and_a_run_undid_is_told(case: Case) -> None:
+    case.site.channels["hall"].topic = "By hand."
+    case.note(By.PERSON)
+    case.site.channels["hall"].topic = "As designed."
+    case.note(By.BOT)
+
+    ((name, how),) = overwritten(case.history.frames)
+
+    assert (name, how.split()[0]) == ("hall", "topic")
+
+
+def shown(case: Case, record: StepRecord, *, verified: bool, writes: int = 1) -> ShownRun:
+    step = Step(number=1, action=Action.CREATE_CHANNEL, key=Key("x"), name="x")
+    done = record.state is StepState.DONE
+    report = Report(
+        done=int(done),
+        unnecessary=0,
+        skipped=0,
+        failed=int(not done),
+        writes=writes,
+        differences=() if verified else ("#hall is not as planned.",),
+        read_back_at=NOON,
+    )
+    run = Run(
+        id=RUN,
+        guild_id=GuildId(case.guild.id),
+        plan_hash="",
+        state=RunState.SUCCEEDED if done and verified else RunState.FAILED,
+        requested_by="operator",
+        created_at=NOON,
+        report=report,
+    )
+    return ShownRun(run=run, plan=a_plan(step), steps=((step, record),), kept_members={})
+
+
+def goal_of(case: Case) -> Goal:
+    raw = raw_of(case.guild)
+    wanted = [role for role in raw.roles if not role["managed"]]
+    wanted.sort(key=lambda role: (-role["position"], int(role["id"])))
+    return Goal(type(raw)(guild={}, roles=wanted, channels=raw.channels), keeps=False)
+
+
+def untrue(case: Case, told: ShownRun, goal: Goal) -> list[str]:
+    evidence = Evidence(case.history.frames, case.guild.audit_log, goal)
+    return list(untrue_sentences(told, evidence))
+
+
+def test_a_report_that_is_true_is_let_pass(case: Case) -> None:
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+
+    assert untrue(case, shown(case, record, verified=True), goal_of(case)) == []
+
+
+def test_a_thing_that_somebody_else_made_is_not_the_runs(case: Case) -> None:
+    made = create_channel(case.town.world, case.guild, owner(case.guild), {"name": "x"})
+    case.note(By.PERSON)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+
+    (found,) = untrue(case, shown(case, record, verified=True), goal_of(case))
+
+    assert "and it made []" in found
+
+
+def test_a_step_that_failed_has_had_no_effect(case: Case) -> None:
+    create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.FAILED, message="No.", error_code="refused")
+
+    found = untrue(case, shown(case, record, verified=True), goal_of(case))
+
+    assert any("and the audit log has it" in one for one in found)
+
+
+def test_a_guild_that_is_not_as_planned_is_not_verified(case: Case) -> None:
+    goal = goal_of(case)
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+
+    (found,) = untrue(case, shown(case, record, verified=True), goal)
+
+    assert "it says verified: True" in found
+
+
+def test_every_thing_that_differs_is_named(case: Case) -> None:
+    goal = goal_of(case)
+    case.site.channels["vault"].name = "crypt"
+    record = StepRecord(number=1, state=StepState.DONE, created_id=None)
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "hall-x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+
+    found = untrue(case, shown(case, record, verified=False), goal)
+
+    assert any("'crypt', 'vault'" in one for one in found)
+
+
+def test_more_calls_than_it_tells_of_are_counted(case: Case) -> None:
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+
+    (found,) = untrue(case, shown(case, record, verified=True, writes=0), goal_of(case))
+
+    assert found == "it tells of 0 calls and 1 changed something"
+
+
+def test_a_random_town_is_the_same_for_the_same_seed() -> None:
+    names = []
+    for _ in range(2):
+        site = Town(World(DrivenClock(NOON.timestamp()))).found("Town")
+        build(site, Random("1/1"))
+        names.append([channel.name for channel in site.channels.values()])
+
+    assert names[0] == names[1]
