@@ -1,4 +1,4 @@
-"""The channel tree by mouse, by keyboard and by menu."""
+"""The channel tree by mouse, by finger, by keyboard and by menu."""
 
 import re
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.designer.conftest import Opened
+from tests.browser.designer.stage import Designer
 
 SELECTED = re.compile("is-selected")
 
@@ -262,3 +263,64 @@ def test_a_phone_moves_by_the_menu_and_edits_in_a_sheet(opened: Opened) -> None:
 
     assert keys_in_common_room(designer.names())[:2] == ["clips", "lobby"]
     expect(designer.page.get_by_role("button", name="2 unsaved changes")).to_be_visible()
+
+
+class Finger:
+    """One finger on a phone's screen, as the browser hears of it from below."""
+
+    def __init__(self, designer: Designer) -> None:
+        self._protocol = designer.page.context.new_cdp_session(designer.page)
+        self._designer = designer
+
+    def down(self, key: str) -> None:
+        self._at = self._middle(key)
+        self._send("touchStart")
+
+    def to(self, key: str) -> None:
+        (from_x, from_y), (x, y) = self._at, self._middle(key)
+        for part in (0.3, 0.7, 1):
+            self._at = from_x + (x - from_x) * part, from_y + (y - from_y) * part
+            self._send("touchMove")
+
+    def up(self) -> None:
+        self._protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def _middle(self, key: str) -> tuple[float, float]:
+        box = self._designer.row(key).bounding_box()
+        assert box is not None
+        return box["x"] + 90, box["y"] + box["height"] / 2
+
+    def _send(self, kind: str) -> None:
+        x, y = self._at
+        points = [{"x": x, "y": y}]
+        self._protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_long_press_picks_a_row_up_and_the_finger_moves_it(opened: Opened) -> None:
+    designer = opened(phone=True)
+    finger = Finger(designer)
+
+    finger.down("news")
+    expect(designer.page.locator(".drag-ghost")).to_have_text("news")
+    finger.to("lobby")
+    finger.up()
+
+    expect(designer.page.locator(".drag-ghost")).to_have_count(0)
+    names = designer.names()
+    assert abs(names.index("news") - names.index("lobby")) == 1
+    expect(designer.page.get_by_role("menu")).to_have_count(0)
+
+
+def test_a_finger_that_moves_at_once_scrolls_and_moves_no_row(opened: Opened) -> None:
+    designer = opened(phone=True)
+    finger, before = Finger(designer), designer.names()
+
+    finger.down("lobby")
+    finger.to("news")
+    finger.to("rules")
+    finger.up()
+
+    assert designer.page.locator(".drag-ghost").count() == 0
+    scrolled = "() => scrollY > 0 || document.querySelector('[data-scroller]').scrollTop > 0"
+    designer.page.wait_for_function(scrolled)
+    assert designer.names()[:3] == before[:3]

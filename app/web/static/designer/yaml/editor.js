@@ -1,24 +1,26 @@
 // The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
-import { html, useLayoutEffect, useRef } from "../../lib/html.js";
+import { drawNow, html, useLayoutEffect, useRef } from "../../lib/html.js";
 import { canEdit } from "../state/document.js";
 import { announce, tell } from "../state/notice.js";
 import { commentsDiffer } from "../state/pending.js";
 import { close } from "../side.js";
 import { Icon } from "../ui/icon.js";
-import { apply, canApply, discard, fellBehind, followDesign, takeUpText, text, type, typed, yamlProblems, yamlState } from "./text.js";
+import { apply, canApply, discard, fellBehind, followDesign, takeUpText, typed, yamlProblems, yamlState } from "./text.js";
 import { Gutter } from "./gutter.js";
+import { lineCount, part, show, showLine, shownLines, shownText, startOfLine, typePart } from "./part.js";
 
 export function YamlEditor() {
-  const area = useRef(null), gutter = useRef(null);
+  const area = useRef(null);
   useLayoutEffect(() => { takeUpText(); return followDesign(); }, []);
-  const content = text.value;
-  const follow = () => { gutter.current.scrollTop = area.current.scrollTop; };
+  const content = shownText.value;
   const goTo = (problem) => {
-    const lines = area.current.value.split("\n");
-    const start = lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + Math.max(0, (problem.column || 1) - 1);
+    if (problem.line) showLine(problem.line);
+    drawNow();
+    const line = (problem.line || 1) - part.peek().first;
+    const start = startOfLine(area.current.value, line) + Math.max(0, (problem.column || 1) - 1);
     area.current.focus();
     area.current.setSelectionRange(start, start);
-    area.current.scrollTop = Math.max(0, (problem.line - 5) * parseFloat(getComputedStyle(area.current).lineHeight));
+    area.current.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(area.current).lineHeight));
   };
   const take = async () => {
     if (await apply()) announce("The YAML is applied.");
@@ -42,11 +44,12 @@ export function YamlEditor() {
     ${content === null && yamlState.value !== "failed" && yamlState.value !== "unwritable" ? html`<div class="skeleton yaml-skeleton"></div>` : null}
     ${content === null && (yamlState.value === "failed" || yamlState.value === "unwritable") && html`<p class="field-problem">${yamlState.value === "failed"
       ? "The YAML could not be written just now. Edit something, or open it again." : "The design has problems that cannot be written as YAML. Solve the findings first."}</p>`}
+    ${content !== null && part.value.count > 1 && html`<${Parts} />`}
     ${content !== null && html`<div class="yaml-box">
-      <${Gutter} root=${gutter} lines=${content.split("\n").length} problems=${yamlProblems.value} />
+      <${Gutter} area=${area} first=${part.value.first} lines=${shownLines.value} problems=${yamlProblems.value} />
       <textarea ref=${area} class="yaml-text" spellcheck=${false} wrap="off" aria-label="The design as YAML" aria-invalid=${yamlProblems.value.length ? "true" : undefined}
-        aria-describedby="yaml-problems" readOnly=${!canEdit.value || yamlState.value === "unwritable"} value=${content} onScroll=${follow} onKeyDown=${onKeyDown}
-        onInput=${(event) => type(event.target.value)}></textarea></div>`}
+        aria-describedby="yaml-problems" readOnly=${!canEdit.value || yamlState.value === "unwritable"} value=${content} onKeyDown=${onKeyDown}
+        onInput=${(event) => typePart(event.target.value)}></textarea></div>`}
     <div id="yaml-problems" class="yaml-problems" aria-live="polite">${yamlProblems.value.slice(0, 20).map((one, at) => html`
       <button type="button" key=${at} class="finding" onClick=${() => goTo(one)}><span class="yaml-line">Line ${one.line || "?"}</span>
         <span>${one.what}<span class="finding-remedy">${one.remedy}</span></span></button>`)}</div>
@@ -62,6 +65,17 @@ function stateWord() {
   if (yamlState.value === "unwritable") return "behind the design";
   if (typed.value !== null) return "not applied";
   return commentsDiffer.value ? "applied, not saved" : "same as the design";
+}
+
+/** The way through a text that is too long to be shown at once. */
+function Parts() {
+  const { number, count, first } = part.value;
+  const words = (line) => line.toLocaleString("en");
+  return html`<nav class="yaml-parts" aria-label="Parts of the text">
+    <button type="button" class="icon-button" aria-label="The lines before" disabled=${number === 0} onClick=${() => show(number - 1)}><${Icon} name="arrow-up" /></button>
+    <span role="status">Lines ${words(first + 1)} to ${words(first + shownLines.value)} of ${words(lineCount.value)}</span>
+    <button type="button" class="icon-button" aria-label="The lines after" disabled=${number === count - 1} onClick=${() => show(number + 1)}><${Icon} name="arrow-down" /></button>
+  </nav>`;
 }
 
 function insert(area, value) {

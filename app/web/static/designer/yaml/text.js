@@ -8,7 +8,18 @@ import { refusal } from "../state/reach.js";
 import { appliedText, takeOverText } from "../state/pending.js";
 import { side } from "../state/selection.js";
 
-const PAUSE_MS = 450;
+const PAUSE_MS = 450, LONGEST_PAUSE_MS = 5000, STORED_AFTER_MS = 300;
+/** A full server takes seconds to be read or written: whoever goes on typing is not asked about each pause. */
+let pause = PAUSE_MS;
+
+async function timed(asking) {
+  const started = performance.now();
+  try {
+    return await asking;
+  } finally {
+    pause = Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started));
+  }
+}
 
 /** What the document says, as text; `of` is the design it was made from, `base` the text with its comments. */
 const written = signal({ text: null, of: null, base: null });
@@ -19,7 +30,7 @@ const KEPT = `guildwright:yaml:${guild}`;
 export const yamlProblems = signal([]);
 export const yamlState = signal(""); // "" | "reading" | "checking" | "failed"
 const parsed = signal(null); // {text, design}
-let typedOver = null, timer = 0, turn = 0;
+let typedOver = null, timer = 0, turn = 0, storing = 0;
 
 export const text = computed(() => typed.value ?? written.value.text);
 export const canApply = computed(() => typed.value !== null && parsed.value?.text === typed.value);
@@ -32,7 +43,7 @@ export function followDesign() {
     if (phase.value !== "ready" || side.value !== "yaml" || typed.value !== null || (written.value.of === design.value && written.value.base === baseText.value)) return;
     const current = design.value;
     clearTimeout(timer);
-    timer = setTimeout(() => write(current), written.peek().text === null ? 0 : PAUSE_MS);
+    timer = setTimeout(() => write(current), written.peek().text === null ? 0 : pause);
   });
 }
 
@@ -45,7 +56,7 @@ async function write(current) {
   }
   if (written.peek().text === null) yamlState.value = "reading";
   try {
-    const answer = await api.post(path("/design/check"), { design: current, base_text: base });
+    const answer = await timed(api.post(path("/design/check"), { design: current, base_text: base }));
     if (mine !== turn || typed.peek() !== null) return;
     if (answer.text !== null && answer.text !== undefined) written.value = { text: answer.text, of: current, base };
     yamlState.value = answer.text ? "" : "unwritable";
@@ -59,14 +70,14 @@ export function type(value) {
   if (typed.peek() === null) typedOver = design.peek();
   hold(value);
   clearTimeout(timer);
-  timer = setTimeout(() => check(value), PAUSE_MS);
+  timer = setTimeout(() => check(value), pause);
 }
 
 async function check(value) {
   const mine = (turn += 1);
   yamlState.value = "checking";
   try {
-    const answer = await api.post(path("/design/check"), { text: value });
+    const answer = await timed(api.post(path("/design/check"), { text: value }));
     if (mine !== turn) return false;
     yamlProblems.value = answer.problems ?? [];
     parsed.value = answer.ok && answer.design ? { text: value, design: answer.design } : null;
@@ -82,13 +93,23 @@ async function check(value) {
 function hold(value) {
   typed.value = value;
   takeOverText.value = value === null ? null : apply;
+  clearTimeout(storing);
+  if (value === null) store();
+  else storing = setTimeout(store, STORED_AFTER_MS);
+}
+
+/** Not with each key: a megabyte takes its time. Leaving the page comes before the timer, if need be. */
+function store() {
+  clearTimeout(storing);
+  storing = 0;
   try {
-    if (value === null) sessionStorage.removeItem(KEPT);
-    else sessionStorage.setItem(KEPT, value);
+    if (typed.peek() === null) sessionStorage.removeItem(KEPT);
+    else sessionStorage.setItem(KEPT, typed.peek());
   } catch {
     // A full store keeps what it has; the page itself still holds the text.
   }
 }
+addEventListener("pagehide", () => { if (storing) store(); });
 
 /** Take up what was typed before a reload. */
 export function takeUpText() {
