@@ -290,8 +290,8 @@ def test_an_error_in_the_yaml_stands_at_its_line_and_the_text_stays(opened: Open
 
     text.fill(wrong)
 
+    designer.page.get_by_role("button", name=f"Line {line}").click()
     expect(designer.page.locator(".yaml-bad")).to_have_text(f"● {line}\n")
-    expect(designer.page.get_by_role("button", name=f"Line {line}")).to_be_visible()
     expect(designer.button("Apply")).to_be_disabled()
     expect(text).to_have_value(wrong)
 
