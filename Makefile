@@ -51,8 +51,8 @@ format: .venv/ready ## Put the code into shape
 	$(BIN)/ruff check --fix .
 
 lock: .venv/ready ## Compile the pinned, hashed requirements from pyproject.toml
-	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -o requirements.txt
-	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -c requirements.txt -o requirements-dev.txt
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --extra telemetry --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --extra telemetry --extra dev --universal --python-version 3.12 --generate-hashes --no-header --no-annotate -q -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove the environment and everything that was built
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

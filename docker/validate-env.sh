@@ -125,6 +125,14 @@ every() { # every LIST CHECK: each part between commas
   done
 }
 
+dsn() { # of Sentry: a key, a host and a number
+  url "$1" http https || return 1
+  case $1 in *@*) number=${1##*/} ;; *) number= ;; esac
+  case $number in '' | *[!0-9]*) echo "must be a DSN: https://key@host/number"; return 1 ;; esac
+}
+
+header() { case $1 in =* | [[:space:]]*=*) return 1 ;; *=*) ;; *) return 1 ;; esac; }
+
 host() { printf '%s' "$1" | grep -Eqi '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$'; }
 
 network() {
@@ -206,6 +214,11 @@ right() { # right NAME VALUE
     DISCORD_TOKEN) token "$2" ;;
     WEB_CLIENT_SECRET) client_secret "$2" ;;
     POSTGRES_PASSWORD | REDIS_PASSWORD | GRAFANA_PASSWORD) strong "$2" ;;
+    OTEL_EXPORTER_OTLP_ENDPOINT) url "$2" http https ;;
+    OTEL_EXPORTER_OTLP_HEADERS) every "$2" header || { echo "must be headers like name=value, with commas between"; return 1; } ;;
+    OTEL_SERVICE_NAME) [ "$(printf '%s' "$2" | tr -d '\200-\277' | wc -c)" -le 100 ] || { echo "must be 100 characters or fewer"; return 1; } ;;
+    SENTRY_ENVIRONMENT) [ "$(printf '%s' "$2" | tr -d '\200-\277' | wc -c)" -le 64 ] || { echo "must be 64 characters or fewer"; return 1; } ;;
+    SENTRY_DSN) dsn "$(trimmed "$2")" ;;
     ALERT_WEBHOOK_URL) url "$2" http https ;;
     DISCORD_API_URL | DISCORD_SITE_URL) url "$2" http https ;;
     WEB_PUBLIC_URL) origin "$2" ;;
@@ -239,7 +252,7 @@ right() { # right NAME VALUE
 
 profile() { case $1 in proxy | monitoring | backup | sandbox) ;; *) return 1 ;; esac; }
 
-SECRETS='DATABASE_URL REDIS_URL DISCORD_TOKEN WEB_CLIENT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD GRAFANA_PASSWORD ALERT_WEBHOOK_URL'
+SECRETS='SENTRY_DSN OTEL_EXPORTER_OTLP_HEADERS DATABASE_URL REDIS_URL DISCORD_TOKEN WEB_CLIENT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD GRAFANA_PASSWORD ALERT_WEBHOOK_URL'
 PLAIN='DATABASE_POOL_SIZE DISCORD_API_URL DISCORD_SITE_URL LOG_LEVEL LOG_FORMAT LOG_FILE LOG_FILE_SIZE_MB LOG_FILE_COUNT LOG_DATABASE
   LOG_DATABASE_LEVEL LOG_DATABASE_DAYS WORKER_RUNS_AT_ONCE
   WORKER_METRICS_PORT WORKER_METRICS_HOST WEB_METRICS_HOST WEB_METRICS_PORT WEB_PUBLIC_URL WEB_HOST WEB_PORT WEB_CLIENT_ID WEB_TRUSTED_PROXIES WEB_EXTRA_HOSTS
@@ -248,7 +261,8 @@ PLAIN='DATABASE_POOL_SIZE DISCORD_API_URL DISCORD_SITE_URL LOG_LEVEL LOG_FORMAT 
   BOT_IMAGE POSTGRES_IMAGE REDIS_IMAGE CADDY_IMAGE PROMETHEUS_IMAGE ALERTMANAGER_IMAGE BLACKBOX_IMAGE
   GRAFANA_IMAGE LOKI_IMAGE ALLOY_IMAGE WEB_PUBLISH SANDBOX_PUBLISH GRAFANA_PUBLISH PROXY_HTTP_PUBLISH
   PROXY_HTTPS_PUBLISH BACKUP_EVERY_HOURS BACKUP_KEEP_DAYS PROMETHEUS_KEEP REDIS_CONF_FILE
-  DOCKER_CONTAINERS_FOLDER GUILDWRIGHT_HOME'
+  DOCKER_CONTAINERS_FOLDER GUILDWRIGHT_HOME
+  SENTRY_ENVIRONMENT OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SERVICE_NAME'
 
 is_known() {
   for known in $SECRETS; do case $1 in "$known" | "${known}_FILE") return 0 ;; esac; done

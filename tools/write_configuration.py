@@ -26,6 +26,8 @@ TITLES = {
     "bot": "The bot",
     "shard": "Shards",
     "guild": "Servers",
+    "sentry": "Errors, sent to Sentry",
+    "otel": "Traces, sent by OpenTelemetry",
 }
 WIDTH = 96
 

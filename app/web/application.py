@@ -87,7 +87,7 @@ def _layers(
     """From the outside in. What is above LastResort raises nothing; what is below may."""
     return [
         Middleware(HealthAnswers, readiness=KeptReadiness(ServiceReadiness(container))),
-        Middleware(MeasuredRequests, meter=meter),
+        Middleware(MeasuredRequests, meter=meter, tracing=container.tracing()),
         Middleware(TrustedProxies, networks=settings.proxies()),
         Middleware(RequestLog),
         Middleware(HeadRequests),

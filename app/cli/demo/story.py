@@ -32,6 +32,7 @@ from app.shared.infrastructure.settings import (
     Settings,
     WorkerSettings,
 )
+from app.shared.infrastructure.telemetry_settings import OtelSettings, SentrySettings
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.listening import loopback_address
 
@@ -133,4 +134,6 @@ def _settings(addresses: Addresses) -> Settings:
         bot=BotSettings.model_construct(),
         shard=ShardSettings.model_construct(),
         guild=GuildSettings.model_construct(),
+        sentry=SentrySettings.model_construct(),
+        otel=OtelSettings.model_construct(),
     )

@@ -1,7 +1,7 @@
 """Opens what a command works with: databases named or started here, and Discord."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import ClassVar
 
 from prometheus_client import CollectorRegistry
@@ -14,7 +14,7 @@ from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
-from app.shared.infrastructure.discord.metrics import Meter
+from app.shared.infrastructure.discord.metrics import Meter, NoMeter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.embedded.services import EmbeddedServices
 from app.shared.infrastructure.logging.database_log import keeping_lines
@@ -23,6 +23,10 @@ from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.log_lines import SqlLogLines
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, load_settings
+from app.shared.infrastructure.telemetry.error_reports import reporting_errors
+from app.shared.infrastructure.telemetry.otel import tracing_of
+from app.shared.infrastructure.telemetry.traced_calls import TracedCalls
+from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 
 class TokenMissing(Invalid):
@@ -44,8 +48,8 @@ async def connected(
     registry: CollectorRegistry | None = None,
 ) -> AsyncIterator[Container]:
     """A container for one command. `name` is the command's; `meter` counts calls to Discord; with
-    `oauth` people can sign in; with a `registry` lines of the log are kept in the database, where
-    settings say so, and those that are not are counted.
+    `oauth` people can sign in. A `registry` makes it a service: lines of the log are kept in the
+    database, errors are reported and work is traced, each where settings say so.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
     named is only looked at, since others may use it: SchemaMismatch says to migrate.
@@ -57,7 +61,10 @@ async def connected(
         log_to_file(settings)
     if settings.discord.token is None:
         raise TokenMissing
-    with databases(settings) as services:
+    with (
+        _telemetry(name, settings, registry) as tracing,
+        databases(settings) as services,
+    ):
         addresses = Addresses(
             database_url=services.database_url,
             redis_url=services.redis_url,
@@ -67,7 +74,8 @@ async def connected(
         opened = open_container(
             addresses,
             name=f"guildwright {name}",
-            meter=meter,
+            meter=meter if tracing is NO_TRACING else TracedCalls(meter or NoMeter(), tracing),
+            tracing=tracing,
             oauth=oauth,
             admission=settings.guild.policy(),
             database_connections=settings.database.pool_size,
@@ -79,6 +87,22 @@ async def connected(
                 await check_schema(container.engine())
             async with _kept_lines(name, settings, services.database_url, registry):
                 yield container
+
+
+@contextmanager
+def _telemetry(
+    process: str, settings: Settings, registry: CollectorRegistry | None
+) -> Iterator[Tracing]:
+    """Of services alone: what a person starts by hand tells that person."""
+    if registry is None:
+        yield NO_TRACING
+        return
+    redaction = Redaction.of(settings.secrets())
+    with (
+        reporting_errors(settings.sentry, redaction, process=process),
+        tracing_of(settings.otel, process=process) as tracing,
+    ):
+        yield tracing
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from app.shared.infrastructure.discord.oauth import OAuthSettings, OAuthSignIn
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.redis.connections import for_commands, for_listening
+from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ async def open_container(
     oauth: OAuthSettings | None = None,
     admission: AdmissionPolicy = OPEN_TO_ALL,
     database_connections: int = 10,
+    tracing: Tracing = NO_TRACING,
 ) -> AsyncIterator[Container]:
     """A container whose connections are closed at the end. Nothing connects before it is used.
 
@@ -67,6 +69,7 @@ async def open_container(
             discord=discord,
             process=name.removeprefix("guildwright "),
             admission_policy=admission,
+            tracing=tracing,
         )
         if oauth is not None:
             sign_in = OAuthSignIn(oauth)

@@ -107,15 +107,21 @@ from app.shared.infrastructure.redis.rate_limits import RedisRateLimits
 from app.shared.infrastructure.redis.sign_in_attempts import RedisSignInAttempts
 from app.shared.infrastructure.redis.told_commands import RedisToldCommands
 from app.shared.infrastructure.redis.web_sessions import RedisWebSessions
+from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 
 def _worker(
-    database_url: str, begin: BeginUnitOfWork, execute: ExecuteRun, *, runs_at_once: int = 50
+    database_url: str,
+    begin: BeginUnitOfWork,
+    execute: ExecuteRun,
+    tracing: Tracing,
+    *,
+    runs_at_once: int = 50,
 ) -> Callable[[asyncio.Event], Coroutine[None, None, None]]:
     """Loaded late: only those who work at runs need the queue."""
     from app.shared.infrastructure.jobs.worker import RunWorker
 
-    return RunWorker(database_url, begin, execute, runs_at_once=runs_at_once)
+    return RunWorker(database_url, begin, execute, runs_at_once=runs_at_once, tracing=tracing)
 
 
 class Container(containers.DeclarativeContainer):
@@ -133,6 +139,8 @@ class Container(containers.DeclarativeContainer):
     admission_policy: providers.Dependency[AdmissionPolicy] = providers.Dependency(
         instance_of=AdmissionPolicy, default=OPEN_TO_ALL
     )
+
+    tracing: providers.Dependency[Tracing] = providers.Dependency(default=NO_TRACING)
 
     clock = providers.Singleton(SystemClock)
     begin = providers.Singleton(BeginSqlUnitOfWork, engine)
@@ -235,4 +243,4 @@ class Container(containers.DeclarativeContainer):
     told_commands = providers.Singleton(RedisToldCommands, redis)
     examine = providers.Factory(Examine, begin, gateway, progress)
 
-    worker = providers.Factory(_worker, database_url, begin, execute_run)
+    worker = providers.Factory(_worker, database_url, begin, execute_run, tracing)

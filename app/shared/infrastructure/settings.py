@@ -29,6 +29,7 @@ from app.shared.infrastructure.settings_sources import (
     read_from,
     refuse_odd_address,
 )
+from app.shared.infrastructure.telemetry_settings import OtelSettings, SentrySettings
 from app.shared.infrastructure.web_settings import WebSettings
 
 
@@ -216,6 +217,8 @@ class Settings:
     bot: BotSettings
     shard: ShardSettings
     guild: GuildSettings
+    sentry: SentrySettings
+    otel: OtelSettings
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line."""
@@ -224,13 +227,14 @@ class Settings:
             self.redis.url,
             self.discord.token,
             self.web.client_secret,
+            self.sentry.dsn,
         )
         texts = [value.get_secret_value() for value in values if value is not None]
         written = [urlsplit(text).password for text in texts if "://" in text]
         passwords = [
             form for password in written if password for form in (password, unquote(password))
         ]
-        return (*texts, *passwords)
+        return (*texts, *passwords, *self.otel.headers().values())
 
 
 def load_settings() -> Settings:
@@ -255,6 +259,8 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         bot=reading.read(BotSettings),
         shard=reading.read(ShardSettings),
         guild=reading.read(GuildSettings),
+        sentry=reading.read(SentrySettings),
+        otel=reading.read(OtelSettings),
     )
     return settings, reading.problems
 

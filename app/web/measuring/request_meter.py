@@ -6,6 +6,11 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
+def known_method(method: str) -> str:
+    """Whoever asks may send any word."""
+    return method if method in _METHODS else "other"
+
+
 class RequestMeter:
     """One per registry: names are registered when it is made."""
 
@@ -30,9 +35,7 @@ class RequestMeter:
         )
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
-        """`status` is 0 where there was no answer."""
-        # Whoever asks may send any word as a method.
-        known = method if method in _METHODS else "other"
+        """`method` is a known one; `status` is 0 where there was no answer."""
         told = f"{status // 100}xx" if status else "none"
-        self._requests.labels(route, known, told).inc()
-        self._seconds.labels(route, known).observe(seconds)
+        self._requests.labels(route, method, told).inc()
+        self._seconds.labels(route, method).observe(seconds)

@@ -71,6 +71,16 @@ EVERYBODY_AGREES = (
     bad("only the word Bot", "DISCORD_TOKEN", 'DISCORD_TOKEN="Bot "'),
     bad("a secret of two words", "WEB_CLIENT_SECRET", "WEB_CLIENT_SECRET=abc def"),
     bad("a client id with letters", "WEB_CLIENT_ID", "WEB_CLIENT_ID=wright"),
+    good(
+        "errors and traces that are sent somewhere",
+        "SENTRY_DSN=https://3f2a9c41b7@sentry.example.org/42",
+        "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318",
+        "OTEL_EXPORTER_OTLP_HEADERS=x-key=abc, x-tenant=7",
+    ),
+    bad("no DSN", "SENTRY_DSN", "SENTRY_DSN=https://sentry.example.org/42"),
+    bad("a DSN of no project", "SENTRY_DSN", "SENTRY_DSN=https://abc@sentry.example.org/wright"),
+    bad("a header without a value", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS=x"),
+    bad("no address", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318"),
     bad("a path", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://example.org/guildwright"),
     bad("a name in an origin", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://me@example.org"),
     bad(

@@ -28,6 +28,7 @@ from app.shared.infrastructure.settings import (
     read_settings,
 )
 from app.shared.infrastructure.settings_sources import ConcernSettings, variable
+from app.shared.infrastructure.telemetry_settings import OtelSettings, SentrySettings
 from app.shared.infrastructure.web_settings import WebSettings
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
@@ -41,6 +42,8 @@ CONCERNS: tuple[type[ConcernSettings], ...] = (
     BotSettings,
     ShardSettings,
     GuildSettings,
+    SentrySettings,
+    OtelSettings,
 )
 VARIABLES = {
     variable(concern, name): field

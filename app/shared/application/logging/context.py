@@ -18,6 +18,8 @@ class LogContext:
     plan_id: str | None = None
     run_id: str | None = None
     worker_id: str | None = None
+    trace_id: str | None = None
+    """Where traces are made (OpenTelemetry): the one that this belongs to."""
 
     def fields(self) -> Mapping[str, str]:
         """Those that are known."""

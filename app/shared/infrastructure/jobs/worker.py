@@ -17,6 +17,7 @@ from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.jobs.queue import ENTRYPOINT
+from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +41,18 @@ class RunWorker:
     """
 
     def __init__(
-        self, database_url: str, begin: BeginUnitOfWork, execute: Execute, *, runs_at_once: int = 50
+        self,
+        database_url: str,
+        begin: BeginUnitOfWork,
+        execute: Execute,
+        *,
+        runs_at_once: int = 50,
+        tracing: Tracing = NO_TRACING,
     ) -> None:
         self._dsn = dsn_of(database_url)
         self._begin = begin
         self._execute = execute
+        self._tracing = tracing
         self._runs_at_once = max(runs_at_once, 2 * _BATCH)
 
     async def __call__(self, stopping: asyncio.Event) -> None:
@@ -96,7 +104,10 @@ class RunWorker:
     def _job(self, stopping: asyncio.Event) -> Callable[[Job], Awaitable[None]]:
         async def work(job: Job) -> None:
             run_id = RunId((job.payload or b"").decode())
-            with log_bound(run_id=run_id):
+            with (
+                self._tracing.span("run", {"guildwright.run_id": run_id}) as span,
+                log_bound(run_id=run_id, trace_id=span.trace_id()),
+            ):
                 await self._work_at(run_id, job, stopping)
 
         return work
