@@ -23,6 +23,8 @@ from tests.support.held_clock import HeldClock
 from tests.support.logged_secrets import EVERY_SECRET, LINES, SECRET, log_secrets
 
 log = logging.getLogger("app.test")
+_MOST_BATCHES = 20
+_WITHIN_S = 5.0
 
 
 class Store(LogLines):
@@ -37,6 +39,9 @@ class Store(LogLines):
         if self.fails is not None:
             raise self.fails
         self.batches.append(len(lines))
+        if len(self.batches) > _MOST_BATCHES:
+            # Each would make the next, in one turn of the loop and for ever.
+            self.fails = StoreUnavailable("away")
         self.kept += lines
 
     async def latest(self, **_: object) -> tuple[NumberedLine, ...]:
@@ -65,13 +70,16 @@ class Place:
 
     @asynccontextmanager
     async def keeping(self, level: LogLevel = LogLevel.INFO) -> AsyncIterator[None]:
-        async with keeping_lines(
-            KeptLines(level, timedelta(days=14)),
-            self.store,
-            self.clock,
-            process="web",
-            redaction=Redaction.of([SECRET]),
-            dropped=self.drop,
+        async with (
+            asyncio.timeout(_WITHIN_S),
+            keeping_lines(
+                KeptLines(level, timedelta(days=14)),
+                self.store,
+                self.clock,
+                process="web",
+                redaction=Redaction.of([SECRET]),
+                dropped=self.drop,
+            ),
         ):
             await self.clock.asleep(1)
             yield
