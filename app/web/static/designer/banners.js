@@ -4,10 +4,11 @@ import { importNotes, offered, visited } from "./loading.js";
 import { dropEarlier } from "./state/draft.js";
 import { leftEdits } from "./state/as_left.js";
 import { canEdit } from "./state/document.js";
-import { coveredNames, isLimited } from "./state/reach.js";
+import { isLimited } from "./state/reach.js";
 import { viewAs } from "./state/view_as.js";
 import { lazy } from "./ui/lazy.js";
 
+const Covered = lazy(() => import("./ui/beyond.js"), "Covered");
 const LeftBanner = lazy(() => import("./saving/left_banner.js"), "LeftBanner");
 const ViewAsBanner = lazy(() => import("./view_as/banner.js"), "ViewAsBanner");
 const VisitedBanner = lazy(() => import("./saving/visited.js"), "VisitedBanner");
@@ -22,7 +23,7 @@ function drop() {
 export function Banners() {
   return html`${!canEdit.value && html`<div class="banner"><p><strong>You are looking only.</strong> Editing needs the right
       \u201cDesign\u201d. Somebody who manages access here can grant it to you.</p></div>`}
-    ${canEdit.value && isLimited && html`<div class="banner"><p><strong>You may design parts of this server:</strong>${" "}${coveredNames.value.join(", ") || "none that are in the design now"}. The rest is greyed out, and can be looked at.</p></div>`}
+    ${isLimited && html`<${Covered} />`}
     ${visited.value && html`<${VisitedBanner} />`}
     ${offered.value.length > 0 && html`<div class="banner is-offer" role="region" aria-label="Unsaved edits">
       <p><strong>There are edits from before that were not saved.</strong> Take them up again, or go on without them.</p>

@@ -3,10 +3,11 @@
 import { html, useLayoutEffect, useRef } from "../lib/html.js";
 import { Nothing } from "./inspector/nothing.js";
 import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
-import { Beyond } from "./ui/beyond.js";
+import { isLimited } from "./state/reach.js";
 import { Icon } from "./ui/icon.js";
 import { lazy } from "./ui/lazy.js";
 
+const Beyond = lazy(() => import("./ui/beyond.js"), "Beyond");
 const ChannelInspector = lazy(() => import("./inspector/channel.js"), "ChannelInspector");
 const ManyChannels = lazy(() => import("./inspector/many.js"), "ManyChannels");
 const RoleInspector = lazy(() => import("./roles/inspector.js"), "RoleInspector");
@@ -45,8 +46,8 @@ function Inside() {
   if (side.value === "versions") return html`<${Versions} />`;
   const things = selectedThings.value;
   if (section.value === "roles") {
-    return things.length === 1 ? html`<${Beyond} /><${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
+    return things.length === 1 ? html`${isLimited && html`<${Beyond} />`}<${RoleInspector} role=${things[0]} />` : html`<${Nothing} count=${things.length} />`;
   }
   if (section.value !== "channels" || things.length === 0) return html`<${Nothing} count="0" />`;
-  return html`<${Beyond} />${things.length === 1 ? html`<${ChannelInspector} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`}`;
+  return html`${isLimited && html`<${Beyond} />`}${things.length === 1 ? html`<${ChannelInspector} channel=${things[0]} />` : html`<${ManyChannels} channels=${things} />`}`;
 }

@@ -1,15 +1,15 @@
 // The middle of the page: the tree, the roles, or the form of a section.
 import { html } from "../../lib/html.js";
-import { mayEditAll } from "../state/reach.js";
+import { isLimited, mayEditAll } from "../state/reach.js";
 import { section } from "../state/selection.js";
 import { create } from "../tree/channel_actions.js";
 import { openAddMenu } from "../tree/channel_menu.js";
 import { Tree } from "../tree/tree.js";
-import { Beyond } from "../ui/beyond.js";
 import { Icon } from "../ui/icon.js";
 import { CATEGORY } from "../model/design.js";
 import { lazy } from "../ui/lazy.js";
 
+const Beyond = lazy(() => import("../ui/beyond.js"), "Beyond");
 const RoleList = lazy(() => import("../roles/list.js"), "RoleList");
 const FORMS = {
   server: lazy(() => import("./server.js"), "Server"),
@@ -21,7 +21,7 @@ const FORMS = {
 
 export function Main() {
   const Form = FORMS[section.value];
-  if (Form) return html`<div class="designer-scroll" data-scroller><div class="section-form"><${Beyond} /><${Form} /></div></div>`;
+  if (Form) return html`<div class="designer-scroll" data-scroller><div class="section-form">${isLimited && html`<${Beyond} />`}<${Form} /></div></div>`;
   if (section.value === "roles") return html`<${RoleList} />`;
   return html`<div class="designer-scroll" data-scroller><${Tree} />
     ${mayEditAll.value && html`<div class="tree-foot">

@@ -1,6 +1,9 @@
-// Says of what is shown that it may be looked at only, where a right covers other parts of the server.
+// What somebody is told whose right to design is limited: which parts it covers, and that what is shown is
+// not among them.
 import { html } from "../../lib/html.js";
-import { canEdit } from "../state/document.js";
+import { channelOf, roleOf } from "../model/design.js";
+import { canEdit, design } from "../state/document.js";
+import { objects } from "../state/page.js";
 import { BEYOND, editableHere } from "../state/reach.js";
 
 export function Beyond() {
@@ -8,3 +11,16 @@ export function Beyond() {
   return html`<p class="banner is-beyond">${BEYOND}, so it can be looked at only.
     Whoever manages access here can change that.</p>`;
 }
+
+export function Covered() {
+  if (!canEdit.value) return null;
+  return html`<div class="banner"><p><strong>You may design parts of this server:</strong>${" "}${names().join(", ") || "none that are in the design now"}.
+    The rest is greyed out, and can be looked at.</p></div>`;
+}
+
+/** As far as the design has them. */
+const names = () => [...objects].map((name) => {
+  const [kind, key] = [name.slice(0, name.indexOf(":")), name.slice(name.indexOf(":") + 1)];
+  const found = kind === "role" ? roleOf(design.value, key) : channelOf(design.value, key);
+  return found && (kind === "role" ? `@${found.name}` : found.name);
+}).filter(Boolean);
