@@ -29,7 +29,7 @@ _GUILD = "{guild}"
 def _row(active: str) -> str:
     """Made once for each tab: only the guild differs from page to page."""
     return "\n".join(
-        f'  <a class="tab" href="/g/{_GUILD}{path}"'
+        f'<a class="tab" href="/g/{_GUILD}{path}"'
         f"{' aria-current="page"' if active == name else ''}>{label}</a>"
         for name, path, label in TABS
     )
