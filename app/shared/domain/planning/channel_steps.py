@@ -64,12 +64,15 @@ def written_access(draft: Draft, channel: Channel) -> Access:
 
 
 def _create(draft: Draft, channel: Channel, position: int | None) -> None:
-    """Overwrites go inline, so that a private channel is private from its first moment."""
+    """Overwrites go inline, so that a private channel is private from its first moment; none as
+    well, since a new channel about which nothing is said has those of its category."""
     names = {"name", "type"} | {
         field.name
         for field in channel_fields(channel.type)
         if getattr(channel, field.name) != getattr(_DEFAULTS, field.name)
     }
+    if channel.parent is not None:
+        names.add("access")
     inline = first_overwrites(channel.access, draft.bot)
     body = draft.bodies.channel(channel, names, inline)
     body["type"] = int(channel.type)

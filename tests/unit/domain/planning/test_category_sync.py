@@ -235,3 +235,14 @@ def test_a_channel_that_is_changed_in_two_halves_is_never_taken_for_synced_in_be
     room = simulated.channels[guild.ids[Key("room")]]
     assert first.extra
     assert room.overwrites[Target(f"role:{guild.ids[Key('y')]}")] == Overwrite(0, VIEW)
+
+
+def test_a_new_channel_that_shall_have_no_overwrites_is_told_not_to_take_its_categorys() -> None:
+    guild = LiveGuild(a_category(OPEN))
+    nothing: Access = MappingProxyType({})
+    plan = the_plan(guild, a_design(a_category(OPEN), a_room(nothing)))
+
+    body = the_step(plan, Action.CREATE_CHANNEL, "room").body
+
+    assert isinstance(body, dict)
+    assert body["permission_overwrites"] == []
