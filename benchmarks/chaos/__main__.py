@@ -98,6 +98,8 @@ def _summarise(result: Result) -> None:
     ]
     ends = Counter(one.ended for one in result.verdicts)
     rows += [(f"runs in trouble that ended: {end}", count) for end, count in sorted(ends.items())]
+    rounds = Counter(one.rounds for one in result.verdicts)
+    rows += [(f"converged after {n} more runs", count) for n, count in sorted(rounds.items())]
     print_table(("what", "how often"), rows)
     for one in result.fallen:
         sys.stdout.write(f"{one}\n")

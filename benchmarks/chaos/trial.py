@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from random import Random
 
 from app.shared.application.blueprints.import_guild import ImportGuildCommand
@@ -27,6 +28,7 @@ from benchmarks.chaos.history import By, Frame, History
 from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
 from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import overwritten
+from benchmarks.chaos.judging.overlay import with_ids_of
 from benchmarks.chaos.judging.reports import Evidence, untrue_sentences
 from benchmarks.chaos.judging.things import ids_in, lost, twins
 from benchmarks.chaos.place import Place
@@ -52,7 +54,7 @@ class Trial:
         self._site: Site = place.town.found(f"Town {number}")
         self._guild_id = GuildId(self._site.guild.id)
         self._history = History(self._site.guild)
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int, Bindings]] = []
         self._design: Design
         self.verdict = Verdict(number)
 
@@ -80,7 +82,8 @@ class Trial:
         for _ in range(_DRAWS):
             self._design = Design(blueprint, self._place.town.application.id)  # type: ignore[arg-type]
             redesign(self._design, self._random)
-            text = write_blueprint(self._design.blueprint)
+            design = replace(self._design.blueprint, unmanaged_roles=self._design.unmanaged)
+            text = write_blueprint(design)
             command = SaveVersionCommand(
                 guild_id=self._guild_id, blueprint=read_blueprint(text), text=text
             )
@@ -111,6 +114,7 @@ class Trial:
             hash=stored.plan.hash,
             confirmed=frozenset(change.id for change in stored.plan.destructive),
         )
+        self.verdict.log += [f"{s.number} {s.verb} {s.name}" for s in stored.plan.steps]
         run_id = (await self._ask(lambda: self._place.container.approve_plan()(approval))).id
         watch = RunWatch(
             self._place.sandbox,
@@ -128,7 +132,7 @@ class Trial:
             await watch.end()
             self.verdict.log += [f"run {run_id}", *watch.log]
         frames = self._history.frames[began:]
-        self._spans.append((began, len(self._history.frames)))
+        self._spans.append((began, len(self._history.frames), await self._bindings()))
         self._hear(shown, frames, await self._goal())
         self.verdict.lost += lost(frames, doomed)
 
@@ -137,6 +141,7 @@ class Trial:
         self.verdict.ended = self.verdict.ended or f"{run.state} {run.failure_code}".rstrip()
         self.verdict.edits += sum(frame.by is By.PERSON for frame in frames)
         self.verdict.log.append(f"run {run.id} {run.state} {run.failure_code}".rstrip())
+        self.verdict.log += () if run.report is None else run.report.differences or ()
         evidence = Evidence(frames, self._site.guild.audit_log, goal)
         self.verdict.untrue += [f"run {run.id}: {one}" for one in untrue_sentences(shown, evidence)]
         self.verdict.overwritten += [f"{name}: {how}" for name, how in overwritten(frames)]
@@ -226,8 +231,9 @@ class Trial:
         for id_ in sorted(ids_in(end) & imported.keys() - living):
             if imported[id_] in self._keys():
                 self.verdict.lost.append(f"{imported[id_]} stands for another thing than {id_}")
-        for start, stop in self._spans:
-            found = moments_of_extra_access(frames[start:stop], end, self._members())
+        for start, stop, then in self._spans:
+            wanted = with_ids_of(then, end, bindings)
+            found = moments_of_extra_access(frames[start:stop], wanted, self._members())
             self.verdict.extra_access += found
 
     def _members(self) -> list[Profile]:

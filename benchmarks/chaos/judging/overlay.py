@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.shared.domain.structure.bindings import Bindings
 from benchmarks.applying.raw import Raw, Thing
 
 _ACCESS = "permission_overwrites"
@@ -16,6 +17,17 @@ def overlaid(raw: Raw, before: Raw, after: Raw) -> Raw:
         roles=_things(raw.roles, before.roles, after.roles),
         channels=_things(raw.channels, before.channels, after.channels),
     )
+
+
+def with_ids_of(then: Bindings, raw: Raw, now: Bindings) -> Raw:
+    """`raw` as if nothing that a key stands for had been deleted by hand and made anew since."""
+    old = {(entry.kind, entry.key): entry.id for entry in then.entries}
+    found = {
+        str(entry.id): str(old[entry.kind, entry.key])
+        for entry in now.entries
+        if (entry.kind, entry.key) in old
+    }
+    return raw.with_ids(found)
 
 
 def changed_fields(before: Thing, after: Thing) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _read_back(report: Report, evidence: Evidence) -> Iterator[str]:
     if report.read_back_at is None or report.differences is None:
         return
     at = report.read_back_at.timestamp()
-    states = _between(evidence.frames, at - _READING_S, at)
+    states = _between(evidence.frames, at - _READING_S, at + _READING_S)
     if any(frame.by is By.PERSON for frame in states[1:]):
         # Somebody interfered while it was read, and the reading may mix two states.
         return

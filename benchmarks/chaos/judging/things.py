@@ -36,7 +36,12 @@ def lost(frames: Sequence[Frame], doomed: Collection[str]) -> Iterator[str]:
     for before, frame in pairwise(frames):
         if frame.by is By.BOT:
             for id_ in sorted(ids_in(before.raw) - ids_in(frame.raw) - set(doomed)):
-                yield f"{id_} went with {frame.what}"
+                yield f"{_name(before.raw, id_)} ({id_}) went with {frame.what} ({frame.reason})"
+
+
+def _name(raw: Raw, id_: str) -> str:
+    things = (*raw.roles, *raw.channels, *(raw.rules or ()))
+    return next(str(thing["name"]) for thing in things if thing["id"] == id_)
 
 
 def ids_in(raw: Raw) -> set[str]:

@@ -1,5 +1,6 @@
 """The judges of the benchmark of trouble see what they are there for, and nothing else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -15,6 +16,7 @@ from app.sandbox.world.world import World
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState
+from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from benchmarks.applying.raw import raw_of
 from benchmarks.applying.seeding import Site, Town
@@ -22,6 +24,7 @@ from benchmarks.chaos.history import By, History
 from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
 from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import overwritten
+from benchmarks.chaos.judging.overlay import with_ids_of
 from benchmarks.chaos.judging.reports import Evidence, untrue_sentences
 from benchmarks.chaos.judging.things import lost, twins
 from benchmarks.chaos.towns import build
@@ -98,6 +101,20 @@ def test_what_a_person_gives_is_not_held_against_the_run(case: Case) -> None:
     case.note(By.BOT)
 
     assert extra(case) == []
+
+
+def test_a_role_that_was_made_anew_is_taken_for_what_it_was(case: Case) -> None:
+    role = case.site.roles["role-1"]
+    then = Bindings(frozenset({Binding(Kind.ROLE, Key("first"), role.id)}))
+    fresh = replace(role, id=case.town.world.next_id())
+    now = then.bind(Kind.ROLE, Key("first"), fresh.id)
+    before = raw_of(case.guild)
+    del case.guild.roles[role.id]
+    case.guild.roles[fresh.id] = fresh
+
+    found = with_ids_of(then, raw_of(case.guild), now)
+
+    assert {one["id"] for one in found.roles} == {one["id"] for one in before.roles}
 
 
 def test_two_things_of_one_step_are_twins(case: Case) -> None:
