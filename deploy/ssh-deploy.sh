@@ -80,10 +80,9 @@ remote "docker pull --quiet $web && docker pull --quiet $bot" || refuse "The ima
 
 if remote "$compose ps --status running --services" | grep -qx postgres; then
   say "Backing up"
-  remote "mkdir -p backups && chmod 700 backups && name=backups/before-\$(date -u +%Y%m%dT%H%M%SZ).dump && \
-$compose exec -T postgres pg_dump --username=guildwright --format=custom guildwright >\$name.part && \
-$compose exec -T postgres pg_restore --list <\$name.part >/dev/null && mv \$name.part \$name && chmod 600 \$name && \
-find backups -name 'before-*' -mtime +30 -delete" || refuse "The database could not be backed up. Nothing was touched."
+  # By the new image, which the compose file's profile backup takes for it; the old one runs on.
+  remote "WEB_IMAGE=$web sh docker/backup-now.sh before && find backups -name 'before-*' -mtime +30 -delete" ||
+    refuse "The database could not be backed up. Nothing was touched."
 fi
 
 # name_images TEXT: in one step, so that a lost connection leaves the old file or the new one.

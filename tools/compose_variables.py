@@ -40,8 +40,6 @@ COMPOSE = (
         "Where this machine answers for the embedded Discord. Whoever reaches it may do anything "
         "in it: leave it on loopback.",
     ),
-    Variable("BACKUP_EVERY_HOURS", "24", "Hours from one dump of the database to the next."),
-    Variable("BACKUP_KEEP_DAYS", "14", "Days after which a dump is removed, the last one never."),
     Variable("PROMETHEUS_KEEP", "15d", "How long measurements are kept."),
     Variable("POSTGRES_IMAGE", "postgres:17", "PostgreSQL. Stay on 17: see docs/operations.md."),
     Variable("REDIS_IMAGE", "redis:8", "Redis."),
@@ -112,6 +110,7 @@ FIXED = frozenset(
         "WEB_METRICS_PORT",
         "WORKER_METRICS_HOST",
         "WORKER_METRICS_PORT",
+        "BACKUP_FOLDER",
     }
 )
 """Settings that docker-compose.yml decides by itself."""

@@ -28,6 +28,7 @@ TITLES = {
     "guild": "Servers",
     "sentry": "Errors, sent to Sentry",
     "otel": "Traces, sent by OpenTelemetry",
+    "backup": "Backups",
 }
 WIDTH = 96
 

@@ -27,6 +27,7 @@ from app.bot.gateway.shard_choice import ALL_SHARDS, ShardChoice
 from app.bot.gateway.shard_leases import ShardLeases
 from app.bot.gateway.shards import Shard
 from app.bot.guilds.clearing_away import ClearingAway
+from app.bot.health.backup_numbers import BackupNumbers
 from app.bot.health.bot_readiness import BotReadiness
 from app.bot.health.metrics import BotNumbers
 from app.bot.parts import Parts, parts_of
@@ -87,6 +88,7 @@ class Bot:
         self._parts = parts
         self._states: list[ShardState] = []
         self._outbox = Outbox(container.access_events(), clock)
+        self._backups = BackupNumbers(container.backup_records(), clock)
         self._reporter = Reporter(container.bot_presence(), clock, self.state)
         self._gateway = Gateway(
             connection.token,
@@ -104,6 +106,7 @@ class Bot:
             self._reporter.report_forever(),
             *(one() for one in self._parts.work),
             *self._clearing_away(duties),
+            *([] if duties.health is None else [self._backups.look_forever()]),
         )
         worker = (
             ()
@@ -136,6 +139,7 @@ class Bot:
         beats = self._gateway.heartbeats
         measure_process(registry, self._container.engine())
         registry.register(BotNumbers(self._states, beats, lambda: len(self._outbox)))
+        registry.register(self._backups)
         readiness = BotReadiness(self._container, self._states, beats)
         address = duties.health
         async with served(Answers(readiness, registry), address.host, address.port):

@@ -11,6 +11,7 @@ import typer
 
 from app.cli.commands.access import access
 from app.cli.commands.apply import apply
+from app.cli.commands.backup import backup, restore
 from app.cli.commands.bot import bot
 from app.cli.commands.demo import demo
 from app.cli.commands.doctor import doctor
@@ -52,6 +53,8 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "web": (web, _KEEP),
     "bot": (bot, _KEEP),
     "migrate": (migrate, _KEEP),
+    "backup": (backup, _KEEP),
+    "restore": (restore, _KEEP),
     "demo": (demo, _TRY),
     "sandbox": (sandbox, _TRY),
 }

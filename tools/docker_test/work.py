@@ -101,14 +101,13 @@ def lost_redis(stack: Stack, work: Work) -> str:
 
 
 def restored(stack: Stack, work: Work) -> str:
-    """A dump, everything thrown away, the dump again."""
+    """A backup, everything thrown away, the backup again."""
     runs = len(work.visitor.get(f"/guilds/{work.guild}/runs")["items"])
-    dump = stack.inside("backup", "sh", "/opt/backup/backup.sh", "once").strip().splitlines()[-1]
+    made = stack.inside("backup", "guildwright", "backup", "--to", "/backups/try.tar").split()[0]
     stack.compose("stop", "web", "bot")
     drop = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
     stack.inside("postgres", "psql", "--username=guildwright", f"--command={drop}")
-    stack.inside("backup", "sh", "/opt/backup/backup.sh", "restore", dump)
-    stack.compose("run", "--rm", "-T", "migrate")
+    stack.inside("backup", "guildwright", "restore", made)
     stack.compose("up", "--detach", "--no-build", "--wait")
     after = len(work.visitor.get(f"/guilds/{work.guild}/runs")["items"])
     if after != runs:

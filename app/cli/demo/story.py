@@ -20,6 +20,7 @@ from app.shared.application.blueprints.import_guild import ImportGuildCommand
 from app.shared.application.runs.list_runs import ListRunsCommand
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
@@ -136,4 +137,5 @@ def _settings(addresses: Addresses) -> Settings:
         guild=GuildSettings.model_construct(),
         sentry=SentrySettings.model_construct(),
         otel=OtelSettings.model_construct(),
+        backup=BackupSettings.model_construct(),
     )

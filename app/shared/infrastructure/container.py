@@ -89,6 +89,7 @@ from app.shared.infrastructure.discord.registered_commands import RestRegistered
 from app.shared.infrastructure.discord.registered_redirects import ApplicationRedirects
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.kept_presence import KeptBotPresence
+from app.shared.infrastructure.postgres.backup_records import PostgresBackupRecords
 from app.shared.infrastructure.postgres.guild_lock import PostgresGuildLock
 from app.shared.infrastructure.postgres.log_lines import SqlLogLines
 from app.shared.infrastructure.postgres.processes import PostgresProcesses
@@ -168,6 +169,7 @@ class Container(containers.DeclarativeContainer):
     error_log = providers.Singleton(RedisErrorLog, redis)
     processes = providers.Singleton(PostgresProcesses, engine)
     log_lines = providers.Singleton(SqlLogLines, engine)
+    backup_records = providers.Singleton(PostgresBackupRecords, engine)
 
     memberships = providers.Singleton(MembershipCache, gateway, access_events, bot_presence, clock)
     is_admitted = providers.Factory(IsAdmitted, begin, admission_policy)
@@ -241,6 +243,6 @@ class Container(containers.DeclarativeContainer):
     show_matrix = providers.Factory(ShowMatrix, begin, gateway)
     registered_commands = providers.Singleton(RestRegisteredCommands, discord)
     told_commands = providers.Singleton(RedisToldCommands, redis)
-    examine = providers.Factory(Examine, begin, gateway, progress)
+    examine = providers.Factory(Examine, begin, gateway, progress, backup_records, clock)
 
     worker = providers.Factory(_worker, database_url, begin, execute_run, tracing)

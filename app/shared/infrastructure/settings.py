@@ -21,6 +21,7 @@ from app.shared.application.logging.configuration import (
     RotatingFile,
 )
 from app.shared.domain.errors import Invalid
+from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings_sources import (
     ENV_FILE,
@@ -219,6 +220,7 @@ class Settings:
     guild: GuildSettings
     sentry: SentrySettings
     otel: OtelSettings
+    backup: BackupSettings
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line."""
@@ -261,6 +263,7 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         guild=reading.read(GuildSettings),
         sentry=reading.read(SentrySettings),
         otel=reading.read(OtelSettings),
+        backup=reading.read(BackupSettings),
     )
     return settings, reading.problems
 

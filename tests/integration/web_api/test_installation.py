@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.shared.application.ports.backup_records import BackupRecord, RestoreCheck
 from app.shared.application.ports.log_lines import LogLine
 from tests.integration.web_api.place import Place
 from tests.support.builders import NOON
@@ -24,6 +25,30 @@ async def test_the_operator_sees_what_runs(place: Place) -> None:
     assert system["redis"]["ok"] is True
     assert system["workers"] == {"connected": False, "connections": 0}
     assert system["queue"] == {"queued": 0, "running": 0, "paused": 0, "oldest_since": None}
+
+
+async def test_without_any_backup_the_operator_is_told_how_to_make_one(place: Place) -> None:
+    backup = (await place.ask("operator", "GET", "/api/v1/system")).json()["backup"]
+
+    assert (backup["ok"], backup["made_at"], backup["file"]) == (False, None, "")
+    assert "no backup" in backup["what"]
+    assert "guildwright backup" in backup["remedy"]
+
+
+async def test_the_operator_sees_what_became_of_the_last_backup(place: Place) -> None:
+    records = place.container.backup_records()
+    good = BackupRecord(at=NOON, file="one.tar", size_bytes=7, check=RestoreCheck.RESTORED)
+
+    await records.add(good)
+    told = (await place.ask("operator", "GET", "/api/v1/system")).json()["backup"]
+    await records.add(BackupRecord(at=NOON, trouble="The disk is full."))
+    failed = (await place.ask("operator", "GET", "/api/v1/system")).json()["backup"]
+
+    assert told["ok"] is told["restored_as_a_trial"] is True
+    assert (told["file"], told["size_bytes"], told["encrypted"]) == ("one.tar", 7, False)
+    assert failed["ok"] is False
+    assert "The disk is full." in failed["what"]
+    assert (failed["file"], failed["restored_as_a_trial"]) == ("", None)
 
 
 async def test_the_doctor_looks_at_everything(place: Place) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 STRONG = "3f9a1c7e5b2d8046a1f3c5e7"
 """A password as docker/make-secrets.sh makes them."""
+PUBLIC_KEY = "age17yhq79jps82pk3zrshqc0eqrq82tqqurgurtcp2rk8a9hghr7ars9qptxh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,15 @@ EVERYBODY_AGREES = (
     bad("shards beyond the count", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=0-8"),
     bad("shards backwards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=3-0"),
     bad("no shards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=a"),
+    good("backups that are encrypted", f"BACKUP_PUBLIC_KEY={PUBLIC_KEY}", "BACKUP_KEEP_WEEKLY=0"),
+    bad(
+        "backups of nothing",
+        "BACKUP_PUBLIC_KEY BACKUP_KEEP_DAILY BACKUP_EVERY_HOURS BACKUP_CHECK",
+        "BACKUP_PUBLIC_KEY=age1nonsense",
+        "BACKUP_KEEP_DAILY=0",
+        "BACKUP_EVERY_HOURS=often",
+        "BACKUP_CHECK=maybe",
+    ),
     bad(
         "a secret twice",
         "DISCORD_TOKEN",

@@ -1,6 +1,7 @@
 """A host for deploy/ssh-deploy.sh: `ssh` runs its command here, `docker` writes down its words."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,10 +20,10 @@ PATH=$HOST_PATH exec sh -c "$*"
 
 _DOCKER = """#!/bin/sh
 images=$(cat docker/images.env 2>/dev/null | tr '\\n' ' ')
-echo "$* [$images]" >> "$DOCKER_LOG"
+echo "$* [$images]${WEB_IMAGE:+ by $WEB_IMAGE}" >> "$DOCKER_LOG"
 case "$*" in
   *"ps --status running"*) printf 'web\\npostgres\\n' ;;
-  *pg_dump*) echo dump ;;
+  *"cat /backups"*) printf '%s' "$DUMP" ;;
 esac
 case "$* [$images]" in *$FAILS_AT*) exit 1 ;; esac
 exit 0
@@ -37,6 +38,7 @@ class PretendedHost:
         (self.folder / "docker").mkdir(parents=True)
         (self.folder / "docker-compose.yml").touch()
         (self.folder / "docker" / ".env").touch()
+        shutil.copy(PROJECT / "docker" / "backup-now.sh", self.folder / "docker")
         (self.folder / "docker" / "validate-env.sh").write_text("exit ${VALIDATION:-0}\n")
         self._log = place / "docker.log"
         self._here = place / "here"
@@ -57,6 +59,11 @@ class PretendedHost:
             return []
         return [line.partition(" [")[0] for line in self._log.read_text().splitlines()]
 
+    def made_by(self, what: str) -> str:
+        """The image that was named for one thing, beside those of the file."""
+        (line,) = (one for one in self._log.read_text().splitlines() if what in one)
+        return line.partition(" by ")[2]
+
     def deploy(
         self,
         *words: str,
@@ -71,6 +78,7 @@ class PretendedHost:
             env={
                 "PATH": f"{self._here}:{os.environ['PATH']}",
                 "HOST_PATH": f"{self._there}:{os.environ['PATH']}",
+                "DUMP": "dump",
                 "DOCKER_LOG": str(self._log),
                 "FAILS_AT": fails_at,
                 **environment,

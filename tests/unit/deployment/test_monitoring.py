@@ -10,9 +10,15 @@ from prometheus_client import CollectorRegistry
 
 from app.bot.gateway.gateway_client import Heartbeat
 from app.bot.gateway.shards import Shard
+from app.bot.health.backup_numbers import BackupNumbers
 from app.bot.health.metrics import BotNumbers
 from app.bot.presence.roster import Roster
 from app.bot.presence.shard_state import ShardState
+from app.shared.application.ports.backup_records import (
+    BackupRecord,
+    BackupStanding,
+    RestoreCheck,
+)
 from app.shared.domain.runs.run import RunState
 from app.shared.infrastructure.discord.limiter.held_by import HeldBy
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
@@ -22,6 +28,8 @@ from app.shared.infrastructure.logging.log_numbers import DroppedLines
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.web.api.live.stream_numbers import StreamNumbers
 from app.web.measuring.request_meter import RequestMeter
+from tests.support.builders import NOON
+from tests.support.fakes.backup_records import FakeBackupRecords
 from tests.support.fakes.clock import FakeClock
 from tests.support.monitoring import (
     DASHBOARDS,
@@ -37,6 +45,15 @@ from tests.unit.deployment.compose_file import read_yaml, services
 NOWHERE = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"
 
 _LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)\s*\"")
+
+
+RECORD = BackupRecord(at=NOON, check=RestoreCheck.RESTORED, due_at=NOON)
+
+
+def told_of(standing: BackupStanding) -> BackupNumbers:
+    numbers = BackupNumbers(FakeBackupRecords(), FakeClock())
+    numbers.standing = standing
+    return numbers
 
 
 def measured() -> dict[str, frozenset[str]]:
@@ -59,6 +76,7 @@ def measured() -> dict[str, frozenset[str]]:
     registry.register(runs)
     DroppedLines(registry)
     measure_process(registry, create_engine(NOWHERE))
+    registry.register(told_of(BackupStanding(RECORD, RECORD)))
     return {
         sample.name: frozenset(sample.labels)
         for family in registry.collect()

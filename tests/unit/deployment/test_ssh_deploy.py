@@ -22,7 +22,14 @@ def test_it_pulls_backs_up_migrates_and_rolls_web_before_bot(host: PretendedHost
     ended = host.deploy()
 
     told = host.told()
-    steps = ["pull", "pg_dump", "run --rm --no-deps -T migrate", "180 web", "180 bot", "--remove-"]
+    steps = [
+        "pull",
+        "guildwright backup",
+        "run --rm --no-deps -T migrate",
+        "180 web",
+        "180 bot",
+        "--remove-",
+    ]
     places = [place_of(told, step) for step in steps]
     assert ended.returncode == 0, ended.stderr
     assert places == sorted(places)
@@ -43,9 +50,27 @@ def test_the_backup_is_whole_and_closed_to_others(host: PretendedHost) -> None:
     host.deploy()
 
     (dump,) = (host.folder / "backups").iterdir()
-    assert dump.read_text() == "dump\n"
+    assert dump.name.startswith("before-")
+    assert dump.read_text() == "dump"
     assert dump.stat().st_mode & 0o077 == 0
-    assert any("pg_restore --list" in line for line in host.told())
+
+
+def test_the_backup_is_made_by_the_new_image_while_the_old_one_runs_on(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    host.deploy()
+
+    assert host.made_by("guildwright backup") == WEB
+    assert host.made_by("run --rm --no-deps -T migrate") == ""
+
+
+def test_a_database_that_was_never_set_up_is_no_reason_to_stop(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(DUMP="")
+
+    assert ended.returncode == 0, ended.stderr
+    assert list((host.folder / "backups").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -63,7 +88,9 @@ def test_what_fails_after_the_images_are_named_goes_back(
     assert host.told()[-1].endswith(" bot")
 
 
-@pytest.mark.parametrize("fails_at", ["*pull*", "*pg_dump*", "*pg_restore*"])
+@pytest.mark.parametrize(
+    "fails_at", ["*pull*", "*guildwright backup*", "*cat /backups*", "*backup-volume*"]
+)
 def test_what_fails_before_touches_nothing(host: PretendedHost, fails_at: str) -> None:
     host.runs(OLD_WEB, OLD_BOT)
 

@@ -15,6 +15,7 @@ from app.shared.application.logging.configuration import (
     LogLevel,
     RotatingFile,
 )
+from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.settings import (
     DatabaseSettings,
@@ -44,6 +45,7 @@ CONCERNS: tuple[type[ConcernSettings], ...] = (
     GuildSettings,
     SentrySettings,
     OtelSettings,
+    BackupSettings,
 )
 VARIABLES = {
     variable(concern, name): field

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.shared.application.doctor.backup_check import NAME as BACKUP
+from app.shared.application.doctor.backup_check import check_backups
 from app.shared.application.doctor.check import Check, Health, failed
 from app.shared.application.doctor.discord_checks import (
     check_audit_log,
@@ -15,6 +17,8 @@ from app.shared.application.doctor.discord_checks import (
     check_token,
 )
 from app.shared.application.doctor.service_checks import check_database, check_live_progress
+from app.shared.application.ports.backup_records import BackupRecords
+from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.progress import ProgressChannel
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
@@ -47,14 +51,22 @@ class Examine:
     """Say of every part whether it is there, and the fix where it is not. Changes nothing."""
 
     def __init__(
-        self, begin: BeginUnitOfWork, gateway: GuildGateway, progress: ProgressChannel
+        self,
+        begin: BeginUnitOfWork,
+        gateway: GuildGateway,
+        progress: ProgressChannel,
+        backups: BackupRecords,
+        clock: Clock,
     ) -> None:
         self._begin = begin
         self._gateway = gateway
         self._progress = progress
+        self._backups = backups
+        self._clock = clock
 
     async def __call__(self, command: ExamineCommand) -> tuple[Check, ...]:
         services = [await self._service(part, command) for part in _SERVICES]
+        services.append(await self._backup(services[0]))
         token, reached = await self._token(command)
         if not reached:
             unknown = ("clock",) if command.guild_id is None else ("clock", "guild", *_IN_GUILD)
@@ -70,6 +82,12 @@ class Examine:
         if part is Part.DATABASE:
             return await check_database(self._begin)
         return await check_live_progress(self._progress)
+
+    async def _backup(self, database: Check) -> Check:
+        if database.health is not Health.GOOD:
+            return _unknown(BACKUP)
+        check, _ = await check_backups(self._backups, self._clock.now())
+        return check
 
     async def _token(self, command: ExamineCommand) -> tuple[Check, bool]:
         if Part.TOKEN in command.not_opened:
@@ -98,6 +116,7 @@ _CALLED = {
     Part.DATABASE: "The database",
     Part.LIVE_PROGRESS: "Live progress",
     Part.TOKEN: "The token",
+    BACKUP: "Backups",
     "clock": "The clock",
     "guild": "The server",
     "rights": "What the bot may do",

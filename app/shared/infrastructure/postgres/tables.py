@@ -342,3 +342,17 @@ log_lines = Table(
     Index("ix_log_line_refs", "refs", postgresql_using="gin"),
 )
 """`level` as Python's logging counts it; `refs` are the ids by which people look."""
+
+backup_records = Table(
+    "backup_record",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("at", _time(), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("encrypted", Boolean, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("check_result", Text, nullable=False),
+    Column("check_trouble", Text, nullable=False),
+    Column("due_at", _time()),
+)

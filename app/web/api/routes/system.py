@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 
 from fastapi import Query
 
+from app.shared.application.doctor.backup_check import check_backups
+from app.shared.application.doctor.check import Check, Health
 from app.shared.application.doctor.examine import ExamineCommand
 from app.shared.application.doctor.service_checks import check_database, check_live_progress
 from app.shared.application.logging.configuration import LogLevel
+from app.shared.application.ports.backup_records import BackupStanding, RestoreCheck
 from app.shared.application.ports.bot_presence import NEVER_SEEN, BotState
 from app.shared.application.ports.error_log import ErrorLine
 from app.shared.application.ports.unit_of_work import RunNotFound
@@ -32,6 +35,7 @@ from app.web.api.schemas.system import (
     KeptLogLine,
     LogLines,
     System,
+    SystemBackup,
     SystemBot,
     SystemDatabase,
     SystemQueue,
@@ -77,6 +81,7 @@ async def get_system(_operator: OperatorDep, container: ContainerDep) -> System:
             connections=dict(connections or {}),
         ),
         redis=SystemService(ok=redis.remedy == "", what=redis.what, remedy=redis.remedy),
+        backup=_backup(*await check_backups(container.backup_records(), container.clock().now())),
         versions=SystemVersions(
             guildwright=version("guildwright"), python=platform.python_version()
         ),
@@ -98,6 +103,22 @@ def _bot(state: BotState) -> SystemBot:
         seen_at=state.seen_at,
         guilds=state.guilds,
         version=state.version,
+    )
+
+
+def _backup(check: Check, standing: BackupStanding) -> SystemBackup:
+    last = standing.last
+    made = last if last is not None and not last.trouble else None
+    tried = made is not None and made.check is not RestoreCheck.NOT_DONE
+    return SystemBackup(
+        ok=check.health is Health.GOOD,
+        what=check.what,
+        remedy=check.remedy,
+        made_at=None if last is None else last.at,
+        file="" if made is None else made.file,
+        size_bytes=None if made is None else made.size_bytes,
+        encrypted=None if made is None else made.encrypted,
+        restored_as_a_trial=made.check is RestoreCheck.RESTORED if made and tried else None,
     )
 
 

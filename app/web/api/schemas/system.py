@@ -45,12 +45,21 @@ class SystemVersions(Answer):
     python: str
 
 
+class SystemBackup(SystemService):
+    made_at: datetime | None = Field(description="The last attempt; null where there was none.")
+    file: str
+    size_bytes: int | None
+    encrypted: bool | None
+    restored_as_a_trial: bool | None = Field(description="Null where nobody tried.")
+
+
 class System(Answer):
     bot: SystemBot
     workers: SystemWorkers
     queue: SystemQueue
     database: SystemDatabase
     redis: SystemService
+    backup: SystemBackup
     versions: SystemVersions
 
 

@@ -15,6 +15,7 @@ const PARTS = [
   ["queue", "Queue", "list"],
   ["database", "Database", "server"],
   ["redis", "Redis", "activity"],
+  ["backup", "Backup", "archive"],
   ["versions", "Versions", "tag"],
 ];
 

@@ -158,6 +158,11 @@ SYSTEM = {
         "version": "18.1", "connections": {"web": 3, "worker": 2},
     },
     "redis": {"ok": False, "what": "Redis does not answer.", "remedy": "Start it."},
+    "backup": {
+        "ok": False, "what": "There is no backup of the database.",
+        "remedy": "Make one: guildwright backup.", "made_at": None, "file": "", "size_bytes": None,
+        "encrypted": None, "restored_as_a_trial": None,
+    },
     "versions": {"guildwright": "0.1.0", "python": "3.13.0"},
 }  # fmt: skip
 

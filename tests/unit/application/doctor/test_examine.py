@@ -12,11 +12,14 @@ from app.shared.application.doctor import discord_checks
 from app.shared.application.doctor.check import Check, Health
 from app.shared.application.doctor.examine import Examine, ExamineCommand, Part
 from app.shared.application.doctor.service_checks import check_database
+from app.shared.application.ports.backup_records import BackupRecord, RestoreCheck
 from app.shared.application.ports.progress import Progress
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
-from tests.support.builders import BOT, GUILD, a_blueprint, a_role, a_run
+from tests.support.builders import BOT, GUILD, NOON, a_blueprint, a_role, a_run
+from tests.support.fakes.backup_records import FakeBackupRecords
+from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.guild_gateway import FakeGateway
 from tests.support.fakes.progress import FakeProgressChannel
 from tests.support.scene import Scene
@@ -24,6 +27,7 @@ from tests.support.scene import Scene
 NAMES = [
     "database",
     "live_progress",
+    "backup",
     "token",
     "clock",
     "guild",
@@ -32,6 +36,8 @@ NAMES = [
     "hierarchy",
     "members_intent",
 ]
+
+GOOD_BACKUP = BackupRecord(at=NOON, check=RestoreCheck.RESTORED)
 
 
 class SkewedGateway(FakeGateway):
@@ -52,7 +58,13 @@ def scene() -> Scene:
 
 
 async def checks(scene: Scene, **fields: Any) -> dict[str, Check]:
-    examine = Examine(scene.store, scene.gateway, fields.pop("progress", scene.progress))
+    examine = Examine(
+        scene.store,
+        scene.gateway,
+        fields.pop("progress", scene.progress),
+        fields.pop("backups", FakeBackupRecords(GOOD_BACKUP)),
+        FakeClock(),
+    )
     command = ExamineCommand(**{"guild_id": GUILD, **fields})
     found = await examine(command)
     return {check.name: check for check in found}
@@ -67,7 +79,7 @@ async def test_all_is_well_where_all_is_well(scene: Scene) -> None:
 
 
 async def test_without_a_server_the_rest_is_looked_at(scene: Scene) -> None:
-    assert list(await checks(scene, guild_id=None)) == NAMES[:4]
+    assert list(await checks(scene, guild_id=None)) == NAMES[:5]
 
 
 async def test_a_refused_token_hides_the_rest(scene: Scene) -> None:
@@ -77,7 +89,15 @@ async def test_a_refused_token_hides_the_rest(scene: Scene) -> None:
 
     assert found["token"].health is Health.FAILS
     assert list(found) == NAMES
-    assert {found[name].health for name in NAMES[3:]} == {Health.UNKNOWN}
+    assert {found[name].health for name in NAMES[4:]} == {Health.UNKNOWN}
+
+
+async def test_backups_are_looked_at_where_the_database_answers(scene: Scene) -> None:
+    found = await checks(scene, backups=FakeBackupRecords())
+    away = await checks(scene, not_opened={Part.DATABASE: None})
+
+    assert "guildwright backup" in found["backup"].remedy
+    assert away["backup"].health is Health.UNKNOWN
 
 
 async def test_a_bot_that_is_not_in_the_server(scene: Scene) -> None:
@@ -187,7 +207,8 @@ async def test_what_is_told_elsewhere_is_not_told_again(scene: Scene) -> None:
 
     assert found["database"].health is Health.GOOD
     assert {name for name, one in found.items() if one.health is Health.UNKNOWN} == {*NAMES} - {
-        "database"
+        "database",
+        "backup",
     }
 
 
