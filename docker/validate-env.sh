@@ -161,7 +161,7 @@ shards() { # shards LIST COUNT
 
 placeholder() {
   case $(lower "$1") in
-    *changeme* | *change-me* | *change_me* | *placeholder* | *replace* | *your-* | *your_* | *example* | *todo* | '<'* | '…'* | ...* | xxx*) return 0 ;;
+    *changeme* | *change-me* | *change_me* | *placeholder* | *replace* | *your-* | *your_* | *example* | todo* | '<'* | '…'* | ...* | xxx*) return 0 ;;
     password* | passwort* | secret | admin* | postgres | redis | guildwright | letmein | qwerty* | 123456*) return 0 ;;
   esac
   return 1
@@ -176,6 +176,9 @@ strong() { # strong VALUE: a password that somebody made up is none
 strong_inside() { # strong_inside URL: the password in it, where there is one
   authority=${1#*://}
   authority=${authority%%[/?#]*}
+  place=${authority##*@}
+  # Whoever is on this machine needs no password.
+  case $(lower "$place") in localhost | localhost:* | 127.* | '[::1]'*) return ;; '' | :*) return ;; esac
   case $authority in *:*@*) authority=${authority%@*}; strong "${authority#*:}" ;; esac
 }
 

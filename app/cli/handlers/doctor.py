@@ -22,6 +22,7 @@ from app.shared.infrastructure.embedded.postgres import EmbeddedPostgres
 from app.shared.infrastructure.embedded.valkey import EmbeddedValkey
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, read_settings
+from app.shared.infrastructure.settings_sources import ENV_FILE
 
 _SIGNS = {
     Health.GOOD: ("✓", "create"),
@@ -34,8 +35,6 @@ _TOUCHED: dict[str, tuple[Part, ...]] = {
     "DATABASE": (Part.DATABASE,),
     "REDIS": (Part.LIVE_PROGRESS,),
     "DISCORD": (Part.TOKEN,),
-    "LOG": (),
-    "WORKER": (),
 }
 """What cannot be opened because of a setting, by the beginning of its name."""
 _NOWHERE = Addresses(
@@ -74,8 +73,7 @@ async def _examine(guild: str | None) -> tuple[Check, ...]:
     log_to_file(settings)
     not_opened: NotOpened = {}
     for problem in problems:
-        # A file .env that cannot be read touches everything.
-        not_opened.update(dict.fromkeys(_TOUCHED.get(problem.partition("_")[0], tuple(Part))))
+        not_opened.update(dict.fromkeys(_touched_by(problem.partition(":")[0])))
     wrong = tuple(_of_setting(problem) for problem in problems)
     with ExitStack() as servers:
         addresses = _addresses(settings, servers, not_opened)
@@ -84,6 +82,11 @@ async def _examine(guild: str | None) -> tuple[Check, ...]:
             guild_id, unclear = await _guild(guild, container, not_opened)
             command = ExamineCommand(guild_id=guild_id, not_opened=not_opened)
             return (*wrong, *await container.examine()(command), *unclear)
+
+
+def _touched_by(name: str) -> tuple[Part, ...]:
+    # A file that cannot be read touches everything.
+    return tuple(Part) if name == ENV_FILE else _TOUCHED.get(name.partition("_")[0], ())
 
 
 def _of_setting(problem: str) -> Check:

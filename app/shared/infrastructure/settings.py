@@ -5,6 +5,7 @@ instead be named by X_FILE, the path of a file that holds it, as container engin
 Read once, by `load_settings`, in a composition root; everything else is handed what it needs.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,12 +24,16 @@ from app.shared.application.logging.configuration import (
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
+from app.shared.infrastructure.compose_settings import NAMES_ALONE, ComposeSettings
+from app.shared.infrastructure.secret_strength import is_placeholder, refuse_weak_password
+from app.shared.infrastructure.setting_names import misspelled_in
 from app.shared.infrastructure.settings_sources import (
     ENV_FILE,
     ConcernSettings,
     problems_of,
     read_from,
     refuse_odd_address,
+    variable,
 )
 from app.shared.infrastructure.telemetry_settings import OtelSettings, SentrySettings
 from app.shared.infrastructure.web_settings import WebSettings
@@ -72,6 +77,7 @@ class DatabaseSettings(ConcernSettings):
         refuse_odd_address(text, frozenset({"postgresql", "postgres", "postgresql+asyncpg"}))
         if not urlsplit(text).path.strip("/"):
             raise ValueError("must end with the name of a database: postgresql://…/name")
+        refuse_weak_password(text)
         return SecretStr(f"postgresql+asyncpg://{text.partition('://')[2]}")
 
 
@@ -92,6 +98,7 @@ class RedisSettings(ConcernSettings):
     def _an_address(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None:
             refuse_odd_address(url.get_secret_value(), frozenset({"redis", "rediss", "unix"}))
+            refuse_weak_password(url.get_secret_value())
         return url
 
 
@@ -121,6 +128,10 @@ class DiscordSettings(ConcernSettings):
         text = token.get_secret_value().lstrip().removeprefix("Bot ").strip()
         if not text or not text.isascii() or not text.isprintable() or " " in text:
             raise ValueError("is empty or has characters that no token has: copy it again")
+        if is_placeholder(text):
+            raise ValueError(
+                "is a placeholder: the bot's token is on the Bot page of Discord's developer portal"
+            )
         return SecretStr(text)
 
     @field_validator("api_url", "site_url")
@@ -265,7 +276,20 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         otel=reading.read(OtelSettings),
         backup=reading.read(BackupSettings),
     )
+    reading.read(ComposeSettings)
+    reading.look_for_slips()
     return settings, reading.problems
+
+
+def known_names() -> frozenset[str]:
+    """Every variable that means something, in docker-compose.yml too."""
+    types = (field.type for field in Settings.__dataclass_fields__.values())
+    return NAMES_ALONE | {
+        variable(concern, name)
+        for concern in (*types, ComposeSettings)
+        if isinstance(concern, type) and issubclass(concern, ConcernSettings)
+        for name in concern.model_fields
+    }
 
 
 class _Reading:
@@ -283,6 +307,11 @@ class _Reading:
             self._problems.append(f"{ENV_FILE}: is not UTF-8 text")
         # Stands in, so that the other concerns are read too.
         return concern.model_construct()
+
+    def look_for_slips(self) -> None:
+        # A file that cannot be read was told of above.
+        with suppress(OSError, UnicodeDecodeError):
+            self._problems += misspelled_in(Path(ENV_FILE), known_names())
 
     @property
     def problems(self) -> tuple[str, ...]:

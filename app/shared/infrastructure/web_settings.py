@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
+from app.shared.infrastructure.secret_strength import is_placeholder
 from app.shared.infrastructure.settings_sources import (
     ConcernSettings,
     read_from,
@@ -97,6 +98,11 @@ class WebSettings(ConcernSettings):
         text = secret.get_secret_value().strip()
         if not text or not text.isascii() or not text.isprintable() or " " in text:
             raise ValueError("is empty or has characters that no secret has: copy it again")
+        if is_placeholder(text):
+            raise ValueError(
+                "is a placeholder: the client secret is on the OAuth2 page of Discord's developer "
+                "portal"
+            )
         return SecretStr(text)
 
     @field_validator("trusted_proxies")

@@ -151,9 +151,6 @@ EVERYBODY_AGREES = (
         "WEB_PORT=x",
         "SHARD_IDS=1",
     ),
-)
-
-THE_SCRIPT_IS_STRICTER = (
     bad("a slip of the pen", "DISCORD_TOKN", "DISCORD_TOKN=MTA.x"),
     bad("a placeholder for a token", "DISCORD_TOKEN", "DISCORD_TOKEN=your-token-here"),
     bad(
@@ -165,6 +162,53 @@ THE_SCRIPT_IS_STRICTER = (
         "DATABASE_URL=postgresql://u:password1234567890@h/d",
     ),
     bad("a short password", "REDIS_URL", "REDIS_URL=redis://:Zk3V0cJ1@cache"),
+    bad("no password where one is begun", "REDIS_URL", "REDIS_URL=redis://u:@cache"),
+    bad(
+        "an example as it stands",
+        "DATABASE_URL",
+        "DATABASE_URL=postgresql://u:<your-password-1>@h/d",
+    ),
+    bad("a token that is an example", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE=t", t=b"Bot CHANGEME"),
+    good(
+        "what needs no password on this machine",
+        "DATABASE_URL=postgresql://u:p@localhost:5432/d",
+        "REDIS_URL=redis://:p@127.0.0.1:6379",
+    ),
+    good("a socket of this machine", "DATABASE_URL=postgresql://u:p@/d?host=%2Frun"),
+    good("Redis without a password", "REDIS_URL=redis://cache:6379/0"),
+    good("the letters of a placeholder inside of a token", "DISCORD_TOKEN=MTA.xtodox.abc"),
+    good(
+        "what compose alone reads",
+        "COMPOSE_PROFILES=proxy, backup",
+        "WEB_PUBLIC_URL=https://guild.example.org",
+        "WEB_TRUSTED_PROXIES=172.16.0.0/12",
+        "WEB_PUBLISH=8000",
+        "GRAFANA_PUBLISH=[::1]:3000",
+        "SANDBOX_PUBLISH=127.0.0.1:8090",
+        "PROMETHEUS_KEEP=15d",
+        "WEB_IMAGE=guildwright-web:local",
+        "POSTGRES_PASSWORD_FILE=p",
+        p=STRONG.encode(),
+    ),
+    bad(
+        "slips in names of every kind",
+        "WEB_PROT BACKUP_KEEP_DAYS COMPSE_PROFILES",
+        "WEB_PROT=8000",
+        "BACKUP_KEEP_DAYS=14",
+        "COMPSE_PROFILES=proxy",
+    ),
+    bad(
+        "a password of compose twice",
+        "REDIS_PASSWORD",
+        f"REDIS_PASSWORD={STRONG}",
+        "REDIS_PASSWORD_FILE=p",
+        p=b"0b8f5e",
+    ),
+    bad(
+        "a password of compose that is nowhere", "GRAFANA_PASSWORD", "GRAFANA_PASSWORD_FILE=missing"
+    ),
+    bad("alerts to nowhere", "ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_URL=mailto:me@example.org"),
+    bad("a port beyond all ports", "GRAFANA_PUBLISH", "GRAFANA_PUBLISH=127.0.0.1:70000"),
     bad("one letter again and again", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE=p", p=b"b" * 32),
     bad("a profile that is none", "COMPOSE_PROFILES", "COMPOSE_PROFILES=sandbox,montoring"),
     bad("a port that is published nowhere", "WEB_PUBLISH", "WEB_PUBLISH=0.0.0.0:http"),
@@ -175,4 +219,8 @@ THE_SCRIPT_IS_STRICTER = (
         "COMPOSE_PROFILES=proxy",
         "WEB_PUBLIC_URL=http://guild.example.org",
     ),
+)
+
+THE_SCRIPT_IS_STRICTER = (
+    bad("a name that is like none of ours, which may be another program's", "TZ", "TZ=UTC"),
 )

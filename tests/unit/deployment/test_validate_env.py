@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.shared.infrastructure.settings import Settings, read_settings
+from app.shared.infrastructure.settings import Settings, known_names, read_settings
 from app.shared.infrastructure.settings_sources import ConcernSettings, variable
 from tests.support.processes import PROJECT
 from tests.unit.deployment.environment_files import (
@@ -40,10 +40,8 @@ def validated(place: Path, shell: str = "sh") -> subprocess.CompletedProcess[str
     )
 
 
-def assert_it_shows_no_value(
-    ended: subprocess.CompletedProcess[str], environment: EnvironmentFile
-) -> None:
-    said = ended.stdout + ended.stderr
+def assert_they_show_no_value(told: list[str], environment: EnvironmentFile) -> None:
+    said = "".join(told)
     contents = (one.decode("utf-8", errors="replace").strip() for one in environment.files.values())
     assert STRONG not in said
     assert not [content for content in contents if content and content in said]
@@ -62,14 +60,18 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("environment", EVERYBODY_AGREES, ids=lambda one: one.says)
+@pytest.mark.parametrize(
+    "environment",
+    EVERYBODY_AGREES,
+    ids=lambda one: one.says,
+)
 def test_script_and_settings_say_the_same_about(environment: EnvironmentFile, place: Path) -> None:
     lay(place, environment)
 
     by_script = validated(place)
     _, by_settings = read_settings()
 
-    assert_it_shows_no_value(by_script, environment)
+    assert_they_show_no_value([by_script.stdout, by_script.stderr, *by_settings], environment)
     assert named(list(by_settings)) == environment.wrong
     assert named(by_script.stdout.splitlines() if environment.wrong else []) == environment.wrong
     assert by_script.returncode == (1 if environment.wrong else 0), by_script.stdout
@@ -99,7 +101,8 @@ def test_the_script_also_refuses(environment: EnvironmentFile, place: Path) -> N
 
     ended = validated(place)
 
-    assert_it_shows_no_value(ended, environment)
+    assert_they_show_no_value([ended.stdout, ended.stderr], environment)
+    assert read_settings()[1] == ()
     assert named(ended.stdout.splitlines()) == environment.wrong
     assert ended.returncode == 1
 
@@ -143,13 +146,13 @@ def test_the_environment_of_whoever_asks_does_not_count(
     assert validated(place).returncode == 0
 
 
-def test_it_knows_every_setting() -> None:
+def test_settings_and_script_know_the_same_names() -> None:
     text = SCRIPT.read_text(encoding="utf-8")
     secrets, plain = (re.search(rf"(?m)^{name}='([^']*)'", text) for name in ("SECRETS", "PLAIN"))
     assert secrets is not None
     assert plain is not None
-    listed = set(plain.group(1).split())
+    of_script = {*plain.group(1).split()}
     for name in secrets.group(1).split():
-        listed |= {name, f"{name}_FILE"}
+        of_script |= {name, f"{name}_FILE"}
 
-    assert listed >= VARIABLES
+    assert of_script == known_names()

@@ -53,6 +53,7 @@ VARIABLES = {
     for name, field in concern.model_fields.items()
 }
 SECRET = "swordfish"
+STRONG = "3f9a1c7e5b2d8046a1f3c5e7"
 
 Set = Callable[[str, str], None]
 
@@ -92,8 +93,8 @@ def test_nothing_needs_to_be_set() -> None:
 
 
 def test_what_is_set_is_taken(given: Set) -> None:
-    given("DATABASE_URL", "postgresql://u:p@db/guildwright")
-    given("REDIS_URL", "rediss://:p@cache:6379/1")
+    given("DATABASE_URL", f"postgresql://u:{STRONG}@db/guildwright")
+    given("REDIS_URL", f"rediss://:{STRONG}@cache:6379/1")
     given("DISCORD_TOKEN", "Bot abc.def")
     given("DISCORD_API_URL", "http://127.0.0.1:8080/api/v10/")
     given("LOG_LEVEL", "WARNING")
@@ -101,8 +102,8 @@ def test_what_is_set_is_taken(given: Set) -> None:
 
     settings = load_settings()
 
-    assert secret(settings.database.url) == "postgresql+asyncpg://u:p@db/guildwright"
-    assert secret(settings.redis.url) == "rediss://:p@cache:6379/1"
+    assert secret(settings.database.url) == f"postgresql+asyncpg://u:{STRONG}@db/guildwright"
+    assert secret(settings.redis.url) == f"rediss://:{STRONG}@cache:6379/1"
     assert secret(settings.discord.token) == "abc.def"
     assert settings.discord.api_url == "http://127.0.0.1:8080/api/v10"
     assert settings.logging.level is LogLevel.WARNING
@@ -111,11 +112,11 @@ def test_what_is_set_is_taken(given: Set) -> None:
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
 def test_every_usual_form_of_a_database_url_means_the_same(given: Set, scheme: str) -> None:
-    given("DATABASE_URL", f"{scheme}://u:p%40%2F@db:5432/name?host=%2Frun")
+    given("DATABASE_URL", f"{scheme}://u:p%40%2F{STRONG}@db:5432/name?host=%2Frun")
 
     url = secret(load_settings().database.url)
 
-    assert url == "postgresql+asyncpg://u:p%40%2F@db:5432/name?host=%2Frun"
+    assert url == f"postgresql+asyncpg://u:p%40%2F{STRONG}@db:5432/name?host=%2Frun"
 
 
 def test_the_environment_wins_over_the_file_and_an_empty_value_is_none(given: Set) -> None:
@@ -132,7 +133,7 @@ def test_the_environment_wins_over_the_file_and_an_empty_value_is_none(given: Se
 @pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "DISCORD_TOKEN"])
 def test_a_secret_may_lie_in_a_file(given: Set, tmp_path: Path, name: str) -> None:
     values = {
-        "DATABASE_URL": "postgresql://u:p@h/d",
+        "DATABASE_URL": f"postgresql://u:{STRONG}@h/d",
         "REDIS_URL": "redis://h",
         "DISCORD_TOKEN": "t",
     }
@@ -237,7 +238,7 @@ def test_an_env_file_that_is_not_text_is_refused() -> None:
 
 
 def test_settings_do_not_change_and_do_not_show_secrets(given: Set) -> None:
-    given("DATABASE_URL", f"postgresql://u:{SECRET}@h/d")
+    given("DATABASE_URL", f"postgresql://u:{SECRET}-{STRONG}@h/d")
     given("DISCORD_TOKEN", f"token-{SECRET}")
 
     settings = load_settings()
@@ -245,7 +246,7 @@ def test_settings_do_not_change_and_do_not_show_secrets(given: Set) -> None:
     assert SECRET not in repr(settings) + str(settings)
     with pytest.raises(ValidationError):
         settings.worker.runs_at_once = 9
-    assert SECRET in settings.secrets()
+    assert f"{SECRET}-{STRONG}" in settings.secrets()
     assert f"token-{SECRET}" in settings.secrets()
 
 

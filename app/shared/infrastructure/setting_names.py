@@ -1,0 +1,30 @@
+"""Slips of the pen in the file of settings: what is misspelled is never read, unnoticed."""
+
+import difflib
+from collections.abc import Collection
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+_CLOSE = 0.8
+
+
+def misspelled_in(file: Path, known: Collection[str]) -> list[str]:
+    """One line for each name that was meant for us: it begins as ours do, or nearly is one. Names
+    of other programs are theirs. Raises OSError and UnicodeDecodeError; a file that is not there
+    has none."""
+    if not file.is_file():
+        return []
+    beginnings = {name.partition("_")[0] for name in known if "_" in name}
+    problems = []
+    for name in dotenv_values(file, encoding="utf-8", interpolate=False):
+        if name.upper() in known:
+            continue
+        likely = difflib.get_close_matches(name.upper(), known, n=1, cutoff=_CLOSE)
+        if likely or name.upper().partition("_")[0] in beginnings:
+            meant = f"did you mean {likely[0]}? " if likely else ""
+            problems.append(
+                f"{name}: is no setting: {meant}docs/configuration.md lists all, and one that is "
+                "another program's belongs into another file"
+            )
+    return problems
