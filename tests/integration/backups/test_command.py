@@ -26,7 +26,7 @@ async def test_a_backup_without_a_place_goes_into_the_folder_of_backups(
     assert ended.code == 0, ended.err
     assert made.parent == command.folder / ".guildwright" / "backups"
     assert read_backup(made).manifest.origin.rows["trail"] == 3000
-    assert "3002 rows" in ended.err
+    assert f"{sum(read_backup(made).manifest.origin.rows.values())} rows" in ended.err
 
 
 async def test_a_place_may_be_a_folder_or_a_file_and_nothing_is_written_over(
@@ -97,12 +97,13 @@ async def test_replacing_takes_the_name(command: CommandLine, kept: KeptDatabase
 
 async def test_looking_says_what_is_in_it_and_needs_no_database(command: CommandLine) -> None:
     await typed(command, "backup", "--to", "one.tar")
+    one = command.folder / "one.tar"
     command.set(DATABASE_URL="postgresql://nobody:nothing@127.0.0.1:1/nowhere")
 
     ended = await typed(command, "restore", "one.tar", "--look")
 
     assert ended.code == 0, ended.err
-    assert "3002 rows" in ended.err
+    assert f"{sum(read_backup(one).manifest.origin.rows.values())} rows" in ended.err
     assert "Nothing was touched" in ended.err
 
 

@@ -135,6 +135,12 @@ class Place:
             if user.id in guild.members
         )
 
+    def forget_sessions(self) -> None:
+        """Everybody signs in again when they are next needed; programs keep their tokens."""
+        self._clients = {
+            who: client for who, client in self._clients.items() if who.startswith("token ")
+        }
+
     async def program(self, token: str | None) -> httpx2.AsyncClient:
         """A client that is no browser; anonymous without a token."""
         name = f"token {token}"
