@@ -14,7 +14,11 @@ import pytest
 from app.shared.domain.backups.problems import BackupUnusable, RestoreFailed
 from app.shared.infrastructure.backups import loading
 from app.shared.infrastructure.backups.backup_file import read_backup
+from app.shared.infrastructure.backups.children import Children, in_thread
+from app.shared.infrastructure.backups.door import door_to
 from app.shared.infrastructure.backups.keys import new_identity
+from app.shared.infrastructure.backups.loading import Loading
+from app.shared.infrastructure.backups.programs import Programs, programs_for
 from tests.integration.backups.kept_database import KeptDatabase, Rows, names_in
 from tests.support.processes import PROJECT
 
@@ -78,6 +82,41 @@ async def test_what_changes_after_it_was_looked_at_is_taken_back(
 
     with pytest.raises(BackupUnusable):
         await kept.given(backup, key)
+
+    assert await kept.everything() == before
+
+
+async def test_a_change_that_pg_restore_does_not_notice_is_noticed(
+    kept: KeptDatabase, before: Rows, folder: Path
+) -> None:
+    """In the second at which the dump was made, which means nothing to anybody."""
+    backup = await kept.backed_up(folder / "one.tar")
+    text = bytearray(backup.path.read_bytes())
+    text[512 + 13] ^= 1
+    backup.path.write_bytes(text)
+
+    with pytest.raises(BackupUnusable, match="changed or damaged"):
+        await kept.given(backup)
+
+    assert await kept.everything() == before
+
+
+async def test_sql_that_ends_too_early_is_no_end(
+    kept: KeptDatabase, before: Rows, folder: Path
+) -> None:
+    """psql has no complaint then, and nothing may count as done."""
+    backup = await kept.backed_up(folder / "one.tar")
+    door = door_to(kept.url)
+    programs = folder / "bin"
+    programs.mkdir()
+    (programs / "psql").symlink_to(programs_for(1).psql)
+    (programs / "pg_restore").write_text("#!/bin/sh\ncat >/dev/null\nkill -PIPE $$\n")
+    (programs / "pg_restore").chmod(0o755)
+    children = Children()
+    replacing = Loading(Programs(programs, 18), door, backup, None, children)
+
+    with pytest.raises(RestoreFailed):
+        await in_thread(lambda: replacing.replace(name="guildwright restore"), children)
 
     assert await kept.everything() == before
 

@@ -44,6 +44,16 @@ async def databases_of_trials(kept: KeptDatabase) -> list[str]:
     return [row[0] for row in rows if row[0] == wanted]
 
 
+async def three_of_before(kept: KeptDatabase, folder: Path) -> None:
+    """Of the first three days of the month."""
+    made = await kept.backed_up(folder / "one.tar")
+    for day in (1, 2, 3):
+        at = datetime(2026, 11, day, tzinfo=UTC)
+        text = made.path.read_bytes().replace(NOON.isoformat().encode(), at.isoformat().encode())
+        (folder / name_for(at)).write_bytes(text)
+    made.path.unlink()
+
+
 async def test_a_good_one_is_restored_told_and_leaves_nothing_behind(
     kept: KeptDatabase, records: FakeBackupRecords, folder: Path
 ) -> None:
@@ -76,8 +86,7 @@ async def test_one_that_cannot_be_restored_is_told_and_old_ones_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Damage between making and trying: the file that lies there is what is tried."""
-    for day in (1, 2, 3):
-        await kept.backed_up(folder / name_for(datetime(2026, 11, day, tzinfo=UTC)))
+    await three_of_before(kept, folder)
 
     async def damaged(*words: object) -> object:
         made = await make_backup(*words)  # type: ignore[arg-type]
@@ -115,12 +124,7 @@ async def test_rows_that_are_missing_fail_the_trial(
 async def test_a_good_one_lets_old_ones_go(
     kept: KeptDatabase, records: FakeBackupRecords, folder: Path
 ) -> None:
-    for day in (1, 2, 3):
-        at = datetime(2026, 11, day, tzinfo=UTC)
-        made = await kept.backed_up(folder / "one.tar")
-        text = made.path.read_bytes().replace(NOON.isoformat().encode(), at.isoformat().encode())
-        (folder / name_for(at)).write_bytes(text)
-        made.path.unlink()
+    await three_of_before(kept, folder)
 
     await keeps(kept.url, records, retention=Retention(daily=2, weekly=0))(folder / name_for(NOON))
 
