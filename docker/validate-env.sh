@@ -234,7 +234,8 @@ right() { # right NAME VALUE
     WEB_REQUESTS_PER_MINUTE) number "$2" 1 1000000 ;;
     WEB_PORT) number "$2" 0 65535 ;;
     BOT_PORT | WORKER_METRICS_PORT | WEB_METRICS_PORT) number "$2" 1 65535 ;;
-    DATABASE_POOL_SIZE | WORKER_RUNS_AT_ONCE) number "$2" 1 1000 ;;
+    DATABASE_POOL_SIZE) number "$2" 1 1000 ;;
+    WORKER_RUNS_AT_ONCE) number "$2" 2 1000 ;;
     GUILD_KEPT_DAYS) number "$2" 1 3650 ;;
     SHARD_COUNT) number "$2" 1 100000 ;;
     SHARD_IDS) shards "$2" "$SHARD_COUNT" ;;

@@ -117,7 +117,7 @@ def _worker(
     execute: ExecuteRun,
     tracing: Tracing,
     *,
-    runs_at_once: int = 50,
+    runs_at_once: int = 20,
 ) -> Callable[[asyncio.Event], Coroutine[None, None, None]]:
     """Loaded late: only those who work at runs need the queue."""
     from app.shared.infrastructure.jobs.worker import RunWorker

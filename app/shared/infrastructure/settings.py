@@ -196,10 +196,10 @@ class WorkerSettings(ConcernSettings):
     model_config = read_from("WORKER_")
 
     runs_at_once: int = Field(
-        50,
-        ge=1,
+        20,
+        ge=2,
         le=1000,
-        description="Guilds that one worker works at side by side, from 1 to 1000. Each takes a "
+        description="Guilds that one worker works at side by side, from 2 to 1000. Each takes a "
         "connection to the database beside DATABASE_POOL_SIZE.",
     )
     metrics_port: int | None = Field(

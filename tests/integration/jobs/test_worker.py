@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from sqlalchemy import text
@@ -77,9 +77,13 @@ async def jobs(engine: AsyncEngine) -> int:
 
 
 @asynccontextmanager
-async def working(url: str, engine: AsyncEngine, execute: Executor) -> AsyncIterator[None]:
+async def working(
+    url: str, engine: AsyncEngine, execute: Executor, runs_at_once: int = 20
+) -> AsyncIterator[None]:
     stopping = asyncio.Event()
-    task = asyncio.create_task(RunWorker(url, BeginSqlUnitOfWork(engine), execute)(stopping))
+    begin = BeginSqlUnitOfWork(engine)
+    worker = RunWorker(url, begin, execute, runs_at_once=runs_at_once)
+    task = asyncio.create_task(worker(stopping))
     try:
         yield
     finally:
@@ -129,6 +133,38 @@ async def test_runs_of_different_guilds_go_on_side_by_side(
         await execute.until(lambda asked: len(asked) == 3)
 
     assert sorted(execute.asked) == ["run-0", "run-1", "run-2"]
+
+
+class Counted(Executor):
+    """Counts who is at work; each waits a while for a third, who must not come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_work = self.most = 0
+        self.third = asyncio.Event()
+
+    async def __call__(self, command: ExecuteRunCommand, stopping: asyncio.Event) -> Execution:
+        self.at_work += 1
+        self.most = max(self.most, self.at_work)
+        if self.at_work > 2:
+            self.third.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.third.wait(), 0.3)
+        self.at_work -= 1
+        return await super().__call__(command, stopping)
+
+
+async def test_no_more_runs_go_on_at_once_than_are_let(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    for number in range(4):
+        await keep(engine, a_run(f"run-{number}", guild_id=GuildId(GUILD + number)))
+    execute = Counted()
+
+    async with working(migrated_url, engine, execute, runs_at_once=2):
+        await execute.until(lambda asked: len(set(asked)) == 4)
+
+    assert execute.most == 2
 
 
 async def test_a_run_that_was_handed_over_is_taken_up_by_the_next_worker(

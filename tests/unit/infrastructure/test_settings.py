@@ -89,7 +89,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.discord.token is None
     assert settings.discord.api_url == "https://discord.com/api/v10"
     assert settings.logging.format is LogFormat.JSON
-    assert settings.worker.runs_at_once == 50
+    assert settings.worker.runs_at_once == 20
 
 
 def test_what_is_set_is_taken(given: Set) -> None:
@@ -198,7 +198,7 @@ def test_all_bad_values_are_told_at_once_with_what_would_be_right(given: Set) ->
     ]
     assert "redis://" in told[2]
     assert "'debug', 'info', 'warning' or 'error'" in told[4]
-    assert "greater than or equal to 1" in told[6]
+    assert "greater than or equal to 2" in told[6]
 
 
 @pytest.mark.parametrize(

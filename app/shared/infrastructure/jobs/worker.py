@@ -29,6 +29,7 @@ _SWEEP = 5.0
 """Seconds between looks for runs that nobody is asked to carry out."""
 _RECONNECT = 1.0
 _BATCH = 10
+"""Jobs taken at once, at most: the queue wants room for twice as many."""
 
 Execute = Callable[[ExecuteRunCommand, asyncio.Event], Awaitable[Execution]]
 
@@ -46,14 +47,15 @@ class RunWorker:
         begin: BeginUnitOfWork,
         execute: Execute,
         *,
-        runs_at_once: int = 50,
+        runs_at_once: int = 20,
         tracing: Tracing = NO_TRACING,
     ) -> None:
         self._dsn = dsn_of(database_url)
         self._begin = begin
         self._execute = execute
         self._tracing = tracing
-        self._runs_at_once = max(runs_at_once, 2 * _BATCH)
+        self._runs_at_once = max(runs_at_once, 2)
+        self._batch = min(_BATCH, self._runs_at_once // 2)
 
     async def __call__(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set; runs under way are then handed over."""
@@ -78,7 +80,7 @@ class RunWorker:
             try:
                 await manager.run(
                     dequeue_timeout=_POLL,
-                    batch_size=_BATCH,
+                    batch_size=self._batch,
                     max_concurrent_tasks=self._runs_at_once,
                     heartbeat_timeout=_SILENCE,
                     shutdown_on_listener_failure=True,
