@@ -33,29 +33,29 @@ class BackupNumbers(Collector):
             await self._clock.sleep(LOOK_EVERY_S)
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        if self.standing is None:
-            return
-        last, good = self.standing.last, self.standing.last_good
+        """Each has its name there from the start, and a value once there is one."""
+        standing = self.standing
+        last = None if standing is None else standing.last
+        good = None if standing is None else standing.last_good
         yield GaugeMetricFamily(
             "guildwright_backup_good",
             "1 if the last backup was made and nothing was wrong with it when it was restored as "
             "a trial, 0 if not or if there is none.",
-            value=float(last is not None and last.is_good),
+            value=None if standing is None else float(last is not None and last.is_good),
         )
-        if last is not None and last.due_at is not None:
-            yield GaugeMetricFamily(
-                "guildwright_backup_due_timestamp_seconds",
-                "When the next backup is due.",
-                value=last.due_at.timestamp(),
-            )
-        if good is not None:
-            yield GaugeMetricFamily(
-                "guildwright_backup_last_good_timestamp_seconds",
-                "When the last good backup was made.",
-                value=good.at.timestamp(),
-            )
-            yield GaugeMetricFamily(
-                "guildwright_backup_last_good_size_bytes",
-                "How large the last good backup is.",
-                value=good.size_bytes,
-            )
+        due_at = None if last is None else last.due_at
+        yield GaugeMetricFamily(
+            "guildwright_backup_due_timestamp_seconds",
+            "When the next backup is due.",
+            value=None if due_at is None else due_at.timestamp(),
+        )
+        yield GaugeMetricFamily(
+            "guildwright_backup_last_good_timestamp_seconds",
+            "When the last good backup was made.",
+            value=None if good is None else good.at.timestamp(),
+        )
+        yield GaugeMetricFamily(
+            "guildwright_backup_last_good_size_bytes",
+            "How large the last good backup is.",
+            value=None if good is None else good.size_bytes,
+        )
