@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from app.sandbox.exchange.asgi import App, Receive, Scope, Send
 from app.sandbox.exchange.messages import Answer, Exchange
-from app.sandbox.exchange.wire import decoded, read_content, send_answer
+from app.sandbox.exchange.wire import ClientGone, decoded, read_content, send_answer
 
 type Page = Callable[[Exchange], Answer]
 """`path` of the exchange is what follows the page's own address: "" or "/7/release"."""
@@ -21,11 +21,15 @@ def control_page(address: str, page: Page) -> App:
     """
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            content = await read_content(receive)
+        except ClientGone:
+            return
         exchange = Exchange(
             method=scope["method"],
             path=scope["path"].removeprefix(address).rstrip("/"),
             headers=decoded(scope["headers"]),
-            content=await read_content(receive),
+            content=content,
             client=(scope.get("client") or ("",))[0],
             base=address,
         )

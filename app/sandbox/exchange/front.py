@@ -16,6 +16,7 @@ from app.sandbox.exchange.messages import (
 )
 from app.sandbox.exchange.routes import RouteTable
 from app.sandbox.exchange.wire import (
+    ClientGone,
     decoded,
     drop_connection,
     encoded,
@@ -41,7 +42,10 @@ class Front:
         if scope["type"] != "http":
             await self._behind(scope, receive, send)
             return
-        exchange = self._exchange(scope, await read_content(receive))
+        try:
+            exchange = self._exchange(scope, await read_content(receive))
+        except ClientGone:
+            return
         proceed: Proceed = partial(self._hand_on, scope, exchange)
         for layer in reversed(self._layers):
             proceed = partial(_through, layer, proceed)

@@ -16,10 +16,17 @@ def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
+class ClientGone(Exception):
+    """The client went away before all of its request was there."""
+
+
 async def read_content(receive: Receive) -> bytes:
+    """Raises ClientGone: a request that was cut off must not be taken for a whole one."""
     chunks = []
     while True:
         event = await receive()
+        if event["type"] == "http.disconnect":
+            raise ClientGone
         chunks.append(event.get("body", b""))
         if not event.get("more_body", False):
             return b"".join(chunks)

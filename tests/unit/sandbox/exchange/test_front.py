@@ -196,3 +196,25 @@ async def test_a_control_page_answers_on_this_machine_only(
 
     assert client.events[0]["status"] == status
     assert status != 200 or client.body == "/y"
+
+
+@pytest.mark.parametrize("came", [[], [b"{"]])
+@pytest.mark.parametrize("path", ["/api/v10/guilds/1/roles", "/_sandbox"])
+async def test_a_request_that_was_cut_off_never_happened(came: list[bytes], path: str) -> None:
+    behind, client = Behind(), Client(path=path)
+    chunks = list(came)
+    seen: list[Exchange] = []
+
+    def page(exchange: Exchange) -> Answer:
+        seen.append(exchange)
+        return Answer(200)
+
+    async def receive() -> Event:
+        if chunks:
+            return {"type": "http.request", "body": chunks.pop(), "more_body": True}
+        return {"type": "http.disconnect"}
+
+    app = control_page(path, page) if path == "/_sandbox" else front(behind)
+    await app(client.scope, receive, client.send)
+
+    assert (behind.scopes, seen, client.events) == ([], [], [])
