@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as NotInTime
 
@@ -120,3 +121,31 @@ async def test_it_ends_with_the_client(clean_redis_url: str, beside: Redis) -> N
     async with asyncio.timeout(5):
         while await lines(beside):
             await beside.ping()
+
+
+async def test_all_who_come_while_redis_is_away_hear_it_at_once(clean_redis_url: str) -> None:
+    class Away(BlockingConnectionPool):
+        tries = 0
+
+        async def get_connection(self, *_: object, **__: object) -> AbstractConnection:
+            self.tries += 1
+            await asyncio.sleep(0)
+            raise NotInTime("Timeout connecting to server")
+
+    pool = Away.from_url(clean_redis_url)
+    line = SharedLine(Redis.from_pool(pool))
+
+    answers = await asyncio.gather(*(line.ask("PING") for _ in range(50)), return_exceptions=True)
+
+    assert {type(answer) for answer in answers} == {NotInTime}
+    assert pool.tries == 1
+
+
+async def test_who_leaves_while_a_line_is_opened_takes_it_from_nobody(redis: Redis) -> None:
+    line = SharedLine(redis)
+    gone, stays = (asyncio.create_task(line.ask("ECHO", name)) for name in ("gone", "stays"))
+    await asyncio.sleep(0)
+
+    gone.cancel()
+
+    assert await stays == b"stays"

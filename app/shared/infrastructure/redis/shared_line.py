@@ -29,7 +29,7 @@ class SharedLine:
         # Any: the library's own pool has no types.
         self._pool: Any = redis.connection_pool
         self._within_s = within_s
-        self._opening = asyncio.Lock()
+        self._opening: asyncio.Task[_Line] | None = None
         self._line: _Line | None = None
 
     async def ask(self, *command: Any) -> Any:
@@ -47,10 +47,22 @@ class SharedLine:
         return await line.ask(command, self._within_s)
 
     async def _opened(self) -> "_Line":
-        async with self._opening:
-            if self._line is None or self._line.is_lost:
-                self._line = _Line(await self._pool.get_connection(), self._pool)
-            return self._line
+        """All who come while one is being opened get that one, or hear together that there is none:
+        one after the other they would wait for as many times out as there are of them."""
+        if self._opening is None or self._opening.done():
+            self._opening = asyncio.create_task(self._open(), name="redis line opening")
+            self._opening.add_done_callback(_heard)
+        return await asyncio.shield(self._opening)
+
+    async def _open(self) -> "_Line":
+        self._line = _Line(await self._pool.get_connection(), self._pool)
+        return self._line
+
+
+def _heard(opening: "asyncio.Task[_Line]") -> None:
+    """It may fail when whoever asked has left."""
+    if not opening.cancelled():
+        opening.exception()
 
 
 class _Line:
