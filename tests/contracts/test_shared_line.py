@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
-from redis.exceptions import ResponseError
+from redis.exceptions import DataError, ResponseError
 from redis.exceptions import TimeoutError as NotInTime
 
 from app.shared.infrastructure.redis.shared_line import SharedLine
@@ -149,3 +149,14 @@ async def test_who_leaves_while_a_line_is_opened_takes_it_from_nobody(redis: Red
     gone.cancel()
 
     assert await stays == b"stays"
+
+
+async def test_what_cannot_be_asked_takes_nobodys_answer(redis: Redis) -> None:
+    line = SharedLine(redis)
+    await line.ask("PING")
+
+    with pytest.raises(DataError):
+        await line.ask("ECHO", None)
+
+    answers = await asyncio.gather(*(line.ask("ECHO", name) for name in ("a", "b")))
+    assert answers == [b"a", b"b"]

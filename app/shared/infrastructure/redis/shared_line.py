@@ -77,6 +77,8 @@ class _Line:
 
     async def ask(self, command: tuple[Any, ...], within_s: float) -> Any:
         loop = asyncio.get_running_loop()
+        # What cannot be packed is never asked, and must stand for no answer.
+        packed = self._connection.pack_command(*command)
         if not self._connection.is_connected:
             # It would connect again by itself, with nobody to read the answers.
             raise LineLost("the connection to Redis was closed")
@@ -85,7 +87,6 @@ class _Line:
         try:
             # Written before anything is awaited, so that both queues have the same order.
             self._waiting.append(answer)
-            packed = self._connection.pack_command(*command)
             await self._connection.send_packed_command(packed, check_health=False)
             return await answer
         finally:
