@@ -160,3 +160,13 @@ async def test_what_cannot_be_asked_takes_nobodys_answer(redis: Redis) -> None:
 
     answers = await asyncio.gather(*(line.ask("ECHO", name) for name in ("a", "b")))
     assert answers == [b"a", b"b"]
+
+
+async def test_who_comes_right_after_a_line_was_closed_gets_a_new_one(redis: Redis) -> None:
+    line = SharedLine(redis)
+    await line.ask("PING")
+    [connection] = redis.connection_pool._in_use_connections
+
+    await connection.disconnect(nowait=True)
+
+    assert await line.ask("ECHO", "next") == b"next"

@@ -72,8 +72,13 @@ class _Line:
         # Silence is no trouble while nobody has asked, and each question has a time of its own.
         self._patience, connection.socket_timeout = connection.socket_timeout, None
         self._waiting: deque[_Waiting] = deque()
-        self.is_lost = False
+        self._lost = False
         self._reading = asyncio.create_task(self._read(), name="redis line")
+
+    @property
+    def is_lost(self) -> bool:
+        """Also before whoever reads has heard that the connection is closed."""
+        return self._lost or not self._connection.is_connected
 
     async def ask(self, command: tuple[Any, ...], within_s: float) -> Any:
         loop = asyncio.get_running_loop()
@@ -124,7 +129,7 @@ class _Line:
         self._reading.cancel()
 
     def _lose(self, error: RedisError) -> None:
-        self.is_lost = True
+        self._lost = True
         while self._waiting:
             waiting = self._waiting.popleft()
             if not waiting.done():
