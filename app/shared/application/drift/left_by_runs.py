@@ -101,9 +101,16 @@ class KeptBaselines:
         """Raises NothingApplied."""
         async with self._begin() as uow:
             kept = self._kept.pop(guild_id, None)
-            if kept is None or kept.mark != await mark_of(uow, guild_id):
+            if kept is None or not await _holds(uow, guild_id, kept):
                 kept = await read_left_by_runs(uow, guild_id)
         self._kept[guild_id] = kept
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept
+
+
+async def _holds(uow: UnitOfWork, guild_id: GuildId, kept: LeftByRuns) -> bool:
+    """An import binds things anew, and lets others go, without a run or a version."""
+    if kept.mark != await mark_of(uow, guild_id):
+        return False
+    return kept.design.bindings == await uow.bindings.of(guild_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.shared.application.blueprints.import_guild import ImportGuild, ImportGuildCommand
 from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftCommand
 from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand
 from app.shared.application.drift.ignore_drift import IgnoreDrift, IgnoreDriftCommand
@@ -206,6 +207,24 @@ async def test_a_difference_has_one_id_wherever_it_is_looked_at(watched: Watched
 
     assert [record.difference for record in watched.records()] == [found.id]
     assert watched.scene.trail().count("drift.found") == 1
+
+
+async def test_what_an_import_bound_anew_counts_at_the_next_look(watched: WatchedGuild) -> None:
+    old = watched.channel("lobby")
+    channels = watched.scene.guild.channels
+    again = {**old, "id": str(int(old["id"]) + 1000)}
+    channels[int(again["id"])] = again
+    del channels[int(old["id"])]
+    await watched.look()
+    scene = watched.scene
+    use_case = ImportGuild(scene.store, scene.gateway, a_gate(scene.store), scene.clock)
+    await use_case(ImportGuildCommand(guild_id=GUILD))
+
+    await watched.look()
+
+    fresh = await CompareLive(scene.store, scene.gateway)(CompareLiveCommand(guild_id=GUILD))
+    told = {record.difference for record in watched.records() if record.is_open}
+    assert told == {one.id for one in fresh.differences}
 
 
 async def ignore(watched: WatchedGuild, *ids: str, actor: str = "operator", **fields: Any) -> None:
