@@ -25,6 +25,9 @@ from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Coverage
 
 _MOST_BYTES = 32 << 20
+_BYTES_OF_CHANGE = 250
+_BYTES_OF_FIELD = 400
+"""About what they take unpacked, as each glance needs all of them."""
 _WHOLE = "whole"
 
 
@@ -50,6 +53,13 @@ class LastLook:
     """What the live guild lacks of the design that was applied."""
     ranks: Mapping[Key, int]
     packed: Packed
+
+    @property
+    def size(self) -> int:
+        """In bytes, about: what was never done weighs more than the design where there is much."""
+        fields = sum(len(change.fields) for change in self.changes)
+        changes = _BYTES_OF_CHANGE * len(self.changes) + _BYTES_OF_FIELD * fields
+        return len(self.packed) + changes
 
     @staticmethod
     def at(left: LeftByRuns, comparison: Comparison, version: int) -> "LastLook":
@@ -125,13 +135,13 @@ class LastLooks:
         """It is gone from here until it is kept again: what fails meanwhile leaves none."""
         look = self._kept.pop(guild_id, None)
         if look is not None:
-            self._bytes -= len(look.packed)
+            self._bytes -= look.size
         return look
 
     def keep(self, guild_id: GuildId, look: LastLook) -> None:
         self.take(guild_id)
         self._kept[guild_id] = look
-        self._bytes += len(look.packed)
+        self._bytes += look.size
         while self._bytes > self._most:
             self.take(next(iter(self._kept)))
 

@@ -1,10 +1,12 @@
 """What a look leaves for the next one is small, given once, and dropped where there is no room."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from app.shared.application.drift.last_looks import LastLook, LastLooks
 from app.shared.application.drift.left_by_runs import Mark
 from app.shared.application.drift.packed import Packed
+from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from tests.support.builders import a_rich_structure
@@ -70,3 +72,24 @@ def test_room_is_given_back_by_what_is_taken() -> None:
     looks.keep(GuildId(2), look)
 
     assert looks.take(GuildId(2)) is look
+
+
+def test_what_is_lacking_counts_as_well_as_what_is_packed() -> None:
+    lacking = tuple(
+        Change(
+            subject=Subject.CHANNEL,
+            kind=ChangeKind.UPDATE,
+            key=Key(f"room-{number}"),
+            name="room",
+            fields=(FieldChange(field="topic", before=f"Spoilt {number}", after="Hi"),),
+            risk=Risk.LOW,
+        )
+        for number in range(500)
+    )
+    look = replace(a_look(), changes=lacking)
+    looks = LastLooks(most_bytes=2 * 500 * 300)
+
+    for number in range(10):
+        looks.keep(GuildId(number), look)
+
+    assert sum(looks.take(GuildId(number)) is not None for number in range(10)) <= 2
