@@ -6,11 +6,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from app.cli.data_folder import data_folder
 from app.cli.handlers.own_database import own_database
 from app.cli.log_file import log_to_file
 from app.cli.terminal import out, say, show_json
-from app.shared.application.ports.backup_records import BackupRecords, RestoreCheck
+from app.shared.application.ports.backup_records import (
+    BackupRecord,
+    BackupRecords,
+    BackupStanding,
+    RestoreCheck,
+)
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.backups.manifest import Manifest
 from app.shared.domain.backups.problems import NothingToBackUp
@@ -33,12 +40,33 @@ class Keeping:
     records: BackupRecords
 
 
+class _Passing(BackupRecords):
+    """Connected while something is asked alone: whoever waits a day for the next backup must not
+    look like somebody who uses the database, in which nothing could be restored then."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._records = PostgresBackupRecords(engine)
+
+    async def add(self, record: BackupRecord) -> None:
+        try:
+            await self._records.add(record)
+        finally:
+            await self._engine.dispose()
+
+    async def standing(self) -> BackupStanding:
+        try:
+            return await self._records.standing()
+        finally:
+            await self._engine.dispose()
+
+
 @asynccontextmanager
 async def keeping(settings: Settings, *, forgetting: bool) -> AsyncIterator[Keeping]:
     """`forgetting`: old backups go from where a new one is."""
     with own_database(settings) as url:
         engine = create_engine(url, name=NAME, pool_size=1)
-        records = PostgresBackupRecords(engine)
+        records = _Passing(engine)
         rules = KeepingRules(
             recipients=tuple(recipients_of(settings)),
             retention=settings.backup.retention() if forgetting else None,
