@@ -1,7 +1,7 @@
 """Each backup is restored as a trial, and what came of it is kept and told."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,13 +98,33 @@ async def test_one_that_cannot_be_restored_is_told_and_old_ones_stay(
     monkeypatch.setattr(keeping, "make_backup", damaged)
     one_alone = Retention(daily=1, weekly=0)
 
-    _, trial = await keeps(kept.url, records, retention=one_alone)(folder / name_for(NOON))
+    made, trial = await keeps(kept.url, records, retention=one_alone)(folder / name_for(NOON))
 
     assert trial.check is RestoreCheck.FAILED
     assert "changed or damaged" in trial.trouble or "pg_restore" in trial.trouble
     assert not records.records[0].is_good
+    assert names_in(folder)[-1] == made.path.name == f"{name_for(NOON)}.failed"
     assert len(names_in(folder)) == 4
     assert await databases_of_trials(kept) == []
+
+
+async def test_bad_ones_fill_no_disk_and_take_no_good_ones_place(
+    kept: KeptDatabase,
+    records: FakeBackupRecords,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A whole day of attempts, and a good one at its beginning."""
+    at = [NOON + timedelta(minutes=15 * n) for n in range(4)]
+    good = keeps(kept.url, records, retention=Retention(daily=5, weekly=0))
+    with monkeypatch.context() as failing:
+        await good(folder / name_for(at[0]))
+        failing.setattr(loading, "_held", lambda _rows: "DELETE FROM public.trail;\n")
+        for moment in at[1:]:
+            await good(folder / name_for(moment))
+
+    assert names_in(folder) == [name_for(at[0]), f"{name_for(at[3])}.failed"]
+    assert records.records[-1].file == f"{name_for(at[3])}.failed"
 
 
 async def test_rows_that_are_missing_fail_the_trial(

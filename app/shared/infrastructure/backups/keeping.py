@@ -13,7 +13,7 @@ from app.shared.infrastructure.backups.backup_file import BackupFile
 from app.shared.infrastructure.backups.door import door_to
 from app.shared.infrastructure.backups.keys import Identity, Recipient, new_identity
 from app.shared.infrastructure.backups.making import BackupOrder, make_backup
-from app.shared.infrastructure.backups.place import forget_old
+from app.shared.infrastructure.backups.place import forget_old, set_aside
 from app.shared.infrastructure.backups.session import session_with
 from app.shared.infrastructure.backups.trial import TrialResult, try_backup
 
@@ -51,6 +51,8 @@ class KeepBackup:
         at = self._now()
         try:
             made, trial = await self._made(path, at)
+            if self._rules.retention is not None and trial.check is RestoreCheck.FAILED:
+                made = set_aside(made)
         except (DomainError, OSError) as error:
             trouble = error.message if isinstance(error, DomainError) else f"{error.strerror}."
             await self._note(BackupRecord(at=at, trouble=trouble, due_at=due_at))

@@ -1,6 +1,7 @@
 """The folder in which backups are kept, and what goes from it in time."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from app.shared.domain.backups.retention import Retention
 from app.shared.infrastructure.backups.backup_file import PART, BackupFile, read_backup
 
 _NAME = "guildwright-*.tar"
+FAILED = ".failed"
+"""How the name of a backup ends that could not be restored."""
 _PARTS_FOR = timedelta(days=1)
 
 
@@ -24,6 +27,17 @@ def kept_in(folder: Path) -> list[BackupFile]:
         with suppress(BackupUnusable, OSError):
             found.append(read_backup(path))
     return sorted(found, key=lambda one: one.manifest.origin.made_at, reverse=True)
+
+
+def set_aside(made: BackupFile) -> BackupFile:
+    """Out of the way of the good ones, whose place of a day it would take: one that could not be
+    restored. The last of them stays, so that trying again and again does not fill the disk."""
+    aside = made.path.with_name(made.path.name + FAILED)
+    made.path.rename(aside)
+    for path in aside.parent.glob(_NAME + FAILED):
+        if path != aside:
+            path.unlink(missing_ok=True)
+    return replace(made, path=aside)
 
 
 def forget_old(folder: Path, retention: Retention, now: datetime) -> list[Path]:
