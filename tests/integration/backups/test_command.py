@@ -80,6 +80,26 @@ async def test_what_is_replaced_is_backed_up_first(
     assert await kept.everything() == later
 
 
+async def test_what_cannot_be_backed_up_first_is_not_replaced_unless_it_may_be_lost(
+    command: CommandLine, kept: KeptDatabase, before: Rows
+) -> None:
+    """A restore of a bare dump that stopped half-way leaves such a one."""
+    await typed(command, "backup", "--to", "old.tar")
+    await kept.does("DELETE FROM alembic_version; DELETE FROM trail WHERE id > 5")
+    later = await kept.everything()
+    words = ("restore", "old.tar", "--replace", "--database", name_of(kept))
+
+    refused = await typed(command, *words)
+    untouched = await kept.everything()
+    discarded = await typed(command, *words, "--discard")
+
+    assert refused.code == 1
+    assert "--discard" in refused.err
+    assert untouched == later
+    assert discarded.code == 0, discarded.err
+    assert await kept.everything() == before
+
+
 async def test_replacing_takes_the_name(command: CommandLine, kept: KeptDatabase) -> None:
     await typed(command, "backup", "--to", "one.tar")
     before = await kept.everything()

@@ -59,12 +59,26 @@ async def restore(session: Session, door: Door, order: RestoreOrder) -> None:
     await _refuse_occupied(session, door, order)
     major = max(await session.server_major(), backup.manifest.origin.tools)
     programs = programs_for(major, tls=door.tls)
-    if order.safety is not None and await session.schema() is not None:
+    if order.safety is not None and await _can_be_kept(session, door):
         safely = BackupOrder(path=order.safety, at=order.at, recipients=order.recipients)
         await make_backup(session, door, safely)
     children = Children()
     loading = Loading(programs, door, backup, order.identity, children)
     await in_thread(lambda: loading.replace(name=NAME), children)
+
+
+async def _can_be_kept(session: Session, door: Door) -> bool:
+    """Whether there is anything to make a backup of. Raises DatabaseNotEmpty where there is, and
+    none can be made: it would be lost without anybody having said so."""
+    if await session.schema() is not None:
+        return True
+    if holds_data(await session.rows()):
+        raise DatabaseNotEmpty(
+            f"The database {door.database} is not empty, and nothing in it says which version it "
+            "is of: no backup of it can be made before it is replaced. Nothing was touched.",
+            remedy="Keep what is in it with pg_dump if you may need it, then add --discard.",
+        )
+    return False
 
 
 def _refuse_unreadable(backup: BackupFile, identity: Identity | None) -> None:
