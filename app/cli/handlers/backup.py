@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -21,6 +22,7 @@ from app.shared.application.ports.backup_records import (
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.backups.manifest import Manifest
 from app.shared.domain.backups.problems import NothingToBackUp
+from app.shared.domain.errors import DomainError
 from app.shared.infrastructure.backups.backup_file import BackupFile
 from app.shared.infrastructure.backups.keeping import NAME, KeepBackup, KeepingRules
 from app.shared.infrastructure.backups.keys import Recipient, recipient_of, write_new_key
@@ -109,7 +111,19 @@ def back_up(to: Path | None, *, allow_empty: bool, json: bool) -> int:
 async def _back_up(settings: Settings, to: Path | None) -> tuple[BackupFile, TrialResult]:
     path = _path(to or folder_of(settings), name_for(SystemClock().now()))
     async with keeping(settings, forgetting=to is None) as there:
-        return await there.keep(path)
+        due_at = None if to is None else await _still_due(there.records)
+        return await there.keep(path, due_at=due_at)
+
+
+async def _still_due(records: BackupRecords) -> datetime | None:
+    """When whatever makes backups by the clock is to make the next one: one that goes elsewhere, as
+    each deployment makes, must not hide that it has stopped."""
+    try:
+        last = (await records.standing()).last
+    except DomainError:
+        # Before a migration there may be no table for it.
+        return None
+    return None if last is None else last.due_at
 
 
 def folder_of(settings: Settings) -> Path:
