@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.dsn import dsn_of
 
 _UNDERSTOOD = frozenset(
@@ -17,7 +18,6 @@ _UNDERSTOOD = frozenset(
         "sslkey",
         "sslrootcert",
         "sslcrl",
-        "sslpassword",
         "sslnegotiation",
         "ssl_min_protocol_version",
         "ssl_max_protocol_version",
@@ -51,9 +51,17 @@ class Door:
 
 
 def door_to(url: str, *, database: str | None = None) -> Door:
-    """`database` is another one of the same server than the URL names."""
+    """`database` is another one of the same server than the URL names. Raises Invalid."""
     parts = urlsplit(dsn_of(url))
     query = dict(parse_qsl(parts.query))
+    if query.get("sslpassword"):
+        # No variable of the environment takes it, and arguments are read by everybody here.
+        raise Invalid(
+            "DATABASE_URL has an sslpassword, which PostgreSQL's own programs take as an argument "
+            "alone: everybody on this machine could read it.",
+            remedy="For backups, name in sslkey a key without a password that its owner alone may "
+            "read.",
+        )
     query.setdefault("dbname", query.pop("database", ""))
     password = query.pop("password", "") or unquote(parts.password or "")
     name = database or unquote(parts.path.strip("/")) or query["dbname"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.backups.door import door_to
 
 
@@ -18,6 +19,13 @@ def test_the_password_goes_by_the_environment_alone(url: str) -> None:
     assert door.uri == "postgresql://wright@db:5433/guild?sslmode=disable"
     assert door.environment("guildwright backup")["PGPASSWORD"] == "sw/rd"
     assert "sw" not in repr(door).replace("wright", "")
+
+
+def test_the_password_of_a_key_is_in_no_argument_either() -> None:
+    with pytest.raises(Invalid, match="sslpassword") as refused:
+        door_to("postgresql://wright@db/guild?sslmode=require&sslkey=/k&sslpassword=sword")
+
+    assert "sword" not in refused.value.message.replace("sslpassword", "")
 
 
 def test_another_database_of_the_same_server() -> None:
