@@ -1,5 +1,7 @@
 """Discord fails in every way it can; nothing is created twice and nothing is claimed falsely."""
 
+import asyncio
+
 import pytest
 
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
@@ -105,6 +107,29 @@ async def test_a_delete_whose_answer_was_lost_turns_out_to_be_done(
         await us.gateway.write(us.guild_id, delete_channel(place.general.id), REASON)
 
     assert place.general.id not in place.guild.channels
+
+
+@pytest.mark.parametrize("kind", [FaultKind.ERROR, FaultKind.DROP])
+async def test_a_refusal_does_not_say_what_became_of_the_try_before_it(
+    place: SmallGuild, us: Connected, kind: FaultKind
+) -> None:
+    """The channel was renamed, the answer was lost, and somebody deleted it before the next try."""
+    place.sandbox.faults.add(Fault(kind, Moment.AFTER, method="PATCH"))
+
+    def somebody_deletes_it() -> None:
+        if place.general.name == "renamed":
+            del place.guild.channels[place.general.id]
+        else:
+            asyncio.get_running_loop().call_soon(somebody_deletes_it)
+
+    somebody_deletes_it()
+    with pytest.raises(DiscordUnavailable) as caught:
+        await us.gateway.write(us.guild_id, edit_channel(place.general.id, name="renamed"), REASON)
+
+    assert caught.value.unsure
+    assert len(us.transport.sent) == 2
+    with pytest.raises(ThingGone):
+        await us.gateway.write(us.guild_id, edit_channel(place.general.id, name="again"), REASON)
 
 
 async def test_silence_ends_after_the_time_that_an_answer_may_take(place: SmallGuild) -> None:

@@ -18,7 +18,7 @@ from app.shared.application.ports.guild_gateway import (
 )
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_reads import patiently
-from app.shared.application.runs.wording import called, sentence, waiting_sentence
+from app.shared.application.runs.wording import called, gone_sentence, sentence, waiting_sentence
 from app.shared.domain.errors import DomainError
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.resolving import UnknownReference
@@ -127,5 +127,4 @@ class StepSender:
         elif step.action in _DELETES:
             await kept.done(step, Written())
         else:
-            why = f"{called(step)} was deleted meanwhile. Make a new plan to bring it back."
-            await kept.failed(step, why, answer.code)
+            await kept.failed(step, gone_sentence(step), answer.code)

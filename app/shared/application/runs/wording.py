@@ -14,6 +14,7 @@ _CHANNEL_ACTIONS = frozenset(
         Action.DELETE_OVERWRITE,
     }
 )
+_ORDERS = frozenset({Action.ORDER_ROLES, Action.ORDER_CHANNELS})
 _RENAMES = frozenset({"name", "topic"})
 _LIMITS = {
     Action.CREATE_ROLE: "limit for new roles",
@@ -31,6 +32,13 @@ def waiting_sentence(step: Step, until: datetime) -> str:
     if step.action is Action.EDIT_CHANNEL and isinstance(step.body, dict):
         limit = "rename limit" if _RENAMES & step.body.keys() else limit
     return f"{called(step)} waits for Discord's {limit} until {until:%H:%M} UTC."
+
+
+def gone_sentence(step: Step) -> str:
+    """Discord does not know something that the call names."""
+    if step.action in _ORDERS:
+        return f"Something in the {step.name} was deleted meanwhile. Make a new plan for the rest."
+    return f"{called(step)} was deleted meanwhile. Make a new plan to bring it back."
 
 
 def sentence(error: DomainError) -> str:

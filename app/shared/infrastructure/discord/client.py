@@ -8,7 +8,7 @@ import httpx2
 
 from app.shared.application.ports.clock import Clock
 from app.shared.infrastructure.discord.clock_skew import ahead_of
-from app.shared.infrastructure.discord.errors import no_answer, refusal, unreadable
+from app.shared.infrastructure.discord.errors import no_answer, refusal, refused_later, unreadable
 from app.shared.infrastructure.discord.guard import Guard
 from app.shared.infrastructure.discord.limiter.answer import Answer, Scope, read_answer
 from app.shared.infrastructure.discord.limiter.breaker import THRESHOLD, Breaker
@@ -96,6 +96,8 @@ class DiscordClient:
             outcome = await self._once(request, since, retries)
             if isinstance(outcome, Reply) and outcome.status < 500:
                 if outcome.status != 429:
+                    if may_have_left and _hides_an_effect(request, outcome):
+                        raise refused_later()
                     return _result(request, outcome)
                 self._go_on_after_limit(request, outcome, retries)
                 continue
@@ -150,6 +152,14 @@ class DiscordClient:
         answer = read_answer(reply.status, reply.headers, reply.data)
         held_by = HeldBy.GLOBAL if answer.scope is Scope.GLOBAL else HeldBy.BUCKET
         raise limit_reached(request.demand(), answer.retry_after, held_by)
+
+
+def _hides_an_effect(request: Request, reply: Reply) -> bool:
+    """A refusal says what became of the last try alone: the one before may have changed something.
+    What is gone after a try to delete it is what was wanted, and a token that is refused is the
+    end of everything."""
+    is_gone = request.method == "DELETE" and reply.status == 404
+    return request.changes and reply.status >= 300 and reply.status != 401 and not is_gone
 
 
 def _result(request: Request, reply: Reply) -> Any:

@@ -51,6 +51,16 @@ def no_answer(outcome: Reply | NoReply, *, unsure: bool) -> DiscordUnavailable:
     return DiscordUnavailable(f"Discord {why}.{doubt}", remedy=_LATER, unsure=unsure)
 
 
+def refused_later() -> DiscordUnavailable:
+    """A try had no answer, and the next one was refused."""
+    return DiscordUnavailable(
+        "Discord did not answer, and refused when asked again. Whether the change was made is not "
+        "known.",
+        remedy=_LATER,
+        unsure=True,
+    )
+
+
 def unreadable(request: Request) -> DiscordUnavailable:
     """Discord said yes in a way that cannot be read."""
     return DiscordUnavailable(
