@@ -7,6 +7,7 @@ import pytest
 from app.shared.application.ports.plan_line import PlanId
 from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
+    BindingsMark,
     PlanNotFound,
     SnapshotId,
     SnapshotNotFound,
@@ -128,6 +129,40 @@ class UnitOfWorkContract(
             expected = Bindings().bind(Kind.ROLE, HELPER, 8).bind(Kind.CHANNEL, HELPER, 8)
             assert await uow.bindings.of(GUILD) == expected
             assert await uow.bindings.of(ELSEWHERE) == Bindings().bind(Kind.ROLE, HELPER, 8)
+
+    async def test_bindings_have_another_mark_once_they_are_others(
+        self, begin: BeginUnitOfWork
+    ) -> None:
+        async def mark() -> BindingsMark | None:
+            async with begin() as uow:
+                marks = await uow.bindings.marks_of([GUILD, ELSEWHERE])
+                assert ELSEWHERE not in marks
+                return marks.get(GUILD)
+
+        async def change(*bound: tuple[Key, int], let_go: Key | None = None) -> None:
+            async with begin() as uow:
+                for key, id_ in bound:
+                    await uow.bindings.bind(GUILD, Kind.ROLE, key, id_)
+                if let_go is not None:
+                    await uow.bindings.unbind(GUILD, Kind.ROLE, let_go)
+                await uow.commit()
+
+        nothing = await mark()
+        await change((HELPER, 7), (Key("guide"), 8))
+        two = await mark()
+        same = await mark()
+        await change((HELPER, 9))
+        another_id = await mark()
+        await change(let_go=HELPER)
+        one_less = await mark()
+        await change((HELPER, 7))
+        back = await mark()
+
+        assert nothing is None
+        assert two is not None
+        assert two.count == 2
+        assert same == two
+        assert len({two, another_id, one_less, back}) == 4
 
     async def test_unbinding_what_is_not_bound_is_no_error(self, begin: BeginUnitOfWork) -> None:
         async with begin() as uow:

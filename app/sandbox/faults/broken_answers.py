@@ -27,9 +27,10 @@ def emptied(answer: Answer) -> Answer:
 
 
 def replaced(fault: Fault, answer: Answer) -> Answer:
-    """The status of the answer with a body that nobody asked for."""
+    """The status of the answer, or 200 where that one has no body, with one nobody asked for."""
     content = '{"unexpected": true}' if fault.body is None else fault.body
-    spoiled = _as_written(answer.status, content)
+    status = HTTPStatus.OK if answer.status == HTTPStatus.NO_CONTENT else answer.status
+    spoiled = _as_written(status, content)
     spoiled.headers = {**answer.headers, **spoiled.headers}
     return spoiled
 

@@ -33,6 +33,7 @@ class Tables:
 
     versions: dict[tuple[GuildId, int], BlueprintVersion] = field(default_factory=dict)
     bindings: dict[GuildId, Bindings] = field(default_factory=dict)
+    last_bound: dict[GuildId, int] = field(default_factory=dict)
     snapshots: dict[SnapshotId, tuple[Snapshot, Bindings]] = field(default_factory=dict)
     plans: dict[PlanId, StoredPlan] = field(default_factory=dict)
     runs: dict[RunId, tuple[Run, PlanId]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from app.shared.application.ports.plan_line import PlanId
 from app.shared.application.ports.unit_of_work import (
     AllBindings,
     BeginUnitOfWork,
+    BindingsMark,
     PlanAlreadyRun,
     RunNotFound,
     Runs,
@@ -249,10 +250,19 @@ class InMemoryBindings(AllBindings):
     async def of(self, guild_id: GuildId) -> Bindings:
         return (await self._uow.read()).bindings.get(guild_id, Bindings())
 
+    async def marks_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, BindingsMark]:
+        tables = await self._uow.read()
+        return {
+            guild_id: BindingsMark(tables.last_bound[guild_id], len(bindings.entries))
+            for guild_id in guild_ids
+            if (bindings := tables.bindings.get(guild_id, Bindings())).entries
+        }
+
     async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:
         def bind(tables: Tables) -> None:
             bindings = tables.bindings.get(guild_id, Bindings())
             tables.bindings[guild_id] = bindings.bind(kind, key, id)
+            tables.last_bound[guild_id] = tables.last_bound.get(guild_id, 0) + 1
 
         await self._uow.do(bind)
 

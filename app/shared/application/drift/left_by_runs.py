@@ -13,7 +13,11 @@ from app.shared.application.drift.last_design import (
     runs_with_effect,
     saved_since,
 )
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
+from app.shared.application.ports.unit_of_work import (
+    BeginUnitOfWork,
+    BindingsMark,
+    UnitOfWork,
+)
 from app.shared.domain.drift.telling_apart import Moment
 from app.shared.domain.runs.run import Run, RunHead, RunState
 from app.shared.domain.structure.identifiers import GuildId
@@ -25,10 +29,11 @@ _KEPT_GUILDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Another one once a run or a version came, or a run went on."""
+    """Another one once a run or a version came, a run went on, or an import bound things anew."""
 
     run: RunHead | None
     version: int | None
+    bindings: BindingsMark | None
 
     @property
     def is_running(self) -> bool:
@@ -73,8 +78,13 @@ async def mark_of(uow: UnitOfWork, guild_id: GuildId) -> Mark:
 async def marks_of(uow: UnitOfWork, guild_ids: Collection[GuildId]) -> dict[GuildId, Mark]:
     runs = await uow.runs.heads_of(guild_ids)
     versions = await uow.versions.newest_of(guild_ids)
+    bindings = await uow.bindings.marks_of(guild_ids)
     return {
-        guild_id: Mark(run=runs.get(guild_id), version=versions.get(guild_id))
+        guild_id: Mark(
+            run=runs.get(guild_id),
+            version=versions.get(guild_id),
+            bindings=bindings.get(guild_id),
+        )
         for guild_id in guild_ids
     }
 
@@ -89,7 +99,7 @@ async def read_left_by_runs(uow: UnitOfWork, guild_id: GuildId) -> LeftByRuns:
 
 
 class KeptBaselines:
-    """Those of the guilds that were asked for last, each read again once a run or a version came:
+    """Those of the guilds that were asked for last, each read again once its mark is another:
     as many as are looked at whole at once. They are large, and a glance needs none of it."""
 
     def __init__(self, begin: BeginUnitOfWork, most: int = _KEPT_GUILDS) -> None:
@@ -101,16 +111,9 @@ class KeptBaselines:
         """Raises NothingApplied."""
         async with self._begin() as uow:
             kept = self._kept.pop(guild_id, None)
-            if kept is None or not await _holds(uow, guild_id, kept):
+            if kept is None or kept.mark != await mark_of(uow, guild_id):
                 kept = await read_left_by_runs(uow, guild_id)
         self._kept[guild_id] = kept
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept
-
-
-async def _holds(uow: UnitOfWork, guild_id: GuildId, kept: LeftByRuns) -> bool:
-    """An import binds things anew, and lets others go, without a run or a version."""
-    if kept.mark != await mark_of(uow, guild_id):
-        return False
-    return kept.design.bindings == await uow.bindings.of(guild_id)

@@ -43,7 +43,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """`between` is False where a run or a version came meanwhile, and `told_apart` where it takes
+    """`between` is False where the mark is another by now, and `told_apart` where it takes
     a look at the whole guild to say why something has ended: then nothing was written down."""
 
     between: bool = True

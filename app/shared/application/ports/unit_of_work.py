@@ -149,11 +149,24 @@ class Versions(Protocol):
         """Raises Conflict when the number is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class BindingsMark:
+    """Another one once a guild's bindings are others."""
+
+    newest: int
+    """Each that is bound gets a higher number."""
+    count: int
+
+
 class AllBindings(Protocol):
     """Key ↔ id of every guild. Changes take effect one by one, each on its own key."""
 
     @abstractmethod
     async def of(self, guild_id: GuildId) -> Bindings: ...
+
+    @abstractmethod
+    async def marks_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, BindingsMark]:
+        """Of those guilds that have any."""
 
     @abstractmethod
     async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:

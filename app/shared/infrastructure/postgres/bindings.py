@@ -1,12 +1,24 @@
-from sqlalchemy import bindparam, delete, insert, or_, select
+from collections.abc import Iterable, Mapping
 
-from app.shared.application.ports.unit_of_work import AllBindings
+from sqlalchemy import bindparam, delete, func, insert, or_, select
+
+from app.shared.application.ports.unit_of_work import AllBindings, BindingsMark
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.infrastructure.postgres.many_rows import guilds, is_among_guilds
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import bindings
 
 _OF = select(bindings).where(bindings.c.guild_id == bindparam("guild_id"))
+_MARKS_OF = (
+    select(
+        bindings.c.guild_id,
+        func.max(bindings.c.number).label("newest"),
+        func.count().label("bound"),
+    )
+    .where(is_among_guilds(bindings))
+    .group_by(bindings.c.guild_id)
+)
 
 
 class SqlBindings(AllBindings):
@@ -18,6 +30,10 @@ class SqlBindings(AllBindings):
         return Bindings(
             frozenset(Binding(Kind(row.kind), Key(row.key), row.object_id) for row in rows)
         )
+
+    async def marks_of(self, guild_ids: Iterable[GuildId]) -> Mapping[GuildId, BindingsMark]:
+        rows = await self._statements.all(_MARKS_OF, guilds(guild_ids))
+        return {GuildId(row.guild_id): BindingsMark(row.newest, row.bound) for row in rows}
 
     async def bind(self, guild_id: GuildId, kind: Kind, key: Key, id: int) -> None:
         await self._statements.execute(

@@ -61,6 +61,7 @@ bindings = Table(
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("object_id", BigInteger, nullable=False),
+    Column("number", BigInteger, Identity(), nullable=False),
     PrimaryKeyConstraint("guild_id", "kind", "key"),
     UniqueConstraint("guild_id", "kind", "object_id"),
 )

@@ -128,6 +128,16 @@ async def test_spoilt_bodies_keep_the_status(small: SmallGuild) -> None:
     assert (page.status_code, page.text) == (200, "<html>")
 
 
+async def test_what_is_answered_with_nothing_can_have_a_spoilt_body(small: SmallGuild) -> None:
+    roles = f"/guilds/{small.guild.id}/roles"
+    role = (await small.bot.post(roles, {"name": "one"})).json()
+    small.sandbox.faults.add(Fault(FaultKind.WRONG_BODY, method="DELETE", body="<html>"))
+
+    page = await small.bot.delete(f"{roles}/{role['id']}")
+
+    assert (page.status_code, page.text) == (200, "<html>")
+
+
 async def test_a_process_outside_orders_faults_and_reads_the_log(small: SmallGuild) -> None:
     page = f"{small.sandbox.url}/sandbox/faults"
     order = {"kind": "error", "moment": "after", "method": "GET", "route": "/users/@me"}

@@ -14,7 +14,7 @@ from tests.support.builders import a_rich_structure
 
 def a_look(size: int = 1) -> LastLook:
     return LastLook(
-        mark=Mark(run=None, version=1),
+        mark=Mark(run=None, version=1, bindings=None),
         version=1,
         changes=(),
         ranks={},

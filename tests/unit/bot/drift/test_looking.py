@@ -12,7 +12,8 @@ from app.shared.application.drift.notice_drift import Outcome
 from app.shared.domain.drift.records import DriftRecord, DriftState
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.runs.run import RunState
-from app.shared.domain.structure.identifiers import UserId
+from app.shared.domain.structure.bindings import Kind
+from app.shared.domain.structure.identifiers import Key, UserId
 from tests.support.builders import GUILD, OWNER
 from tests.support.chance import Chance, Seeded
 from tests.support.examples import examples
@@ -130,6 +131,26 @@ async def test_nothing_is_written_down_while_a_run_is_under_way(
 
     assert looked.noticed.outcome is Outcome.LATER
     assert by_events.watched.records() == []
+
+
+async def test_things_that_were_bound_anew_take_a_whole_look(by_events: WatchedByEvents) -> None:
+    hall = by_events.watched.channel("hall")
+    async with by_events.watched.scene.store() as uow:
+        await uow.bindings.unbind(GUILD, Kind.CHANNEL, Key("lobby"))
+        await uow.bindings.bind(GUILD, Kind.CHANNEL, Key("lobby"), int(hall["id"]))
+        await uow.commit()
+    whole = by_events.reading.whole
+    by_events.edit("lobby", topic="Nobody's by now")
+
+    await by_events.look()
+
+    assert by_events.reading.whole == whole + 1
+    told = {
+        (one.change.key, field.before)
+        for one in open_ones(by_events)
+        for field in one.change.fields
+    }
+    assert "Nobody's by now" not in {before for _, before in told}
 
 
 async def test_what_a_run_may_have_put_back_takes_a_whole_look(
