@@ -137,6 +137,8 @@ class Limiter:
             self._wake_up.at(lane.bucket.opens_at(now))
             return None
         for ticket in lane.waiting:
+            if ticket.is_abandoned:
+                continue
             opens_at = self._sub_limits.opens_at(ticket.demand, now)
             if opens_at <= now:
                 return ticket
@@ -158,6 +160,8 @@ class Limiter:
         now = self._timer.now()
         ahead = 0
         for ticket in list(lane.waiting):
+            if ticket.is_abandoned:
+                continue
             wait, held_by = self._foreseen(ticket, ahead, now)
             ahead += held_by is not HeldBy.SUB_LIMIT
             if only is not None and ticket is not only:

@@ -26,6 +26,11 @@ class Ticket:
     def __lt__(self, other: "Ticket") -> bool:
         return self.order < other.order
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Whoever waits was cancelled, and has not come round yet to give its place up."""
+        return self.granted.cancelled()
+
 
 @dataclass(slots=True, eq=False)
 class Lane:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from app.shared.application.ports.guild_gateway import LimitReached
 from app.shared.infrastructure.discord.limiter.limiter import Limiter
 from tests.support.virtual_timer import VirtualTimer, settle
 from tests.unit.infrastructure.discord.limiter.asking import (
@@ -41,6 +42,32 @@ async def test_who_is_called_off_just_after_being_let_through_gives_the_place_ba
     assert called.cancelled()
     assert through([next_one]) == [True]
     assert timer.now() == 1000.0
+
+
+async def test_who_was_just_called_off_is_passed_over(limiter: Limiter) -> None:
+    first = await limiter.enter(a_demand())
+    called, next_one = waiting(limiter, [a_demand(), a_demand()])
+    await settle()
+
+    called.cancel()
+    limiter.leave(first, an_answer(remaining=1, limit=2))
+    await settle()
+
+    assert called.cancelled()
+    assert through([next_one]) == [True]
+
+
+async def test_who_was_just_called_off_is_not_refused_as_well(limiter: Limiter) -> None:
+    first = await limiter.enter(a_demand())
+    called, next_one = waiting(limiter, [a_demand(), a_demand()])
+    await settle()
+
+    called.cancel()
+    limiter.leave(first, an_answer(429, remaining=0, retry_after=3600.0))
+    await settle()
+
+    assert called.cancelled()
+    assert isinstance(next_one.exception(), LimitReached)
 
 
 async def test_a_place_that_is_given_back_is_not_counted_as_used(limiter: Limiter) -> None:
