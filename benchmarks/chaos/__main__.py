@@ -94,6 +94,7 @@ def _summarise(result: Result) -> None:
         ("untrue sentences", result.count("untrue")),
         ("hand edits during runs", sum(one.edits for one in result.verdicts)),
         ("hand edits that a run wrote over", result.count("overwritten")),
+        ("of these, not told by its report", sum(one.untold for one in result.verdicts)),
         ("workers that fell by themselves", len(result.fallen)),
     ]
     ends = Counter(one.ended for one in result.verdicts)

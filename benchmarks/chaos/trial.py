@@ -144,7 +144,10 @@ class Trial:
         self.verdict.log += () if run.report is None else run.report.differences or ()
         evidence = Evidence(frames, self._site.guild.audit_log, goal)
         self.verdict.untrue += [f"run {run.id}: {one}" for one in untrue_sentences(shown, evidence)]
-        self.verdict.overwritten += [f"{name}: {how}" for name, how in overwritten(frames)]
+        told = () if run.report is None else run.report.set_over
+        for name, how in overwritten(frames):
+            self.verdict.overwritten.append(f"{name}: {how}")
+            self.verdict.untold += not any(name in sentence for sentence in told)
 
     def _doomed(self, stored: StoredPlan) -> set[str]:
         """What the design does not name, where such is to be deleted: people have said yes."""

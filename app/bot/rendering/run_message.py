@@ -28,6 +28,7 @@ _GOING_SHOWN = 6
 _FAILED_SHOWN = 5
 _DONE_SHOWN = 5
 _DIFFERENCES_SHOWN = 5
+_SET_OVER_SHOWN = 3
 _LONGEST = 220
 _ACCENTS = {
     RunState.SUCCEEDED: Accent.CREATE,
@@ -164,6 +165,8 @@ def _report(run: Run) -> Iterator[str]:
     yield prose(" ".join(report_sentences(run.report)))
     for difference in (run.report.differences or ())[:_DIFFERENCES_SHOWN]:
         yield f"- {prose(shortened(difference, _LONGEST))}"
+    for change in run.report.set_over[:_SET_OVER_SHOWN]:
+        yield f"- {prose(shortened(change, _LONGEST))}"
 
 
 def _controls(voice: Voice, run: Run) -> Iterator[Part | None]:

@@ -1,15 +1,18 @@
 """Opens what a command works with: databases named or started here, and Discord."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import ClassVar
 
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.cli.data_folder import data_folder
 from app.cli.log_file import log_to_file
 from app.shared.application.logging.redaction import Redaction
+from app.shared.application.ports.unit_of_work import StoreMisnamed, StoreUnavailable
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.composition import Addresses, open_container
@@ -27,6 +30,8 @@ from app.shared.infrastructure.telemetry.error_reports import reporting_errors
 from app.shared.infrastructure.telemetry.otel import tracing_of
 from app.shared.infrastructure.telemetry.traced_calls import TracedCalls
 from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
+
+log = logging.getLogger(__name__)
 
 
 class TokenMissing(Invalid):
@@ -52,7 +57,8 @@ async def connected(
     database, errors are reported and work is traced, each where settings say so.
 
     Databases that nobody named are started here and brought to the newest schema; one that was
-    named is only looked at, since others may use it: SchemaMismatch says to migrate.
+    named is only looked at, since others may use it: SchemaMismatch says to migrate. A service
+    begins without a database that is away, which it sits out as it does later on.
 
     With `settings` logging is the caller's; without them they are loaded and logs go to the file.
     """
@@ -84,9 +90,20 @@ async def connected(
             if settings.database.url is None:
                 await migrate(container.engine())
             else:
-                await check_schema(container.engine())
+                await _look_at(container.engine(), sits_out=registry is not None)
             async with _kept_lines(name, settings, services.database_url, registry):
                 yield container
+
+
+async def _look_at(engine: AsyncEngine, *, sits_out: bool) -> None:
+    try:
+        await check_schema(engine)
+    except StoreMisnamed:
+        raise
+    except StoreUnavailable as away:
+        if not sits_out:
+            raise
+        log.warning("begins without the database: %s", away.message)
 
 
 @contextmanager

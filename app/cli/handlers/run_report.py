@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.cli.terminal import say, show
 from app.shared.application.rendering.deeds import deed
 from app.shared.application.rendering.run_board import report_sentences
-from app.shared.application.rendering.spans import Line, Span, Style, line, safe
+from app.shared.application.rendering.spans import Line, Span, Style, line, listed, safe
 from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Action
 from app.shared.domain.runs.run import RunState, StepState
@@ -18,7 +18,6 @@ _TITLES = {
     RunState.FAILED: ("failed", Style.REMOVE),
     RunState.CANCELLED: ("was cancelled", Style.WARNS),
 }
-_DIFFERENCES = 20
 
 
 def tell_run(shown: ShownRun, *, handed_over: bool = False) -> None:
@@ -46,12 +45,8 @@ def report_lines(shown: ShownRun) -> Iterator[Line]:
     counted, verdict = report_sentences(report)
     yield line(f"  {counted}")
     yield line(Span(f"  {verdict}", Style.CREATE if report.verified else Style.WARNS))
-    differences = report.differences or ()
-    for difference in differences[:_DIFFERENCES]:
-        yield line(f"    {safe(difference)}")
-    more = len(differences) - _DIFFERENCES
-    if more > 0:
-        yield line(Span(f"    and {more} more", Style.MUTED))
+    yield from listed(report.differences or ())
+    yield from listed(report.set_over)
 
 
 def _kept_members(shown: ShownRun) -> Iterator[Line]:

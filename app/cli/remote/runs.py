@@ -10,10 +10,9 @@ from rich.text import Text
 from app.cli.remote.client import Api, api_of
 from app.cli.server_choice import Server, ServerUnusable
 from app.cli.terminal import err, out, say, show, show_json
-from app.shared.application.rendering.spans import Line, Span, Style, line, safe
+from app.shared.application.rendering.spans import Line, Span, Style, line, listed, safe
 
 _LOOK_S = 1.0
-_SHOWN = 20
 _MOST_AT_ONCE = 100
 _ENDED = frozenset({"succeeded", "failed", "cancelled"})
 _TITLES = {
@@ -118,11 +117,9 @@ def _report_lines(run: dict[str, Any]) -> Iterator[Line]:
     counted, verdict = report["sentences"]
     yield line(f"  {counted}")
     yield line(Span(f"  {verdict}", Style.CREATE if report["verified"] else Style.WARNS))
-    differences = report["differences"] or []
-    for difference in differences[:_SHOWN]:
-        yield line(f"    {safe(difference)}")
-    if len(differences) > _SHOWN:
-        yield line(Span(f"    and {len(differences) - _SHOWN} more", Style.MUTED))
+    yield from listed(report["differences"] or [])
+    # Servers of an older version do not say it.
+    yield from listed(report.get("set_over", []))
 
 
 def _kept_members(run: dict[str, Any]) -> Iterator[Line]:

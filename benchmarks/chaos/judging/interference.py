@@ -18,6 +18,22 @@ def overwritten(frames: Sequence[Frame]) -> Iterator[tuple[str, str]]:
                 yield from _undone(frames[index:], now, fields)
 
 
+def names_edited(frames: Sequence[Frame]) -> set[str]:
+    """All that the things which people changed were ever called meanwhile."""
+    edited = {
+        thing["id"]
+        for index, frame in enumerate(frames)
+        if index and frame.by is By.PERSON
+        for thing, _ in _changed(frames[index - 1].raw, frame.raw)
+    }
+    return {
+        thing["name"]
+        for frame in frames
+        for thing in (*frame.raw.roles, *frame.raw.channels)
+        if thing["id"] in edited
+    }
+
+
 def _changed(before: Raw, after: Raw) -> Iterator[tuple[Thing, set[str]]]:
     for was, now in ((before.roles, after.roles), (before.channels, after.channels)):
         old = {thing["id"]: thing for thing in was}

@@ -12,6 +12,7 @@ from app.shared.domain.runs.journal import OUTCOME_UNKNOWN
 from app.shared.domain.runs.run import Report, RunState, StepRecord, StepState, reason_of
 from benchmarks.chaos.history import By, Frame
 from benchmarks.chaos.judging.goal import Goal
+from benchmarks.chaos.judging.interference import names_edited
 from benchmarks.chaos.judging.things import CREATIONS
 
 _READING_S = 10.0
@@ -37,6 +38,15 @@ def untrue_sentences(shown: ShownRun, evidence: Evidence) -> Iterator[str]:
     if (run.state is RunState.SUCCEEDED) != (report.verified and _all_done(shown)):
         yield f"it {run.state}, verified: {report.verified}"
     yield from _read_back(report, evidence)
+    yield from _set_over(report, evidence)
+
+
+def _set_over(report: Report, evidence: Evidence) -> Iterator[str]:
+    """Only things that people did change are told as changed by them."""
+    edited = names_edited(evidence.frames)
+    for sentence in report.set_over:
+        if not any(name in sentence for name in edited):
+            yield f"nobody did: {sentence}"
 
 
 def _all_done(shown: ShownRun) -> bool:

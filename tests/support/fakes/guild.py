@@ -147,6 +147,7 @@ class FakeGuild:
             target_id=target_id,
             reason=reason,
             at=self.now,
+            user_name=self.names.get(user_id, ""),
             changed=frozenset(changed),
             overwrite_of=overwrite_of,
         )

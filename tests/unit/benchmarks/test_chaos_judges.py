@@ -156,6 +156,25 @@ def test_a_field_that_a_person_set_and_a_run_undid_is_told(case: Case) -> None:
     assert (name, how.split()[0]) == ("hall", "topic")
 
 
+def test_what_a_report_says_people_changed_was_changed_by_people(case: Case) -> None:
+    case.note(By.NOBODY)
+    case.site.channels["hall"].topic = "By hand."
+    case.note(By.PERSON)
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    told = shown(case, record, verified=True)
+    assert told.run.report is not None
+
+    def said(*sentences: str) -> ShownRun:
+        report = replace(told.run.report, set_over=sentences)  # type: ignore[type-var]
+        return replace(told, run=replace(told.run, report=report))
+
+    assert untrue(case, said("Ada changed #hall meanwhile."), goal_of(case)) == []
+    (found,) = untrue(case, said("Ada changed #vault meanwhile."), goal_of(case))
+    assert "nobody did" in found
+
+
 def shown(case: Case, record: StepRecord, *, verified: bool, writes: int = 1) -> ShownRun:
     step = Step(number=1, action=Action.CREATE_CHANNEL, key=Key("x"), name="x")
     done = record.state is StepState.DONE

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from app.shared.application.drift.attribution import Attribution, attributed
+from app.shared.application.audit.attribution import Attribution, attributed
 from app.shared.application.drift.found_by_hand import found_by_hand
 from app.shared.application.drift.left_by_runs import read_left_by_runs
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway

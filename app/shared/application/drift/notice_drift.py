@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from app.shared.application.drift.attribution import Attribution, attributed
+from app.shared.application.audit.attribution import Attribution, attributed
 from app.shared.application.drift.compare_live import Drifted, drifted
 from app.shared.application.drift.endings import PUT_BACK, Endings
 from app.shared.application.drift.found_by_hand import FoundByHand, found_by_hand

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.shared.application.asked_together import AskedTogether
-from app.shared.application.drift.attribution import Attribution
+from app.shared.application.audit.attribution import Attribution
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork

@@ -34,6 +34,10 @@ class StoreUnavailable(Unavailable):
     code: ClassVar[str] = "store_unavailable"
 
 
+class StoreMisnamed(StoreUnavailable):
+    """The database answers, and not to this name or password: it takes somebody to put it right."""
+
+
 class SchemaMismatch(Unavailable):
     """The database's schema is older or newer than this program."""
 

@@ -72,6 +72,7 @@ def _report(report: Report) -> dict[str, Any]:
         "differences": None
         if report.differences is None
         else [safe(d) for d in report.differences],
+        "set_over": [safe(one) for one in report.set_over],
         "read_back_at": report.read_back_at,
     }
 

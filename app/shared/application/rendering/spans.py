@@ -1,6 +1,6 @@
 """Lines of text whose parts say what they are; each surface gives them its own colours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ class Span:
 
 
 Line = tuple[Span, ...]
+_LISTED = 20
 
 
 def line(*parts: str | Span) -> Line:
@@ -61,3 +62,11 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """The same for a text of several lines, whose line breaks are ours."""
     return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def listed(sentences: Sequence[str]) -> Iterator[Line]:
+    """The first of them below what they belong to, and how many more there are."""
+    for sentence in sentences[:_LISTED]:
+        yield line(f"    {safe(sentence)}")
+    if len(sentences) > _LISTED:
+        yield line(Span(f"    and {len(sentences) - _LISTED} more", Style.MUTED))

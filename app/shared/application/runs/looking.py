@@ -32,6 +32,14 @@ class Looker:
     async def observe(self, kept: KeptJournal) -> Snapshot:
         return await self._gateway.observe(kept.run.guild_id, kept.bindings.channel_ids)
 
+    async def audit(self, kept: KeptJournal) -> tuple[AuditEntry, ...] | None:
+        """Since the run began, newest first; None where the bot may not read the log."""
+        after = (kept.run.started_at or kept.run.created_at) - CLOCKS_APART
+        try:
+            return await self._gateway.audit_log(kept.run.guild_id, after=after)
+        except CallForbidden:
+            return None
+
     async def settle(self, kept: KeptJournal, *steps: Step) -> None:
         """Journal each of these started steps as done if it took effect, else as to be tried again.
 
@@ -41,7 +49,7 @@ class Looker:
         look = Look(
             live=await self.observe(kept),
             before=await self._before(kept),
-            audit=await self._audit(kept),
+            audit=await self.audit(kept),
         )
         # Of two things of one name, each step first takes the one that is wholly its own.
         left = list(steps)
@@ -85,10 +93,3 @@ class Looker:
             return (await uow.snapshots.get(kept.run.guild_id, kept.stored.snapshot_id))[0]
 
         return await self._store(read)
-
-    async def _audit(self, kept: KeptJournal) -> tuple[AuditEntry, ...] | None:
-        after = (kept.run.started_at or kept.run.created_at) - CLOCKS_APART
-        try:
-            return await self._gateway.audit_log(kept.run.guild_id, after=after)
-        except CallForbidden:
-            return None

@@ -13,18 +13,22 @@ from app.shared.application.ports.guild_gateway import (
 from app.shared.application.ports.unit_of_work import SnapshotId, TrailEntry, UnitOfWork
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.looking import Looker
+from app.shared.application.runs.meanwhile import AuditLog, changed_under_way, updates_done
 from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.application.runs.wording import sentence
 from app.shared.domain.drift.sentences import left_to_do
 from app.shared.domain.errors import DomainError
+from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
-from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
+from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN, Journal
 from app.shared.domain.runs.lifecycle import begun, ended, paused
 from app.shared.domain.runs.report import report_of
 from app.shared.domain.runs.run import Report, Run, RunState, StepRecord, Wish
 from app.shared.domain.structure.snapshot import Snapshot
+
+_UNREADABLE = (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound)
 
 
 class InternalFault(DomainError):
@@ -86,9 +90,14 @@ class RunKeeper:
         if live is None:
             report = report_of(journal, None, None)
         else:
-            end_snapshot = await self._keep_snapshot(kept, live)
-            left = self._differences(kept, live)
-            report = report_of(journal, left, live.taken_at, end_snapshot)
+            left = self._left_to_do(kept, live)
+            report = report_of(
+                journal,
+                left_to_do(left),
+                live.taken_at,
+                await self._keep_snapshot(kept, live),
+                await self._set_over(kept, journal, left, live),
+            )
         await self._end(kept, skipped, report, stopped_by, cancelled=cancelled)
 
     async def end_broken(self, kept: KeptJournal) -> None:
@@ -122,7 +131,7 @@ class RunKeeper:
     async def _read_back(self, kept: KeptJournal) -> Snapshot | None:
         try:
             return await patiently(self._clock, lambda: self._looker.observe(kept))
-        except (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound):
+        except _UNREADABLE:
             return None
 
     async def _keep_snapshot(self, kept: KeptJournal, live: Snapshot) -> SnapshotId:
@@ -135,7 +144,7 @@ class RunKeeper:
 
         return await self._store(keep)
 
-    def _differences(self, kept: KeptJournal, live: Snapshot) -> tuple[str, ...]:
+    def _left_to_do(self, kept: KeptJournal, live: Snapshot) -> tuple[Change, ...]:
         """What planning the same design again would still change."""
         again = make_plan(
             PlanRequest(
@@ -148,7 +157,21 @@ class RunKeeper:
                 adopt=False,
             )
         )
-        return left_to_do(again.changes)
+        return again.changes
+
+    async def _set_over(
+        self, kept: KeptJournal, journal: Journal, left: tuple[Change, ...], live: Snapshot
+    ) -> tuple[str, ...]:
+        """Nothing where the audit log cannot be read: it may tell less than was, and never more."""
+        updates = updates_done(journal, kept.plan.changes, left)
+        if not updates:
+            return ()
+        try:
+            audit = await patiently(self._clock, lambda: self._looker.audit(kept))
+        except _UNREADABLE:
+            return ()
+        log = AuditLog(audit or (), live.bot.user_id)
+        return changed_under_way(kept.run, journal, updates, log, kept.bindings)
 
     async def _keep(
         self, kept: KeptJournal, run: Run, action: str, *records: StepRecord, **details: Any

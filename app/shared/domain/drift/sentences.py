@@ -27,6 +27,13 @@ def left_to_do(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(_missing(change) for change in changes)
 
 
+def set_over(change: Change, fields: Iterable[str], who: str) -> str:
+    """That a run set what somebody had changed while it was under way."""
+    thing = _thing(change.subject, change.name)
+    touched = ", ".join(_field_name(field) for field in fields)
+    return f"{who} changed {thing} meanwhile ({touched}), and the run then set it as planned."
+
+
 def wanted_otherwise(revert: Change, latest: Change | None) -> str:
     """What the latest design, which nobody has applied yet, wants where `revert` leads elsewhere.
     Empty where both lead to the same."""
@@ -122,6 +129,12 @@ def _wish(change: FieldChange) -> str:
     if change.field == "permissions" or change.field.startswith("access."):
         return _field(change)
     return f"{change.field.replace('_', ' ')} is to be {_value(change.after, {})}"
+
+
+def _field_name(field: str) -> str:
+    if field.startswith("access."):
+        return f"permissions for {_target(Target(field.removeprefix('access.')), {})}"
+    return field.replace("_", " ")
 
 
 def _wrong_access(change: FieldChange) -> str:

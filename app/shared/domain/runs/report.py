@@ -12,6 +12,7 @@ def report_of(
     differences: tuple[str, ...] | None,
     read_back_at: datetime | None,
     end_snapshot: int | None = None,
+    set_over: tuple[str, ...] = (),
 ) -> Report:
     states = Counter(record.state for record in journal.records.values())
     return Report(
@@ -23,4 +24,5 @@ def report_of(
         differences=differences,
         read_back_at=read_back_at,
         end_snapshot=end_snapshot,
+        set_over=set_over,
     )

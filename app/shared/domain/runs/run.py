@@ -93,6 +93,9 @@ class Report:
     end_snapshot: int | None = None
     """The id of the snapshot that was read back: how the run left the guild. None where it could
     not be read."""
+    set_over: tuple[str, ...] = ()
+    """What others changed while the run was under way and it then set as planned, a sentence each,
+    as far as Discord's audit log tells."""
 
     @property
     def verified(self) -> bool:

@@ -8,6 +8,7 @@ from app.shared.application.ports.unit_of_work import (
     RunUnderWay,
     SchemaMismatch,
     StoreFull,
+    StoreMisnamed,
     StoreUnavailable,
 )
 from app.shared.domain.errors import Conflict, DomainError, Invalid
@@ -110,12 +111,12 @@ def _unavailable(sqlstate: str) -> DomainError:
             remedy="Run: guildwright migrate",
         )
     if sqlstate in _NOT_LET_IN:
-        return StoreUnavailable(
+        return StoreMisnamed(
             "The database does not let us in.",
             remedy="Check the user, the password and sslmode in DATABASE_URL.",
         )
     if sqlstate in _NO_DATABASE:
-        return StoreUnavailable(
+        return StoreMisnamed(
             "The database server has no database of that name.",
             remedy="Create it, or correct the name at the end of DATABASE_URL.",
         )

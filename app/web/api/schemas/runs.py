@@ -57,6 +57,11 @@ class RunReport(Answer):
     differences: list[str] | None = Field(
         description="What the read-back found still different; null when it could not be read."
     )
+    set_over: list[str] = Field(
+        description="What others changed while the run was under way and it then set as planned, "
+        "as far as Discord's audit log tells.",
+        examples=[["Ada changed #rules meanwhile (topic), and the run then set it as planned."]],
+    )
     read_back_at: datetime | None
 
 

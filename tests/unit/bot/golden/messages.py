@@ -32,7 +32,7 @@ from app.bot.wording.english import English
 from app.shared.application.access.list_access import Access, ByDefault, ShownGrant
 from app.shared.application.access.list_reviews import PlanReviews
 from app.shared.application.access.second_person import Judged
-from app.shared.application.drift.attribution import Attribution
+from app.shared.application.audit.attribution import Attribution
 from app.shared.application.drift.compare_live import Drift, Drifted, NotDone
 from app.shared.application.guilds.bot_place import BotPlace, Lacking
 from app.shared.application.guilds.show_overview import LiveFacts, Overview, Sync

@@ -26,6 +26,11 @@ export function Report({ run, path }) {
       html`<div>
         <h3>Not as planned</h3>
         <ul class="plain">${report.differences.map((one) => html`<li>${one}</li>`)}</ul>
+      </div>`}
+      ${report.set_over.length > 0 &&
+      html`<div>
+        <h3>Changed by others meanwhile</h3>
+        <ul class="plain">${report.set_over.map((one) => html`<li>${one}</li>`)}</ul>
       </div>`}`}
     <p class="evidence">
       ${report?.read_back_at && html`<span>Read back <${When} at=${report.read_back_at} /></span>`}

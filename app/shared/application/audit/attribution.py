@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.shared.application.drift.audited_fields import may_tell_of
+from app.shared.application.audit.audited_fields import may_tell_of
 from app.shared.application.ports.guild_gateway import AuditEntry
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
@@ -31,6 +31,7 @@ _TYPES = {
 _CREATIONS, _DELETIONS = frozenset({10, 30, 140}), frozenset({12, 32, 142})
 _OVERWRITES = frozenset({13, 14, 15})
 _ACCESS = "access"
+_PERMISSIONS = "permissions"
 _NO_FIELD_OF_DISCORD = "purge_after"
 """When an archived thing may go is our own note."""
 
@@ -93,6 +94,27 @@ def attributed(
     return found
 
 
+def fields_touched(
+    entry: AuditEntry,
+    change: Change,
+    bindings: Bindings,
+    guild_id: GuildId,
+    *,
+    all_access: bool = False,
+) -> tuple[str, ...]:
+    """The fields of this change that the entry's may have been about; none where it is about
+    another thing, or about its creation or deletion. With `all_access` the change is one of all
+    permissions of a channel, whoever they are for."""
+    ids = _Ids(bindings, guild_id)
+    if entry.action_type in _CREATIONS | _DELETIONS or not _is_about(entry, change, ids):
+        return ()
+    if all_access and entry.action_type in _OVERWRITES:
+        return (_PERMISSIONS,)
+    return tuple(
+        field for field in _fields_of_discord(change) if _changed(entry, change.subject, field, ids)
+    )
+
+
 def _made(entry: AuditEntry, change: Change, ids: _Ids) -> bool:
     """A change leads back: it creates what somebody deleted, and deletes what somebody created."""
     if not _is_about(entry, change, ids):
@@ -103,12 +125,16 @@ def _made(entry: AuditEntry, change: Change, ids: _Ids) -> bool:
         return entry.action_type in _CREATIONS
     if entry.action_type in _DELETIONS:
         return False
-    fields = [
+    fields = _fields_of_discord(change)
+    return not fields or any(_changed(entry, change.subject, field, ids) for field in fields)
+
+
+def _fields_of_discord(change: Change) -> list[str]:
+    return [
         one.field
         for one in change.fields
         if one.before != one.after and one.field != _NO_FIELD_OF_DISCORD
     ]
-    return not fields or any(_changed(entry, change.subject, field, ids) for field in fields)
 
 
 def _is_about(entry: AuditEntry, change: Change, ids: _Ids) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.shared.application.drift.attribution import attributed
+from app.shared.application.audit.attribution import attributed
 from app.shared.application.ports.guild_gateway import AuditEntry
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject

@@ -1,0 +1,183 @@
+"""What somebody changes under a run's hands is set as planned, and told."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.shared.application.ports.guild_gateway import Call
+from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.runs.run import Report, RunState
+from app.shared.domain.structure.channels import Overwrite
+from app.shared.domain.structure.identifiers import Key, role_target
+from tests.support.builders import OWNER, a_blueprint, a_channel, a_role
+from tests.support.scene import Scene
+
+HELPER = role_target(Key("helper"))
+_CHANNEL_EDITED, _OVERWRITE_EDITED = 11, 14
+
+
+def design(topic: str, allow: int = 1024) -> Blueprint:
+    access = {HELPER: Overwrite(allow, 0)}
+    return a_blueprint(
+        a_role("helper"),
+        a_channel("hall", topic=topic),
+        a_channel("lobby", topic=topic, access=access),
+    )
+
+
+class Applied:
+    """A guild with the first design, to which the second is applied; meanwhile somebody works."""
+
+    def __init__(self) -> None:
+        self.scene = Scene()
+        self.scene.guild.names[OWNER] = "Ada"
+
+    def channel(self, name: str) -> dict[str, Any]:
+        return next(one for one in self.scene.guild.channels.values() if one["name"] == name)
+
+    def edit(self, name: str, **fields: Any) -> None:
+        channel = self.channel(name)
+        channel.update(fields)
+        self.scene.guild.note(OWNER, _CHANNEL_EDITED, channel["id"], changed=fields)
+
+    async def begin(self) -> None:
+        await self.scene.work(await self.scene.approved(await self.scene.planned(design("Old"))))
+        self.scene.clock.advance(3600)
+
+    async def go_on(self, wanted: Blueprint, before: Callable[[Call], None]) -> Report:
+        """`before` is told of each call just before it takes effect."""
+        run = await self.scene.approved(await self.scene.planned(wanted))
+
+        def mishap_for(call: Call) -> None:
+            before(call)
+
+        self.scene.gateway.mishap_for = mishap_for
+        await self.scene.work(run)
+        report = self.scene.now(run).report
+        assert report is not None
+        self.state = self.scene.now(run).state
+        return report
+
+
+@pytest.fixture
+async def applied() -> Applied:
+    applied = Applied()
+    await applied.begin()
+    return applied
+
+
+def at_the_second(edit: Callable[[Call], None]) -> Callable[[Call], None]:
+    calls: list[Call] = []
+
+    def before(call: Call) -> None:
+        calls.append(call)
+        if len(calls) == 2:
+            edit(call)
+
+    return before
+
+
+def named(applied: Applied, call: Call) -> str:
+    return str(applied.scene.guild.channels[call.object_id or 0]["name"])
+
+
+async def test_who_changed_what_the_run_then_set_is_named(applied: Applied) -> None:
+    edited: list[str] = []
+
+    def edit(call: Call) -> None:
+        edited.append(named(applied, call))
+        applied.edit(edited[0], topic="By Ada", nsfw=False)
+
+    report = await applied.go_on(design("New"), at_the_second(edit))
+
+    assert applied.state is RunState.SUCCEEDED
+    assert report.set_over == (
+        f"Ada changed #{edited[0]} meanwhile (topic), and the run then set it as planned.",
+    )
+
+
+@pytest.mark.parametrize("of", ["helper", "everyone"])
+async def test_permissions_that_were_changed_meanwhile_are_told_whoever_they_are_for(
+    applied: Applied, of: str
+) -> None:
+    """The run sets all of a channel's at once."""
+    roles = applied.scene.guild.roles.values()
+    target = next(role["id"] for role in roles if role["name"].strip("@").lower() == of)
+
+    def edit(call: Call) -> None:
+        assert "permission_overwrites" in str(call.body)
+        applied.scene.guild.note(
+            OWNER, _OVERWRITE_EDITED, call.object_id, changed=["deny"], overwrite_of=target
+        )
+
+    report = await applied.go_on(design("New", allow=2048), at_the_second(edit))
+
+    (told,) = report.set_over
+    assert told.startswith("Ada changed #lobby meanwhile (permissions), and")
+
+
+async def test_what_was_changed_after_the_run_had_set_it_is_a_difference(applied: Applied) -> None:
+    first: list[str] = []
+
+    def before(call: Call) -> None:
+        if first:
+            applied.edit(first[0], topic="By Ada")
+        else:
+            first.append(named(applied, call))
+
+    report = await applied.go_on(design("New"), before)
+
+    assert applied.state is RunState.FAILED
+    assert len(report.differences or ()) == 1
+    assert report.set_over == ()
+
+
+async def test_what_the_run_does_not_set_is_not_told(applied: Applied) -> None:
+    report = await applied.go_on(
+        design("New"),
+        at_the_second(lambda call: applied.edit(named(applied, call), rate_limit_per_user=0)),
+    )
+
+    assert report.set_over == ()
+
+
+async def test_what_was_changed_before_the_plan_is_not_told(applied: Applied) -> None:
+    applied.edit("hall", topic="By Ada")
+    applied.edit("lobby", topic="By Ada")
+    applied.scene.clock.advance(1)
+
+    report = await applied.go_on(design("New"), lambda _call: None)
+
+    assert applied.state is RunState.SUCCEEDED
+    assert report.set_over == ()
+
+
+async def test_without_the_audit_log_nothing_is_told_and_nothing_fails(applied: Applied) -> None:
+    applied.scene.gateway.audit_log_readable = False
+
+    report = await applied.go_on(
+        design("New"),
+        at_the_second(lambda call: applied.edit(named(applied, call), topic="By Ada")),
+    )
+
+    assert applied.state is RunState.SUCCEEDED
+    assert report.set_over == ()
+
+
+async def test_a_run_that_only_creates_does_not_ask_for_the_audit_log() -> None:
+    applied = Applied()
+    asked: list[object] = []
+    audit_log = applied.scene.gateway.audit_log
+
+    async def counted(*args: Any, **named: Any) -> Any:
+        asked.append(args)
+        return await audit_log(*args, **named)
+
+    applied.scene.gateway.audit_log = counted  # type: ignore[method-assign]
+
+    await applied.begin()
+    created = len(asked)
+    await applied.go_on(design("New"), lambda _call: None)
+
+    assert (created, len(asked)) == (0, 1)
