@@ -18,6 +18,7 @@ import httpx2
 
 from app.sandbox.clock import DrivenClock
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.shared_budget import SharedBudget
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
 from app.shared.infrastructure.discord.gateway import RestGuildGateway
@@ -127,7 +128,12 @@ class Connected:
 
 @asynccontextmanager
 async def connected(
-    place: SmallGuild, *, token: str | None = None, meter: Meter | None = None, **settings: Any
+    place: SmallGuild,
+    *,
+    token: str | None = None,
+    meter: Meter | None = None,
+    shared: SharedBudget | None = None,
+    **settings: Any,
 ) -> AsyncGenerator[Connected]:
     transport = CountedTransport()
     clock = SandboxClock(place.clock)
@@ -138,6 +144,7 @@ async def connected(
         timer=SandboxTimer(place.clock, transport),
         meter=meter,
         random=Random(1),
+        shared=shared,
         transport=transport,
     )
     try:

@@ -1,5 +1,6 @@
 """Opens what holds connections, for as long as a process needs it."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
+from app.shared.infrastructure.discord.limiter.limiter import PER_SECOND
 from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.discord.oauth import OAuthSettings, OAuthSignIn
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.redis.connections import for_commands, for_listening
+from app.shared.infrastructure.redis.shared_budget import RedisSharedBudget
 from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 
@@ -59,6 +62,7 @@ async def open_container(
             ClientSettings(base_url=addresses.discord_api_url, version=version("guildwright")),
             clock=SystemClock(),
             meter=meter,
+            shared=RedisSharedBudget(redis, _name_of(addresses.discord_token), PER_SECOND),
         )
         opened.push_async_callback(discord.close)
         container = Container(
@@ -76,3 +80,8 @@ async def open_container(
             opened.push_async_callback(sign_in.close)
             container.discord_sign_in.override(sign_in)
         yield container
+
+
+def _name_of(token: str) -> str:
+    """Tells bots on one Redis apart, and nothing about their tokens."""
+    return hashlib.sha256(Token(token).header().encode()).hexdigest()[:16]

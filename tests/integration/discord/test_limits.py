@@ -25,6 +25,7 @@ from tests.integration.discord.calls import (
     edit_channel,
     edit_guild,
 )
+from tests.support.fakes.shared_budget import InMemorySharedBudget
 from tests.support.sandbox import SmallGuild
 from tests.support.sandbox_client import Connected, connected
 
@@ -38,6 +39,40 @@ async def test_a_burst_into_one_bucket_meets_no_refusal(place: SmallGuild) -> No
 
     assert place.sandbox.limits.counts.answers[429] == 0
     assert place.clock.now() - before == pytest.approx(8.0, abs=0.1)
+
+
+async def test_processes_that_share_their_places_meet_no_refusal(place: SmallGuild) -> None:
+    shared = InMemorySharedBudget(place.clock.now, 50)
+    guilds = [add_guild(place.world, f"Town {number}", place.owner.id) for number in range(160)]
+    for guild in guilds:
+        guild.members[place.application.id] = place.guild.members[place.application.id]
+    async with (
+        connected(place, patience=inf, shared=shared) as one,
+        connected(place, patience=inf, shared=shared) as other,
+    ):
+        before = place.clock.now()
+        await asyncio.gather(
+            *(
+                (one, other)[number % 2].gateway.hierarchy(GuildId(guild.id))
+                for number, guild in enumerate(guilds)
+            )
+        )
+
+    assert place.sandbox.limits.counts.answers[429] == 0
+    assert 3.0 <= place.clock.now() - before < 3.5
+
+
+async def test_a_place_that_is_not_to_be_had_in_time_is_told_and_nothing_is_kept(
+    place: SmallGuild,
+) -> None:
+    shared = InMemorySharedBudget(place.clock.now, 1)
+    await shared.take("another process")
+    async with connected(place, patience=1.0, shared=shared) as us:
+        with pytest.raises(LimitReached):
+            await us.gateway.hierarchy(us.guild_id)
+        await shared.give_back("another process")
+
+        await us.gateway.hierarchy(us.guild_id)
 
 
 async def test_a_third_rename_is_foreseen(place: SmallGuild, us: Connected) -> None:

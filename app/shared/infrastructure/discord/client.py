@@ -7,6 +7,8 @@ from typing import Any
 import httpx2
 
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.shared_budget import SharedBudget
+from app.shared.domain.errors import DomainError
 from app.shared.infrastructure.discord.clock_skew import ahead_of
 from app.shared.infrastructure.discord.errors import no_answer, refusal, refused_later, unreadable
 from app.shared.infrastructure.discord.guard import Guard
@@ -20,6 +22,7 @@ from app.shared.infrastructure.discord.limiter.timer import LoopTimer, Timer, sl
 from app.shared.infrastructure.discord.metrics import Meter, NoMeter
 from app.shared.infrastructure.discord.request import Request
 from app.shared.infrastructure.discord.retries import Retries
+from app.shared.infrastructure.discord.shared_places import Alone, SharedPlaces, TooLong
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.discord.wire import NOT_JSON, NoReply, Reply, Wire
 
@@ -37,7 +40,7 @@ class ClientSettings:
     patience: float = PATIENCE
     """How long one call waits for limits before LimitReached says how long it would be."""
     requests_per_second: int = PER_SECOND
-    """Of this process; less where several share a token."""
+    """Of this process, whatever others send."""
     invalid_requests: int = THRESHOLD
     """Refused requests in ten minutes after which nothing is sent any more."""
     answer_seconds: float = 60.0
@@ -45,7 +48,8 @@ class ClientSettings:
 
 
 class DiscordClient:
-    """One token's way to Discord. Share one per process: limits are counted here.
+    """One token's way to Discord. Share one per process: limits are counted here. Of the one over
+    all routes `shared` counts what other processes send as well.
 
     A wrong token is found out once: from then on every call raises TokenRefused unsent.
     """
@@ -59,6 +63,7 @@ class DiscordClient:
         timer: Timer | None = None,
         meter: Meter | None = None,
         random: Random | None = None,
+        shared: SharedBudget | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._clock = clock
@@ -72,6 +77,7 @@ class DiscordClient:
             per_second=settings.requests_per_second,
             meter=self._meter,
         )
+        self._places = SharedPlaces(shared or Alone(), self._timer)
         self._wire = Wire(
             base_url=settings.base_url,
             token=token,
@@ -116,15 +122,27 @@ class DiscordClient:
         self._guard.require_way(entered)
         patience = self._patience - retries.waited
         ticket = await self._limiter.enter(request.demand(), since=since, patience=patience)
-        retries.waited += self._timer.now() - entered
         try:
-            self._guard.require_way(self._timer.now())
+            place = await self._place(request, patience - (self._timer.now() - entered))
         except BaseException:
             self._limiter.give_back(ticket)
             raise
-        return await self._sent(request, ticket)
+        retries.waited += self._timer.now() - entered
+        return await self._sent(request, ticket, place)
 
-    async def _sent(self, request: Request, ticket: Ticket) -> Reply | NoReply:
+    async def _place(self, request: Request, patience: float) -> str:
+        try:
+            place = await self._places.taken(patience)
+        except TooLong as late:
+            raise limit_reached(request.demand(), late.again, HeldBy.GLOBAL) from None
+        try:
+            self._guard.require_way(self._timer.now())
+        except DomainError:
+            await self._places.give_back(place)
+            raise
+        return place
+
+    async def _sent(self, request: Request, ticket: Ticket, place: str) -> Reply | NoReply:
         started = self._timer.now()
         answer: Answer | None = None
         try:
@@ -134,6 +152,7 @@ class DiscordClient:
                 self._learn(answer, outcome)
         finally:
             self._limiter.leave(ticket, answer)
+            await self._places.answered(place)
         status = "no answer" if answer is None else str(answer.status)
         self._meter.called(request.route, status, self._timer.now() - started)
         return outcome

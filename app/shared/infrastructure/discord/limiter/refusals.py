@@ -21,7 +21,7 @@ def limit_reached(demand: Demand, wait: float, held_by: HeldBy) -> LimitReached:
 
 def _why(demand: Demand, wait: float, held_by: HeldBy) -> str:
     if held_by is HeldBy.GLOBAL:
-        return "Discord has asked this bot to send nothing at all for a while."
+        return "Discord limits how much one bot may send in all, and that is used up."
     if held_by is HeldBy.SHARED:
         return "Discord limits how often this may be changed by everybody together."
     if demand.route == _ROLE_CREATION and wait > _LONG:
