@@ -11,6 +11,7 @@ from app.shared.application.ports.guild_gateway import (
     ThingGone,
 )
 from app.shared.domain.planning.steps import Action
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
@@ -19,6 +20,7 @@ from app.shared.domain.structure.identifiers import (
     role_target,
 )
 from app.shared.domain.structure.roles import Colors, Role
+from app.shared.domain.structure.structure import Structure
 from tests.contracts.guild_under_test import NOWHERE, UNKNOWN_BIT, Guild, Hand
 
 
@@ -54,6 +56,18 @@ class StructureContract:
 
         last = (await guild.structure()).roles[-1]
         assert (last.key, last.permissions) == (EVERYONE, 1024)
+
+    async def test_lists_have_what_was_asked_for_and_nothing_else(self, guild: Guild) -> None:
+        await guild.create_role("Helper")
+        whole = await guild.structure()
+
+        async def lists(*kinds: Kind) -> Structure:
+            return await guild.gateway.lists(guild.id, frozenset(kinds))
+
+        assert await lists(Kind.ROLE) == Structure(roles=whole.roles)
+        assert await lists(Kind.CHANNEL) == Structure(channels=whole.channels)
+        both = await lists(Kind.ROLE, Kind.CHANNEL)
+        assert both == Structure(roles=whole.roles, channels=whole.channels)
 
     async def test_a_deleted_role_takes_its_overwrites_along(self, guild: Guild) -> None:
         role_id = await guild.create_role()

@@ -12,6 +12,7 @@ from app.sandbox.world.emojis import Emoji as SandboxEmoji
 from app.sandbox.world.permissions import Permission
 from app.sandbox.world.users import Intent
 from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.community import WelcomeScreen
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
 from tests.integration.discord.calls import REASON, create_channel
@@ -26,6 +27,22 @@ def hide(place: SmallGuild, name: str = "secret") -> Key:
     denied = Overwrite(place.guild.id, OverwriteType.ROLE, deny=Permission.VIEW_CHANNEL)
     channel = add_channel(place.world, place.guild, name, overwrites={place.guild.id: denied})
     return Key(str(channel.id))
+
+
+@pytest.mark.parametrize("kinds", [{Kind.ROLE}, {Kind.CHANNEL}, {Kind.ROLE, Kind.CHANNEL}])
+async def test_a_list_is_one_call(us: Connected, kinds: set[Kind]) -> None:
+    await us.gateway.lists(us.guild_id, frozenset(kinds))
+
+    assert len(us.transport.sent) == len(kinds)
+
+
+async def test_the_lists_of_a_guild_without_the_bot_are_not_empty(
+    place: SmallGuild, us: Connected
+) -> None:
+    elsewhere = add_guild(place.world, "Elsewhere", place.owner.id)
+
+    with pytest.raises(GuildNotFound):
+        await us.gateway.lists(GuildId(elsewhere.id), frozenset({Kind.ROLE}))
 
 
 async def test_a_lived_in_guild_is_shown_whole(place: SmallGuild, us: Connected) -> None:

@@ -22,8 +22,10 @@ from app.shared.application.ports.guild_gateway import (
 )
 from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.errors import DomainError
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
+from app.shared.domain.structure.structure import Structure
 from tests.support.fakes.guild import FakeGuild
 from tests.support.fakes.guild_people import hierarchy_of, member_of, membership_of
 from tests.support.fakes.guild_snapshot import snapshot_of, standing_of
@@ -81,6 +83,13 @@ class FakeGateway(GuildGateway):
     ) -> Snapshot:
         guild = await self._reading(guild_id)
         return snapshot_of(guild, self._clock.now(), expected_channels)
+
+    async def lists(self, guild_id: GuildId, kinds: frozenset[Kind]) -> Structure:
+        structure = (await self.observe(guild_id)).structure
+        return Structure(
+            roles=structure.roles if Kind.ROLE in kinds else (),
+            channels=structure.channels if Kind.CHANNEL in kinds else (),
+        )
 
     async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
         guild = await self._reached(guild_id)

@@ -8,8 +8,10 @@ from typing import ClassVar, Protocol
 from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.errors import DomainError, Forbidden, Invalid, NotFound, Unavailable
 from app.shared.domain.planning.steps import Action, Json
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
+from app.shared.domain.structure.structure import Structure
 
 
 class GuildNotFound(NotFound):
@@ -162,6 +164,11 @@ class GuildGateway(Protocol):
         Channels in `expected_channels` that the list does not show are asked for one by one, so
         that a hidden one is not taken for a deleted one.
         """
+
+    @abstractmethod
+    async def lists(self, guild_id: GuildId, kinds: frozenset[Kind]) -> Structure:
+        """Roles or channels as Discord has them now, as `kinds` says, with one call for each; all
+        else is left out. Keys are ids."""
 
     @abstractmethod
     async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:

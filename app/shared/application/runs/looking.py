@@ -15,7 +15,9 @@ from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.effects import Effect
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.snapshot import Snapshot
+from app.shared.domain.structure.structure import Structure
 
 _SETTLED_AFTER = timedelta(seconds=5)
 """How long after a call was sent Discord may still be at it."""
@@ -31,6 +33,9 @@ class Looker:
 
     async def observe(self, kept: KeptJournal) -> Snapshot:
         return await self._gateway.observe(kept.run.guild_id, kept.bindings.channel_ids)
+
+    async def lists(self, kept: KeptJournal, kinds: frozenset[Kind]) -> Structure:
+        return await self._gateway.lists(kept.run.guild_id, kinds)
 
     async def audit(self, kept: KeptJournal) -> tuple[AuditEntry, ...] | None:
         """Since the run began, newest first; None where the bot may not read the log."""

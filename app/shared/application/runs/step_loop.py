@@ -25,14 +25,18 @@ from app.shared.domain.runs.already import is_already, stand_so
 from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
 from app.shared.domain.runs.resolving import UnknownReference
 from app.shared.domain.runs.run import StepState, Wish
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key
-from app.shared.domain.structure.snapshot import Snapshot
+from app.shared.domain.structure.structure import Structure
 
 _OF_ONE_ACTION = 16
 """Calls of one kind under way, most of which wait for the same limit of Discord's."""
 _SIDE_BY_SIDE = 40
 """Calls under way: more than of one kind, so that none holds up what another limit lets go."""
 _NOTICE_EVERY = timedelta(seconds=1)
+
+
+_OF_ROLES = frozenset({Action.ORDER_ROLES, Action.EDIT_ROLE})
 
 
 class Ending(StrEnum):
@@ -203,33 +207,34 @@ class StepLoop:
         under_way = Counter(journal.by_number[number].action for number in self._tasks)
         return shared_out(ready, under_way)
 
-    async def _look_before(self, steps: list[Step]) -> Snapshot | None:
-        """The guild as it is, if one of the steps may turn out to be unnecessary."""
-        if all(step.unless_already is None for step in steps):
+    async def _look_before(self, steps: list[Step]) -> Structure | None:
+        """What the steps are about as it is, if one of them may turn out to be unnecessary."""
+        kinds = frozenset(_kind_of(step) for step in steps if step.unless_already is not None)
+        if not kinds:
             return None
         try:
-            return await self._looker.observe(self._kept)
+            return await self._looker.lists(self._kept, kinds)
         except (DiscordUnavailable, LimitReached, TokenRefused, GuildNotFound):
             # Sending a call that changes nothing does no harm, and will tell what is the matter.
             return None
 
-    def _is_already_so(self, step: Step, live: Snapshot) -> bool:
+    def _is_already_so(self, step: Step, live: Structure) -> bool:
         if step.unless_already is None:
             return False
         ids = self._kept.ids
         try:
             wanted = ids.in_body(step.unless_already, lambda: 0)
             if step.action is Action.ORDER_ROLES:
-                return stand_so(live.structure, wanted)
+                return stand_so(live, wanted)
             thing_id = ids.object_of(step)
         except UnknownReference:
             return False
-        key = EVERYONE if thing_id == live.guild_id else Key(str(thing_id))
-        structure = live.structure
-        thing = structure.channel_by_key.get(key) or structure.role_by_key.get(key)
+        guild_id = self._kept.run.guild_id
+        key = EVERYONE if thing_id == guild_id else Key(str(thing_id))
+        thing = live.channel_by_key.get(key) or live.role_by_key.get(key)
         if thing is None or not isinstance(wanted, dict):
             return False
-        return is_already(thing, wanted, live.guild_id)
+        return is_already(thing, wanted, guild_id)
 
     async def _wait(self) -> None:
         """Until a step has ended, one may start, somebody may have wished something, or we stop."""
@@ -249,3 +254,8 @@ class StepLoop:
 
     async def _stop(self) -> None:
         await self._stopping.wait()
+
+
+def _kind_of(step: Step) -> Kind:
+    """Of what shows whether it is so already."""
+    return Kind.ROLE if step.action in _OF_ROLES else Kind.CHANNEL

@@ -7,6 +7,7 @@ are what bots see of a guild's buckets; a run learns the real ones from the answ
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.cost import Cost, Wait
 from app.shared.domain.planning.request import RecentUse
@@ -36,29 +37,40 @@ PACE = {
 }
 """Seconds between calls of one kind in one guild. Channels have buckets of their own."""
 
-READS_OF_A_GUILD = 7
-"""Guild, roles, channels, bot member, welcome screen, onboarding, automod rules."""
+READS_OF_A_GUILD = 8
+"""Guild, roles, channels, bot member, members by role, welcome screen, onboarding, AutoMod."""
 
 _RENAMING = frozenset({"name", "topic"})
 
 
 def cost_of(comparison: Comparison, steps: Sequence[Step], recent: RecentUse) -> Cost:
-    """Reads count the look before the run, the read-back after it, and looks before steps."""
+    """Reads count the look before the run, the read-back after it, looks before steps, and one into
+    the audit log where something that exists is changed."""
     actions = Counter(step.action for step in steps)
     waits = tuple(_waits(comparison, steps, actions, recent))
     return Cost(
         writes=len(steps),
         extra_writes=sum(bool(step.extra) for step in steps),
         spare_writes=sum(bool(step.extra) and step.unless_already is not None for step in steps),
-        reads=2 * READS_OF_A_GUILD + sum(step.unless_already is not None for step in steps)
-        if steps
-        else READS_OF_A_GUILD,
+        reads=_reads(comparison, steps),
         seconds=round(_working_time(steps, actions) + sum(wait.seconds for wait in waits), 2),
         role_creations=actions[Action.CREATE_ROLE],
         channel_creations=actions[Action.CREATE_CHANNEL],
         renames=sum(_renames(step) for step in steps),
         waits=waits,
     )
+
+
+def _reads(comparison: Comparison, steps: Sequence[Step]) -> int:
+    if not steps:
+        return READS_OF_A_GUILD
+    looks = sum(step.unless_already is not None for step in steps)
+    begun = {id_ for step in steps for id_ in step.changes}
+    existed = any(
+        change.id in begun and change.kind not in {ChangeKind.CREATE, ChangeKind.DELETE}
+        for change in comparison.changes
+    )
+    return 2 * READS_OF_A_GUILD + looks + existed
 
 
 def _working_time(steps: Sequence[Step], actions: Counter[Action]) -> float:

@@ -18,8 +18,10 @@ from app.shared.application.ports.guild_gateway import (
     Written,
 )
 from app.shared.domain.access.membership import Hierarchy, Membership
+from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
+from app.shared.domain.structure.structure import Structure
 from app.shared.infrastructure.discord.audit import entries
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.created_ids import written
@@ -31,7 +33,7 @@ from app.shared.infrastructure.discord.guild_reads import (
 )
 from app.shared.infrastructure.discord.limiter.demand import Priority
 from app.shared.infrastructure.discord.missing_channels import MissingChannels
-from app.shared.infrastructure.discord.reading.channels import is_hidden
+from app.shared.infrastructure.discord.reading.channels import is_hidden, read_channels
 from app.shared.infrastructure.discord.reading.people import (
     read_bot_guild,
     read_hierarchy,
@@ -39,6 +41,7 @@ from app.shared.infrastructure.discord.reading.people import (
     read_membership,
 )
 from app.shared.infrastructure.discord.reading.references import channels_referred_to
+from app.shared.infrastructure.discord.reading.roles import read_roles
 from app.shared.infrastructure.discord.reading.snapshot import (
     read_snapshot,
     read_standing,
@@ -87,6 +90,15 @@ class RestGuildGateway(GuildGateway):
                 unseen=seen.unseen,
                 bot_id=seen.bot_id,
                 taken_at=taken_at,
+            )
+
+    async def lists(self, guild_id: GuildId, kinds: frozenset[Kind]) -> Structure:
+        roles, channels = await self._reads.lists(
+            guild_id, roles=Kind.ROLE in kinds, channels=Kind.CHANNEL in kinds
+        )
+        with readable():
+            return Structure(
+                roles=read_roles(guild_id, roles), channels=read_channels(guild_id, channels)
             )
 
     async def everything(

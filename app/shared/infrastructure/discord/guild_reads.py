@@ -71,6 +71,16 @@ class GuildReads:
             automod=automod,
         )
 
+    async def lists(
+        self, guild_id: GuildId, *, roles: bool, channels: bool
+    ) -> tuple[list[Any], list[Any]]:
+        """Each empty where it is not asked for."""
+        ids = {"guild_id": guild_id}
+        paths = [path for path, asked in (("/roles", roles), ("/channels", channels)) if asked]
+        answers = await _together([self._needed(_GUILD + path, ids) for path in paths])
+        found = dict(zip(paths, answers, strict=True))
+        return found.get("/roles", []), found.get("/channels", [])
+
     async def guild(self, guild_id: GuildId) -> Mapping[str, Any]:
         """With the approximate number of members. Raises GuildNotFound."""
         answer = await self._allowed(_GUILD, {"guild_id": guild_id}, {"with_counts": "true"})
