@@ -18,6 +18,7 @@ PROG = "python -m benchmarks.throughput"
 _PACED = 40
 _EVERY_S = 0.25
 _BESIDE = 10
+_BUSY = 50
 _MOST_GUILDS, _MOST_WORKERS = 5000, 8
 
 
@@ -27,6 +28,7 @@ class Wish:
     workers: Sequence[int]
     limits: Sequence[bool]
     paced: int
+    busy_channels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def _wish(wished: argparse.Namespace) -> Wish:
     if not all(1 <= count <= _MOST_WORKERS for count in workers):
         raise BadWish(f"--workers must be between 1 and {_MOST_WORKERS} each")
     limits = {"off": [False], "on": [True], "both": [False, True]}[wished.limits or "both"]
-    return Wish(sizes, workers, limits, 10 if wished.quick else _PACED)
+    if wished.quick:
+        return Wish(sizes, workers, limits, paced=_PACED // 2, busy_channels=_BUSY // 2)
+    return Wish(sizes, workers, limits, paced=_PACED, busy_channels=_BUSY)
 
 
 def _measure(wish: Wish) -> Mapping[str, object]:
@@ -107,7 +111,8 @@ async def _found(wish: Wish) -> Found:
             await _burst(place, size, count, limited=limited)
             for size, count, limited in _combinations(wish)
         ]
-        return Found(bursts, await _pickups(place, wish.paced), await _beside_a_busy_one(place))
+        async with place.working(1):
+            return Found(bursts, await _pickups(place, wish), await _beside_a_busy_one(place, wish))
 
 
 def _combinations(wish: Wish) -> Iterator[tuple[int, int, bool]]:
@@ -143,32 +148,31 @@ async def _burst(place: Works, size: int, count: int, *, limited: bool) -> Burst
         )
 
 
-async def _pickups(place: Works, count: int) -> list[float]:
+async def _pickups(place: Works, wish: Wish) -> list[float]:
     """Milliseconds from an approval to the run's beginning, at a pace that one worker can keep."""
     place.sandbox.limits.off()
-    plans = await planned(place.container, found(place.town, count), DESIGN)
-    async with place.working(1):
-        runs = await ended(place, await one_by_one(place, plans, _EVERY_S))
+    plans = await planned(place.container, found(place.town, wish.paced), DESIGN)
+    runs = await ended(place, await one_by_one(place, plans, _EVERY_S))
     return [run.pickup_ms for run in runs]
 
 
-async def _beside_a_busy_one(place: Works) -> float:
-    alone = await _small_ones(place, busy=False)
-    beside = await _small_ones(place, busy=True)
+async def _beside_a_busy_one(place: Works, wish: Wish) -> float:
+    alone = await _small_ones(place, busy_for=0)
+    beside = await _small_ones(place, busy_for=wish.busy_channels)
     return percentile([run.took_s for run in beside], 50) / percentile(
         [run.took_s for run in alone], 50
     )
 
 
-async def _small_ones(place: Works, *, busy: bool) -> list[Timed]:
+async def _small_ones(place: Works, *, busy_for: int) -> list[Timed]:
     place.sandbox.limits.off()
     small = await planned(place.container, found(place.town, _BESIDE), DESIGN)
-    large = await planned(place.container, found(place.town, 1), busy_design()) if busy else []
+    busy = [busy_design(busy_for)] if busy_for else []
+    large = [await planned(place.container, found(place.town, 1), design) for design in busy]
     place.sandbox.limits.on()
-    async with place.working(1):
-        first = [await approved(place.container, one) for one in large]
-        runs = await ended(place, await one_by_one(place, small, _EVERY_S))
-        await ended(place, first)
+    first = [await approved(place.container, one) for plans in large for one in plans]
+    runs = await ended(place, await one_by_one(place, small, _EVERY_S))
+    await ended(place, first)
     return runs
 
 
