@@ -1,5 +1,6 @@
 """Plan what it takes to bring a guild to its design."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from app.shared.application.planning.keeping import keep_plan
@@ -48,7 +49,7 @@ class PlanGuild:
     async def __call__(self, command: PlanGuildCommand) -> StoredPlan:
         """Raises VersionNotFound, MemberNotFound, and what reading Discord raises."""
         request = await self._request(command)
-        plan = make_plan(request)
+        plan = await asyncio.to_thread(make_plan, request)
         async with self._begin() as uow:
             stored = await keep_plan(uow, plan, request, command.actor, command.origin)
             await uow.commit()

@@ -3,16 +3,14 @@
 from datetime import datetime
 
 from app.shared.application.ports.guild_gateway import GuildGateway, MemberNotFound
-from app.shared.domain.planning.findings import Severity
+from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.judging.hindrances import keyed, requester_hindrances
 from app.shared.domain.planning.plan import Plan
-from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.runs.refusals import RightsLost
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
-
-_ABOUT_REQUESTER = "requester_"
 
 
 async def standing_of(gateway: GuildGateway, plan: Plan, user: UserId) -> Standing:
@@ -27,7 +25,7 @@ def check_rights(
     plan: Plan, snapshot: Snapshot, bindings: Bindings, standing: Standing, now: datetime
 ) -> None:
     """Hold what is still to be done against one person's rights. Raises RightsLost."""
-    remaining = make_plan(
+    remaining = compare(
         PlanRequest(
             blueprint=plan.blueprint,
             blueprint_version=plan.blueprint_version,
@@ -37,10 +35,7 @@ def check_rights(
             now=now,
         )
     )
-    missing = [
-        finding.what
-        for finding in remaining.findings
-        if finding.severity is Severity.BLOCKS and finding.code.startswith(_ABOUT_REQUESTER)
-    ]
-    if missing:
+    person = keyed(standing, remaining.bindings)
+    hindrances = requester_hindrances(remaining.live, remaining.wanted, remaining.changes, person)
+    if missing := [finding.what for finding in hindrances]:
         raise RightsLost(missing)

@@ -1,5 +1,6 @@
 """Plan the way back to how a guild was before a run."""
 
+import asyncio
 from dataclasses import dataclass
 
 from app.shared.application.planning.keeping import keep_plan
@@ -83,7 +84,7 @@ class RollBack:
             recent=past.recent,
             restored=back.restored,
         )
-        plan = make_plan(request)
+        plan = await asyncio.to_thread(make_plan, request)
         async with self._begin() as uow:
             stored = await keep_plan(
                 uow,

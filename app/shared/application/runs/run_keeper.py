@@ -20,7 +20,7 @@ from app.shared.application.runs.wording import sentence
 from app.shared.domain.drift.sentences import left_to_do
 from app.shared.domain.errors import DomainError
 from app.shared.domain.planning.changes import Change
-from app.shared.domain.planning.planner import make_plan
+from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN, Journal
 from app.shared.domain.runs.lifecycle import begun, ended, paused
@@ -146,7 +146,7 @@ class RunKeeper:
 
     def _left_to_do(self, kept: KeptJournal, live: Snapshot) -> tuple[Change, ...]:
         """What planning the same design again would still change."""
-        again = make_plan(
+        again = compare(
             PlanRequest(
                 blueprint=kept.plan.blueprint,
                 blueprint_version=kept.plan.blueprint_version,

@@ -43,7 +43,7 @@ class Blueprint:
     """What must never be deleted, neither by a plan nor by a rollback."""
 
     def ignores(self, kind: Kind, key: Key, field_name: str) -> bool:
-        return (
+        return bool(self.ignored) and (
             Ignore(kind, None, field_name) in self.ignored
             or Ignore(kind, key, field_name) in self.ignored
         )

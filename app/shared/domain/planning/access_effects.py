@@ -18,6 +18,7 @@ from app.shared.domain.permissions.bits import (
     SEND_MESSAGES,
     VIEW_CHANNEL,
 )
+from app.shared.domain.planning.channel_differences import differing_targets
 from app.shared.domain.structure.channels import Access, Overwrite
 from app.shared.domain.structure.identifiers import EVERYONE, Target, role_target
 
@@ -99,26 +100,29 @@ class AccessEffect:
     def gives(self) -> int:
         return self.undenied | self.allowed
 
-    def must_wait_for(self, lost_by_role: int) -> bool:
-        """Whether a role must lose these bits before this write gives what it gives."""
-        return bool(lost_by_role & self.by_roles_after & (linked(self.gives) | self.undenied))
+    @property
+    def must_follow(self) -> int:
+        """The bits that roles must have lost before this write gives what it gives."""
+        return self.by_roles_after & (linked(self.gives) | self.undenied)
 
-    def must_precede(self, gained_by_role: int) -> bool:
-        """Whether this write must take what it takes before a role gains these bits."""
-        return bool(gained_by_role & self.by_roles_before & (linked(self.takes) | self.denied))
+    @property
+    def must_precede(self) -> int:
+        """The bits that roles may gain only when this write has taken what it takes."""
+        return self.by_roles_before & (linked(self.takes) | self.denied)
 
 
 def access_effect(before: Access, after: Access, unconcerned: Collection[Target]) -> AccessEffect:
     """`unconcerned` are targets that nobody is touched by: new roles, the bot itself."""
     denied = undenied = allowed = disallowed = 0
-    for target in {target for target, _ in before.items() ^ after.items()}:
+    for target in differing_targets(before, after):
         if target in unconcerned:
             continue
-        old, new = before.get(target, _NOTHING), after.get(target, _NOTHING)
-        denied |= new.deny & ~old.deny
-        undenied |= old.deny & ~new.deny
-        allowed |= new.allow & ~old.allow
-        disallowed |= old.allow & ~new.allow
+        old_allow, old_deny = before.get(target, _NOTHING)
+        new_allow, new_deny = after.get(target, _NOTHING)
+        denied |= new_deny & ~old_deny
+        undenied |= old_deny & ~new_deny
+        allowed |= new_allow & ~old_allow
+        disallowed |= old_allow & ~new_allow
     return AccessEffect(
         denied=denied & IN_CHANNELS,
         undenied=undenied & IN_CHANNELS,

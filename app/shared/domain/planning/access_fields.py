@@ -1,19 +1,19 @@
 """What a change does to overwrites, target by target."""
 
 from app.shared.domain.planning.changes import FieldChange
+from app.shared.domain.planning.channel_differences import differing_targets
 from app.shared.domain.structure.channels import Access, Overwrite
 
 
 def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
     """One entry for each target whose overwrite comes, changes or goes."""
-    targets = {target for target, _ in before.items() ^ after.items()}
     return tuple(
         FieldChange(
             field=f"access.{target}",
             before=_overwrite(before.get(target)),
             after=_overwrite(after.get(target)),
         )
-        for target in sorted(targets)
+        for target in sorted(differing_targets(before, after))
     )
 
 

@@ -110,10 +110,11 @@ def _order_roles(draft: Draft) -> None:
 
 
 def _order_channel(draft: Draft, task: Task, effect: AccessEffect) -> None:
+    lost_before, gained_after = effect.must_follow, effect.must_precede
     for role_task, role in draft.role_writes.values():
-        if role.lost and effect.must_wait_for(role.lost):
+        if role.lost & lost_before:
             draft.agenda.take_first(role_task, task)
-        if role.gained and effect.must_precede(role.gained):
+        if role.gained & gained_after:
             draft.agenda.take_first(task, role_task)
 
 

@@ -7,6 +7,7 @@ tag object, overwrite object), topics/permissions (role colors object).
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from app.shared.domain.made_once import MadeOnce
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.steps import Json, reference
 from app.shared.domain.structure.bindings import Kind, inner_key
@@ -24,7 +25,9 @@ class Bodies:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self._targets: dict[Target, tuple[Json, int]] = {}
+        self._identities = MadeOnce(self._identity)
+        self._listed = MadeOnce(self._entry)
+        """Most channels say of a role what others say of it as well."""
 
     def role(self, role: Role, names: Collection[str]) -> dict[str, Json]:
         """The named fields of a role, by Discord's keys."""
@@ -54,32 +57,26 @@ class Bodies:
 
     def overwrites(self, access: Access) -> list[Json]:
         """The bodies of all overwrites of a channel, in the order of their targets."""
-        bodies: list[Json] = []
-        for target in sorted(access):
-            id_, kind = self._identity(target)
-            allow, deny = access[target]
-            bodies.append({"id": id_, "type": kind, "allow": str(allow), "deny": str(deny)})
-        return bodies
+        return list(map(self._listed.__getitem__, sorted(access.items())))
+
+    def _entry(self, named: tuple[Target, Overwrite]) -> Json:
+        return {"id": self.target(named[0]), **self.overwrite(*named)}
 
     def overwrite(self, target: Target, overwrite: Overwrite) -> dict[str, Json]:
         """The body of a single overwrite's PUT."""
-        _, kind = self._identity(target)
+        _, kind = self._identities[target]
         return {"type": kind, "allow": str(overwrite.allow), "deny": str(overwrite.deny)}
 
     def target(self, target: Target) -> Json:
         """The id of a role or member, or the reference that becomes it."""
-        return self._identity(target)[0]
+        return self._identities[target][0]
 
     def _identity(self, target: Target) -> tuple[Json, int]:
-        """The id and Discord's number for what it is, found once per target."""
-        known = self._targets.get(target)
-        if known is None:
-            role = target_role(target)
-            known = (str(target_member(target)), _MEMBER)
-            if role is not None:
-                known = (self.role_id(role), _ROLE)
-            self._targets[target] = known
-        return known
+        """The id and Discord's number for what it is."""
+        role = target_role(target)
+        return (
+            (str(target_member(target)), _MEMBER) if role is None else (self.role_id(role), _ROLE)
+        )
 
     def id_of(self, channel: Key) -> Json:
         return self._id(Kind.CHANNEL, channel)

@@ -1,9 +1,14 @@
 """In which fields two states of one channel differ."""
 
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
-from app.shared.domain.structure.channels import Access, Channel
+from app.shared.domain.structure.channels import Access, Channel, ChannelType
 from app.shared.domain.structure.fields import channel_fields
 from app.shared.domain.structure.identifiers import Target, role_target
 from app.shared.domain.structure.structure import Structure
@@ -18,14 +23,22 @@ def differing_fields(
     """
     if before is after:
         return ()
+    names, values = _fields_of(after.type)
     found = []
-    for field in channel_fields(after.type):
-        old, new = getattr(before, field.name), getattr(after, field.name)
+    for name, old, new in zip(names, values(before), values(after), strict=True):
         if old is new or old == new:
             continue
-        if field.name != "access" or access_without(before.access, gone) != after.access:
-            found.append(field.name)
+        if name == "access" and gone and access_without(old, gone) == new:
+            continue
+        found.append(name)
     return tuple(found)
+
+
+@cache
+def _fields_of(type: ChannelType) -> tuple[tuple[str, ...], Callable[[Channel], tuple[Any, ...]]]:
+    """The names of a type's fields, and what reads all of them."""
+    names = tuple(field.name for field in channel_fields(type))
+    return names, attrgetter(*names)
 
 
 def gone_roles(live: Structure, wanted: Structure) -> frozenset[Target]:
@@ -39,7 +52,14 @@ def without(channel: Channel, gone: frozenset[Target]) -> Channel:
     return channel if access is channel.access else replace(channel, access=access)
 
 
+def differing_targets(before: Access, after: Access) -> AbstractSet[Target]:
+    """Whose overwrite comes, changes or goes."""
+    if before is after:
+        return frozenset()
+    return {target for target, _ in before.items() ^ after.items()}
+
+
 def access_without(access: Access, gone: frozenset[Target]) -> Access:
-    if gone.isdisjoint(access):
+    if not gone or gone.isdisjoint(access):
         return access
     return MappingProxyType({t: overwrite for t, overwrite in access.items() if t not in gone})

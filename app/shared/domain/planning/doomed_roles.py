@@ -59,7 +59,7 @@ class _Given:
         return bool(
             lost & linked(self.by_roles)
             or any(lost & counting for counting in self._created)
-            or any(effect.must_wait_for(lost) for effect in self._channels)
+            or any(lost & effect.must_follow for effect in self._channels)
         )
 
 

@@ -83,12 +83,12 @@ def merged(live: Channel, design: Channel, blueprint: Blueprint, *, type_kept: b
 def with_unknown_bits(wanted: Access, live: Access) -> Access:
     """Keep the bits of live overwrites that we have no name for, unless the design says so."""
     kept: dict[str, Overwrite] = {}
-    for target, overwrite in live.items():
-        if not (overwrite.allow | overwrite.deny) & _UNKNOWN or target not in wanted:
-            continue
-        new = wanted[target]
-        allow, deny = overwrite.allow & _UNKNOWN & ~new.deny, overwrite.deny & _UNKNOWN & ~new.allow
-        kept[target] = Overwrite(new.allow | allow, new.deny | deny)
+    for target, (allow, deny) in live.items():
+        if (allow | deny) & _UNKNOWN and target in wanted:
+            new = wanted[target]
+            kept[target] = Overwrite(
+                new.allow | allow & _UNKNOWN & ~new.deny, new.deny | deny & _UNKNOWN & ~new.allow
+            )
     return MappingProxyType({**wanted, **kept}) if kept else wanted  # type: ignore[dict-item]
 
 

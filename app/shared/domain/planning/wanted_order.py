@@ -26,7 +26,8 @@ def in_wanted_order(
     ordered: dict[Group, list[Key]] = {}
     for group, members in whole.items():
         here = standing.get(group, [])
-        newcomers = [key for key in members if key not in set(here)]
+        there = set(here)
+        newcomers = [key for key in members if key not in there]
         ordered[group] = placed(here, listed.get(group, []), newcomers, fixed)
     return tuple(wanted[key] for key in _displayed(ordered))
 

@@ -53,7 +53,8 @@ def _merged(live: Role, listed: Role, blueprint: Blueprint) -> Role:
     """The design's role with what it does not decide taken from the live one."""
     decided = role_as_left(listed, live, blueprint)
     permissions = decided.permissions | live.permissions & ~ALL
-    return replace(live if live.key == EVERYONE else decided, permissions=permissions)
+    whole = live if live.key == EVERYONE else decided
+    return whole if whole.permissions == permissions else replace(whole, permissions=permissions)
 
 
 def _order(

@@ -74,4 +74,4 @@ class Bindings:
         return type(self)(frozenset(kept))
 
     def of_kind(self, kind: Kind) -> Iterator[Binding]:
-        return (entry for entry in sorted(self.entries) if entry.kind is kind)
+        return iter(sorted(entry for entry in self.entries if entry.kind is kind))

@@ -34,9 +34,9 @@ def display_order(channels: Iterable[Channel]) -> tuple[Channel, ...]:
             parent = channel.parent if channel.parent in known else None
             groups.setdefault(parent, ([], []))[channel.type in VOICE_LIKE].append(channel)
     ordered: list[Channel] = []
-    for parent in (None, *(category.key for category in categories)):
-        if parent is not None:
-            ordered.append(next(category for category in categories if category.key == parent))
-        text, voice = groups.get(parent, ([], []))
+    for category in (None, *categories):
+        if category is not None:
+            ordered.append(category)
+        text, voice = groups.get(None if category is None else category.key, ([], []))
         ordered += text + voice
     return tuple(ordered)

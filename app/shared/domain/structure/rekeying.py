@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.shared.domain.made_once import MadeOnce
 from app.shared.domain.structure.bindings import Bindings, Kind, inner_key
 from app.shared.domain.structure.channels import Access, Channel, Tag
 from app.shared.domain.structure.community import AutomodRule, Onboarding, Prompt, WelcomeScreen
@@ -29,7 +30,7 @@ def channel_by_bindings(channel: Channel, bindings: Bindings) -> Channel:
 class _Rekeying:
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
-        self._targets: dict[Target, Target] = {}
+        self._targets = MadeOnce(self._target)
 
     def structure(self, structure: Structure) -> Structure:
         return Structure(
@@ -67,11 +68,12 @@ class _Rekeying:
         )
 
     def _access(self, access: Access) -> Access:
-        known = self._targets
-        for target in access.keys() - known.keys():
-            role = target_role(target)
-            known[target] = target if role is None else role_target(self._role(role))
-        return MappingProxyType({known[target]: access[target] for target in access})
+        targets = self._targets
+        return MappingProxyType({targets[target]: it for target, it in access.items()})
+
+    def _target(self, target: Target) -> Target:
+        role = target_role(target)
+        return target if role is None else role_target(self._role(role))
 
     def _tag(self, tag: Tag, owner: Key) -> Tag:
         return replace(tag, key=self._inner(Kind.TAG, tag.key, owner))

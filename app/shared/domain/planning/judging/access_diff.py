@@ -5,7 +5,7 @@ role that will be made or was removed and its absence stands @everyone. What onl
 two roles at once gains follows from the two and is not listed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +13,7 @@ from functools import cache
 from app.shared.domain.permissions.bits import ADMINISTRATOR, ALL, PERMISSIONS
 from app.shared.domain.permissions.effective import without_implied_denials
 from app.shared.domain.planning.access import AccessChange
+from app.shared.domain.planning.channel_differences import differing_targets
 from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
@@ -38,6 +39,30 @@ class _Side:
         return self.held.get(target, self.everyone)
 
 
+class _Sides:
+    """Both structures, and whom a channel must be looked at for although it did not change."""
+
+    def __init__(self, live: Structure, wanted: Structure) -> None:
+        self.before, self.after = _side(live), _side(wanted)
+        self.roles = self.before.held.keys() | self.after.held.keys()
+        self._moved = {
+            role: bits
+            for role in sorted(self.roles)
+            if (bits := self.before.of(role) ^ self.after.of(role))
+        }
+        self._moved_in = {type_: self._mattering(type_) for type_ in ChannelType}
+
+    def moved_in(self, old: Channel, new: Channel) -> Sequence[Target]:
+        """The roles that hold something else in the whole guild than before, as far as that can
+        matter in this channel, in order."""
+        return self._moved_in[new.type] if old.type is new.type else list(self._moved)
+
+    def _mattering(self, type: ChannelType) -> Sequence[Target]:
+        """Of what means nothing in a channel only Administrator decides about other permissions."""
+        mattering = _relevant(type) | ADMINISTRATOR
+        return [role for role, bits in self._moved.items() if bits & mattering]
+
+
 def access_changes(
     live: Structure, wanted: Structure, members: Mapping[Key, int | None]
 ) -> tuple[AccessChange, ...]:
@@ -46,25 +71,21 @@ def access_changes(
     `members` says how many people have a role, by role key; @everyone stands for all.
     """
     counted: dict[Target, int | None] = {role_target(key): n for key, n in members.items()}
-    before, after = _side(live), _side(wanted)
-    changes = list(_guild_wide(live, wanted, before, after, counted))
-    roles = before.held.keys() | after.held.keys()
-    moved = frozenset(role for role in roles if before.of(role) != after.of(role))
+    sides = _Sides(live, wanted)
+    changes = list(_guild_wide(live, wanted, sides, counted))
     keys = dict.fromkeys(channel.key for channel in (*wanted.channels, *live.channels))
     for key in keys:
         old, new = live.channel_by_key.get(key), wanted.channel_by_key.get(key)
-        for target in _affected(old, new, roles, moved):
-            lost, gained = _difference(target, old, new, before, after)
-            if lost or gained:
-                changes.append(
-                    AccessChange(
-                        target=target,
-                        channel=key,
-                        gained=gained,
-                        lost=lost,
-                        members=counted.get(target),
-                    )
-                )
+        changes += [
+            AccessChange(
+                target=target,
+                channel=key,
+                gained=gained,
+                lost=lost,
+                members=counted.get(target),
+            )
+            for target, lost, gained in _differences(old, new, sides)
+        ]
     return tuple(changes)
 
 
@@ -79,15 +100,11 @@ def _complete(bits: int) -> int:
 
 
 def _guild_wide(
-    live: Structure,
-    wanted: Structure,
-    before: _Side,
-    after: _Side,
-    counted: Mapping[Target, int | None],
+    live: Structure, wanted: Structure, sides: _Sides, counted: Mapping[Target, int | None]
 ) -> Iterator[AccessChange]:
     for role in dict.fromkeys(role.key for role in (*wanted.roles, *live.roles)):
         target = role_target(role)
-        old, new = before.of(target), after.of(target)
+        old, new = sides.before.of(target), sides.after.of(target)
         if old != new:
             yield AccessChange(
                 target=target,
@@ -98,31 +115,35 @@ def _guild_wide(
             )
 
 
-def _affected(
-    old: Channel | None, new: Channel | None, roles: AbstractSet[Target], moved: AbstractSet[Target]
-) -> list[Target]:
-    """The targets whose answer can differ, so that an unchanged channel costs next to nothing.
+def _differences(
+    old: Channel | None, new: Channel | None, sides: _Sides
+) -> Iterator[tuple[Target, int, int]]:
+    """Whom the channel takes something from or gives something to: what is lost, what is won."""
+    channel = new or old
+    relevant = _relevant(channel.type) if channel else 0
+    for target in _affected(old, new, sides):
+        was = _usable(sides.before.of(target), old, target)
+        will = _usable(sides.after.of(target), new, target)
+        if (was ^ will) & relevant:
+            yield target, was & ~will & relevant, will & ~was & relevant
 
-    `moved` are the roles that hold something else in the whole guild than before.
-    """
+
+def _affected(old: Channel | None, new: Channel | None, sides: _Sides) -> Sequence[Target]:
+    """The targets whose answer can differ, so that an unchanged channel costs next to nothing."""
     was = {} if old is None else old.access
     will = {} if new is None else new.access
     if old is None or new is None or was.get(_EVERYONE) != will.get(_EVERYONE):
-        spoken = {target for target in (*was, *will) if target_member(target) is not None}
-        return sorted(roles | spoken)
-    otherwise = {target for target, _ in was.items() ^ will.items()}
-    known = {target for target in otherwise if target in roles or target_member(target) is not None}
-    return sorted(known | moved)
+        return sorted(sides.roles | _members((was.keys() | will.keys()) - sides.roles))
+    moved = sides.moved_in(old, new)
+    if was is will:
+        return moved
+    differing = differing_targets(was, will)
+    known = differing & sides.roles
+    return sorted(known | set(moved) | _members(differing - known))
 
 
-def _difference(
-    target: Target, old: Channel | None, new: Channel | None, before: _Side, after: _Side
-) -> tuple[int, int]:
-    was = _usable(before.of(target), old, target)
-    will = _usable(after.of(target), new, target)
-    channel = new or old
-    relevant = _relevant(channel.type) if channel else 0
-    return was & ~will & relevant, will & ~was & relevant
+def _members(targets: AbstractSet[Target]) -> AbstractSet[Target]:
+    return {target for target in targets if target_member(target) is not None}
 
 
 def _usable(held: int, channel: Channel | None, target: Target) -> int:
@@ -130,10 +151,11 @@ def _usable(held: int, channel: Channel | None, target: Target) -> int:
         return 0
     if held & ADMINISTRATOR:
         return held
-    everyone = channel.access.get(_EVERYONE, _NOTHING)
-    held = held & ~everyone.deny | everyone.allow
-    if target != _EVERYONE and (own := channel.access.get(target)):
-        held = held & ~own.deny | own.allow
+    allow, deny = channel.access.get(_EVERYONE, _NOTHING)
+    held = held & ~deny | allow
+    if target != _EVERYONE:
+        allow, deny = channel.access.get(target, _NOTHING)
+        held = held & ~deny | allow
     return without_implied_denials(held, channel)
 
 

@@ -127,8 +127,9 @@ def _touching(
     """Changes that create a thing or touch this field of it, by its key."""
     found: dict[Key, tuple[str, ...]] = {}
     for change in changes:
-        touches = any(one.field == field for one in change.fields)
-        if change.subject is subject and (change.kind is ChangeKind.CREATE or touches):
+        if change.subject is subject and (
+            change.kind is ChangeKind.CREATE or any(one.field == field for one in change.fields)
+        ):
             found[change.key] = (*found.get(change.key, ()), change.id)
     return found
 

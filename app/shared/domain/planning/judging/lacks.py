@@ -17,6 +17,7 @@ from app.shared.domain.permissions.bits import (
     VIEW_CHANNEL,
 )
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
+from app.shared.domain.planning.channel_differences import differing_targets
 from app.shared.domain.planning.judging.rights import Rights
 from app.shared.domain.structure.channels import NO_ACCESS, Access, Overwrite
 from app.shared.domain.structure.identifiers import Key
@@ -24,6 +25,7 @@ from app.shared.domain.structure.structure import Structure
 
 _MODERATE = BY_NAME["MODERATE_MEMBERS"].value
 _TIME_OUT = 3
+_NOTHING = Overwrite()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class Judge:
 
     def _new_channel(self, change: Change) -> Iterator[Lack]:
         yield from self._in_guild(change, MANAGE_CHANNELS)
+        if self._rights.is_admin:
+            return
         new = self._wanted.channel_by_key[change.key]
         if missing := self._rights.cannot_hand_out_on_creation(_spoken(NO_ACCESS, new.access)):
             yield Lack(change=change.id, bits=missing, handing_out=True, channel=change.key)
@@ -106,7 +110,7 @@ class Judge:
         old = self._live.channel_by_key.get(change.key)
         if old is None or new is None:
             return
-        if change.kind is ChangeKind.ACCESS:
+        if change.kind is ChangeKind.ACCESS and not self._rights.is_admin:
             spoken = _spoken(old.access, new.access)
             if missing := self._rights.cannot_hand_out(spoken, change.key, old.parent):
                 yield Lack(change=change.id, bits=missing, handing_out=True, channel=change.key)
@@ -141,8 +145,7 @@ class Judge:
 def _spoken(old: Access, new: Access) -> int:
     """The bits whose word changes in some overwrite."""
     bits = 0
-    none = Overwrite()
-    for target in {*old, *new}:
-        before, after = old.get(target, none), new.get(target, none)
+    for target in differing_targets(old, new):
+        before, after = old.get(target, _NOTHING), new.get(target, _NOTHING)
         bits |= (before.allow ^ after.allow) | (before.deny ^ after.deny)
     return bits
