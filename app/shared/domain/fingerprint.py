@@ -156,7 +156,7 @@ def _plainly(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, set | frozenset):
         return lambda value: sorted(map(plain, value), key=json.dumps)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        return _as_object(kind._fields, tuple)
+        return _as_object(kind._fields, _as_it_is)
     if issubclass(kind, list | tuple):
         return _plain_each
     raise TypeError(f"no fingerprint for {kind.__name__}")
@@ -169,12 +169,18 @@ def _as_it_is(value: Any) -> Any:
 def _as_object(
     names: Sequence[str], parts: Callable[[Any], tuple[Any, ...]]
 ) -> Callable[[Any], dict[str, Any]]:
-    return lambda value: dict(zip(names, _plain_each(parts(value)), strict=True))
+    plain_already = _PLAIN_ALREADY
+    return lambda value: {
+        name: part if type(part) in plain_already else plain(part)
+        for name, part in zip(names, parts(value), strict=True)
+    }
 
 
 def _plain_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
     names = [key if type(key) is str else str(plain(key)) for key in value]
-    return dict(zip(names, _plain_each(value.values()), strict=True))
+    kinds = set(map(type, value.values()))
+    way = _plainly(kinds.pop()) if len(kinds) == 1 else plain
+    return dict(zip(names, map(way, value.values()), strict=True))
 
 
 def _plain_each(values: Iterable[Any]) -> list[Any]:

@@ -133,3 +133,24 @@ def test_it_is_the_same_in_every_process_of_every_python() -> None:
 def test_what_has_no_plain_form_is_refused() -> None:
     with pytest.raises(TypeError, match="no fingerprint for object"):
         fingerprint(Single(object()))
+
+
+def test_what_stands_in_several_places_counts_as_what_is_merely_equal_does() -> None:
+    row, pair = {"id": "1", "allow": "0"}, Row(1, 0)
+    shared = ([row, row], [row], {"a": pair, "b": pair}, A, A)
+    alike = (
+        [{"allow": "0", "id": "1"}, dict(row)],
+        [dict(row)],
+        {"a": Row(1, 0), "b": Row(1, 0)},
+        Pair(1, 2),
+        Pair(1, 2),
+    )
+
+    assert fingerprint(*shared) == fingerprint(*alike)
+
+
+def test_one_object_counts_differently_alone_and_in_a_list_of_others_that_have_other_keys() -> None:
+    row, other = {"id": "1", "allow": "0"}, {"id": "1", "deny": "0"}
+
+    assert fingerprint([row, row], [row, other]) != fingerprint([row, row], [row, row])
+    assert fingerprint([row, row], [other, other]) != fingerprint([row, row], [row, row])

@@ -217,3 +217,30 @@ def test_only_what_differs_is_sent_and_all_of_it_in_one_call() -> None:
 
     assert len(plan.steps) == 1
     assert plan.steps[0].body == {"name": "table", "topic": "b", "rate_limit_per_user": 0}
+
+
+def test_a_sentence_names_protected_channels_in_the_same_order_in_every_process() -> None:
+    keys = [f"k{n}" for n in range(5)]
+    guild = LiveGuild(*(a_channel(key) for key in keys))
+    design = a_design(
+        *(a_channel(key, ChannelType.VOICE) for key in keys),
+        protected=frozenset((Kind.CHANNEL, Key(key)) for key in keys),
+    )
+
+    plan = the_plan(guild, design)
+
+    (finding,) = (one for one in plan.findings if one.code == "protected_type")
+    assert finding.what.startswith("#k0, #k1, #k2, #k3 and #k4 would have")
+
+
+def test_a_sentence_names_categories_kept_for_hidden_channels_in_one_order_as_well() -> None:
+    keys = [f"c{n}" for n in range(5)]
+    guild = LiveGuild(
+        *(a_channel(key, CATEGORY) for key in keys), coverage=Coverage(sees_all_channels=False)
+    )
+
+    plan = the_plan(guild, a_design(unmanaged_channels=Unmanaged.DELETE))
+
+    (finding,) = (one for one in plan.findings if one.code == "kept_for_hidden_channels")
+    names = [f"the category c{n}" for n in range(5)]
+    assert finding.what.startswith(f"{', '.join(names[:-1])} and {names[-1]} stays")

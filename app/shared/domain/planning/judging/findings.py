@@ -101,7 +101,7 @@ def _taken_over(comparison: Comparison) -> Iterator[Finding]:
 
 def _left_as_they_are(comparison: Comparison) -> Iterator[Finding]:
     if comparison.type_kept:
-        names = listed(channel_name(key, comparison.live) for key in comparison.type_kept)
+        names = listed(channel_name(key, comparison.live) for key in sorted(comparison.type_kept))
         yield Finding(
             code="protected_type",
             severity=Severity.BLOCKS,
@@ -110,7 +110,8 @@ def _left_as_they_are(comparison: Comparison) -> Iterator[Finding]:
             remedy="Keep its type, or take away protect: true.",
         )
     if comparison.kept_for_coverage:
-        names = listed(channel_name(key, comparison.live) for key in comparison.kept_for_coverage)
+        kept = sorted(comparison.kept_for_coverage)
+        names = listed(channel_name(key, comparison.live) for key in kept)
         yield Finding(
             code="kept_for_hidden_channels",
             severity=Severity.INFORMS,
