@@ -117,3 +117,15 @@ def test_a_removed_role_falls_back_to_everyone() -> None:
         (HELPER, None, SEND),
         (HELPER, LOBBY, SEND),
     }
+
+
+def test_administrator_alone_opens_a_channel_that_did_not_change() -> None:
+    everything_else = ALL & ~BY_NAME["ADMINISTRATOR"].value
+    everyone = a_role(EVERYONE, permissions=0)
+    lobby = a_channel(LOBBY, access={HELPERS: Overwrite(0, VIEW)})
+    live = a_structure(a_role(HELPER, permissions=everything_else), everyone, lobby)
+    wanted = a_structure(a_role(HELPER, permissions=ALL), everyone, lobby)
+
+    changes = access_changes(live, wanted, {})
+
+    assert [(c.target, c.gained & VIEW) for c in changes if c.channel == LOBBY] == [(HELPERS, VIEW)]
