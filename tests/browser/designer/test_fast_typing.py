@@ -33,6 +33,15 @@ ARROWS = """(keys) => keys.map((key) => {
   return document.activeElement.id;
 })"""
 LOBBY = '[data-key="lobby"]'
+CAME = """() => ["tree/channel_menu.js", "saving/save_form.js"].every((name) =>
+  performance.getEntriesByType("resource").some((one) => one.name.endsWith(`/designer/${name}`)))"""
+
+
+def at_work(designer: Any) -> None:
+    """Menus and forms come once somebody touches the page."""
+    designer.page.keyboard.press("Shift")
+    designer.page.wait_for_function(CAME)
+    designer.page.wait_for_load_state("networkidle")
 
 
 def at_once(designer: Any, where: str, does: str, key: str = "", **init: bool) -> list[Any]:
@@ -53,6 +62,7 @@ def test_f2_and_double_click_lead_into_the_name_with_all_of_it_selected(opened: 
 
 def test_rename_in_the_menu_leads_into_the_name(opened: Opened) -> None:
     designer = opened()
+    at_work(designer)
     designer.row("lobby").click()
 
     [menu, _, _] = at_once(designer, LOBBY, "keydown", "F10", shiftKey=True)
@@ -63,6 +73,7 @@ def test_rename_in_the_menu_leads_into_the_name(opened: Opened) -> None:
 
 def test_what_is_made_has_its_name_open(opened: Opened) -> None:
     designer = opened()
+    at_work(designer)
 
     at_once(designer, '[aria-label="Add a channel to Events"]', "click")
 
@@ -97,6 +108,7 @@ def test_what_is_moved_by_keys_keeps_the_focus_between_them(opened: Opened) -> N
 
 def test_a_dialog_has_the_focus_and_gives_it_back(opened: Opened) -> None:
     designer = opened()
+    at_work(designer)
     designer.row("clips").click()
     designer.page.keyboard.press("Alt+ArrowUp")
 

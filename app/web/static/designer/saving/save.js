@@ -10,10 +10,17 @@ import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
 import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { openDialog } from "../ui/dialog_host.js";
-import { SaveForm } from "./save_form.js";
+import { later } from "../ui/lazy.js";
 
 export const saving = signal(false);
 const leavingOnPurpose = signal(false);
+
+const forms = later(() => import("./save_form.js"));
+
+const NO_FORM = "This could not be loaded. Your edits are still here: check your connection, then try again.";
+const showForm = (title, name, props) => forms((module) => openDialog(title, module[name], { props }), () => tell(NO_FORM, { kind: "error" }));
+
+export const showUnsaved = () => showForm("Not saved yet", "UnsavedList");
 
 export async function askToSave(then = null) {
   if (!canEdit.peek()) return undefined;
@@ -21,7 +28,7 @@ export async function askToSave(then = null) {
     return tell("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save.", { kind: "error" });
   }
   if (!isUnsaved.peek() && saved.peek().version !== null) return tell("Everything is saved.");
-  return openDialog("Save a version", SaveForm, { props: { onSave: (message) => save(message, then), then } });
+  return showForm("Save a version", "SaveForm", { onSave: (message) => save(message, then), then });
 }
 
 /** -> whether it was saved. `then` runs after that. */

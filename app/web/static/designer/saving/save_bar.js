@@ -4,15 +4,9 @@ import { canEdit, changes, design, redo, redoLabel, reset, saved, undo, undoLabe
 import { sheetOpen, side } from "../state/selection.js";
 import { tell } from "../state/notice.js";
 import { appliedText, commentsDiffer } from "../state/pending.js";
-import { openDialog } from "../ui/dialog_host.js";
 import { Icon } from "../ui/icon.js";
-import { ChangeList } from "./change_list.js";
 import { AlsoEditing } from "./editors.js";
-import { askToSave, makePlan, planning, saving } from "./save.js";
-
-const UnsavedList = () => html`<div class="dialog-body">
-  ${commentsDiffer.value && html`<p>The comments of the YAML change.</p>`}
-  ${(changes.value.length > 0 || !commentsDiffer.value) && html`<${ChangeList} entries=${changes.value} />`}</div>`;
+import { askToSave, makePlan, planning, saving, showUnsaved } from "./save.js";
 
 function takeAllBack() {
   const applied = appliedText.peek(), before = design.peek(), after = reset();
@@ -27,7 +21,7 @@ export function SaveBar() {
   return html`<footer class=${`save-bar${count ? " is-dirty" : ""}`} aria-label="Saving">
     <div class="save-state">
       ${count > 0
-        ? html`<button type="button" class="button button-quiet save-count" onClick=${() => openDialog("Not saved yet", UnsavedList)}>
+        ? html`<button type="button" class="button button-quiet save-count" onClick=${showUnsaved}>
             ${count} unsaved ${count === 1 ? "change" : "changes"}</button>`
         : html`<span class="save-quiet">${first ? "Nothing saved yet" : `Version ${saved.value.version}`}</span>`}
       <${AlsoEditing} />

@@ -1,4 +1,4 @@
-// Asks for a message, and shows once more what the version will change.
+// What is not saved yet, and the form that saves it with a message.
 import { html, useState } from "../../lib/html.js";
 import { problems } from "../state/checking.js";
 import { changes } from "../state/document.js";
@@ -18,9 +18,13 @@ export function SaveForm({ onSave, then, close }) {
       <input class="input" autofocus maxlength="200" placeholder="For those who look for it later" value=${message}
         onInput=${(event) => setMessage(event.target.value)} /></label>
     ${problems.value.length > 0 && html`<p class="field-problem">${problems.value.length} ${problems.value.length === 1 ? "problem has" : "problems have"} to be solved before Discord takes this design.</p>`}
-    ${commentsDiffer.value && html`<p>The comments of the YAML change.</p>`}
-    ${(changes.value.length > 0 || !commentsDiffer.value) && html`<${ChangeList} entries=${changes.value} />`}
+    <${Unsaved} />
     <footer class="dialog-buttons"><button type="button" class="button" onClick=${close}>Cancel</button>
       <button type="submit" class="button button-primary">${then ? "Save and plan" : "Save version"}</button></footer>
   </form>`;
 }
+
+export const UnsavedList = () => html`<div class="dialog-body"><${Unsaved} /></div>`;
+
+const Unsaved = () => html`${commentsDiffer.value && html`<p>The comments of the YAML change.</p>`}
+  ${(changes.value.length > 0 || !commentsDiffer.value) && html`<${ChangeList} entries=${changes.value} />`}`;

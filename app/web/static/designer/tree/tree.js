@@ -7,24 +7,31 @@ import { problemCounts } from "../state/checking.js";
 import { actual, isKnown } from "../state/as_left.js";
 import { canEdit, changes, design } from "../state/document.js";
 import { registry } from "../state/page.js";
+import { tell } from "../state/notice.js";
 import { isLimited, isMovable, mayAddTo, mayEdit, reached } from "../state/reach.js";
 import {
   affected, collapsed, current, extendTo, query, rename, renaming, select, selected, sheetOpen, toggle, toggleCollapsed,
 } from "../state/selection.js";
 import { hideUnseen, sight } from "../state/view_as.js";
 import { duplicate, focusRow, named, place, remove, shownKeys, step } from "./channel_actions.js";
-import { openAddMenu, openChannelMenu } from "./channel_menu.js";
 import { rowDrag } from "./drag.js";
 import { dropTarget } from "./drop_targets.js";
 import { pickedUp, treeKeyboard } from "./keyboard.js";
 import { Row } from "./row.js";
 import { rowsOf } from "./rows.js";
+import { later } from "../ui/lazy.js";
 import { byTouch, rowHeight, useWindow } from "../ui/windowed.js";
 
 const [VIEW, ADMINISTRATOR] = ["VIEW_CHANNEL", "ADMINISTRATOR"].map((name) => registry.byName.get(name).value);
 const CATEGORY_GAP = 10;
 const mayChange = (key) => mayEdit("channels", affected(key));
 const showInspector = (key) => { select(key); sheetOpen.value = true; };
+
+const menus = later(() => import("./channel_menu.js"));
+const NO_MENU = "The menu could not be loaded. Check your connection, then try again.";
+const withMenus = (open) => menus(open, () => tell(NO_MENU, { kind: "error" }));
+const openChannelMenu = (key, at) => withMenus((menu) => menu.openChannelMenu(key, at, mayChange(key), showInspector));
+export const openAddMenu = (at, parent) => withMenus((menu) => menu.openAddMenu(at, parent));
 
 const adapter = {
   keys: shownKeys,
@@ -38,7 +45,7 @@ const adapter = {
   focus: focusRow,
   open: showInspector,
   rename, remove, duplicate, step,
-  menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`), mayChange(key), showInspector),
+  menu: (key) => openChannelMenu(key, document.getElementById(`row-${key}`)),
   editable: () => mayChange(current.peek()),
 };
 
@@ -93,7 +100,7 @@ function onClick(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key || event.target.closest("input")) return;
   const menu = event.target.closest("[data-menu]"), add = event.target.closest("[data-add]");
-  if (menu) openChannelMenu(key, menu, mayChange(key), showInspector);
+  if (menu) openChannelMenu(key, menu);
   else if (add) openAddMenu(add, key);
   else if (event.target.closest("[data-twist]")) toggleCollapsed(key);
   else if (event.shiftKey) extendTo(key, shownKeys());
@@ -110,7 +117,7 @@ function onContextMenu(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key || event.target.closest("input")) return;
   event.preventDefault();
-  openChannelMenu(key, { x: event.clientX, y: event.clientY }, mayChange(key), showInspector);
+  openChannelMenu(key, { x: event.clientX, y: event.clientY });
 }
 
 function onFocus(event) {

@@ -25,6 +25,17 @@ export function lazy(load, name) {
   };
 }
 
+/**
+ * Uses a module that is no view: `use(run, failed)`. Once it is there `run` gets it at once, so that the
+ * next key finds what it opens; it comes first of what comes when somebody is at work.
+ */
+export function later(load) {
+  let module = null;
+  const bring = () => load().then((found) => { module = found; });
+  waiting.unshift(() => bring().catch(() => {}));
+  return (run, failed) => (module ? run(module) : bring().then(() => run(module), failed));
+}
+
 let styled = null;
 
 /** Of all such parts together, once. A part without them can be used all the same. */
