@@ -79,3 +79,17 @@ def test_all_that_loses_a_reference_is_counted(
     losses = rules.run(modules, f"return m.lossesBetween(given, {removal});", example)
 
     assert losses == told
+
+
+def test_leaving_a_section_alone_can_be_undone_at_once(opened: Opened) -> None:
+    designer = opened()
+    designer.section("Onboarding")
+    question = designer.page.get_by_role("textbox", name="Question").first
+    expect(question).to_be_visible()
+
+    designer.button("Leave alone").click()
+    notice = designer.page.locator(".notice")
+    expect(notice).to_contain_text("Onboarding is out of the design, and stays as it is")
+    notice.get_by_role("button", name="Undo").click()
+
+    expect(question).to_be_visible()

@@ -317,7 +317,7 @@ def test_an_empty_server_is_taken_over_as_it_is(opened: Opened, example: Any) ->
         f"POST {BASE}/import", {"design": example, "text": "", "notes": ["Stickers stay."]}
     )
 
-    designer.page.get_by_role("button", name="Take over the server").click()
+    designer.page.get_by_role("button", name="Import the server").click()
     expect(designer.row("lobby")).to_be_visible()
     expect(designer.page.get_by_text("Stickers stay.")).to_be_visible()
     designer.save("As it was")

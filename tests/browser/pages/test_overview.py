@@ -69,6 +69,21 @@ def test_a_refused_adoption_keeps_the_message(staged: Staged) -> None:
     expect(page.get_by_label("Message (optional)")).to_have_value("They like it.")
 
 
+def test_selecting_a_message_beyond_the_edge_of_its_dialog_keeps_both(staged: Staged) -> None:
+    page = overview(staged(overview_scene(DRIFT, sync="drifted")))
+    page.get_by_role("button", name="Adopt all 3").click()
+    page.get_by_label("Message (optional)").fill("They like it.")
+    box = page.get_by_label("Message (optional)").bounding_box()
+    assert box is not None
+
+    page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(20, box["y"])
+    page.mouse.up()
+
+    expect(page.get_by_label("Message (optional)")).to_have_value("They like it.")
+
+
 def test_reverting_leads_to_a_plan(staged: Staged) -> None:
     page = overview(staged(overview_scene(DRIFT, sync="drifted")))
 

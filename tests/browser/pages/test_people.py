@@ -81,6 +81,7 @@ def test_revoking_asks_first(staged: Staged) -> None:
     page = access(stage)
 
     page.get_by_role("button", name="Revoke the rights of Ivo").click()
+    expect(page.get_by_role("dialog")).to_contain_text("View and Design on games and Helper.")
     page.get_by_role("dialog").get_by_role("button", name="Revoke the rights").click()
     expect(page.get_by_text("The rights of Ivo were revoked.")).to_be_visible()
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages.conftest import Staged
@@ -149,6 +150,38 @@ def test_a_server_that_could_not_be_read_back_is_not_called_verified(staged: Sta
     ).to_be_visible()
 
 
+@pytest.mark.parametrize("state", ["failed", "cancelled"])
+def test_after_a_run_that_stopped_what_is_left_is_planned(staged: Staged, state: str) -> None:
+    page = opened(staged(running_scene(ended(state, report=report(verified=False)))))
+
+    page.get_by_role("button", name="Plan what is left").click()
+
+    page.wait_for_url("**/plans/eeee*")
+
+
+def test_after_a_run_that_did_everything_nothing_is_left_to_plan(staged: Staged) -> None:
+    page = opened(staged(running_scene(ended())))
+
+    expect(page.get_by_role("button", name="Plan the way back")).to_be_visible()
+    expect(page.get_by_role("button", name="Plan what is left")).to_have_count(0)
+
+
+def test_what_is_left_is_planned_by_whoever_may_plan(staged: Staged) -> None:
+    page = opened(staged(running_scene(ended("failed")), rights=("view",)))
+
+    expect(page.get_by_role("button", name="Plan what is left")).to_be_disabled()
+    expect(page.get_by_text("To plan again you need the right Design or Apply")).to_be_visible()
+
+
+def test_how_many_steps_failed_is_said_once(staged: Staged) -> None:
+    counted = {"failure": "1 step failed.", "failure_code": "steps_failed"}
+    told = report(verified=False, sentences=["6 done, 1 failed; 7 calls sent."])
+    page = opened(staged(running_scene(ended("failed", report=told, **counted))))
+
+    expect(page.locator(".report")).to_contain_text("6 done, 1 failed; 7 calls sent.")
+    expect(page.locator(".report")).not_to_contain_text("1 step failed.")
+
+
 def test_rolling_back_leads_to_a_plan(staged: Staged) -> None:
     page = opened(staged(running_scene(ended())))
 
@@ -187,7 +220,7 @@ def test_an_approval_that_nobody_can_take_up_says_that_it_is_kept(staged: Staged
 
     page = opened(staged(scene))
 
-    expect(page.get_by_text("This run is kept and begins when it is back.")).to_be_visible()
+    expect(page.get_by_text(re.compile("^The bot is offline.* This run is kept"))).to_be_visible()
 
 
 def test_a_run_says_who_picked_it_up_and_how_soon(staged: Staged) -> None:

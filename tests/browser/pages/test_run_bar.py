@@ -16,5 +16,5 @@ def test_a_run_that_sent_nothing_has_an_empty_bar(staged: Staged) -> None:
     page = staged(running_scene(view)).ready(PATH, "guild/run.html")
 
     progress = page.get_by_role("region", name="Progress")
-    expect(progress).to_contain_text("0 of 7 calls · 7 skipped")
+    expect(progress).to_contain_text("0 of 7 steps · 7 skipped")
     expect(progress.get_by_role("progressbar")).to_have_js_property("value", 0)

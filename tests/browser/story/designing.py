@@ -20,7 +20,7 @@ class Designing:
 
     def take_over(self) -> None:
         """Begin with the server as it is, and save that."""
-        self.page.get_by_role("button", name="Take over the server as it is").click()
+        self.page.get_by_role("button", name="Import the server as it is").click()
         self.page.get_by_role("button", name="Understood").click()
         self.save("As it is", 1)
 

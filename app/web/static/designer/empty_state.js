@@ -30,7 +30,7 @@ export function EmptyState() {
     ${failure && html`<p class="field-problem" role="alert">${failure}</p>`}
     <div class="start-ways">
       <button type="button" class="start-way is-first" disabled=${busy !== ""} onClick=${() => begin("import", () => api.post(path("/import"), {}))}>
-        <${Icon} name="download" /><strong>${busy === "import" ? "Reading the server\u2026" : "Take over the server as it is"}</strong><span>Everything stays; you change it from there. The right start for a server that lives.</span></button>
+        <${Icon} name="download" /><strong>${busy === "import" ? "Reading the server\u2026" : "Import the server as it is"}</strong><span>Everything stays; you change it from there. The right start for a server that lives.</span></button>
       <button type="button" class="start-way" disabled=${busy !== ""} onClick=${() => beginWith(emptyDesign())}>
         <${Icon} name="plus" /><strong>Start empty</strong><span>What is on the server and not in the design is left alone.</span></button>
     </div>

@@ -6,6 +6,7 @@ import { ofGuild, pageOf, place } from "./parts/place.js";
 import { show } from "./parts/show.js";
 import { When } from "./parts/when.js";
 import { who } from "./parts/who.js";
+import { Again } from "./run/again.js";
 import { follow, isFinal } from "./run/follow.js";
 import { Progress, stateWord } from "./run/progress.js";
 import { Report } from "./run/report.js";
@@ -57,6 +58,7 @@ function View({ data }) {
     <${Waiting} run=${run} />
     <${Steering} run=${run} path=${path} onNews=${onNews} />
     <div ref=${arrival} tabindex="-1" class="arrival" aria-live="polite">${over && html`<${Report} run=${run} path=${path} />`}</div>
+    ${over && run.state !== "succeeded" && html`<${Again} run=${run} />`}
     ${over && html`<${RollBack} path=${path} />`}
     <${Steps} steps=${run.steps} />`;
 }

@@ -118,6 +118,7 @@ def running_scene(view: dict[str, Any] | None = None, events: str = "") -> Scene
             f"GET {BASE}/events": Reply(events=events or event(1, "run", shown)),
             f"POST {BASE}/(pause|resume|cancel)": steered,
             f"POST {BASE}/rollback": {"hash": "f0" * 32},
+            f"POST /guilds/{GUILD}/plans/{PLAN}/refresh": {"hash": "ee" * 32},
         }
     )
 

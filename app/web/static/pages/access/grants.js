@@ -57,7 +57,7 @@ export function Grants({ access, reload }) {
       : html`<p class="muted">Nothing was given yet. A grant lets a role or a member do more here without any right on Discord; it can be for some channels only, and end by itself.</p>`}
     ${asked &&
     html`<${Confirm} title=${`Revoke the rights of ${called(asked)}?`} action="Revoke the rights" danger busy=${doing.busy} onYes=${revoke} onNo=${() => (ask(null), doing.clear())}>
-      <p>${listed(asked.rights.map(rightName))} on ${places(asked).toLowerCase()}. They lose it within a second.</p>
+      <p>${listed(asked.rights.map(rightName))} on ${asked.objects.length ? places(asked) : "the whole server"}. They lose it within a second.</p>
       ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <//>`}
   </section>`;

@@ -1,6 +1,6 @@
 import { html, useLayoutEffect, useRef } from "../../lib/html.js";
 
-/** A question in a native dialog: Escape and the backdrop say no. */
+/** A question in a native dialog: Escape says no, and so does a press that begins on the backdrop. */
 export function Confirm({ title, children, action, danger = false, busy = false, onYes, onNo }) {
   const box = useRef(null);
   useLayoutEffect(() => {
@@ -18,7 +18,7 @@ export function Confirm({ title, children, action, danger = false, busy = false,
     class="dialog"
     aria-labelledby="confirm-title"
     onCancel=${(event) => (event.preventDefault(), onNo())}
-    onClick=${outside}
+    onPointerDown=${outside}
   >
     <h2 id="confirm-title">${title}</h2>
     <div class="dialog-body">

@@ -3,9 +3,9 @@ import { icon } from "../../lib/icons.js";
 import { ForAll, dimmed } from "./for_all.js";
 
 const SEVERITIES = [
-  ["blocks", "octagon-x", "blocks", "block", "This keeps the plan from running"],
-  ["warns", "triangle-alert", "warns", "warn", "Look at this before you agree"],
-  ["informs", "info", "informs", "inform", "Good to know"],
+  ["blocks", "octagon-x", "blocks the plan", "block the plan", "This keeps the plan from running"],
+  ["warns", "triangle-alert", "warning", "warnings", "Look at this before you agree"],
+  ["informs", "info", "note", "notes", "Good to know"],
 ];
 
 const severityOf = (name) => SEVERITIES.find(([one]) => one === name) ?? SEVERITIES[2];

@@ -32,7 +32,7 @@ function useCountdown(eta) {
 function said(run, left) {
   const wish = run.state === "running" ? WISHES[run.wish] : "";
   if (wish) return wish;
-  if (run.state === "queued") return "A worker takes it up in a moment. If that does not happen, the System page says why.";
+  if (run.state === "queued") return "It begins as soon as a worker is free.";
   if (run.state === "paused") return "Nothing is sent until it is resumed.";
   return left ? `About ${lasting(left)} left` : "";
 }
@@ -47,7 +47,7 @@ function withoutCall({ unnecessary = 0, skipped = 0 }) {
   return [unnecessary && `${unnecessary} not needed`, skipped && `${skipped} skipped`].filter(Boolean).map((one) => ` · ${one}`).join("");
 }
 
-/** The bar with calls done and total, and what the run waits for as a sentence. */
+/** The bar with steps done and total, and what the run waits for as a sentence. */
 export function Progress({ run, link }) {
   const { done, total, unnecessary = 0 } = run.bar;
   const left = useCountdown(run.state === "running" ? run.bar.eta_s : null);
@@ -55,10 +55,10 @@ export function Progress({ run, link }) {
   return html`<section class="progress" aria-label="Progress">
     <div class="progress-head">
       <b class="run-state state-${run.state}">${stateWord(run.state)}</b>
-      <span>${done} of ${total} calls${withoutCall(run.bar)}</span>
+      <span>${done} of ${total} steps${withoutCall(run.bar)}</span>
       <span class="muted">${said(run, left)}</span>
     </div>
-    <progress max=${Math.max(1, total)} value=${done + unnecessary} aria-label=${`${done} of ${total} calls done`}></progress>
+    <progress max=${Math.max(1, total)} value=${done + unnecessary} aria-label=${`${done} of ${total} steps done`}></progress>
     <p class="progress-wait" aria-live="polite">
       ${link === "lost" ? "The connection was lost. It is being made again; the run goes on without it." : wait}
     </p>

@@ -1,8 +1,10 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
-import { pageOf } from "../parts/place.js";
 import { When } from "../parts/when.js";
 import { counted } from "../parts/words.js";
+
+/** How many steps failed is counted by the report, too. */
+const COUNTED = "steps_failed";
 
 function verdict(run) {
   const { report, state } = run;
@@ -19,7 +21,7 @@ export function Report({ run, path }) {
   const [sign, css, title] = verdict(run);
   return html`<section class="report report-${css}" aria-labelledby="report-heading">
     <h2 id="report-heading">${icon(sign)}${title}</h2>
-    ${run.failure && html`<p>${run.failure}</p>`}
+    ${run.failure && !(report && run.failure_code === COUNTED) && html`<p>${run.failure}</p>`}
     ${report &&
     html`<ul class="plain">${report.sentences.map((one) => html`<li>${one}</li>`)}</ul>
       ${report.differences?.length > 0 &&
@@ -34,7 +36,6 @@ export function Report({ run, path }) {
       </div>`}`}
     <p class="evidence">
       ${report?.read_back_at && html`<span>Read back <${When} at=${report.read_back_at} /></span>`}
-      <a href=${pageOf(`/plans/${run.plan_hash}`)}>The plan it carried out</a>
       <a href=${`/api/v1${path}`} download=${`run-${run.id}.json`}>${icon("download")}Evidence as JSON</a>
     </p>
   </section>`;

@@ -16,5 +16,5 @@ export function Waiting({ run }) {
     return () => clearInterval(timer);
   }, [waits]);
   if (!waits || !missing) return null;
-  return html`<p class="muted" role="status">${icon("hourglass")} The bot is offline, and no worker is there. This run is kept and begins when it is back.</p>`;
+  return html`<p class="notice unattended" role="status">${icon("hourglass")}<span>The bot is offline, and no worker is there. This run is kept, and begins when one of them is back. If that takes long, tell whoever runs this Guildwright.</span></p>`;
 }
