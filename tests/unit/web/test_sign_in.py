@@ -132,6 +132,7 @@ async def test_a_state_that_was_never_given_opens_nothing(query: dict[str, str])
 
     assert back.status_code == 400
     assert "set-cookie" not in back.headers
+    assert "<h1>You are not signed in</h1>" in back.text
     assert "Sign in with Discord" in back.text
 
 

@@ -67,7 +67,7 @@ async def check_expected(
         return
     if latest is None:
         raise VersionNotFound(
-            f"There is no version {expected} of this server's blueprint.",
+            f"There is no version {expected} of this server's design.",
             remedy="Reload to see the design as it is saved.",
         )
     base = NOTHING_YET

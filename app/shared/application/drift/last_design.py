@@ -75,7 +75,7 @@ async def runs_with_effect(uow: UnitOfWork, guild_id: GuildId) -> tuple[Run, ...
     found = tuple(run for run in await uow.runs.list(guild_id, limit=_RUNS) if _has_effect(run))
     if not found:
         raise NothingApplied(
-            "No blueprint has been applied to this server yet.",
+            "No design has been applied to this server yet.",
             remedy="Make a plan and apply it first.",
         )
     return found

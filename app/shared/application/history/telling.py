@@ -6,6 +6,7 @@ from typing import Any
 
 from app.shared.application.ports.unit_of_work import TrailEntry
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.access.rights import Right
 from app.shared.domain.permissions.bits import BY_NAME
 
 _GRANTING = frozenset({"access.granted", "access.revoked"})
@@ -99,6 +100,20 @@ def _wished(entry: TrailEntry) -> Told:
     return Told("~", f"A run was told to {wish}.", Link("run", entry.subject))
 
 
+_OF_RUN: Mapping[str, tuple[str, str]] = {
+    "run.started": ("▸", "A run began."),
+    "run.taken_up": ("▸", "A run was taken up again by a worker."),
+    "run.handed_over": ("~", "A run was handed over to another worker."),
+    "run.paused": ("~", "A run was paused."),
+    "run.resumed": ("▸", "A run goes on."),
+}
+
+
+def _under_way(entry: TrailEntry) -> Told:
+    sign, sentence = _OF_RUN[entry.action]
+    return Told(sign, sentence, Link("run", entry.subject))
+
+
 def _ended(entry: TrailEntry) -> Told:
     state = (entry.after or {}).get("state")
     words = {"succeeded": "was carried out", "failed": "failed", "cancelled": "was cancelled"}
@@ -152,11 +167,29 @@ def _facts(entry: TrailEntry) -> dict[str, Any]:
 
 def _granting(entry: TrailEntry, names: Mapping[str, str]) -> Told:
     granted = entry.action == "access.granted"
-    rights = ", ".join(str(right).replace("_", " ") for right in _facts(entry).get("rights", ()))
-    whom = _whom(entry, names)
-    sentence = f"The right to {rights or 'nothing'} for {whom} was "
-    sentence += "granted." if granted else "revoked."
+    held = frozenset(_facts(entry).get("rights", ()))
+    rights = [_VERBS[right] for right in Right if right in held]
+    subject = "The right to" if len(rights) < 2 else "The rights to"
+    verb = "was" if len(rights) < 2 else "were"
+    deed = "granted to" if granted else "taken from"
+    sentence = f"{subject} {_listed(rights) or 'nothing'} {verb} {deed} {_whom(entry, names)}."
     return Told("+" if granted else "−", safe(sentence), Link("access"))
+
+
+_VERBS: Mapping[Right, str] = {
+    Right.VIEW: "view",
+    Right.DESIGN: "design",
+    Right.APPROVE: "approve",
+    Right.APPLY: "apply",
+    Right.ROLLBACK: "roll back",
+    Right.MANAGE_ACCESS: "manage access",
+}
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _whom(entry: TrailEntry, names: Mapping[str, str]) -> str:
@@ -238,6 +271,7 @@ _TELLERS: Mapping[str, Callable[[TrailEntry], Told]] = {
     "run.pause_wished": _wished,
     "run.resume_wished": _wished,
     "run.cancel_wished": _wished,
+    **dict.fromkeys(_OF_RUN, _under_way),
     "run.ended": _ended,
     "drift.found": _drift,
     **dict.fromkeys(_SETTLED, _drift_settled),

@@ -37,6 +37,7 @@ def trail_view(line: TrailLine) -> dict[str, Any]:
         "origin": entry.origin,
         "action": entry.action,
         "subject": entry.subject,
+        "sign": line.told.sign,
         "sentence": line.told.sentence,
         "before": plain(entry.before),
         "after": plain(entry.after),

@@ -93,7 +93,7 @@ class ExplainAccess:
         """Reads the live guild only for a design that leaves something to people."""
         if latest is None:
             raise VersionNotFound(
-                "No blueprint has been saved for this server yet.",
+                "No design has been saved for this server yet.",
                 remedy="Save one first, or ask about the server as it is.",
             )
         if not latest.blueprint.ignored:

@@ -76,7 +76,7 @@ async def _design(uow: UnitOfWork, command: PlanGuildCommand) -> tuple[Blueprint
         return version.blueprint, version.number
     if (latest := await uow.versions.latest(command.guild_id)) is None:
         raise VersionNotFound(
-            "No blueprint has been saved for this server yet.",
+            "No design has been saved for this server yet.",
             remedy="Save one first, or import the server as it is.",
         )
     return latest.blueprint, latest.number

@@ -134,7 +134,7 @@ def thing(change: Change) -> str:
 
 def remark(change: Change) -> str:
     if change.archived:
-        return "not in the blueprint: archived, not deleted"
+        return "not in the design: archived, not deleted"
     if change.subject is Subject.CHANNEL and change.kind is ChangeKind.UPDATE:
         return "same channel, messages stay"
     return ""
@@ -168,8 +168,11 @@ def field_texts(field: FieldChange, change: Change, names: Names) -> Iterator[Fi
             label = field_label(field.field) if field.field != "metadata" else ""
             yield FieldText(", ".join(one for one in (label, name) if one), "", text)
     else:
-        before_text = "" if new else value_text(field.field, field.before, names.channel)
-        after_text = value_text(field.field, field.after, names.channel)
+        # An empty text is nothing to strike out, and nothing to quote.
+        empty = new or field.before == ""
+        before_text = "" if empty else value_text(field.field, field.before, names.channel)
+        after = None if field.after == "" else field.after
+        after_text = value_text(field.field, after, names.channel)
         yield FieldText(field_label(field.field), before_text, after_text)
 
 

@@ -14,6 +14,7 @@ _LONG = 60
 
 FIELD_LABELS: Mapping[str, str] = {
     "archive_after": "hide threads after",
+    "colors": "colour",
     "default_reaction": "default reaction",
     "hoist": "shown separately",
     "nsfw": "age-restricted",

@@ -191,7 +191,7 @@ def _reviewed(judgement: Judgement, applier: Membership) -> dict[str, Any]:
 
 def _check_plan(plan: Plan, confirmed: frozenset[str]) -> None:
     if plan.is_empty:
-        raise PlanEmpty("The server is as the blueprint wants it: there is nothing to do.")
+        raise PlanEmpty("The server is as the design wants it: there is nothing to do.")
     if plan.blocked:
         raise PlanBlocked(tuple(f for f in plan.findings if f.severity is Severity.BLOCKS))
     unconfirmed = tuple(change for change in plan.destructive if change.id not in confirmed)

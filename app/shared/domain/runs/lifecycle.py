@@ -72,11 +72,11 @@ def _verdict(
         why = f"{_steps(report.failed)} failed{left}."
         return (RunState.FAILED, "steps_failed", why)
     if report.differences is None:
-        why = "Every step was done, but the guild could not be read back to check the result."
+        why = "Every step was done, but the server could not be read back to check the result."
         return (RunState.FAILED, "not_verified", why)
     if report.differences:
         why = (
-            "Every step was done, but afterwards the guild is not as planned. "
+            "Every step was done, but afterwards the server is not as planned. "
             "Make a new plan to see what is left."
         )
         return (RunState.FAILED, "differs_after_run", why)

@@ -39,7 +39,7 @@ class SqlVersions(Versions):
         row = await self._statements.one_or_none(query)
         if row is None:
             raise VersionNotFound(
-                f"There is no version {number} of this server's blueprint.",
+                f"There is no version {number} of this server's design.",
                 remedy="Choose one from the list of versions.",
             )
         return _version(row, self._kept)

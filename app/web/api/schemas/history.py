@@ -42,6 +42,7 @@ class TrailLine(Answer):
     origin: str
     action: Annotated[str, Field(examples=["plan.approved"])]
     subject: str
+    sign: str
     sentence: str
     before: AnyJson
     after: AnyJson

@@ -30,7 +30,7 @@ async def test_a_plan_says_what_it_does_and_what_it_costs(talk: Conversation) ->
 async def test_without_a_design_it_says_how_to_get_one(talk: Conversation) -> None:
     answer = await (await talk.manager.use("plan")).answer()
 
-    assert "No blueprint has been saved for this server yet" in answer.text
+    assert "No design has been saved for this server yet" in answer.text
     assert "import the server as it is" in answer.text
 
 

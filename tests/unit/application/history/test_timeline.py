@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.shared.application.history.kinds import ACTIONS, HistoryKind, kind_of
+from app.shared.application.history.telling import Link, Told
 from app.shared.application.history.timeline import (
     Timeline,
     TimelineCommand,
@@ -151,7 +152,13 @@ async def only(store: InMemoryStore) -> TimelineLine:
         (
             "access.granted",
             {"after": {"subject": "role:5", "rights": ["apply", "manage_access"]}},
-            "The right to apply, manage access for a role was granted.",
+            "The rights to apply and manage access were granted to a role.",
+            "access",
+        ),
+        (
+            "access.revoked",
+            {"before": {"subject": "role:5", "rights": ["rollback", "approve", "view"]}},
+            "The rights to view, approve and roll back were taken from a role.",
             "access",
         ),
         (
@@ -240,7 +247,7 @@ async def test_who_was_granted_something_has_a_name(store: InMemoryStore) -> Non
     trail = await ShowTrail(store)(TrailPageCommand(guild_id=GUILD))
 
     names = ["@Helper", "a role", "@Gone", "Ann", "a member"]
-    assert sentences == [f"The right to apply for {name} was granted." for name in names]
+    assert sentences == [f"The right to apply was granted to {name}." for name in names]
     assert [line.told.sentence for line in reversed(trail.lines)] == sentences
 
 
@@ -252,7 +259,7 @@ async def test_a_role_that_is_not_in_the_design_is_called_as_the_last_plan_saw_i
 
     line = (await page(scene.store)).lines[0]
 
-    assert line.sentence == "The right to nothing for @Loose was granted."
+    assert line.sentence == "The right to nothing was granted to @Loose."
 
 
 async def test_pages_go_on_where_the_last_one_ended(store: InMemoryStore) -> None:
@@ -312,6 +319,27 @@ async def test_the_trail_shows_before_and_after(store: InMemoryStore) -> None:
 
     view = trail_view(line)
     assert (view["before"], view["after"], view["who"]["name"]) == ({"a": 1}, {"a": 2}, "Ann")
+    assert view["sign"] == "~"
+
+
+@pytest.mark.parametrize(
+    ("action", "sign", "sentence"),
+    [
+        ("run.started", "▸", "A run began."),
+        ("run.taken_up", "▸", "A run was taken up again by a worker."),
+        ("run.handed_over", "~", "A run was handed over to another worker."),
+        ("run.paused", "~", "A run was paused."),
+        ("run.resumed", "▸", "A run goes on."),
+    ],
+)
+async def test_what_becomes_of_a_run_meanwhile_leads_to_it(
+    store: InMemoryStore, action: str, sign: str, sentence: str
+) -> None:
+    await note(store, action, subject="abc")
+
+    (line,) = (await ShowTrail(store)(TrailPageCommand(guild_id=GUILD))).lines
+
+    assert line.told == Told(sign, sentence, Link("run", "abc"))
 
 
 async def test_names_that_cannot_be_kept_hold_up_nobody(store: InMemoryStore) -> None:

@@ -144,7 +144,7 @@ def test_a_whole_plan_reads_like_a_good_diff() -> None:
 
 + role         @Helper
     +View Channels, Send Messages and Create Posts
-    colors: #e4935a
+    colour: #e4935a
 ~ channel      #general → #lobby   same channel, messages stay
     slowmode: off → 30 s
     age-restricted: off → on
@@ -332,4 +332,21 @@ def test_another_colour_is_told_as_colours() -> None:
 
     text = plan_text(a_plan(changes=(told,)))
 
-    assert "colors: #5fa777 → #1abc9c" in text
+    assert "colour: #5fa777 → #1abc9c" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("", "Be kind", 'topic: "Be kind"'),
+        ("Be kind", "", 'topic: "Be kind" → none'),
+        ("Be kind", "Be bold", 'topic: "Be kind" → "Be bold"'),
+    ],
+)
+def test_an_empty_text_is_no_value_to_quote(before: str, after: str, told: str) -> None:
+    fields = [("topic", before, after)]
+    lobby = change(Subject.CHANNEL, ChangeKind.UPDATE, "lobby", "lobby", fields=fields)
+
+    text = plan_text(a_plan(changes=(lobby,)))
+
+    assert f"    {told}\n" in f"{text}\n"

@@ -72,7 +72,7 @@ class _Words:
             placed, passed = self._role(lack.placed), self._role(lack.role)
             what = f"{placed} would stand above {passed}, where the bot cannot put a role."
             remedy = (
-                f"Put {placed} further down in the blueprint, or drag the bot's role higher in "
+                f"Put {placed} further down in the design, or drag the bot's role higher in "
                 "Server Settings → Roles."
             )
             return "places_too_high", what, remedy

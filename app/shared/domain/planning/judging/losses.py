@@ -21,7 +21,7 @@ def destructive_changes(live: Structure, changes: tuple[Change, ...]) -> Iterato
                 code="destructive",
                 severity=Severity.WARNS,
                 what=f"{_called(change, live)} goes for good. {change.loses}".rstrip(),
-                remedy="Agree to it by itself, or let the blueprint archive what it does not "
+                remedy="Agree to it by itself, or let the design archive what it does not "
                 "name instead of deleting it.",
                 changes=(change.id,),
             )
@@ -33,7 +33,7 @@ def destructive_changes(live: Structure, changes: tuple[Change, ...]) -> Iterato
             severity=Severity.WARNS,
             what=f"The plan deletes {counted(len(gone), 'thing')} of {things}: a large part of "
             "the server.",
-            remedy="Make sure that this is the right server and the right blueprint.",
+            remedy="Make sure that this is the right server and the right design.",
             changes=tuple(change.id for change in gone),
         )
 
@@ -55,7 +55,7 @@ def coverage_findings(snapshot: Snapshot, wanted: Structure) -> Iterator[Finding
         yield Finding(
             code="unseen_channels",
             severity=Severity.INFORMS,
-            what=f"The bot cannot see {counted(number, 'channel')} that the blueprint knows. "
+            what=f"The bot cannot see {counted(number, 'channel')} that the design knows. "
             "They are left as they are, neither changed nor deleted.",
             remedy="Allow View Channel for the bot there, then plan again.",
             details=(("channels", sorted(coverage.unseen_channels)),),

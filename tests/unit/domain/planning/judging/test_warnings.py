@@ -337,7 +337,7 @@ def test_a_destruction_says_what_is_lost() -> None:
     (finding,) = destructive_changes(live, (delete,))
 
     assert finding.what == "#lobby goes for good. All its messages go with it."
-    assert finding.remedy.startswith("Agree to it by itself, or let the blueprint archive")
+    assert finding.remedy.startswith("Agree to it by itself, or let the design archive")
 
 
 def test_deleting_much_of_a_server_is_pointed_out_by_itself() -> None:
