@@ -66,7 +66,7 @@ def report(**changes: Any) -> dict[str, Any]:
     return {
         "done": 7, "unnecessary": 0, "skipped": 0, "failed": 0, "writes": 7, "verified": True,
         "sentences": ["7 done; 7 calls sent.", "Read back: the server is as the plan wanted it."],
-        "differences": [], "read_back_at": "2026-11-28T06:44:10Z",
+        "differences": [], "set_over": [], "read_back_at": "2026-11-28T06:44:10Z",
     } | changes  # fmt: skip
 
 
