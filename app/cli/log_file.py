@@ -41,14 +41,15 @@ def log_to_file(settings: Settings) -> None:
 
 
 def log_to_terminal(settings: Settings) -> None:
-    """For what runs as a service: every line to standard error, as LOG_FORMAT says.
+    """For what runs as a service: every line to standard output, as LOG_FORMAT says. Standard error
+    is left to what ends such a process before it can log.
 
     At a terminal lines are for people unless LOG_FORMAT says otherwise.
     """
     chosen = settings.logging.configuration()
-    if sys.stderr.isatty() and "format" not in settings.logging.model_fields_set:
+    if sys.stdout.isatty() and "format" not in settings.logging.model_fields_set:
         chosen = replace(chosen, format=LogFormat.CONSOLE)
-    configure_logging(chosen, secrets=settings.secrets(), stream=sys.stderr)
+    configure_logging(chosen, secrets=settings.secrets(), stream=sys.stdout)
     sys.unraisablehook = _log_unraisable
 
 

@@ -37,7 +37,7 @@ def test_a_bot_that_is_asked_to_stop_says_goodbye_and_goes(
 
     assert ended.code == 0
     assert "Traceback" not in ended.both
-    assert "the bot has gone" in ended.err
+    assert "the bot has gone" in ended.out
     assert copper.seeded.application.token not in ended.both
     assert state["online"] is False
     assert state["guilds"] == 1

@@ -16,9 +16,9 @@ def free_port() -> int:
 
 def lines_until(web: Running, event: str) -> list[dict[str, Any]]:
     """What it logs up to the line of that event."""
-    assert web.process.stderr is not None
+    assert web.process.stdout is not None
     lines = []
-    for text in web.process.stderr:
+    for text in web.process.stdout:
         lines.append(json.loads(text))
         if lines[-1]["event"] == event:
             return lines
@@ -49,7 +49,8 @@ def test_it_serves_and_ends_in_order_while_browsers_hang_on(at_copper: CommandLi
     assert "Sign in with Discord" in page.text
     assert api.status_code == 401
     assert ended.code == 0, ended.both
-    events = [json.loads(line) for line in ended.err.splitlines()]
+    assert ended.err == ""
+    events = [json.loads(line) for line in ended.out.splitlines()]
     assert [(one["path"], one["status"]) for one in events if one["event"] == "request"] == [
         ("/", 200),
         ("/api/v1/me", 401),

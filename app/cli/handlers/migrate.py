@@ -21,7 +21,7 @@ def bring_up() -> int:
 async def _migrate() -> None:
     settings = load_settings()
     # A person reads the sentence below; in a container the log is what anybody sees.
-    (log_to_file if sys.stderr.isatty() else log_to_terminal)(settings)
+    (log_to_file if sys.stdout.isatty() else log_to_terminal)(settings)
     with databases(settings) as services:
         engine = create_engine(services.database_url, name="guildwright migrate")
         try:
