@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,7 +11,15 @@ from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.engine import make_url
 
 from app.shared.application.ports.unit_of_work import StoreUnavailable
+from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.infrastructure.composition import Addresses, open_container
+from app.shared.infrastructure.dead_lines import (
+    EVERY_S,
+    GONE_AFTER_S,
+    IDLE_S,
+    TCP_OPTIONS,
+    TIMES,
+)
 from app.shared.infrastructure.jobs.worker import RunWorker
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.trying import TRUSTED_S
@@ -24,6 +33,10 @@ async def refusal(url: str) -> StoreUnavailable:
             await uow.runs.unfinished()
     await engine.dispose()
     return caught.value
+
+
+async def never(_command: ExecuteRunCommand, _stopping: asyncio.Event) -> Execution:
+    raise AssertionError("nothing is to be carried out")
 
 
 async def test_a_wrong_password_is_told_as_such(database_url: str) -> None:
@@ -62,14 +75,11 @@ async def test_the_workers_own_pool_asks_for_tls_as_well(migrated_url: str) -> N
             if "queue does not answer" in record.getMessage():
                 stopping.set()
 
-    async def never(*_arguments: object) -> None:
-        raise AssertionError("nothing is to be carried out")
-
     engine = create_engine(migrated_url)
     worker = RunWorker(
         f"{migrated_url}?sslmode=require",
         BeginSqlUnitOfWork(engine),
-        never,  # type: ignore[arg-type]
+        never,
     )
     heard, log = Heard(), logging.getLogger("app.shared.infrastructure.jobs.worker")
     log.addHandler(heard)
@@ -174,3 +184,36 @@ async def test_as_many_connections_are_kept_as_the_settings_say(migrated_url: st
 
     async with open_container(addresses, name="test", database_connections=3) as container:
         assert container.engine().pool.size() == 3  # type: ignore[attr-defined]
+
+
+async def test_both_ends_give_up_a_line_on_which_nobody_says_goodbye(database_url: str) -> None:
+    engine = create_engine(database_url)
+    names = ("idle", "interval", "count")
+    asked = "SELECT setting FROM pg_settings WHERE name = :name"
+
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        line = driver._transport.get_extra_info("socket")  # type: ignore[union-attr]
+        theirs = [
+            await connection.scalar(text(asked), {"name": f"tcp_{name}"})
+            for name in (*(f"keepalives_{one}" for one in names), "user_timeout")
+        ]
+        asks = line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        ours = {one: line.getsockopt(socket.IPPROTO_TCP, one) for one in TCP_OPTIONS}
+    await engine.dispose()
+
+    assert asks == 1
+    assert ours == TCP_OPTIONS
+    assert theirs == [str(IDLE_S), str(EVERY_S), str(TIMES), str(1000 * GONE_AFTER_S)]
+
+
+async def test_the_workers_own_lines_are_given_up_as_well(migrated_url: str) -> None:
+    worker = RunWorker(migrated_url, BeginSqlUnitOfWork(create_engine(migrated_url)), never)
+
+    async with worker._queue() as queries:
+        pool = queries.driver._pool  # type: ignore[attr-defined]
+        async with pool.acquire() as connection:
+            line = connection._transport.get_extra_info("socket")
+            kept = {one: line.getsockopt(socket.IPPROTO_TCP, one) for one in TCP_OPTIONS}
+
+    assert kept == TCP_OPTIONS

@@ -15,6 +15,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFou
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import RunId
+from app.shared.infrastructure.dead_lines import notice
 from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.jobs.queue import ENTRYPOINT
 from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
@@ -95,7 +96,7 @@ class RunWorker:
         # By this name it is told that somebody works, whatever process it is in.
         named = {"application_name": "guildwright worker"}
         async with asyncpg.create_pool(
-            self._dsn, min_size=1, max_size=5, timeout=10, server_settings=named
+            self._dsn, min_size=1, max_size=5, timeout=10, server_settings=named, init=_notice
         ) as pool:
             yield Queries(AsyncpgPoolDriver(pool))
 
@@ -140,6 +141,11 @@ class RunWorker:
                         await uow.enqueue_run(run.id)
                     await uow.commit()
             await asyncio.sleep(_SWEEP)
+
+
+async def _notice(connection: asyncpg.Connection) -> None:
+    # Whoever listens sends nothing, and would never hear that the line is dead.
+    notice(connection)
 
 
 def _later(job: Job) -> timedelta:

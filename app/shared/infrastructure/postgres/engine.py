@@ -8,6 +8,7 @@ import asyncpg
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from app.shared.infrastructure.dead_lines import SAID_TO_POSTGRES, notice
 from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.postgres.answering import ANSWERS_WITHIN_S, OPTION
 from app.shared.infrastructure.postgres.farewell import close_in_time
@@ -40,6 +41,7 @@ def create_engine(
             dsn, timeout=within_s, server_settings={"application_name": name}
         )
         try:
+            notice(connection)
             await _notice_when_we_are_gone(connection, within_s)
         except BaseException:
             connection.terminate()
@@ -63,9 +65,10 @@ def create_engine(
 
 async def _notice_when_we_are_gone(connection: asyncpg.Connection, within_s: float) -> None:
     """A statement that waits for a lock when we give it up would otherwise wait on without us, and
-    the next one beside it, until the server has no connection left to give."""
-    # Unknown before PostgreSQL 14, and not to be had on every system.
-    with suppress(asyncpg.PostgresError):
-        await connection.execute(
-            f"SET client_connection_check_interval = {round(1000 * within_s)}", timeout=within_s
-        )
+    the next one beside it, until the server has no connection left to give; and the lock of a guild
+    would stay with a worker whose network is gone."""
+    # Unknown before PostgreSQL 14 and 12, and not to be had on every system.
+    checked = f"SET client_connection_check_interval = {round(1000 * within_s)}"
+    for setting in (checked, SAID_TO_POSTGRES):
+        with suppress(asyncpg.PostgresError):
+            await connection.execute(setting, timeout=within_s)
