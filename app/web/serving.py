@@ -8,14 +8,16 @@ from collections.abc import AsyncIterator, Generator
 import uvicorn
 from fastapi import FastAPI
 
-_GRACE_S = 2
-"""Seconds that requests under way get. Streams of events never end by themselves."""
+from app.web.api.live.streams import streams_so_far
+
+_GRACE_S = 10
+"""Seconds that requests under way get; docker-compose.yml kills after fifteen."""
 
 
 @contextlib.asynccontextmanager
 async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[asyncio.Task[None]]:
     """Accepts requests while it is entered. The task ends early only if serving fails."""
-    server = _Server(_config(app))
+    server = _Server(app)
     running = asyncio.create_task(server.serve(sockets=[listener]), name="web")
     try:
         await server.up(running)
@@ -30,8 +32,9 @@ async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[asynci
 class _Server(uvicorn.Server):
     """Leaves signals to whoever owns the loop."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(_config(app))
+        self._app = app
         self._up = asyncio.Event()
 
     async def up(self, running: asyncio.Task[None]) -> None:
@@ -48,6 +51,12 @@ class _Server(uvicorn.Server):
             # It has logged why. The loop and whoever waits are ours to end.
             raise RuntimeError("the web app could not be started: the log says why") from ended
         self._up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Streams of events never end by themselves, and browsers open them again elsewhere.
+        if (streams := streams_so_far(self._app)) is not None:
+            streams.runs.close()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:

@@ -5,8 +5,13 @@ import asyncio
 import httpx2
 import pytest
 
+from app.web.api.live.access_watch import AccessWatch
+from app.web.api.live.run_feeds import RunFeeds
+from app.web.api.live.streams import Streams
 from app.web.listening import PortTaken, listen, loopback_address
 from app.web.serving import serving
+from tests.support.fakes.access_events import FakeAccessEvents
+from tests.support.fakes.clock import FakeClock
 from tests.support.served_web import served_web
 from tests.support.web import a_user, web_over_fakes, web_settings
 
@@ -65,6 +70,40 @@ async def test_a_request_under_way_is_finished_when_the_app_ends() -> None:
         answer = await asked
 
     assert answer.json() == "done"
+
+
+class ClosedFeeds(RunFeeds):
+    """Of an app whose only stream is the test's own."""
+
+    def __init__(self) -> None:
+        self.closed = asyncio.Event()
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+async def test_streams_of_events_are_ended_so_that_the_app_can_end() -> None:
+    """They would take all the seconds that requests under way get."""
+    listener = listen("127.0.0.1", 0)
+    address = loopback_address(listener)
+    web = web_over_fakes(web_settings(public_url=address.origin))
+    begun, feeds = asyncio.Event(), ClosedFeeds()
+    access = AccessWatch(FakeAccessEvents(), FakeClock())
+    web.app.state.streams = Streams(container=web.container, runs=feeds, access=access)
+
+    async def stream() -> str:
+        begun.set()
+        await feeds.closed.wait()
+        return "over"
+
+    web.app.add_api_route("/stream", stream)
+    async with httpx2.AsyncClient(base_url=address.origin, trust_env=False) as client:
+        async with serving(web.app, listener):
+            asked = asyncio.create_task(client.get("/stream"))
+            await begun.wait()
+        answer = await asked
+
+    assert answer.json() == "over"
 
 
 async def test_with_redis_gone_visitors_are_still_served(migrated_url: str) -> None:

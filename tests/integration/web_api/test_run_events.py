@@ -92,6 +92,21 @@ async def test_who_watches_is_counted(place: Place) -> None:
     assert nobody == [0, 0]
 
 
+async def test_streams_end_when_the_app_does_so_that_browsers_open_them_elsewhere(
+    place: Place,
+) -> None:
+    run_id = await a_run(place)
+    viewer = await place.client("viewer")
+
+    async with streamed(place.web.app, viewer, events_of(place, run_id)) as stream:
+        await stream.next()
+        streams_of(place.web.app).runs.close()
+        heard = await stream.rest()
+
+    assert heard == []
+    assert streams_of(place.web.app).runs.watchers == 0
+
+
 async def test_a_run_that_has_ended_is_told_at_once_and_the_stream_is_over(place: Place) -> None:
     run_id = await a_run(place)
     await place.work_at(run_id)

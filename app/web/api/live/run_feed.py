@@ -118,6 +118,11 @@ class RunFeed:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = ()
 
+    def close(self) -> None:
+        """Ends the stream of whoever watches now."""
+        for watcher in self._watchers:
+            watcher.close()
+
     @contextmanager
     def watcher(self, seen: str | None) -> Iterator[Watcher]:
         """Told the run as it is at once, unless `seen` is the mark of just that."""

@@ -41,6 +41,11 @@ class RunFeeds:
         """Open streams."""
         return sum(feed.watchers for feed in self._feeds.values())
 
+    def close(self) -> None:
+        """Ends all open streams, as if there were nothing more to tell."""
+        for feed in self._feeds.values():
+            feed.close()
+
     @asynccontextmanager
     async def watch(
         self, guild_id: GuildId, run_id: RunId, seen: str | None
