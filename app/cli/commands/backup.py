@@ -37,6 +37,14 @@ def backup(
             "--scheduled", help="Make one every BACKUP_EVERY_HOURS until this process is stopped."
         ),
     ] = False,
+    once: Annotated[
+        bool,
+        typer.Option(
+            "--once",
+            help="With --scheduled: make one and end, where something else has the clock. The next "
+            "is due in BACKUP_EVERY_HOURS.",
+        ),
+    ] = False,
     status: Annotated[
         bool,
         typer.Option(
@@ -51,10 +59,12 @@ def backup(
     json: options.Json = False,
 ) -> int:
     """Keep the whole database in one file, encrypted where BACKUP_PUBLIC_KEY is set, and try it."""
+    if once and not scheduled:
+        raise typer.BadParameter("goes with --scheduled", param_hint="--once")
     if scheduled or status:
         from app.cli.handlers.backup_schedule import back_up_by_the_clock, say_how_they_stand
 
-        return say_how_they_stand() if status else back_up_by_the_clock()
+        return say_how_they_stand() if status else back_up_by_the_clock(once=once)
     from app.cli.handlers.backup import back_up, make_key
 
     if new_key is not None:

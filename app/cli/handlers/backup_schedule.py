@@ -15,14 +15,14 @@ from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.settings import Settings, load_settings
 
 
-def back_up_by_the_clock() -> int:
+def back_up_by_the_clock(*, once: bool) -> int:
+    """Exit code 1 where the one that was asked for is none to rely on."""
     settings = load_settings()
     log_to_terminal(settings)
-    asyncio.run(_by_the_clock(settings))
-    return 0
+    return 0 if asyncio.run(_by_the_clock(settings, once=once)) else 1
 
 
-async def _by_the_clock(settings: Settings) -> None:
+async def _by_the_clock(settings: Settings, *, once: bool) -> bool:
     async with keeping(settings, forgetting=True) as there:
         schedule = BackupSchedule(
             there.keep,
@@ -31,11 +31,17 @@ async def _by_the_clock(settings: Settings) -> None:
             folder_of(settings),
             timedelta(hours=settings.backup.every_hours),
         )
-        working = asyncio.create_task(schedule.run_forever())
+        working = asyncio.create_task(schedule.once() if once else _goes_on(schedule))
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, working.cancel)
         with suppress(asyncio.CancelledError):
-            await working
+            return await working
+        return not once
+
+
+async def _goes_on(schedule: BackupSchedule) -> bool:
+    await schedule.run_forever()
+    return True
 
 
 def say_how_they_stand() -> int:

@@ -1,14 +1,14 @@
 """What a process that makes backups by the clock does to the database while it waits."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.cli.handlers.backup import keeping
 from app.shared.application.ports.backup_records import BackupRecord
 from app.shared.infrastructure.settings import load_settings
 from tests.integration.backups.kept_database import NOON, KeptDatabase, Rows
-from tests.support.command_line import CommandLine
+from tests.support.command_line import CommandLine, Ended
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -30,6 +30,40 @@ async def test_whoever_waits_for_the_next_backup_keeps_nobody_from_restoring(
 
     assert ended.code == 0, ended.err
     assert await kept.everything() == before
+
+
+def one_by_another_clock(command: CommandLine) -> Ended:
+    with command.beside("backup", "--scheduled", "--once") as making:
+        return making.ended()
+
+
+async def test_one_by_another_clock_says_when_the_next_is_due(
+    command: CommandLine, folder: Path
+) -> None:
+    command.set(BACKUP_FOLDER=str(folder), BACKUP_EVERY_HOURS="24")
+
+    ended = await asyncio.to_thread(one_by_another_clock, command)
+
+    async with keeping(load_settings(), forgetting=True) as there:
+        last = (await there.records.standing()).last
+    assert ended.code == 0, ended.both
+    assert "kept the backup" in ended.out
+    assert last is not None
+    assert (folder / last.file).is_file()
+    assert last.due_at is not None
+    assert timedelta(hours=23, minutes=59) < last.due_at - last.at <= timedelta(hours=24)
+
+
+async def test_one_by_another_clock_fails_where_none_could_be_made(
+    command: CommandLine, folder: Path
+) -> None:
+    command.set(BACKUP_FOLDER=str(folder / "no folder"))
+    (folder / "no folder").write_text("a file")
+
+    ended = await asyncio.to_thread(one_by_another_clock, command)
+
+    assert ended.code == 1
+    assert "no backup was made" in ended.out
 
 
 async def test_one_that_goes_elsewhere_hides_no_clock_that_has_stopped(

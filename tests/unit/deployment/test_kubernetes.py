@@ -26,8 +26,12 @@ def pods() -> Iterator[tuple[str, dict[str, Any]]]:
         if path.name in PATCHES:
             continue
         for document in documents(path):
+            spec = document.get("spec", {})
             if document["kind"] in {"Deployment", "StatefulSet", "Job"}:
-                yield document["metadata"]["name"], document["spec"]["template"]["spec"]
+                yield document["metadata"]["name"], spec["template"]["spec"]
+            if document["kind"] == "CronJob":
+                inner = spec["jobTemplate"]["spec"]["template"]["spec"]
+                yield document["metadata"]["name"], inner
 
 
 PODS = pytest.mark.parametrize("pod", [pytest.param(pod, id=name) for name, pod in pods()])
@@ -86,6 +90,27 @@ def test_the_pods_of_the_bot_hold_every_shard_once() -> None:
     assert held == list(range(count))
 
 
+def test_backups_come_no_rarer_than_they_are_said_to_be_due() -> None:
+    """Kubernetes has the clock, and the alert BackupLate goes by the setting."""
+    job = next(
+        one for one in documents(FOLDER / "backup" / "backup.yaml") if one["kind"] == "CronJob"
+    )["spec"]
+    (container,) = job["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    given = {one["name"]: one["value"] for one in container["env"]}
+    minute, hour, *days = job["schedule"].split()
+
+    assert (minute.isdecimal(), hour.isdecimal(), days) == (True, True, ["*", "*", "*"])
+    assert given["BACKUP_EVERY_HOURS"] == "24"
+    assert set(given) <= VARIABLES
+    assert job["concurrencyPolicy"] == "Forbid"
+    assert {one["mountPath"] for one in container["volumeMounts"]} >= {given["BACKUP_FOLDER"]}
+
+
+def test_both_overlays_have_backups() -> None:
+    for overlay in ("small", "sharded"):
+        assert read_yaml(FOLDER / overlay / "kustomization.yaml")["components"] == ["../backup"]
+
+
 def test_everything_is_refused_first() -> None:
     policies = documents(FOLDER / "base" / "network.yaml")
 
@@ -93,7 +118,7 @@ def test_everything_is_refused_first() -> None:
 
 
 def test_resources_lie_where_they_are_named() -> None:
-    for overlay in ("base", "small", "sharded"):
+    for overlay in ("base", "small", "sharded", "backup"):
         named = read_yaml(FOLDER / overlay / "kustomization.yaml")["resources"]
         assert all((FOLDER / overlay / one).exists() for one in named)
 

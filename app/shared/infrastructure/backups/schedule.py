@@ -48,7 +48,7 @@ class BackupSchedule:
         due = await self._first()
         while True:
             await self._clock.sleep((due - self._clock.now()).total_seconds())
-            due = self._clock.now() + (self._every if await self._once() else self._again())
+            due = self._clock.now() + (self._every if await self.once() else self._again())
 
     async def _first(self) -> datetime:
         now = self._clock.now()
@@ -60,7 +60,9 @@ class BackupSchedule:
             return now
         return min(last.at + self._every, now + self._every)
 
-    async def _once(self) -> bool:
+    async def once(self) -> bool:
+        """One now, whenever the last was. Whether there is one more to rely on; the log says why
+        not."""
         at = self._clock.now()
         try:
             made, trial = await self._keep(self._folder / name_for(at), due_at=at + self._every)

@@ -137,6 +137,27 @@ async def test_what_fails_is_tried_again_soon(
     assert clock.waits == [24 * HOUR_S]
 
 
+@pytest.mark.parametrize(
+    ("end", "good"),
+    [
+        (RestoreCheck.RESTORED, True),
+        (RestoreCheck.FAILED, False),
+        (BackupFailed("No."), False),
+    ],
+)
+async def test_one_alone_is_made_whenever_the_last_was_and_says_whether_it_is_good(
+    clock: HeldClock, kept: Kept, tmp_path: Path, end: Exception | RestoreCheck, good: bool
+) -> None:
+    (tmp_path / "last.tar").touch()
+    last = BackupRecord(at=clock.now(), file="last.tar", check=RestoreCheck.RESTORED)
+    kept.ends = [end]
+
+    schedule = BackupSchedule(kept, FakeBackupRecords(last), clock, tmp_path, DAY)
+
+    assert await schedule.once() is good
+    assert kept.due == [clock.now() + DAY]
+
+
 async def test_a_database_that_is_away_at_the_start_ends_nothing(
     begin: Begin, clock: HeldClock, kept: Kept
 ) -> None:
