@@ -9,9 +9,9 @@
 #     --within S       seconds that each part has to become healthy (default 180)
 #     --dry-run        say what would be done, and do nothing
 #
-# In this order: look, pull by digest, back up, migrate, roll web, roll bot. Going back names the old
-# images again and leaves the database as it is: a restored backup would forget what runs have done
-# at Discord meanwhile. Doing it again with the same images changes nothing.
+# In this order: look, pull by digest, back up, migrate, roll web, roll bot, roll the workers where
+# their profile is on. Going back names the old images again and leaves the database as it is: a
+# restored backup would forget what runs have done at Discord meanwhile. Doing it again with the same images changes nothing.
 #
 # Exit code 0 done, 1 went back to what was there, 2 nothing was touched, 3 went wrong and going back
 # did too: look at the host.
@@ -70,7 +70,7 @@ if [ "$dry" = yes ]; then
   say "Would pull    $bot"
   say "Would back up the database, if PostgreSQL runs there"
   say "Would migrate"
-  say "Would roll    web, then bot, and wait up to $within s for each to be healthy"
+  say "Would roll    web, then bot, then workers where there are any, and wait up to $within s for each to be healthy"
   [ "$before" = "$wanted" ] && say "These images are named there already." || :
   exit 0
 fi
@@ -92,13 +92,17 @@ name_images() {
 
 roll() { remote "$compose up --detach --no-deps --no-build --wait --wait-timeout $within $1"; }
 
+# Of a profile that is off no service is told.
+workers=
+if remote "$compose config --services" | grep -qx worker; then workers=worker; fi
+
 go_back() {
   say "$1 Going back."
   if [ -z "$before" ]; then
     say "There were no images before these: nothing to go back to. Look at: docker compose logs"
     exit 3
   fi
-  if name_images "$before" && roll web && roll bot; then
+  if name_images "$before" && roll web && roll bot && { [ -z "$workers" ] || roll "$workers"; }; then
     say "Back at what was there. The database keeps what the migration added to it."
     exit 1
   fi
@@ -112,7 +116,7 @@ say "Migrating"
 name_images "$wanted" || refuse "docker/images.env could not be written. Nothing was touched."
 remote "$compose up --detach --no-build --wait --wait-timeout $within postgres redis" || go_back "The databases are not healthy."
 remote "$compose run --rm --no-deps -T migrate" || go_back "The migration failed."
-for part in web bot; do
+for part in web bot $workers; do
   say "Rolling $part"
   roll "$part" || go_back "$part did not become healthy within $within s."
 done

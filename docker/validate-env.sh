@@ -253,11 +253,11 @@ right() { # right NAME VALUE
     BACKUP_CHECK) yes_or_no "$2" ;;
     BACKUP_PUBLIC_KEY) printf '%s' "$2" | grep -Eq '^age1[02-9ac-hj-np-z]{58}$' || { echo "is no public key: it begins with age1, copy it again"; return 1; } ;;
     PROMETHEUS_KEEP) printf '%s' "$2" | grep -Eq '^[0-9]+[hdwy]$' || { echo "must be a time like 15d"; return 1; } ;;
-    COMPOSE_PROFILES) every "$2" profile || { echo "must be some of: proxy, monitoring, backup, sandbox"; return 1; } ;;
+    COMPOSE_PROFILES) every "$2" profile || { echo "must be some of: proxy, workers, monitoring, backup, sandbox"; return 1; } ;;
   esac
 }
 
-profile() { case $1 in proxy | monitoring | backup | sandbox) ;; *) return 1 ;; esac; }
+profile() { case $1 in proxy | workers | monitoring | backup | sandbox) ;; *) return 1 ;; esac; }
 
 SECRETS='SENTRY_DSN OTEL_EXPORTER_OTLP_HEADERS DATABASE_URL REDIS_URL DISCORD_TOKEN WEB_CLIENT_SECRET POSTGRES_PASSWORD REDIS_PASSWORD GRAFANA_PASSWORD ALERT_WEBHOOK_URL'
 PLAIN='DATABASE_POOL_SIZE DISCORD_API_URL DISCORD_SITE_URL LOG_LEVEL LOG_FORMAT LOG_FILE LOG_FILE_SIZE_MB LOG_FILE_COUNT LOG_DATABASE

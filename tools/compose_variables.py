@@ -17,7 +17,7 @@ COMPOSE = (
         "COMPOSE_PROFILES",
         "",
         "What runs besides the web app, the bot, PostgreSQL and Redis, with commas between: proxy "
-        "(TLS by Caddy), monitoring, backup, sandbox.",
+        "(TLS by Caddy), workers, monitoring, backup, sandbox.",
     ),
     Variable("COMPOSE_PROJECT_NAME", "guildwright", "What containers and volumes are named after."),
     Variable(

@@ -18,7 +18,7 @@ from app.shared.infrastructure.settings_sources import (
     refuse_odd_address,
 )
 
-_PROFILES = frozenset({"proxy", "monitoring", "backup", "sandbox"})
+_PROFILES = frozenset({"proxy", "workers", "monitoring", "backup", "sandbox"})
 _HOST = re.compile(r"(?i)[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 _KEEP = re.compile(r"[0-9]+[hdwy]")
 
@@ -82,7 +82,7 @@ class ComposeSettings(ConcernSettings):
     @classmethod
     def _that_there_are(cls, text: str | None) -> str | None:
         if not _profiles(text) <= _PROFILES:
-            raise ValueError("must be some of: proxy, monitoring, backup, sandbox")
+            raise ValueError("must be some of: proxy, workers, monitoring, backup, sandbox")
         return text
 
     @field_validator("postgres_password", "redis_password", "grafana_password")

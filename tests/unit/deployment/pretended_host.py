@@ -23,6 +23,7 @@ images=$(cat docker/images.env 2>/dev/null | tr '\\n' ' ')
 echo "$* [$images]${WEB_IMAGE:+ by $WEB_IMAGE}" >> "$DOCKER_LOG"
 case "$*" in
   *"ps --status running"*) printf 'web\\npostgres\\n' ;;
+  *"config --services"*) printf 'web\\nbot\\n%s\\n' "$PROFILED" ;;
   *"cat /backups"*) printf '%s' "$DUMP" ;;
 esac
 case "$* [$images]" in *$FAILS_AT*) exit 1 ;; esac
@@ -79,6 +80,7 @@ class PretendedHost:
                 "PATH": f"{self._here}:{os.environ['PATH']}",
                 "HOST_PATH": f"{self._there}:{os.environ['PATH']}",
                 "DUMP": "dump",
+                "PROFILED": "",
                 "DOCKER_LOG": str(self._log),
                 "FAILS_AT": fails_at,
                 **environment,

@@ -143,10 +143,34 @@ def test_defaults_are_those_that_are_explained() -> None:
 
 
 def test_whatever_is_started_waits_for_what_it_needs() -> None:
-    for name in ("web", "bot"):
+    for name in ("web", "bot", "worker"):
         waits = services()[name]["depends_on"]
         assert waits["postgres"]["condition"] == "service_healthy"
         assert waits["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_a_worker_beside_the_bot_is_told_what_the_bot_is_told_for_it() -> None:
+    bot, worker = services()["bot"], services()["worker"]
+    shared = {
+        name: value
+        for name, value in bot["environment"].items()
+        if not name.startswith(("BOT_", "SHARD_"))
+    }
+
+    assert {name: worker["environment"].get(name) for name in shared} == shared
+    assert worker["image"] == bot["image"]
+    assert worker["secrets"] == bot["secrets"]
+    assert worker["stop_grace_period"] == bot["stop_grace_period"]
+    assert worker["profiles"] == ["workers"]
+    assert "ports" not in worker
+
+
+def test_a_worker_is_asked_where_it_answers() -> None:
+    worker = services()["worker"]
+
+    assert worker["healthcheck"]["test"][-1] == "worker"
+    assert worker["environment"]["WORKER_METRICS_PORT"] == "8003"
+    assert "container_name" not in worker, "more than one may be wanted"
 
 
 def test_configuration_and_example_are_what_would_be_written() -> None:

@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.support.processes import PROJECT
-from tests.unit.deployment.compose_file import read_yaml
+from tests.unit.deployment.compose_file import read_yaml, services
 from tests.unit.deployment.test_validate_env import VARIABLES
 
 FOLDER = PROJECT / "deploy" / "kubernetes"
@@ -109,6 +109,21 @@ def test_backups_come_no_rarer_than_they_are_said_to_be_due() -> None:
 def test_both_overlays_have_backups() -> None:
     for overlay in ("small", "sharded"):
         assert read_yaml(FOLDER / overlay / "kustomization.yaml")["components"] == ["../backup"]
+
+
+def test_a_worker_of_the_cluster_is_told_what_one_of_the_compose_file_is() -> None:
+    """In the cluster by files and settings of its own names, but the same ones."""
+    (worker,) = next(pod for name, pod in pods() if name == "worker")["containers"]
+    composed = services()["worker"]
+    given = {one["name"]: one["value"] for one in worker["env"]}
+    own = {"DATABASE_URL", "REDIS_URL", "DISCORD_TOKEN"}
+
+    assert worker["command"] == composed["command"]
+    assert {name for name in given if name.startswith("WORKER_METRICS")} == {
+        name for name in composed["environment"] if name.startswith("WORKER_METRICS")
+    }
+    assert {f"{name}_FILE" for name in own} == {name for name in given if name.endswith("_FILE")}
+    assert worker["readinessProbe"]["httpGet"]["path"] == "/readyz"
 
 
 def test_everything_is_refused_first() -> None:

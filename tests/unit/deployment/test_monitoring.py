@@ -131,7 +131,7 @@ def test_prometheus_asks_services_that_there_are() -> None:
         for name in found["names"]
     ]
 
-    assert named == ["bot", "web", "web"]
+    assert named == ["bot", "worker", "web", "web"]
     assert set(asked) - {"localhost"} <= set(services())
 
 

@@ -44,6 +44,26 @@ def test_what_is_rolled_is_waited_for(host: PretendedHost) -> None:
     assert all("--wait --wait-timeout 42" in line for line in rolled)
 
 
+def test_workers_are_rolled_last_where_their_profile_is_on(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(PROFILED="worker")
+
+    told = host.told()
+    assert ended.returncode == 0, ended.stderr
+    assert place_of(told, "180 bot") < place_of(told, "180 worker")
+
+
+def test_workers_that_do_not_become_healthy_take_everything_back(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    ended = host.deploy(PROFILED="worker", fails_at="*wait-timeout*worker*a1a1*")
+
+    assert ended.returncode == 1, ended.stderr
+    assert host.told()[-1].endswith("180 worker")
+    assert host.images.read_text() == f"WEB_IMAGE={OLD_WEB}\nBOT_IMAGE={OLD_BOT}\n"
+
+
 def test_the_backup_is_whole_and_closed_to_others(host: PretendedHost) -> None:
     host.runs(OLD_WEB, OLD_BOT)
 
