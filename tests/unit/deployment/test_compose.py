@@ -149,6 +149,16 @@ def test_whatever_is_started_waits_for_what_it_needs() -> None:
         assert waits["migrate"]["condition"] == "service_completed_successfully"
 
 
+@pytest.mark.parametrize("name", ["proxy-volume", "backup-volume"])
+def test_a_volume_is_handed_over_again_whatever_its_owner_has_closed_in_it(name: str) -> None:
+    """Each `up` does it once more, as root without the right to look into folders of others."""
+    service = services()[name]
+    words = [*service.get("entrypoint", []), *service.get("command", [])]
+
+    assert words[0] == "chown"
+    assert not [word for word in words if word.startswith("-")]
+
+
 def test_a_worker_beside_the_bot_is_told_what_the_bot_is_told_for_it() -> None:
     bot, worker = services()["bot"], services()["worker"]
     shared = {
