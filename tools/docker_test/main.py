@@ -6,9 +6,15 @@ from functools import partial
 from pathlib import Path
 
 import images
+import network
+import rolling
 import work
+import workers
+from folder import lay_now
+from proxy import caddy, published
 from results import Failed, Results
-from stack import Stack, run
+from stack import Stack, free_port, run
+from upgrade import upgraded
 from visitor import Visitor
 
 OWNER = "1287054059110400000"
@@ -25,7 +31,7 @@ def build() -> str:
 
 
 def up(stack: Stack) -> str:
-    run("docker/validate-env.sh", str(stack.env_file))
+    run("docker/validate-env.sh", there=stack.folder)
     stack.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", "300")
     return "from docker/.env.example, everything healthy"
 
@@ -43,20 +49,54 @@ def tests() -> str:
 
 
 def looks(results: Results, stack: Stack) -> None:
-    for service in ("web", "bot", "postgres", "redis", "sandbox"):
+    for service in ("web", "bot", "postgres", "redis", "sandbox", "backup", "proxy"):
         results.look(f"hardened: {service}", partial(images.hardened, stack, service))
     results.look("databases are closed", partial(images.not_published, stack))
     with Visitor(stack.web_url, OWNER) as visitor:
         at = work.Work(stack, visitor)
-        if not results.look("sign in", at.sign_in):
-            return
-        results.look("import, plan, apply", at.job)
-        for service in ("bot", "web", "redis", "postgres"):
-            results.look(f"kill -9 {service} in a run", partial(at.survives_kill, service))
-        results.look("web replaced under load", partial(work.replaced_under_load, stack))
-        results.look("Redis loses everything", partial(work.lost_redis, stack, at))
-        results.look("restore into an empty database", partial(work.restored, stack, at))
+        if results.look("sign in", at.sign_in):
+            work_goes_on(results, stack, at)
     results.look("secrets stay secret", partial(images.no_secret_shown, stack))
+
+
+def work_goes_on(results: Results, stack: Stack, at: work.Work) -> None:
+    results.look("import, plan, apply", at.job)
+    for service in ("bot", "web", "redis", "postgres"):
+        results.look(f"kill -9 {service} in a run", partial(at.survives_kill, service))
+    for service in ("bot", "web", "redis", "postgres", "sandbox", "proxy"):
+        what = f"network cut of {service} in a run"
+        results.look(what, partial(network.survives_cut, stack, at, service))
+    results.look("web replaced under load", partial(rolling.loses_nothing, stack, at))
+    results.look("Redis loses everything", partial(work.lost_redis, stack, at))
+    if results.look("workers of their own", partial(workers.scaled, stack, at)):
+        results.look("hardened: worker", partial(images.hardened, stack, "worker"))
+        results.look("kill -9 workers in a run", partial(at.survives_kill, "worker"))
+        what = "network cut of a worker in a run"
+        results.look(what, partial(workers.cut_off_in_a_run, stack, at))
+    results.look("restore into an empty database", partial(work.restored, stack, at))
+
+
+def everything_up(results: Results, place: Path) -> None:
+    image, what = caddy()
+    folder, port = place / "installed", free_port()
+    lay_now(folder)
+    stack = Stack(
+        folder,
+        published(place, port),
+        COMPOSE_PROFILES="sandbox,backup,proxy",
+        WEB_PUBLIC_URL=f"https://localhost:{port}",
+        WEB_TRUSTED_PROXIES="172.16.0.0/12",
+        CADDY_IMAGE=image,
+    )
+    try:
+        if results.look("up", lambda: f"{up(stack)}; {what}"):
+            looks(results, stack)
+        if not results.good:
+            sys.stderr.write(stack.compose("logs", "--no-color", "--tail", "40"))
+    except Failed as wrong:
+        sys.stderr.write(f"{wrong}\n")
+    finally:
+        stack.down()
 
 
 def main(words: list[str]) -> int:
@@ -67,16 +107,8 @@ def main(words: list[str]) -> int:
             results.look(f"user: {name}", partial(images.user, name))
             results.look(f"no tools: {name}", partial(images.no_tools, name))
         with tempfile.TemporaryDirectory(prefix="guildwright-docker-") as place:
-            stack = Stack(Path(place))
-            try:
-                if results.look("up", partial(up, stack)):
-                    looks(results, stack)
-                if not results.good:
-                    sys.stderr.write(stack.compose("logs", "--no-color", "--tail", "40"))
-            except Failed as wrong:
-                sys.stderr.write(f"{wrong}\n")
-            finally:
-                stack.down()
+            everything_up(results, Path(place))
+            results.look("upgrade with data", partial(upgraded, Path(place), OWNER))
     if "--tests" in words:
         results.look("tests in their container", tests)
     sys.stdout.write(f"{results.table()}\n{results.line()}\n")

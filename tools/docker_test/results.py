@@ -5,16 +5,27 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 class Failed(Exception):
     """Says what is not as it should be."""
 
 
+class LeftOut(Exception):
+    """Says what is missing here to look at it at all: neither good nor bad."""
+
+
+class Outcome(StrEnum):
+    GOOD = "good"
+    BAD = "BAD"
+    LEFT_OUT = "left out"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     what: str
-    ok: bool
+    outcome: Outcome
     says: str
     seconds: float
 
@@ -28,28 +39,36 @@ class Results:
         sys.stderr.write(f"… {what}\n")
         began = time.monotonic()
         try:
-            says, ok = check(), True
+            says, outcome = check(), Outcome.GOOD
+        except LeftOut as missing:
+            says, outcome = str(missing), Outcome.LEFT_OUT
         except Failed as wrong:
-            says, ok = str(wrong), False
+            says, outcome = str(wrong), Outcome.BAD
         except Exception as fault:  # noqa: BLE001 - the other looks go on, and this one is bad
-            says, ok = f"{type(fault).__name__}: {fault}", False
-        self.of.append(Result(what, ok, says, time.monotonic() - began))
-        return ok
+            says, outcome = f"{type(fault).__name__}: {fault}", Outcome.BAD
+        self.of.append(Result(what, outcome, says, time.monotonic() - began))
+        sys.stderr.write(f"  {outcome}: {says}\n")
+        return outcome is Outcome.GOOD
 
     @property
     def good(self) -> bool:
-        return bool(self.of) and all(one.ok for one in self.of)
+        found = {one.outcome for one in self.of}
+        return Outcome.GOOD in found and Outcome.BAD not in found
 
     def table(self) -> str:
         width = max(len(one.what) for one in self.of)
         return "\n".join(
-            f"{'good' if one.ok else 'BAD '}  {one.what:{width}}  {one.seconds:6.1f} s  {one.says}"
+            f"{one.outcome:8}  {one.what:{width}}  {one.seconds:6.1f} s  {one.says}"
             for one in self.of
         )
 
     def line(self) -> str:
         told = {
-            one.what: {"ok": one.ok, "says": one.says, "seconds": round(one.seconds, 1)}
+            one.what: {
+                "outcome": one.outcome.lower(),
+                "says": one.says,
+                "seconds": round(one.seconds, 1),
+            }
             for one in self.of
         }
         word = "good" if self.good else "bad"

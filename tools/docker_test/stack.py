@@ -14,18 +14,27 @@ PROJECT = Path(__file__).resolve().parents[2]
 _WITHIN_S = 600
 
 
-def run(*words: str, within_s: float = _WITHIN_S, feed: bytes | None = None) -> str:
+def run(
+    *words: str, within_s: float = _WITHIN_S, feed: bytes | None = None, there: Path = PROJECT
+) -> str:
     """What it prints. Raises Failed with the end of what it says."""
+    printed = run_bytes(*words, within_s=within_s, feed=feed, there=there)
+    return printed.decode("utf-8", errors="replace")
+
+
+def run_bytes(
+    *words: str, within_s: float = _WITHIN_S, feed: bytes | None = None, there: Path = PROJECT
+) -> bytes:
     try:
         ended = subprocess.run(  # noqa: S603 - the words are ours
-            words, cwd=PROJECT, capture_output=True, input=feed, timeout=within_s, check=False
+            words, cwd=there, capture_output=True, input=feed, timeout=within_s, check=False
         )
     except subprocess.TimeoutExpired:
         raise Failed(f"{' '.join(words[:4])} … took more than {within_s:.0f} s") from None
     if ended.returncode != 0:
-        said = (ended.stderr or ended.stdout).decode("utf-8", errors="replace").strip()
+        said = (ended.stdout + ended.stderr).decode("utf-8", errors="replace").strip()
         raise Failed(f"{' '.join(words[:6])} … ended with {ended.returncode}: {said[-700:]}")
-    return ended.stdout.decode("utf-8", errors="replace")
+    return ended.stdout
 
 
 def free_port() -> int:
@@ -34,47 +43,57 @@ def free_port() -> int:
 
 
 class Stack:
-    """`place` is an empty folder that goes with it."""
+    """`folder` holds docker-compose.yml and what lies beside it; docker/.env is made in it. `files`
+    are laid over docker-compose.yml."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, folder: Path, *files: Path, **settings: str) -> None:
         self.name = f"guildwright-try-{secrets.token_hex(3)}"
-        self.web_port, self.sandbox_port = free_port(), free_port()
-        self.web_url = f"http://127.0.0.1:{self.web_port}"
-        self._place = place
-        run("docker/make-secrets.sh", "--sandbox", str(place / "secrets"))
-        self._env = place / "env"
-        self._env.write_text(self._settings(), encoding="utf-8")
+        self.folder = folder
+        self.env_file = folder / "docker" / ".env"
+        names = [str(folder / "docker-compose.yml"), *map(str, files)]
+        self._files = [word for name in names for word in ("--file", name)]
+        run("docker/make-secrets.sh", "--sandbox", there=folder)
+        self.env_file.write_text(self._settings(settings), encoding="utf-8")
 
-    def _settings(self) -> str:
+    def _settings(self, given: dict[str, str]) -> str:
         """docker/.env.example as it is, and what must not collide with others on this machine."""
-        given = {
+        web_at, sandbox_at = (f"127.0.0.1:{free_port()}" for _ in range(2))
+        self.web_url = given.setdefault("WEB_PUBLIC_URL", f"http://{web_at}")
+        own = {
             "COMPOSE_PROJECT_NAME": self.name,
-            "COMPOSE_PROFILES": "sandbox,backup",
-            "WEB_PUBLIC_URL": self.web_url,
-            "WEB_PUBLISH": f"127.0.0.1:{self.web_port}",
-            "SANDBOX_PUBLISH": f"127.0.0.1:{self.sandbox_port}",
-            "DISCORD_SITE_URL": f"http://127.0.0.1:{self.sandbox_port}",
+            "WEB_PUBLISH": web_at,
+            "SANDBOX_PUBLISH": sandbox_at,
+            "DISCORD_SITE_URL": f"http://{sandbox_at}",
+            "WEB_REQUESTS_PER_MINUTE": "1000000",
         }
-        for path in sorted((self._place / "secrets").iterdir()):
-            given[f"{path.name.upper()}_FILE"] = str(path)
-        example = (PROJECT / "docker" / ".env.example").read_text(encoding="utf-8")
-        sandbox = (PROJECT / "docker" / "sandbox" / "sandbox.env").read_text(encoding="utf-8")
-        lines = [f"{name}={value}" for name, value in given.items()]
-        return "\n".join([example, sandbox, *lines, ""])
+        example = (self.folder / "docker" / ".env.example").read_text(encoding="utf-8")
+        sandbox = (self.folder / "docker" / "sandbox" / "sandbox.env").read_text(encoding="utf-8")
+        return "\n".join([example, sandbox, *_lines(own | given), ""])
 
-    @property
-    def env_file(self) -> Path:
-        return self._env
+    def set(self, **settings: str) -> None:
+        """What is said last counts."""
+        with self.env_file.open("a", encoding="utf-8") as file:
+            file.write("\n".join([*_lines(settings), ""]))
 
     def compose(self, *words: str, within_s: float = _WITHIN_S, feed: bytes | None = None) -> str:
-        files = ("--env-file", str(self._env))
-        return run("docker", "compose", *files, *words, within_s=within_s, feed=feed)
+        files = (*self._files, "--env-file", str(self.env_file))
+        words = ("docker", "compose", *files, *words)
+        return run(*words, within_s=within_s, feed=feed, there=self.folder)
 
     def container(self, service: str) -> str:
+        return self.containers(service)[0]
+
+    def containers(self, service: str) -> list[str]:
         found = self.compose("ps", "--all", "--quiet", service).split()
         if not found:
             raise Failed(f"{service} has no container")
-        return found[0]
+        return found
+
+    def networks(self, container: str) -> dict[str, str]:
+        """Its address in each that it is in."""
+        shown = json.loads(run("docker", "inspect", container))[0]
+        found = shown["NetworkSettings"]["Networks"]
+        return {name: str(one["IPAddress"]) for name, one in found.items()}
 
     def inspected(self, service: str) -> Any:
         return json.loads(run("docker", "inspect", self.container(service)))[0]
@@ -86,16 +105,24 @@ class Stack:
         """Restarted containers become healthy by themselves."""
         until = time.monotonic() + within_s
         for service in services:
-            while (state := self._health(service)) != "healthy":
+            while states := self._unwell(service):
                 if time.monotonic() > until:
-                    raise Failed(f"{service} is {state} after {within_s:.0f} s")
+                    raise Failed(f"{service} is {states[0]} after {within_s:.0f} s")
                 time.sleep(0.5)
 
-    def _health(self, service: str) -> str:
-        state = self.inspected(service)["State"]
+    def _unwell(self, service: str) -> list[str]:
+        shown = json.loads(run("docker", "inspect", *self.containers(service)))
+        states = [self._health(one["State"]) for one in shown]
+        return [state for state in states if state != "healthy"]
+
+    def _health(self, state: Any) -> str:
         if state["Status"] != "running":
             return str(state["Status"])
         return str(state.get("Health", {}).get("Status", "running"))
 
     def down(self) -> None:
         self.compose("--profile", "*", "down", "--volumes", "--timeout", "5", "--remove-orphans")
+
+
+def _lines(settings: dict[str, str]) -> list[str]:
+    return [f"{name}={value}" for name, value in settings.items()]

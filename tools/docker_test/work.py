@@ -1,17 +1,15 @@
 """The work itself through the published port: sign in, import, plan, apply; also on bad days."""
 
 import io
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import httpx2
 from results import Failed
 from ruamel.yaml import YAML
 from stack import Stack, run
 from visitor import Visitor
+
+_BEGUN_WITHIN_S = 60
 
 
 def with_channels(text: str, names: list[str]) -> str:
@@ -40,24 +38,43 @@ class Work:
         self.guild = str(guilds[0]["id"])
         return f"{name}, of {guilds[0]['name']}"
 
-    def applied(self, *channels: str, meanwhile: str = "") -> Any:
-        """The run that makes these channels. `meanwhile` is a service that is killed once it is
-        under way."""
-        imported = self.visitor.post(f"/guilds/{self.guild}/import")
-        text = with_channels(imported["text"], list(channels))
-        plan = self.visitor.post(f"/guilds/{self.guild}/plans", {"text": text})
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Whatever has to be healthy for the work."""
+        return tuple(self._stack.compose("ps", "--services").split())
+
+    def approved(self, *channels: str) -> str:
+        """A run that makes these channels."""
+        plan = self.visitor.post(f"/guilds/{self.guild}/plans", {"text": self.design(*channels)})
         if plan["blocked"] or plan["empty"]:
             raise Failed(f"the plan is {'blocked' if plan['blocked'] else 'empty'}")
-        run_id = self.visitor.post(
-            f"/guilds/{self.guild}/plans/{plan['hash']}/apply", {"confirmed": []}
-        )["id"]
-        if meanwhile:
-            run("docker", "kill", "--signal", "KILL", self._stack.container(meanwhile))
-            started_by_docker(self._stack, meanwhile)
+        approve = f"/guilds/{self.guild}/plans/{plan['hash']}/apply"
+        return str(self.visitor.post(approve, {"confirmed": []})["id"])
+
+    def design(self, *channels: str) -> str:
+        """Of the guild as it is, and these channels."""
+        imported = self.visitor.post(f"/guilds/{self.guild}/import")
+        return with_channels(imported["text"], list(channels))
+
+    def under_way(self, run_id: str) -> None:
+        """Waits until something of it is done."""
+        until = time.monotonic() + _BEGUN_WITHIN_S
+        while True:
+            shown = self.visitor.get(f"/guilds/{self.guild}/runs/{run_id}")
+            if shown["state"] == "running" and shown["bar"]["done"] > 0:
+                return
+            if shown["state"] not in ("queued", "running") or time.monotonic() > until:
+                raise Failed(f"the run is {shown['state']}, and was to be under way")
+            time.sleep(0.05)
+
+    def ended_well(self, run_id: str) -> Any:
         shown = self.visitor.ended(self.guild, run_id)
         if shown["state"] != "succeeded" or shown["verified"] is not True:
             raise Failed(f"the run {shown['state']}, verified: {shown['verified']}")
         return shown
+
+    def applied(self, *channels: str) -> Any:
+        return self.ended_well(self.approved(*channels))
 
     def job(self) -> str:
         shown = self.applied("made-in-a-container")
@@ -66,8 +83,13 @@ class Work:
     def survives_kill(self, service: str) -> str:
         began = time.monotonic()
         names = [f"after-{service}-{number}" for number in range(6)]
-        shown = self.applied(*names, meanwhile=service)
-        self._stack.wait_healthy("postgres", "redis", "web", "bot")
+        run_id = self.approved(*names)
+        for container in self._stack.containers(service):
+            run("docker", "kill", "--signal", "KILL", container)
+            # Docker takes it for a wish to stop, and its restart policy leaves it alone.
+            run("docker", "start", container)
+        shown = self.ended_well(run_id)
+        self._stack.wait_healthy(*self.services)
         self.holds_once(names)
         took = time.monotonic() - began
         return f"{len(shown['steps'])} steps, no twin, all healthy after {took:.0f} s"
@@ -78,11 +100,6 @@ class Work:
         wrong = {name: ends.count(name) for name in names if ends.count(name) != 1}
         if wrong:
             raise Failed(f"channels that are not there exactly once: {wrong}")
-
-
-def started_by_docker(stack: Stack, service: str) -> None:
-    """`docker kill` counts as a wish to stop, so Docker's restart policy leaves it: start it."""
-    run("docker", "start", stack.container(service))
 
 
 def lost_redis(stack: Stack, work: Work) -> str:
@@ -104,7 +121,7 @@ def restored(stack: Stack, work: Work) -> str:
     """A backup, everything thrown away, the backup again."""
     runs = len(work.visitor.get(f"/guilds/{work.guild}/runs")["items"])
     made = stack.inside("backup", "guildwright", "backup", "--to", "/backups/try.tar").split()[0]
-    stack.compose("stop", "web", "bot")
+    stack.compose("stop", "web", "bot", "worker")
     drop = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
     stack.inside("postgres", "psql", "--username=guildwright", f"--command={drop}")
     stack.inside("backup", "guildwright", "restore", made)
@@ -113,41 +130,3 @@ def restored(stack: Stack, work: Work) -> str:
     if after != runs:
         raise Failed(f"{runs} runs before, {after} after")
     return f"{runs} runs before and after"
-
-
-@contextmanager
-def under_load(url: str) -> Iterator[dict[str, int]]:
-    """Somebody asks again and again; what came of it, by status or kind of failure."""
-    counted: dict[str, int] = {}
-    stopping = threading.Event()
-
-    def ask() -> None:
-        with httpx2.Client(trust_env=False, timeout=30) as client:
-            while not stopping.wait(0.02):
-                try:
-                    answer = str(client.get(f"{url}/").status_code)
-                except httpx2.TransportError as error:
-                    answer = type(error).__name__
-                counted[answer] = counted.get(answer, 0) + 1
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    try:
-        yield counted
-    finally:
-        stopping.set()
-        asking.join()
-
-
-def replaced_under_load(stack: Stack) -> str:
-    """Without the proxy, which would hold requests, a moment without answers is to be expected."""
-    with under_load(stack.web_url) as counted:
-        began = time.monotonic()
-        stack.compose(
-            "up", "--detach", "--no-deps", "--no-build", "--force-recreate", "--wait", "web"
-        )
-        took = time.monotonic() - began
-    broken = {word: count for word, count in counted.items() if word.startswith("5")}
-    if broken:
-        raise Failed(f"answers that were errors: {broken}")
-    return f"{took:.0f} s, answers {counted}"

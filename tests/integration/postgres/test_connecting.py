@@ -213,7 +213,12 @@ async def test_the_workers_own_lines_are_given_up_as_well(migrated_url: str) -> 
     async with worker._queue() as queries:
         pool = queries.driver._pool  # type: ignore[attr-defined]
         async with pool.acquire() as connection:
+            first = await connection.fetchval("SELECT pg_backend_pid()")
+        async with pool.acquire() as connection:
+            again = await connection.fetchval("SELECT pg_backend_pid()")
+            theirs = await connection.fetchval("SHOW tcp_keepalives_idle")
             line = connection._transport.get_extra_info("socket")
             kept = {one: line.getsockopt(socket.IPPROTO_TCP, one) for one in TCP_OPTIONS}
 
     assert kept == TCP_OPTIONS
+    assert (again, theirs) == (first, str(IDLE_S))

@@ -15,7 +15,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunNotFou
 from app.shared.application.runs.execute_run import ExecuteRunCommand, Execution
 from app.shared.domain.errors import DomainError
 from app.shared.domain.runs.run import RunId
-from app.shared.infrastructure.dead_lines import notice
+from app.shared.infrastructure.dead_lines import SAID_TO_POSTGRES, notice
 from app.shared.infrastructure.dsn import dsn_of
 from app.shared.infrastructure.jobs.queue import ENTRYPOINT
 from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
@@ -96,7 +96,13 @@ class RunWorker:
         # By this name it is told that somebody works, whatever process it is in.
         named = {"application_name": "guildwright worker"}
         async with asyncpg.create_pool(
-            self._dsn, min_size=1, max_size=5, timeout=10, server_settings=named, init=_notice
+            self._dsn,
+            min_size=1,
+            max_size=5,
+            timeout=10,
+            server_settings=named,
+            init=_notice_dead_line,
+            reset=_reset,
         ) as pool:
             yield Queries(AsyncpgPoolDriver(pool))
 
@@ -143,9 +149,16 @@ class RunWorker:
             await asyncio.sleep(_SWEEP)
 
 
-async def _notice(connection: asyncpg.Connection) -> None:
-    # Whoever listens sends nothing, and would never hear that the line is dead.
+async def _notice_dead_line(connection: asyncpg.Connection) -> None:
+    # Whoever listens sends nothing, and would never hear of it; nor would the server, for which
+    # somebody would be connected whom a restore has to wait for.
     notice(connection)
+    await connection.execute(SAID_TO_POSTGRES)
+
+
+async def _reset(connection: asyncpg.Connection) -> None:
+    """Given back, a connection forgets all that it was told."""
+    await connection.execute(f"{connection.get_reset_query()}\n{SAID_TO_POSTGRES}")
 
 
 def _later(job: Job) -> timedelta:
