@@ -25,9 +25,9 @@ RENAMES = Known("PATCH /channels/{channel_id}", frozenset({"name", "topic"}), 2,
 _MANY = 1_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Use:
-    """One request that counts. `at` is None until its answer is there."""
+    """One request that counts, and no other one. `at` is None until its answer is there."""
 
     at: float | None = None
 

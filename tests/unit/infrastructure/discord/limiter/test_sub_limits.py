@@ -174,3 +174,20 @@ async def test_whoever_is_parked_does_not_hold_up_those_behind(
     assert not parked.done()
     await timer.advance(8.0)
     assert parked.done()
+
+
+async def test_of_two_renames_at_once_only_the_refused_one_is_forgotten(
+    timer: VirtualTimer, limiter: Limiter
+) -> None:
+    await call(limiter, edit("nsfw"), fine())
+    first = await limiter.enter(edit("name"))
+    second = await limiter.enter(edit("name"))
+
+    limiter.leave(second, fine(status=400))
+    limiter.leave(first, fine())
+    await timer.advance(600)
+
+    for _ in range(2):
+        await call(limiter, edit("name"), fine())
+    with pytest.raises(LimitReached):
+        await limiter.enter(edit("name"))
