@@ -12,6 +12,7 @@ from app.shared.application.ports.shared_budget import (
     SECOND_S,
     SharedBudget,
 )
+from app.shared.infrastructure.redis.connections import COMMANDS_AT_ONCE, for_commands
 from app.shared.infrastructure.redis.shared_budget import RedisSharedBudget, key_of
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.shared_budget import InMemorySharedBudget
@@ -68,6 +69,15 @@ class SharedBudgetContract:
         await budget.give_back("place 1")
 
         assert await budget.take("one more") == 0
+
+    async def test_who_asks_again_for_a_place_that_it_has_is_told_so(
+        self, budget: SharedBudget
+    ) -> None:
+        """The answer may have been lost on its way."""
+        await filled(budget)
+
+        assert await budget.take("place 1") == 0
+        assert await budget.take("one more") > 0
 
     async def test_who_died_with_a_place_loses_it(
         self, budget: SharedBudget, pass_time: Pass
@@ -148,4 +158,40 @@ async def test_without_redis_nobody_waits_and_it_is_not_asked_again_at_once(
 
     assert waits == [0, 0, 0]
     assert len([one for one in caplog.records if "alone" in one.message]) == 1
+    await redis.aclose()
+
+
+@pytest.fixture
+async def hanging_url() -> AsyncIterator[str]:
+    """Of a Redis that takes connections and never says a word."""
+
+    async def hang(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await over.wait()
+        writer.close()
+
+    over = asyncio.Event()
+    async with await asyncio.start_server(hang, "127.0.0.1", 0) as silent:
+        yield f"redis://127.0.0.1:{silent.sockets[0].getsockname()[1]}"
+        over.set()
+
+
+async def test_a_redis_that_hangs_holds_nobody_up_for_long(
+    hanging_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    redis = for_commands(hanging_url)
+    busy = [asyncio.create_task(redis.get("key")) for _ in range(COMMANDS_AT_ONCE)]
+    await asyncio.sleep(0)
+    budget = RedisSharedBudget(redis, "bot", 1)
+    now = asyncio.get_running_loop().time
+    before = now()
+
+    waits = await asyncio.gather(*(budget.take(f"place {number}") for number in range(3)))
+    held_up = now() - before
+
+    assert held_up < 1.4
+    assert waits == [0, 0, 0]
+    assert len([one for one in caplog.records if "alone" in one.message]) == 1
+    for command in busy:
+        command.cancel()
+    await asyncio.gather(*busy, return_exceptions=True)
     await redis.aclose()

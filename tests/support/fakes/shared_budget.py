@@ -14,7 +14,7 @@ class InMemorySharedBudget(SharedBudget):
     async def take(self, place: str) -> float:
         now = self._now()
         self._free_at = {one: at for one, at in self._free_at.items() if at > now}
-        if len(self._free_at) < self._per_second:
+        if place in self._free_at or len(self._free_at) < self._per_second:
             self._free_at[place] = now + LEASE_S
             return 0.0
         return min(min(self._free_at.values()) - now, ASK_AGAIN_S)

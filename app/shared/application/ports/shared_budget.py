@@ -12,12 +12,13 @@ class SharedBudget(Protocol):
     place loses it after `LEASE_S`.
 
     Where the places are kept may be away. Then each process counts for itself alone: no call waits
-    for that, and nothing is raised.
+    long for that, and nothing is raised.
     """
 
     @abstractmethod
     async def take(self, place: str) -> float:
-        """0 where it is taken now, else after how many seconds to ask again."""
+        """0 where it is taken now, or was before: an answer may be lost. Else after how many
+        seconds to ask again."""
 
     @abstractmethod
     async def answered(self, place: str) -> None:

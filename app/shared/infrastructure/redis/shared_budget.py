@@ -13,6 +13,9 @@ from app.shared.infrastructure.redis.shared_line import SharedLine
 
 log = logging.getLogger(__name__)
 
+_WITHIN_S = 0.5
+"""Seconds in which a question must be answered, on a line that is there. It has twice as long
+where a line must be opened first: calls to Discord wait for it."""
 _AWAY_S = 5.0
 """For so long nothing is asked of a Redis that did not answer: every call would wait for it."""
 _NOW = """
@@ -21,7 +24,8 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 """
 _TAKE = f"""{_NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-if redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[1]) then
+local has = redis.call('ZSCORE', KEYS[1], ARGV[2])
+if has or redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[1]) then
   redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return 0
@@ -36,7 +40,7 @@ _SECOND_MS = round(SECOND_S * 1000)
 class RedisSharedBudget(SharedBudget):
     def __init__(self, redis: Redis, bot: str, per_second: int) -> None:
         """`bot` tells it from others on this Redis. It must be no secret."""
-        self._line = SharedLine(redis)
+        self._line = SharedLine(redis, within_s=_WITHIN_S)
         self._key = key_of(bot)
         self._per_second = per_second
         self._away_until = float("-inf")
@@ -61,20 +65,26 @@ class RedisSharedBudget(SharedBudget):
 
     async def _sent(self, *command: Any) -> Any:
         """None where Redis is away."""
-        now = asyncio.get_running_loop().time()
-        if now < self._away_until:
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._away_until:
             return None
         try:
-            return await self._line.ask(*command)
+            async with asyncio.timeout(2 * _WITHIN_S):
+                return await self._line.ask(*command)
         except NoScriptError:
             raise
         except (OSError, RedisError) as error:
-            self._away_until = now + _AWAY_S
+            self._count_alone(loop.time(), error)
+            return None
+
+    def _count_alone(self, now: float, error: Exception) -> None:
+        """Told once by all who asked at the same time."""
+        if now >= self._away_until:
             log.warning(
                 "requests to Discord are counted by this process alone: Redis does not answer (%s)",
                 type(error).__name__,
             )
-            return None
+        self._away_until = now + _AWAY_S
 
 
 def key_of(bot: str) -> str:
