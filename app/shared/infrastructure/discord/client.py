@@ -14,6 +14,7 @@ from app.shared.infrastructure.discord.errors import no_answer, refusal, refused
 from app.shared.infrastructure.discord.guard import Guard
 from app.shared.infrastructure.discord.limiter.answer import Answer, Scope, read_answer
 from app.shared.infrastructure.discord.limiter.breaker import THRESHOLD, Breaker
+from app.shared.infrastructure.discord.limiter.demand import Demand
 from app.shared.infrastructure.discord.limiter.held_by import HeldBy
 from app.shared.infrastructure.discord.limiter.limiter import PATIENCE, PER_SECOND, Limiter
 from app.shared.infrastructure.discord.limiter.refusals import limit_reached
@@ -123,18 +124,19 @@ class DiscordClient:
         patience = self._patience - retries.waited
         ticket = await self._limiter.enter(request.demand(), since=since, patience=patience)
         try:
-            place = await self._place(request, patience - (self._timer.now() - entered))
+            patience -= self._timer.now() - entered
+            place = await self._place(request.demand(), ticket.order[0], patience)
         except BaseException:
             self._limiter.give_back(ticket)
             raise
         retries.waited += self._timer.now() - entered
         return await self._sent(request, ticket, place)
 
-    async def _place(self, request: Request, patience: float) -> str:
+    async def _place(self, demand: Demand, order: float, patience: float) -> str:
         try:
-            place = await self._places.taken(patience)
+            place = await self._places.taken(patience, order)
         except TooLong as late:
-            raise limit_reached(request.demand(), late.again, HeldBy.GLOBAL) from None
+            raise limit_reached(demand, late.again, HeldBy.GLOBAL) from None
         try:
             self._guard.require_way(self._timer.now())
         except DomainError:

@@ -1,4 +1,4 @@
-"""A place among all processes' requests, waited for in the order of coming."""
+"""A place among all processes' requests, waited for in the order of the limiter."""
 
 import asyncio
 import secrets
@@ -6,6 +6,7 @@ from itertools import count
 
 from app.shared.application.ports.shared_budget import SharedBudget
 from app.shared.infrastructure.discord.limiter.timer import Timer, sleep
+from app.shared.infrastructure.discord.turns import Turns
 
 
 class Alone(SharedBudget):
@@ -33,15 +34,16 @@ class SharedPlaces:
     def __init__(self, budget: SharedBudget, timer: Timer) -> None:
         self._budget = budget
         self._timer = timer
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._process = secrets.token_hex(4)
         self._numbers = count()
 
-    async def taken(self, patience: float) -> str:
-        """Raises TooLong."""
+    async def taken(self, patience: float, order: float = 0.0) -> str:
+        """The least `order` is first, as in the limiter: a person's click does not stand behind
+        all of a run. Raises TooLong."""
         place = f"{self._process}-{next(self._numbers)}"
         until = self._timer.now() + patience
-        async with self._turn:
+        async with self._turns.turn(order):
             try:
                 while (wait := await self._budget.take(place)) > 0:
                     if self._timer.now() + wait > until:

@@ -54,6 +54,40 @@ async def test_whoever_comes_first_is_first(timer: VirtualTimer) -> None:
     assert budget.taken == [first.result(), second.result()]
 
 
+async def test_a_click_overtakes_what_came_shortly_before_it(timer: VirtualTimer) -> None:
+    budget = Counted(free=0)
+    places = SharedPlaces(budget, timer)
+    orders = (105.0, 105.0, 101.0)
+    first, second, click = (asyncio.create_task(places.taken(10, order)) for order in orders)
+    await settle()
+
+    budget.free = 2
+    await timer.run(asyncio.wait_for(click, None))
+    await settle()
+
+    assert not second.done()
+    assert budget.taken == [first.result(), click.result()]
+    await places.answered(first.result())
+    await timer.run(asyncio.wait_for(second, None))
+
+
+async def test_who_is_called_off_with_the_turn_in_hand_hands_it_on(timer: VirtualTimer) -> None:
+    budget = Counted(free=0)
+    places = SharedPlaces(budget, timer)
+    first, called_off, last = (asyncio.create_task(places.taken(10)) for _ in range(3))
+    await settle()
+
+    first.cancel()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    called_off.cancel()
+    budget.free = 1
+    await timer.run(asyncio.wait_for(last, None))
+
+    assert first.cancelled()
+    assert called_off.cancelled()
+
+
 async def test_beyond_the_patience_it_is_told_at_once(timer: VirtualTimer) -> None:
     budget = Counted(free=0)
     before = timer.now()
