@@ -179,7 +179,7 @@ async def test_a_redis_that_hangs_holds_nobody_up_for_long(
     hanging_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     redis = for_commands(hanging_url)
-    busy = [asyncio.create_task(redis.get("key")) for _ in range(COMMANDS_AT_ONCE)]
+    busy = [asyncio.ensure_future(redis.get("key")) for _ in range(COMMANDS_AT_ONCE)]
     await asyncio.sleep(0)
     budget = RedisSharedBudget(redis, "bot", 1)
     now = asyncio.get_running_loop().time

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from app.bot.rendering import parts
 from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.escaping import name, prose, shortened
+from app.bot.rendering.limits import MOST_TEXT
 from app.bot.rendering.message import Message, Part
 from app.bot.rendering.parts import Accent
 from app.bot.rendering.times import ago, clock_time
@@ -44,13 +45,15 @@ def run_message(
     """`by` is what who started it is called. Not `live`: it says that it stays as it is."""
     run, words = shown.run, voice.words
     over = None if live or run.state.is_final else parts.text(f"-# {words.run_watch_over}")
-    steps = "\n".join(_steps(voice, shown))
-    report = "\n".join(_report(run))
+    head = _head(voice, shown, by, now)
+    left = MOST_TEXT - len(head) - len("" if over is None else over["content"])
+    steps = "\n".join(_fitting(_steps(voice, shown), left))
+    report = "\n".join(_fitting(_report(run), left - len(steps)))
     return Message(
         components=(
             parts.container(
                 _ACCENTS.get(run.state, Accent.MOVE),
-                parts.text(_head(voice, shown, by, now)),
+                parts.text(head),
                 parts.text(steps) if steps else None,
                 parts.text(report) if report else None,
                 over,
@@ -100,6 +103,15 @@ def cancel_question(voice: Voice, run_id: str, asker: UserId) -> Message:
     )
 
 
+def _fitting(lines: Iterator[str], most: int) -> Iterator[str]:
+    """The first of them, as many as have room."""
+    for line in lines:
+        most -= len(line) + len("\n")
+        if most < 0:
+            return
+        yield line
+
+
 def _head(voice: Voice, shown: ShownRun, by: str, now: datetime) -> str:
     run, words = shown.run, voice.words
     facts = bar(shown, now)
@@ -132,7 +144,7 @@ def _steps(voice: Voice, shown: ShownRun) -> Iterator[str]:
         by_state[record.state].append((step, record))
     failed = by_state[StepState.FAILED]
     for step, record in failed[:_FAILED_SHOWN]:
-        why = prose(shortened(split_words(record.message)[0], _LONGEST))
+        why = _quoted(split_words(record.message)[0])
         yield f"`{SIGNS[StepState.FAILED]}` {_named(step)}\n-# {why}"
     if len(failed) > _FAILED_SHOWN:
         yield voice.words.and_more(len(failed) - _FAILED_SHOWN)
@@ -154,19 +166,28 @@ def _going(voice: Voice, by_state: dict[StepState, list[tuple[Step, StepRecord]]
 
 
 def _named(step: Step) -> str:
-    return prose(shortened(deed(step), _LONGEST))
+    return _quoted(deed(step))
+
+
+def _quoted(text: str, longest: int = _LONGEST) -> str:
+    """At most so many characters, those that escape others among them."""
+    quoted, kept = prose(shortened(text, longest)), longest
+    while len(quoted) > longest:
+        kept -= max(1, (len(quoted) - longest) // 2)
+        quoted = prose(shortened(text, kept))
+    return quoted
 
 
 def _report(run: Run) -> Iterator[str]:
     if run.failure:
-        yield f"**{prose(shortened(split_words(run.failure)[0], 2 * _LONGEST))}**"
+        yield f"**{_quoted(split_words(run.failure)[0], 2 * _LONGEST)}**"
     if run.report is None:
         return
     yield prose(" ".join(report_sentences(run.report)))
     for difference in (run.report.differences or ())[:_DIFFERENCES_SHOWN]:
-        yield f"- {prose(shortened(difference, _LONGEST))}"
+        yield f"- {_quoted(difference)}"
     for change in run.report.set_over[:_SET_OVER_SHOWN]:
-        yield f"- {prose(shortened(change, _LONGEST))}"
+        yield f"- {_quoted(change)}"
 
 
 def _controls(voice: Voice, run: Run) -> Iterator[Part | None]:

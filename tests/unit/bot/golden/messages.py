@@ -269,6 +269,7 @@ def _runs() -> _Named:
         ("succeeded", _ended(RunState.SUCCEEDED), True),
         ("failed", _ended(RunState.FAILED, failure="x" * 4000), True),
         ("cancelled", _ended(RunState.CANCELLED), True),
+        ("set_over", _set_over(), True),
     ):
         yield f"run_{name}", _shown_run(shown, live)
     yield "run_cancel_question", lambda: cancel_question(VOICE, "0123456789abcdef", USER)
@@ -312,6 +313,28 @@ def _ended(state: RunState, **fields: Any) -> ShownRun:
         read_back_at=NOON,
     )
     return _run(state, report=report, **fields)
+
+
+def _set_over() -> ShownRun:
+    """All that there may be to tell, of names that are nothing but marks."""
+    marks = "_" * 100
+    steps = tuple(a_step(number, Action.EDIT_CHANNEL, name=marks) for number in range(1, 9))
+    records = [
+        StepRecord(number=step.number, state=StepState.FAILED, message=marks * 3) for step in steps
+    ]
+    report = Report(
+        done=0,
+        unnecessary=0,
+        skipped=0,
+        failed=8,
+        writes=0,
+        differences=(marks * 3,) * 9,
+        read_back_at=NOON,
+        set_over=(f"{marks[:32]} changed #{marks} meanwhile (topic), and the run then set it.",)
+        * 9,
+    )
+    ended = _run(RunState.FAILED, report=report, failure=marks * 5)
+    return replace(ended, steps=tuple(zip(steps, records, strict=True)))
 
 
 def drift_of(number: int, **fields: Any) -> Drift:
