@@ -30,6 +30,15 @@ _TYPES = {
 """By resources/audit-log. Orders of channels and the welcome screen leave no trace there."""
 _CREATIONS, _DELETIONS = frozenset({10, 30, 140}), frozenset({12, 32, 142})
 _OVERWRITES = frozenset({13, 14, 15})
+_OF_PROMPTS = frozenset({163, 164, 165})
+_PROMPTS = "prompts"
+_ONBOARDING = {
+    "enabled": "enabled",
+    "mode": "mode",
+    "default_channels": "default_channel_ids",
+    _PROMPTS: "prompts",
+}
+"""Its fields by Discord's names (resources/guild, onboarding structure)."""
 _ACCESS = "access"
 _PERMISSIONS = "permissions"
 _NO_FIELD_OF_DISCORD = "purge_after"
@@ -102,17 +111,30 @@ def fields_touched(
     *,
     all_access: bool = False,
 ) -> tuple[str, ...]:
-    """The fields of this change that the entry's may have been about; none where it is about
-    another thing, or about its creation or deletion. With `all_access` the change is one of all
-    permissions of a channel, whoever they are for."""
+    """The fields of this change that the entry's was about; none where it is about another thing,
+    or about its creation or deletion, or does not say what it changed. With `all_access` the change
+    is one of all permissions of a channel, whoever they are for."""
     ids = _Ids(bindings, guild_id)
     if entry.action_type in _CREATIONS | _DELETIONS or not _is_about(entry, change, ids):
         return ()
     if all_access and entry.action_type in _OVERWRITES:
         return (_PERMISSIONS,)
     return tuple(
-        field for field in _fields_of_discord(change) if _changed(entry, change.subject, field, ids)
+        field
+        for field in _fields_of_discord(change)
+        if _says(entry, change.subject, field) and _changed(entry, change.subject, field, ids)
     )
+
+
+def _says(entry: AuditEntry, subject: Subject, field: str) -> bool:
+    """Whether it says enough to put a name to the field: with less it could be about any."""
+    if entry.action_type in _OVERWRITES:
+        return entry.overwrite_of is not None
+    if entry.action_type in _OF_PROMPTS:
+        return field == _PROMPTS
+    if subject is Subject.ONBOARDING:
+        return _ONBOARDING.get(field) in entry.changed
+    return bool(entry.changed)
 
 
 def _made(entry: AuditEntry, change: Change, ids: _Ids) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.shared.application.audit.attribution import attributed
+from app.shared.application.audit.attribution import attributed, fields_touched
 from app.shared.application.ports.guild_gateway import AuditEntry
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
@@ -217,3 +217,26 @@ def test_a_field_that_is_as_it_should_be_names_nobody() -> None:
 
     assert who(one, entry(11, LOBBY, "parent_id")) is None
     assert who(one, entry(14, LOBBY, "allow", of=HELPER)) == 1
+
+
+ONBOARDING = change(Subject.ONBOARDING, "enabled", "default_channels", "prompts")
+
+
+@pytest.mark.parametrize(
+    ("one", "told", "fields"),
+    [
+        (ONBOARDING, entry(164, 5, "title"), ("prompts",)),
+        (ONBOARDING, entry(165, 5), ("prompts",)),
+        (ONBOARDING, entry(167, GUILD, "default_channel_ids"), ("default_channels",)),
+        (ONBOARDING, entry(167, GUILD, "mode"), ()),
+        (ONBOARDING, entry(167, GUILD, "prompts", "enabled"), ("enabled", "prompts")),
+        (TOPIC, entry(11, LOBBY), ()),
+        (TOPIC, entry(11, LOBBY, "topic"), ("topic",)),
+        (ACCESS, entry(14, LOBBY, "deny"), ()),
+        (ACCESS, entry(14, LOBBY, "deny", of=HELPER), ("access.role:helper",)),
+    ],
+)
+def test_no_field_is_said_to_have_been_changed_that_the_log_does_not_name(
+    one: Change, told: AuditEntry, fields: tuple[str, ...]
+) -> None:
+    assert fields_touched(told, one, BINDINGS, GUILD) == fields
