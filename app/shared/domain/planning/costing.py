@@ -40,12 +40,16 @@ PACE = {
 READS_OF_A_GUILD = 8
 """Guild, roles, channels, bot member, members by role, welcome screen, onboarding, AutoMod."""
 
+_ENTRIES_OF_A_PAGE = 100
+"""Of the audit log, which is read page by page until one is not full or begins before the run."""
+
 _RENAMING = frozenset({"name", "topic"})
 
 
 def cost_of(comparison: Comparison, steps: Sequence[Step], recent: RecentUse) -> Cost:
-    """Reads count the look before the run, the read-back after it, looks before steps, and one into
-    the audit log where something that exists is changed."""
+    """Reads count the look before the run, the read-back after it, looks before steps, and, where
+    something that exists is changed, those into the audit log of what the run itself leaves there:
+    what others do meanwhile may fill more of its pages."""
     actions = Counter(step.action for step in steps)
     waits = tuple(_waits(comparison, steps, actions, recent))
     return Cost(
@@ -70,7 +74,8 @@ def _reads(comparison: Comparison, steps: Sequence[Step]) -> int:
         change.id in begun and change.kind not in {ChangeKind.CREATE, ChangeKind.DELETE}
         for change in comparison.changes
     )
-    return 2 * READS_OF_A_GUILD + looks + existed
+    pages = 1 + len(steps) // _ENTRIES_OF_A_PAGE
+    return 2 * READS_OF_A_GUILD + looks + (pages if existed else 0)
 
 
 def _working_time(steps: Sequence[Step], actions: Counter[Action]) -> float:

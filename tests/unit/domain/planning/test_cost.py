@@ -77,3 +77,15 @@ def test_a_guild_that_is_as_wanted_costs_no_write() -> None:
     plan = the_plan(guild, a_design(a_role("mod"), a_channel("desk")))
 
     assert (plan.cost.writes, plan.cost.seconds) == (0, 0)
+
+
+def test_reads_count_the_pages_of_the_audit_log_that_the_run_itself_fills() -> None:
+    names = [f"c{number}" for number in range(120)]
+    guild = LiveGuild(*map(a_channel, names))
+
+    few = the_plan(
+        guild, a_design(*(a_channel(name) for name in names[1:]), a_channel("c0", topic="x"))
+    )
+    many = the_plan(guild, a_design(*(a_channel(name, topic="x") for name in names)))
+
+    assert (few.cost.reads, many.cost.reads) == (17, 18)
