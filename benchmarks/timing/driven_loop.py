@@ -63,4 +63,8 @@ def run_driven[T](work: Callable[[DrivenLoop], Coroutine[Any, Any, T]]) -> T:
         loop = runner.get_loop()
         if not isinstance(loop, DrivenLoop):
             raise TypeError("the loop is not the one that was asked for")
-        return runner.run(work(loop))
+        try:
+            return runner.run(work(loop))
+        finally:
+            # Threads end by the machine's clock; the loop would jump to where it gives them up.
+            loop.holders += 1

@@ -1,5 +1,6 @@
 """Programs that begin before the database is there: in what order things start is no matter."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 
@@ -7,6 +8,8 @@ import httpx2
 import pytest
 
 from app.shared.infrastructure.embedded.ports import free_port
+from app.shared.infrastructure.postgres.engine import create_engine
+from app.shared.infrastructure.postgres.migrate import downgrade, revisions
 from tests.support.command_line import CommandLine
 from tests.support.own_services import OwnServices, own_services
 from tests.support.sandbox_beside import SandboxBeside
@@ -51,6 +54,12 @@ def answer_of(port: int, status: int) -> httpx2.Response:
         time.sleep(0.05)
 
 
+async def go_back_one_revision(url: str) -> None:
+    engine = create_engine(url)
+    await downgrade(engine, revisions()[-2])
+    await engine.dispose()
+
+
 def test_each_begins_without_the_database_and_is_ready_once_it_comes(
     guildwright: CommandLine, ports: dict[str, int], own: OwnServices
 ) -> None:
@@ -66,6 +75,19 @@ def test_each_begins_without_the_database_and_is_ready_once_it_comes(
 
     assert all("database" in text for text in waiting.values()), waiting
     assert ready.keys() == ports.keys()
+
+
+def test_a_database_that_comes_with_an_older_schema_is_told_of(
+    guildwright: CommandLine, ports: dict[str, int], own: OwnServices
+) -> None:
+    asyncio.run(go_back_one_revision(own.database_url))
+    own.postgres.stop()
+    with guildwright.beside("worker") as worker:
+        answer_of(ports["worker"], 503)
+        own.postgres.start()
+        told = worker.line_with("older than this program")
+
+    assert "guildwright migrate" in told
 
 
 @pytest.mark.usefixtures("ports")

@@ -1,5 +1,6 @@
 """Opens what a command works with: databases named or started here, and Discord."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,7 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.cli.data_folder import data_folder
 from app.cli.log_file import log_to_file
 from app.shared.application.logging.redaction import Redaction
-from app.shared.application.ports.unit_of_work import StoreMisnamed, StoreUnavailable
+from app.shared.application.ports.unit_of_work import (
+    SchemaMismatch,
+    StoreMisnamed,
+    StoreUnavailable,
+)
 from app.shared.domain.errors import Invalid
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.composition import Addresses, open_container
@@ -32,6 +37,8 @@ from app.shared.infrastructure.telemetry.traced_calls import TracedCalls
 from app.shared.infrastructure.telemetry.tracing import NO_TRACING, Tracing
 
 log = logging.getLogger(__name__)
+
+_LOOK_EVERY_S = 2.0
 
 
 class TokenMissing(Invalid):
@@ -89,13 +96,17 @@ async def connected(
         async with opened as container:
             if settings.database.url is None:
                 await migrate(container.engine())
-            else:
-                await _look_at(container.engine(), sits_out=registry is not None)
-            async with _kept_lines(name, settings, services.database_url, registry):
+            async with (
+                _looked_at(container.engine(), sits_out=registry is not None),
+                _kept_lines(name, settings, services.database_url, registry),
+            ):
                 yield container
 
 
-async def _look_at(engine: AsyncEngine, *, sits_out: bool) -> None:
+@asynccontextmanager
+async def _looked_at(engine: AsyncEngine, *, sits_out: bool) -> AsyncIterator[None]:
+    """Where the database is away and that is sat out, it is looked at once it is there."""
+    later: asyncio.Task[None] | None = None
     try:
         await check_schema(engine)
     except StoreMisnamed:
@@ -104,6 +115,27 @@ async def _look_at(engine: AsyncEngine, *, sits_out: bool) -> None:
         if not sits_out:
             raise
         log.warning("begins without the database: %s", away.message)
+        later = asyncio.create_task(_look_until_there(engine), name="look at the database")
+    try:
+        yield
+    finally:
+        if later is not None:
+            later.cancel()
+
+
+async def _look_until_there(engine: AsyncEngine) -> None:
+    while True:
+        await asyncio.sleep(_LOOK_EVERY_S)
+        try:
+            await check_schema(engine)
+        except StoreUnavailable:
+            continue
+        except SchemaMismatch as wrong:
+            level, found = logging.ERROR, f"{wrong.message} {wrong.remedy}"
+        else:
+            level, found = logging.INFO, "the database is there"
+        log.log(level, found)
+        return
 
 
 @contextmanager

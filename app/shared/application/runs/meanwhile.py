@@ -17,6 +17,9 @@ from app.shared.domain.structure.identifiers import GuildId, UserId
 
 _ALL_OF_IT = frozenset({ChangeKind.CREATE, ChangeKind.DELETE})
 _NO_TIME = timedelta(0)
+_AT_ONCE = timedelta(seconds=30)
+"""From a look to the first call. Where it seems longer, another worker came between, by whose
+clock the two moments cannot be compared."""
 _SOMEBODY = "Somebody"
 _OVERWRITES = "permission_overwrites"
 
@@ -64,7 +67,7 @@ def changed_under_way(
 
 def _own_entries(run: Run, journal: Journal, log: AuditLog) -> dict[int, AuditEntry]:
     """The first of each step that left a trace."""
-    by_reason: dict[str, AuditEntry] = {one.reason: one for one in log.entries if one.reason}
+    by_reason = {one.reason: one for one in log.entries if one.reason and one.user_id == log.bot}
     reasons = {step.number: reason_of(run.id, step.number) for step in journal.steps}
     return {number: by_reason[text] for number, text in reasons.items() if text in by_reason}
 
@@ -77,7 +80,8 @@ def _from_look_to_first(
     record = journal.records[next(number for number, one in own.items() if one is first)]
     if record.attempt != 1 or record.started_at is None or run.started_at is None:
         return _NO_TIME
-    return max(_NO_TIME, record.started_at - run.started_at)
+    span = record.started_at - run.started_at
+    return span if _NO_TIME < span < _AT_ONCE else _NO_TIME
 
 
 def _sets_all_access(step: Step) -> bool:

@@ -153,6 +153,32 @@ async def test_what_was_changed_before_the_plan_is_not_told(applied: Applied) ->
     assert report.set_over == ()
 
 
+@pytest.mark.parametrize(("seconds", "told"), [(20, 1), (40, 0)])
+async def test_what_came_between_the_look_and_the_first_call_is_told_where_that_was_soon(
+    applied: Applied, seconds: int, told: int
+) -> None:
+    """Later it may have been another worker's clock, and nothing is told that may not be so."""
+    observe = applied.scene.gateway.observe
+    looks: list[object] = []
+
+    async def slow(*args: Any) -> Any:
+        seen = await observe(*args)
+        looks.append(seen)
+        if len(looks) == 2:
+            applied.scene.clock.advance(1)
+            applied.scene.guild.now = applied.scene.clock.now()
+            applied.edit("hall", topic="By Ada")
+            applied.scene.clock.advance(seconds - 1)
+        return seen
+
+    applied.scene.gateway.observe = slow  # type: ignore[method-assign,assignment]
+
+    report = await applied.go_on(design("New"), lambda _call: None)
+
+    assert applied.state is RunState.SUCCEEDED
+    assert len(report.set_over) == told
+
+
 async def test_without_the_audit_log_nothing_is_told_and_nothing_fails(applied: Applied) -> None:
     applied.scene.gateway.audit_log_readable = False
 

@@ -29,7 +29,7 @@ export function Report({ run, path }) {
         <h3>Not as planned</h3>
         <ul class="plain">${report.differences.map((one) => html`<li>${one}</li>`)}</ul>
       </div>`}
-      ${report.set_over.length > 0 &&
+      ${report.set_over?.length > 0 &&
       html`<div>
         <h3>Changed by others meanwhile</h3>
         <ul class="plain">${report.set_over.map((one) => html`<li>${one}</li>`)}</ul>
