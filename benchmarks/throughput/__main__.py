@@ -18,9 +18,10 @@ PROG = "python -m benchmarks.throughput"
 _PACED = 40
 _EVERY_S = 0.75
 """A run makes two dozen calls, the busy one ten in a second, and fifty go in a second."""
-_BESIDE = 10
+_BESIDE = 6
+_BESIDE_EVERY_S = 1.5
 _BUCKET_S = 2.0
-_BUSY = 50
+_BUSY = 51
 _MOST_GUILDS, _MOST_WORKERS = 5000, 8
 
 
@@ -31,6 +32,7 @@ class Wish:
     limits: Sequence[bool]
     paced: int
     beside: int
+    beside_every_s: float
     busy_channels: int
 
 
@@ -83,8 +85,18 @@ def _wish(wished: argparse.Namespace) -> Wish:
         raise BadWish(f"--workers must be between 1 and {_MOST_WORKERS} each")
     limits = {"off": [False], "on": [True], "both": [False, True]}[wished.limits or "both"]
     if wished.quick:
-        return Wish(sizes, workers, limits, paced=10, beside=4, busy_channels=_BUSY // 2)
-    return Wish(sizes, workers, limits, paced=_PACED, beside=_BESIDE, busy_channels=_BUSY)
+        return Wish(
+            sizes, workers, limits, paced=10, beside=4, beside_every_s=_EVERY_S, busy_channels=25
+        )
+    return Wish(
+        sizes,
+        workers,
+        limits,
+        paced=_PACED,
+        beside=_BESIDE,
+        beside_every_s=_BESIDE_EVERY_S,
+        busy_channels=_BUSY,
+    )
 
 
 def _measure(wish: Wish) -> Mapping[str, object]:
@@ -160,16 +172,16 @@ async def _pickups(place: Works, wish: Wish) -> list[float]:
 
 
 async def _beside_a_busy_one(place: Works, wish: Wish) -> float:
-    alone = await _small_ones(place, wish.beside, busy_for=0)
-    beside = await _small_ones(place, wish.beside, busy_for=wish.busy_channels)
+    alone = await _small_ones(place, wish, busy_for=0)
+    beside = await _small_ones(place, wish, busy_for=wish.busy_channels)
     return percentile([run.took_s for run in beside], 50) / percentile(
         [run.took_s for run in alone], 50
     )
 
 
-async def _small_ones(place: Works, count: int, *, busy_for: int) -> list[Timed]:
+async def _small_ones(place: Works, wish: Wish, *, busy_for: int) -> list[Timed]:
     place.sandbox.limits.off()
-    small = await planned(place.container, found(place.town, count), DESIGN)
+    small = await planned(place.container, found(place.town, wish.beside), DESIGN)
     busy = [busy_design(busy_for)] if busy_for else []
     large = [await planned(place.container, found(place.town, 1), design) for design in busy]
     place.sandbox.limits.on()
@@ -177,7 +189,7 @@ async def _small_ones(place: Works, count: int, *, busy_for: int) -> list[Timed]
     if first:
         # Until then it has used its bucket up, and nothing else but that holds it back.
         await asyncio.sleep(_BUCKET_S)
-    runs = await ended(place, await one_by_one(place, small, _EVERY_S))
+    runs = await ended(place, await one_by_one(place, small, wish.beside_every_s))
     await ended(place, first)
     return runs
 
