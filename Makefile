@@ -32,7 +32,7 @@ docker-test: ## Build the images and run everything in containers; says so where
 explore: .venv/ready ## Search with fresh random examples, many more than `make test` takes (IN=folder narrows it)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
 
-bench: .venv/ready ## Run all benchmarks in order and write benchmarks/results.json (ARGS=--quick takes minutes, not hours)
+bench: .venv/ready assets ## Run all benchmarks in order and write benchmarks/results.json (ARGS=--quick takes minutes, not hours)
 	$(BIN)/python -m benchmarks.everything $(ARGS)
 
 check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files

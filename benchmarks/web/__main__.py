@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 from benchmarks.web.designing import Designed, designed, p50, p95
@@ -16,6 +17,8 @@ PROG = "python -m benchmarks.web"
 _WATCHERS = 500
 _TURNS = 5
 _PARTS = ("routes", "events", "first-load", "designer")
+_IN_A_BROWSER = frozenset({"first-load", "designer"})
+_VENDOR = Path(__file__).parents[2] / "app" / "web" / "static" / "vendor"
 
 
 def main() -> None:
@@ -34,6 +37,8 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     if wished.only not in {None, *_PARTS}:
         raise BadWish(f"--only takes one of {', '.join(_PARTS)}, not {wished.only}")
     parts = _PARTS if wished.only is None else (wished.only,)
+    if _IN_A_BROWSER.intersection(parts) and not _VENDOR.is_dir():
+        raise BadWish("pages lack scripts that are not kept here; run: make assets")
     results: dict[str, object] = {}
     async with served() as place:
         if "routes" in parts:
