@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.stage import Designer
+from tests.browser.looks.icons import missing_icons
 
 AXE = Path(__file__).parents[3] / "build" / "axe" / "axe.min.js"
 
@@ -76,6 +77,7 @@ def test_every_state_is_clean(opened: Opened, state: str) -> None:
     STATES[state](designer)
 
     assert violations(designer) == []
+    assert missing_icons(designer.page) == []
 
 
 @pytest.mark.parametrize("state", ["access", "role", "yaml"])

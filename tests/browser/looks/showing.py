@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.looks.axe import contrast_violations, violations
+from tests.browser.looks.icons import missing_icons
 from tests.browser.looks.look import PICTURES, THEMES, Look
 from tests.browser.story.visitor import Visitor
 
@@ -18,6 +19,7 @@ def take(look: Look, size: str, visitor: Visitor, address: str) -> list[str]:
     page.emulate_media(color_scheme=first, reduced_motion="reduce")
     _show(page, look, address, visitor)
     wrong = [f"{first}: {one}" for one in violations(page)]
+    wrong += [f"there is no icon {one}" for one in missing_icons(page)]
     _picture(page, look, size, first)
     page.emulate_media(color_scheme=second, reduced_motion="reduce")
     wrong += [f"{second}: {one}" for one in contrast_violations(page)]

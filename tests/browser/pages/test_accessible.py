@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looks.icons import missing_icons
 from tests.browser.pages.conftest import Staged
 from tests.browser.pages.scenes import drifting, guilds, histories, matrices, people, plans, runs
 from tests.browser.pages.stage import GUILD, Scene, problem
@@ -22,6 +23,11 @@ LOST = runs.ended(
     "failed", steps=[*runs.steps(*["done"] * 5)[:5], runs.FAILED, *runs.steps()[6:]],
     failure="Discord refused a step.", report=runs.report(verified=False, differences=["One."]),
 )  # fmt: skip
+CANCELLED = runs.ended(
+    "cancelled",
+    steps=runs.steps(*["done"] * 2, *["skipped"] * 5),
+    report=runs.report(verified=False),
+)
 
 PAGES: dict[str, tuple[str, str, dict[str, Scene]]] = {
     "plan": (
@@ -41,6 +47,7 @@ PAGES: dict[str, tuple[str, str, dict[str, Scene]]] = {
             "live": runs.running_scene(),
             "done": runs.running_scene(runs.ended()),
             "failed": runs.running_scene(LOST),
+            "cancelled": runs.running_scene(CANCELLED),
         },
     ),
     "overview": (
@@ -123,6 +130,7 @@ def test_a_page_has_no_violation(
     page = staged(scene, phone=phone, light=phone).ready(path, template)
 
     assert violations(page) == []
+    assert missing_icons(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

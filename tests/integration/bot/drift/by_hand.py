@@ -76,6 +76,13 @@ class ByHand:
         self.change(rate_limit_per_user=before)
         await self.until(lambda found: not found[0].is_open)
 
+    async def is_forgotten(self) -> None:
+        """Once the bot has looked, and has let go of a guild that may not use it."""
+        async with asyncio.timeout(PATIENCE_S):
+            while await self.talk.container.live_structures().get(self.talk.guild_id) is not None:
+                self.talk.clock.advance(0.1)
+                await asyncio.sleep(0.01)
+
     async def is_put_back(self) -> bool:
         """Carry out the run that the bot asks for, and wait until it has seen the end of it; False
         where it says instead why there is none."""

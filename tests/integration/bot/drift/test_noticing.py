@@ -85,6 +85,7 @@ async def test_our_own_run_is_no_drift(hand: ByHand) -> None:
 async def test_of_a_server_that_was_refused_nothing_is_written_down(hand: ByHand) -> None:
     await hand.decide(Decision.REFUSED)
     hand.change(topic="By hand")
+    await hand.is_forgotten()
     await hand.pass_time(10)
     assert await hand.records() == ()
 

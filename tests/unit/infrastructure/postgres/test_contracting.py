@@ -55,7 +55,8 @@ def takes_away(call: ast.Call) -> bool:
 def wants_a_value(call: ast.Call) -> bool:
     """A column that older programs do not know, and cannot leave out."""
     text = ast.unparse(call)
-    return "nullable=False" in text and "server_default" not in text
+    made = "server_default" in text or "sa.Identity(" in text
+    return "nullable=False" in text and not made
 
 
 @EACH
@@ -77,6 +78,7 @@ def test_what_takes_something_away_says_so(path: Path) -> None:
         ("op.alter_column('run', 'state', new_column_name='status')", True),
         ("op.alter_column('run', 'state', nullable=False)", True),
         ("op.add_column('run', sa.Column('a', sa.Text(), nullable=False))", True),
+        ("op.add_column('run', sa.Column('a', sa.Text(), sa.Identity(), nullable=False))", False),
         ("op.alter_column('run', 'state', nullable=True)", False),
         ("op.alter_column('run', 'state', server_default='queued')", False),
         (
