@@ -39,6 +39,7 @@ def yaml(designer: Designer) -> None:
 
 def menu(designer: Designer) -> None:
     designer.row("lobby").click(button="right")
+    expect(designer.page.get_by_role("menuitem").first).to_be_visible()
 
 
 def move(designer: Designer) -> None:

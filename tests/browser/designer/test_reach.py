@@ -143,9 +143,11 @@ def test_a_named_channel_alone_is_edited_and_stays_where_it_is(opened: Opened) -
     designer = opened(objects=CLUB)
     designer.row("lobby").click(button="right")
 
-    items = designer.page.get_by_role("menuitem").all_inner_texts()
+    items = designer.page.get_by_role("menuitem")
 
-    assert [one.split("\n")[0] for one in items] == ["Edit…", "Rename", "Copy access", "Delete"]
+    expect(items.first).to_be_visible()
+    told = [one.split("\n")[0] for one in items.all_inner_texts()]
+    assert told == ["Edit…", "Rename", "Copy access", "Delete"]
 
 
 @pytest.mark.parametrize(
