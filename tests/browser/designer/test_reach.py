@@ -117,7 +117,9 @@ def test_what_is_beyond_can_be_looked_at_and_says_why_it_cannot_be_edited(opened
         "Your right to design does not cover it"
     )
     designer.row("clips").click(button="right")
-    assert designer.page.get_by_role("menuitem").all_inner_texts() == ["Edit…\nEnter"]
+    items = designer.page.get_by_role("menuitem")
+    expect(items.first).to_be_visible()
+    assert items.all_inner_texts() == ["Edit…\nEnter"]
 
 
 def test_what_is_covered_is_edited_and_saved(opened: Opened) -> None:
