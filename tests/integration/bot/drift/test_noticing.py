@@ -86,7 +86,7 @@ async def test_of_a_server_that_was_refused_nothing_is_written_down(hand: ByHand
     await hand.decide(Decision.REFUSED)
     hand.change(topic="By hand")
     await hand.is_forgotten()
-    await hand.pass_time(10)
+    await hand.pass_time(60)
     assert await hand.records() == ()
 
     await hand.decide(Decision.ADMITTED)
@@ -120,7 +120,7 @@ async def test_what_the_gateway_does_not_tell_is_found_by_comparing(hand: ByHand
     """The event is lost; half an hour later the whole guild is read."""
     place = hand.talk.place
     hand.lobby().topic = "Silently"
-    await hand.pass_time(10)
+    await hand.pass_time(60)
     assert await hand.records() == ()
 
     hand.talk.clock.advance(31 * 60)
