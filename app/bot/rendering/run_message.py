@@ -1,6 +1,6 @@
 """A run as it goes on, in one message that is edited: where it stands, what it does, its report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from app.bot.rendering import parts
@@ -48,7 +48,7 @@ def run_message(
     head = _head(voice, shown, by, now)
     left = MOST_TEXT - len(head) - len("" if over is None else over["content"])
     steps = "\n".join(_fitting(_steps(voice, shown), left))
-    report = "\n".join(_fitting(_report(run), left - len(steps)))
+    report = "\n".join(_fitting(_report(voice, run), left - len(steps)))
     return Message(
         components=(
             parts.container(
@@ -178,16 +178,21 @@ def _quoted(text: str, longest: int = _LONGEST) -> str:
     return quoted
 
 
-def _report(run: Run) -> Iterator[str]:
+def _report(voice: Voice, run: Run) -> Iterator[str]:
     if run.failure:
         yield f"**{_quoted(split_words(run.failure)[0], 2 * _LONGEST)}**"
     if run.report is None:
         return
     yield prose(" ".join(report_sentences(run.report)))
-    for difference in (run.report.differences or ())[:_DIFFERENCES_SHOWN]:
-        yield f"- {_quoted(difference)}"
-    for change in run.report.set_over[:_SET_OVER_SHOWN]:
-        yield f"- {_quoted(change)}"
+    yield from _listed(voice, run.report.differences or (), _DIFFERENCES_SHOWN)
+    yield from _listed(voice, run.report.set_over, _SET_OVER_SHOWN)
+
+
+def _listed(voice: Voice, sentences: Sequence[str], most: int) -> Iterator[str]:
+    for sentence in sentences[:most]:
+        yield f"- {_quoted(sentence)}"
+    if len(sentences) > most:
+        yield voice.words.and_more(len(sentences) - most)
 
 
 def _controls(voice: Voice, run: Run) -> Iterator[Part | None]:

@@ -150,6 +150,24 @@ def test_a_server_that_could_not_be_read_back_is_not_called_verified(staged: Sta
     ).to_be_visible()
 
 
+def test_what_others_changed_meanwhile_is_told_with_the_report(staged: Staged) -> None:
+    sentence = "Ada changed #lobby meanwhile (topic), and the run then set it as planned."
+    page = opened(staged(running_scene(ended(report=report(set_over=[sentence])))))
+
+    expect(page.locator(".report")).to_contain_text(sentence)
+    expect(page.get_by_role("heading", name="Changed by others meanwhile")).to_be_visible()
+
+
+def test_a_report_of_an_older_server_says_nothing_of_it(staged: Staged) -> None:
+    told = report()
+    del told["set_over"]
+
+    page = opened(staged(running_scene(ended(report=told))))
+
+    expect(page.locator(".report")).to_contain_text("Done: the server is as the plan wanted it")
+    expect(page.get_by_role("heading", name="Changed by others meanwhile")).to_have_count(0)
+
+
 @pytest.mark.parametrize("state", ["failed", "cancelled"])
 def test_after_a_run_that_stopped_what_is_left_is_planned(staged: Staged, state: str) -> None:
     page = opened(staged(running_scene(ended(state, report=report(verified=False)))))

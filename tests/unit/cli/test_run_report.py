@@ -52,6 +52,16 @@ def test_what_still_differs_is_listed_and_no_success_is_claimed() -> None:
     assert "as the plan wanted it" not in said
 
 
+def test_what_others_changed_meanwhile_is_listed_below_what_was_done() -> None:
+    changes = tuple(f"Ada changed #room-{number} meanwhile (topic)." for number in range(22))
+
+    said = text_of(ended(RunState.SUCCEEDED, replace(REPORT, set_over=changes)))
+
+    assert "as the plan wanted it" in said
+    assert "Ada changed #room-0 meanwhile (topic)." in said
+    assert "and 2 more" in said
+
+
 def test_a_server_that_could_not_be_read_back_is_not_called_verified() -> None:
     said = text_of(ended(RunState.SUCCEEDED, replace(REPORT, differences=None, read_back_at=None)))
 
