@@ -34,8 +34,6 @@ _OF_ONE_ACTION = 16
 _SIDE_BY_SIDE = 40
 """Calls under way: more than of one kind, so that none holds up what another limit lets go."""
 _NOTICE_EVERY = timedelta(seconds=1)
-
-
 _OF_ROLES = frozenset({Action.ORDER_ROLES, Action.EDIT_ROLE})
 
 

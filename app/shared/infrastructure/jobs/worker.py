@@ -153,12 +153,19 @@ async def _notice_dead_line(connection: asyncpg.Connection) -> None:
     # Whoever listens sends nothing, and would never hear of it; nor would the server, for which
     # somebody would be connected whom a restore has to wait for.
     notice(connection)
-    await connection.execute(SAID_TO_POSTGRES)
+    await _say(connection)
 
 
 async def _reset(connection: asyncpg.Connection) -> None:
     """Given back, a connection forgets all that it was told."""
-    await connection.execute(f"{connection.get_reset_query()}\n{SAID_TO_POSTGRES}")
+    await connection.execute(connection.get_reset_query())
+    await _say(connection)
+
+
+async def _say(connection: asyncpg.Connection) -> None:
+    # Unknown before PostgreSQL 12, and not to be had on every system.
+    with suppress(asyncpg.PostgresError):
+        await connection.execute(SAID_TO_POSTGRES)
 
 
 def _later(job: Job) -> timedelta:
