@@ -1,0 +1,44 @@
+"""Every sentence that people read, in the language that this Guildwright speaks.
+
+Sentences stand in English where they are said, and a language is one file that has each of them
+again (`app/languages`). One process speaks one language: what is kept, such as findings of a plan
+and the report of a run, is read by everybody of a community, whoever was the first to ask for it.
+"""
+
+from gettext import NullTranslations
+
+
+class _Spoken:
+    """English, until the process is told otherwise at its start."""
+
+    language: NullTranslations = NullTranslations()
+
+
+def speak(language: NullTranslations) -> None:
+    """From now on, in the whole process. A sentence that it lacks is said in English."""
+    _Spoken.language = language
+
+
+def say(sentence: str, /, **parts: object) -> str:
+    """`say("{who} changed {thing}.", who=…, thing=…)`. `sentence` is a literal, or the file of a
+    language would lack it; without parts, braces are braces."""
+    told = _Spoken.language.gettext(sentence) if sentence else ""  # gettext keeps its header there
+    return told.format(**parts) if parts else told
+
+
+def say_as(meaning: str, sentence: str, /, **parts: object) -> str:
+    """For words that are one in English and several elsewhere: `say_as("button", "Open")`."""
+    told = _Spoken.language.pgettext(meaning, sentence)
+    return told.format(**parts) if parts else told
+
+
+def say_counted(number: int, one: str, many: str, /, **parts: object) -> str:
+    """`say_counted(n, "{number:,} role", "{number:,} roles")`; `number` is among the parts."""
+    told = _Spoken.language.ngettext(one, many, number)
+    return told.format(number=number, **parts)
+
+
+def to_say(sentence: str) -> str:
+    """Marks a sentence that stands in a table: `say` says it when it is wanted, for a table is made
+    before the process knows its language."""
+    return sentence

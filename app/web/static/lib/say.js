@@ -1,0 +1,34 @@
+// Every sentence that people read, in the language that this Guildwright speaks. Sentences stand in English
+// where they are said; `sentences.js` has them again where the language is another one, and is empty otherwise.
+import { formOf, SENTENCES, TAG } from "./sentences.js";
+
+/** The language's tag, for `Intl`. */
+export const language = TAG;
+
+const PART = /\{(\w+)\}/g;
+
+const filled = (told, parts) => (parts ? told.replace(PART, (whole, name) => (name in parts ? parts[name] : whole)) : told);
+
+/**
+ * `say("{who} changed {thing}.", { who, thing })`. The sentence is a literal, or the language's file would lack
+ * it. Parts are text.
+ */
+export const say = (sentence, parts) => filled(SENTENCES[sentence] ?? sentence, parts);
+
+/** For words that are one in English and several elsewhere: `sayAs("button", "Open")`. */
+export const sayAs = (meaning, sentence, parts) => filled(SENTENCES[`${meaning}\u0004${sentence}`] ?? sentence, parts);
+
+/** `sayCounted(n, "{number} role", "{number} roles")`; `number` is put in as the language writes it. */
+export function sayCounted(number, one, many, parts) {
+  const forms = SENTENCES[one];
+  const told = Array.isArray(forms) ? forms[formOf(number)] : number === 1 ? one : many;
+  return filled(told, { number: number.toLocaleString(TAG), ...parts });
+}
+
+/** A sentence whose parts may be elements: `sayAround("{who} gains {what}", { who: html`<b>…</b>`, what })`. */
+export function sayAround(sentence, parts) {
+  return (SENTENCES[sentence] ?? sentence).split(PART).map((piece, at) => (at % 2 ? parts[piece] ?? `{${piece}}` : piece));
+}
+
+/** Marks a sentence that stands in a table, to be said where it is shown. */
+export const toSay = (sentence) => sentence;
