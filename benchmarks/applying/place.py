@@ -100,4 +100,5 @@ def _environment(addresses: Addresses) -> Mapping[str, str]:
         "REDIS_URL": addresses.redis_url,
         "DISCORD_TOKEN": addresses.discord_token,
         "DISCORD_API_URL": addresses.discord_api_url,
+        "DISCORD_REQUESTS_PER_SECOND": str(addresses.discord_requests_per_second),
     }

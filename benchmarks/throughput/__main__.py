@@ -144,7 +144,7 @@ async def _burst(place: Works, size: int, count: int, *, limited: bool) -> Burst
     planned_s = time.monotonic() - begun
     if limited:
         place.sandbox.limits.on()
-    async with place.working(count):
+    async with place.working(count, unlimited=not limited):
         place.sandbox.limits.reset()
         begun = time.monotonic()
         runs = await ended(place, await all_at_once(place, plans))

@@ -83,6 +83,7 @@ async def connected(
             redis_url=services.redis_url,
             discord_token=settings.discord.token.get_secret_value(),
             discord_api_url=settings.discord.api_url,
+            discord_requests_per_second=settings.discord.requests_per_second,
         )
         opened = open_container(
             addresses,

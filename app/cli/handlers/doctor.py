@@ -126,6 +126,7 @@ def _addresses(settings: Settings, servers: ExitStack, not_opened: NotOpened) ->
         redis_url=redis_url or opened(Part.LIVE_PROGRESS, valkey, _NOWHERE.redis_url),
         discord_token=opened(Part.TOKEN, token, _NOWHERE.discord_token),
         discord_api_url=settings.discord.api_url,
+        discord_requests_per_second=settings.discord.requests_per_second,
     )
 
 

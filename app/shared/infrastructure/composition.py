@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
+from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.clock import SystemClock
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.client import ClientSettings, DiscordClient
-from app.shared.infrastructure.discord.limiter.limiter import PER_SECOND
 from app.shared.infrastructure.discord.metrics import Meter
 from app.shared.infrastructure.discord.oauth import OAuthSettings, OAuthSignIn
 from app.shared.infrastructure.discord.token import Token
@@ -28,6 +28,8 @@ class Addresses:
     redis_url: str
     discord_token: str
     discord_api_url: str
+    discord_requests_per_second: int = CALLS_PER_SECOND
+    """By all processes of this bot together."""
 
     def __repr__(self) -> str:
         return "Addresses(hidden)"
@@ -59,10 +61,16 @@ async def open_container(
         opened.push_async_callback(listening.aclose)
         discord = DiscordClient(
             Token(addresses.discord_token),
-            ClientSettings(base_url=addresses.discord_api_url, version=version("guildwright")),
+            ClientSettings(
+                base_url=addresses.discord_api_url,
+                version=version("guildwright"),
+                requests_per_second=addresses.discord_requests_per_second,
+            ),
             clock=SystemClock(),
             meter=meter,
-            shared=RedisSharedBudget(redis, _name_of(addresses.discord_token), PER_SECOND),
+            shared=RedisSharedBudget(
+                redis, _name_of(addresses.discord_token), addresses.discord_requests_per_second
+            ),
         )
         opened.push_async_callback(discord.close)
         container = Container(

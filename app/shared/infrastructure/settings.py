@@ -22,6 +22,7 @@ from app.shared.application.logging.configuration import (
     RotatingFile,
 )
 from app.shared.domain.errors import Invalid
+from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.compose_settings import NAMES_ALONE, ComposeSettings
@@ -114,6 +115,13 @@ class DiscordSettings(ConcernSettings):
     api_url: str = Field(
         "https://discord.com/api/v10",
         description="Where Discord's API is: Discord, a rate-limiting proxy, or the sandbox.",
+    )
+    requests_per_second: int = Field(
+        CALLS_PER_SECOND,
+        ge=10,
+        le=1000,
+        description="What Discord allows this bot over all routes, all processes together, from "
+        "10 to 1000: 50, unless Discord has granted more to a very large bot.",
     )
     site_url: str = Field(
         "https://discord.com",

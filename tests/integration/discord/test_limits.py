@@ -18,6 +18,7 @@ from app.shared.application.ports.guild_gateway import (
     LimitReached,
 )
 from app.shared.domain.structure.identifiers import GuildId
+from app.shared.infrastructure.composition import Addresses, open_container
 from tests.integration.discord.calls import (
     REASON,
     create_channel,
@@ -26,7 +27,7 @@ from tests.integration.discord.calls import (
     edit_guild,
 )
 from tests.support.fakes.shared_budget import InMemorySharedBudget
-from tests.support.sandbox import SmallGuild
+from tests.support.sandbox import SmallGuild, running_sandbox
 from tests.support.sandbox_client import Connected, connected
 
 
@@ -73,6 +74,25 @@ async def test_a_place_that_is_not_to_be_had_in_time_is_told_and_nothing_is_kept
         await shared.give_back("another process")
 
         await us.gateway.hierarchy(us.guild_id)
+
+
+async def test_a_bot_keeps_to_as_many_calls_a_second_as_it_is_told() -> None:
+    async with running_sandbox() as place:
+        addresses = Addresses(
+            database_url="postgresql+asyncpg://nobody@127.0.0.1:1/nothing_test",
+            redis_url="redis://127.0.0.1:1",
+            discord_token=place.application.token,
+            discord_api_url=place.sandbox.api,
+            discord_requests_per_second=10,
+        )
+        async with open_container(addresses, name="test") as container:
+            before = asyncio.get_running_loop().time()
+            await asyncio.gather(
+                *(container.gateway().hierarchy(GuildId(place.guild.id)) for _ in range(11))
+            )
+            took = asyncio.get_running_loop().time() - before
+
+    assert took >= 1.0
 
 
 async def test_a_third_rename_is_foreseen(place: SmallGuild, us: Connected) -> None:

@@ -90,8 +90,20 @@ EVERYBODY_AGREES = (
         "DATABASE_POOL_SIZE=many",
         "BOT_PORT=http",
     ),
-    bad("too few", "WORKER_RUNS_AT_ONCE SHARD_COUNT", "WORKER_RUNS_AT_ONCE=0", "SHARD_COUNT=0"),
-    bad("too many", "GUILD_KEPT_DAYS WEB_PORT", "GUILD_KEPT_DAYS=3651", "WEB_PORT=65536"),
+    bad(
+        "too few",
+        "DISCORD_REQUESTS_PER_SECOND WORKER_RUNS_AT_ONCE SHARD_COUNT",
+        "DISCORD_REQUESTS_PER_SECOND=9",
+        "WORKER_RUNS_AT_ONCE=0",
+        "SHARD_COUNT=0",
+    ),
+    bad(
+        "too many",
+        "DISCORD_REQUESTS_PER_SECOND GUILD_KEPT_DAYS WEB_PORT",
+        "DISCORD_REQUESTS_PER_SECOND=1001",
+        "GUILD_KEPT_DAYS=3651",
+        "WEB_PORT=65536",
+    ),
     bad(
         "unknown words",
         "LOG_LEVEL LOG_FORMAT GUILD_ADMISSION",

@@ -9,6 +9,7 @@ import httpx2
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.shared_budget import SharedBudget
 from app.shared.domain.errors import DomainError
+from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.discord.clock_skew import ahead_of
 from app.shared.infrastructure.discord.errors import no_answer, refusal, refused_later, unreadable
 from app.shared.infrastructure.discord.guard import Guard
@@ -16,7 +17,7 @@ from app.shared.infrastructure.discord.limiter.answer import Answer, Scope, read
 from app.shared.infrastructure.discord.limiter.breaker import THRESHOLD, Breaker
 from app.shared.infrastructure.discord.limiter.demand import Demand
 from app.shared.infrastructure.discord.limiter.held_by import HeldBy
-from app.shared.infrastructure.discord.limiter.limiter import PATIENCE, PER_SECOND, Limiter
+from app.shared.infrastructure.discord.limiter.limiter import PATIENCE, Limiter
 from app.shared.infrastructure.discord.limiter.refusals import limit_reached
 from app.shared.infrastructure.discord.limiter.ticket import Ticket
 from app.shared.infrastructure.discord.limiter.timer import LoopTimer, Timer, sleep
@@ -40,8 +41,8 @@ class ClientSettings:
     version: str = "0"
     patience: float = PATIENCE
     """How long one call waits for limits before LimitReached says how long it would be."""
-    requests_per_second: int = PER_SECOND
-    """Of this process, whatever others send."""
+    requests_per_second: int = CALLS_PER_SECOND
+    """Of this process, whatever others send. How it is counted keeps the rate just below."""
     invalid_requests: int = THRESHOLD
     """Refused requests in ten minutes after which nothing is sent any more."""
     answer_seconds: float = 60.0

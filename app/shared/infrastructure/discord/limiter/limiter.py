@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from itertools import count
 
+from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.discord.limiter.answer import Answer, Scope
 from app.shared.infrastructure.discord.limiter.demand import Demand
 from app.shared.infrastructure.discord.limiter.global_budget import GlobalBudget
@@ -18,8 +19,6 @@ from app.shared.infrastructure.discord.limiter.timer import Timer
 from app.shared.infrastructure.discord.limiter.wait_meter import NoWaitMeter, WaitMeter
 from app.shared.infrastructure.discord.limiter.wake_up import WakeUp
 
-PER_SECOND = 50
-"""Discord's limit per bot; how it is counted here keeps the rate just below."""
 PATIENCE = 10.0
 _NEVER = float("inf")
 
@@ -36,7 +35,7 @@ class Limiter:
         timer: Timer,
         *,
         patience: float = PATIENCE,
-        per_second: int = PER_SECOND,
+        per_second: int = CALLS_PER_SECOND,
         meter: WaitMeter | None = None,
     ) -> None:
         self._timer = timer
