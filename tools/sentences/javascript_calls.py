@@ -21,7 +21,7 @@ _CLOSES = frozenset(")]}")
 def javascript_calls(source: str) -> Iterator[Call]:
     """Of the functions that the module imports, whatever it calls them."""
     whole = tokens_of(source)
-    named = _imported(whole)
+    named = imported(whole)
     for tokens in everywhere(whole):
         for at, (token, then) in enumerate(pairwise(tokens)):
             if token.kind is not Kind.NAME or token.text not in named or not _opens(then):
@@ -36,7 +36,7 @@ def _opens(token: Token) -> bool:
     return token.kind is Kind.SIGN and token.text == "("
 
 
-def _imported(tokens: Sequence[Token]) -> dict[str, str]:
+def imported(tokens: Sequence[Token]) -> dict[str, str]:
     """By the name that the module gives it, which function it is."""
     found: dict[str, str] = {}
     for at, token in enumerate(tokens):
