@@ -14,9 +14,10 @@ from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.refusals import GrantRefused, PolicyRefused
 from app.shared.domain.access.rights import Reason, Right, Rights
 from app.shared.domain.access.wording import labels, whom_to_ask
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.structure import Structure
 
-_ELSE = "Grant less, or ask somebody who holds more."
+_ELSE = to_say("Grant less, or ask somebody who holds more.")
 
 
 def check_grant(
@@ -31,19 +32,22 @@ def check_grant(
     GrantRefused."""
     if not _covers(rights, Right.MANAGE_ACCESS, grant.objects, structure, now):
         raise GrantRefused(
-            "You do not manage access for all of these parts of the server.", remedy=_ELSE
+            say("You do not manage access for all of these parts of the server."), remedy=say(_ELSE)
         )
     if _is_same_person(giver, grant):
         raise GrantRefused(
-            "Nobody grants anything to themselves: it would outlive what it rests on.",
-            remedy="Ask somebody else who manages access here.",
+            say("Nobody grants anything to themselves: it would outlive what it rests on."),
+            remedy=say("Ask somebody else who manages access here."),
         )
     _check_rank(giver, grant, hierarchy)
     lacking = _lacking(rights, grant, structure)
     if lacking:
         raise GrantRefused(
-            f"You do not hold this for as much of the server, or for as long: {labels(lacking)}.",
-            remedy=_ELSE,
+            say(
+                "You do not hold this for as much of the server, or for as long: {labels}.",
+                labels=labels(lacking),
+            ),
+            remedy=say(_ELSE),
         )
 
 
@@ -61,7 +65,7 @@ def check_revocation(
         return
     if not _covers(rights, Right.MANAGE_ACCESS, grant.objects, structure, now):
         raise GrantRefused(
-            "You do not manage access for all parts of the server that this grant is about.",
+            say("You do not manage access for all parts of the server that this grant is about."),
             remedy=whom_to_ask(Right.MANAGE_ACCESS),
         )
     if grant.granted_by == taker.user_id:
@@ -70,8 +74,8 @@ def check_revocation(
     beyond = {r for r in grant.rights if not _covers(rights, r, grant.objects, structure, now)}
     if beyond:
         raise GrantRefused(
-            f"You do not hold all that this grant gives: {labels(beyond)}.",
-            remedy="Ask whoever granted it, the owner or an Administrator.",
+            say("You do not hold all that this grant gives: {labels}.", labels=labels(beyond)),
+            remedy=say("Ask whoever granted it, the owner or an Administrator."),
         )
 
 
@@ -95,21 +99,26 @@ def check_policy(rights: Rights, before: Policy, after: Policy) -> None:
     limited = bool(rights.objects_of(Right.MANAGE_ACCESS))
     if not rights.has(Right.MANAGE_ACCESS) or limited:
         raise PolicyRefused(
-            "You do not manage access for the whole server.",
+            say("You do not manage access for the whole server."),
             remedy=whom_to_ask(Right.MANAGE_ACCESS),
         )
     if rights.by_rank:
         return
     if before.default_managers != after.default_managers:
         raise PolicyRefused(
-            "Whether everybody with Manage Server holds every right here is decided by the owner "
-            "or an Administrator.",
-            remedy="Ask one of them.",
+            say(
+                "Whether everybody with Manage Server holds every right here is decided by the "
+                "owner or an Administrator."
+            ),
+            remedy=say("Ask one of them."),
         )
     if after.is_looser_than(before):
         raise PolicyRefused(
-            "Only the owner or an Administrator can do with less approval than is asked for now.",
-            remedy="Ask one of them.",
+            say(
+                "Only the owner or an Administrator can do with less approval than is asked for "
+                "now."
+            ),
+            remedy=say("Ask one of them."),
         )
 
 
@@ -123,9 +132,12 @@ def _check_rank(member: Membership, grant: Grant, hierarchy: Hierarchy) -> None:
     if not hierarchy.stands_above(member, grant.subject.id):
         name = hierarchy.name_of(grant.subject.id) or str(grant.subject.id)
         raise GrantRefused(
-            f'The role "{name}" is not below your highest role, so you could not hand it out by '
-            "hand either.",
-            remedy="Choose a lower role or single members, or ask somebody who stands higher.",
+            say(
+                'The role "{name}" is not below your highest role, so you could not hand it out by '
+                "hand either.",
+                name=name,
+            ),
+            remedy=say("Choose a lower role or single members, or ask somebody who stands higher."),
         )
 
 

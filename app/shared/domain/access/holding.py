@@ -16,6 +16,7 @@ from app.shared.domain.access.rights import (
     Rights,
     Source,
 )
+from app.shared.domain.language.saying import say, say_counted
 
 
 def rights_of(
@@ -31,7 +32,7 @@ def rights_of(
     """
     reasons: list[Reason] = []
     if operator:
-        reasons += _all("Runs Guildwright on its host.", Source.OPERATOR)
+        reasons += _all(say("Runs Guildwright on its host."), Source.OPERATOR)
     if membership is not None:
         reasons += _by_discord(membership, policy)
         for grant in grants:
@@ -51,12 +52,13 @@ def is_for(grant: Grant, membership: Membership) -> bool:
 def _by_discord(membership: Membership, policy: Policy) -> Iterator[Reason]:
     """The highest rank alone: what an owner holds as a manager besides explains nothing."""
     if membership.owner:
-        yield from _all("Owns the server.", Source.OWNER)
+        yield from _all(say("Owns the server."), Source.OWNER)
     elif membership.administrator:
-        yield from _all('Has a role with "Administrator".', Source.ADMINISTRATOR)
+        yield from _all(say('Has a role with "Administrator".'), Source.ADMINISTRATOR)
     elif membership.manages_server and policy.default_managers:
         yield from _all(
-            'Has a role with "Manage Server", which gives every right here.', Source.MANAGE_SERVER
+            say('Has a role with "Manage Server", which gives every right here.'),
+            Source.MANAGE_SERVER,
         )
 
 
@@ -67,12 +69,13 @@ def _all(sentence: str, source: Source) -> tuple[Reason, ...]:
 
 def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
     sentence = _sentence(grant, membership)
+    looking = say("{sentence} Every right lets its holder look.", sentence=sentence)
     for right in Right:
         if right in grant.rights or (right is Right.VIEW and grant.rights):
             implied = right not in grant.rights
             yield Reason(
                 right=right,
-                sentence=f"{sentence} Every right lets its holder look." if implied else sentence,
+                sentence=looking if implied else sentence,
                 source=Source.GRANT,
                 grant_id=grant.id,
                 objects=WHOLE_GUILD if right is Right.VIEW else grant.objects,
@@ -81,21 +84,30 @@ def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
 
 
 def _sentence(grant: Grant, membership: Membership) -> str:
+    whole = {"where": _where(grant), "until": _until(grant)}
     if grant.subject.kind is SubjectKind.USER:
-        whom = "Granted to this member"
-    elif grant.subject.id == membership.guild_id:
-        whom = "Granted to everybody in the server"
-    elif (name := membership.role_names.get(grant.subject.id)) is not None:
-        whom = f'Granted to the role "{name}"'
-    else:
-        whom = "Granted to a role of this member"
-    where = f" for {len(grant.objects)} chosen parts of the server" if grant.objects else ""
-    if len(grant.objects) == 1:
-        where = " for one chosen part of the server"
-    until = ""
-    if grant.expires_at is not None:
-        until = f", until {grant.expires_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    return f"{whom}{where}{until}."
+        return say("Granted to this member{where}{until}.", **whole)
+    if grant.subject.id == membership.guild_id:
+        return say("Granted to everybody in the server{where}{until}.", **whole)
+    if (name := membership.role_names.get(grant.subject.id)) is not None:
+        return say('Granted to the role "{role}"{where}{until}.', role=name, **whole)
+    return say("Granted to a role of this member{where}{until}.", **whole)
+
+
+def _where(grant: Grant) -> str:
+    if not grant.objects:
+        return ""
+    return say_counted(
+        len(grant.objects),
+        " for one chosen part of the server",
+        " for {number} chosen parts of the server",
+    )
+
+
+def _until(grant: Grant) -> str:
+    if grant.expires_at is None:
+        return ""
+    return say(", until {time:%Y-%m-%d %H:%M} UTC", time=grant.expires_at.astimezone(UTC))
 
 
 def _together(reasons: list[Reason]) -> Rights:

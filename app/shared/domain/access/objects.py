@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.shared.domain.access.rights import WHOLE_GUILD
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore
+from app.shared.domain.language.listing import capital
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import Key
@@ -26,7 +28,9 @@ def role_object(key: Key) -> str:
 
 def objects_in(structure: Structure) -> Mapping[str, str]:
     """What can be named of a structure, with what people call it."""
-    roles = {role_object(role.key): f'the role "{role.name}"' for role in structure.roles}
+    roles = {
+        role_object(role.key): say('the role "{role}"', role=role.name) for role in structure.roles
+    }
     return roles | {channel_object(one.key): _called(one) for one in structure.channels}
 
 
@@ -63,14 +67,14 @@ def outside_design(
     found = list(outside(objects, before.structure, after.structure))
     kept = (before.unmanaged_roles, before.unmanaged_channels)
     if kept != (after.unmanaged_roles, after.unmanaged_channels):
-        found.append("What becomes of things that the design does not name would change.")
+        found.append(say("What becomes of things that the design does not name would change."))
     if before.protected != after.protected:
-        found.append("What is protected from deletion would change.")
+        found.append(say("What is protected from deletion would change."))
     if any(
         not (_is_about(objects, one, before) or _is_about(objects, one, after))
         for one in before.ignored ^ after.ignored
     ):
-        found.append("What is left to people by hand would change.")
+        found.append(say("What is left to people by hand would change."))
     return tuple(found)
 
 
@@ -84,12 +88,12 @@ def _roles(objects: frozenset[str], before: Structure, after: Structure) -> Iter
     for role in after.roles:
         was = before.role_by_key.get(role.key)
         if was is None:
-            yield f'The role "{role.name}" would be new.'
+            yield say('The role "{role}" would be new.', role=role.name)
         elif was != role and role_object(role.key) not in objects:
-            yield f'The role "{was.name}" would change.'
+            yield say('The role "{role}" would change.', role=was.name)
     for role in before.roles:
         if role.key not in after.role_by_key and role_object(role.key) not in objects:
-            yield f'The role "{role.name}" would be deleted.'
+            yield say('The role "{role}" would be deleted.', role=role.name)
 
 
 def _channels(objects: frozenset[str], before: Structure, after: Structure) -> Iterator[str]:
@@ -97,56 +101,55 @@ def _channels(objects: frozenset[str], before: Structure, after: Structure) -> I
         was = before.channel_by_key.get(channel.key)
         if was is None:
             if not is_place(objects, channel.parent):
-                yield f"{_start(channel)} would be new."
+                yield capital(say("{channel} would be new.", channel=_called(channel)))
             continue
         if was.parent != channel.parent and not (
             is_place(objects, was.parent) and is_place(objects, channel.parent)
         ):
-            yield f"{_start(was)} would move to another category."
+            yield capital(say("{channel} would move to another category.", channel=_called(was)))
         if was != channel and not reaches(objects, channel_object(channel.key), before):
-            yield f"{_start(was)} would change."
+            yield capital(say("{channel} would change.", channel=_called(was)))
     for channel in before.channels:
         if channel.key in after.channel_by_key:
             continue
         if not reaches(objects, channel_object(channel.key), before):
-            yield f"{_start(channel)} would be deleted."
+            yield capital(say("{channel} would be deleted.", channel=_called(channel)))
 
 
 def _order(objects: frozenset[str], before: Structure, after: Structure) -> Iterator[str]:
     roles = [one.key for one in before.roles if one.key in after.role_by_key]
     if roles != [one.key for one in after.roles if one.key in before.role_by_key]:
-        yield "The order of the roles would change."
+        yield say("The order of the roles would change.")
     for parent, group in after.children.items():
         staying = {one.key for one in group} & {one.key for one in before.children.get(parent, ())}
         old = [one.key for one in before.children.get(parent, ()) if one.key in staying]
         if not is_place(objects, parent) and old != [k.key for k in group if k.key in staying]:
-            yield f"The order of the channels {_where(parent, after)} would change."
+            yield _order_would_change(parent, after)
 
 
 def _parts(before: Structure, after: Structure) -> Iterator[str]:
     pairs = {
-        "The server settings": (dict(before.settings), dict(after.settings)),
-        "The welcome screen": (before.welcome_screen, after.welcome_screen),
-        "The onboarding": (before.onboarding, after.onboarding),
-        "AutoMod": (before.automod, after.automod),
+        to_say("The server settings would change."): (dict(before.settings), dict(after.settings)),
+        to_say("The welcome screen would change."): (before.welcome_screen, after.welcome_screen),
+        to_say("The onboarding would change."): (before.onboarding, after.onboarding),
+        to_say("AutoMod would change."): (before.automod, after.automod),
     }
-    for name, (old, new) in pairs.items():
+    for sentence, (old, new) in pairs.items():
         if old != new:
-            yield f"{name} would change."
+            yield say(sentence)
 
 
 def _called(channel: Channel) -> str:
-    noun = "category" if channel.type is ChannelType.CATEGORY else "channel"
-    return f'the {noun} "{channel.name}"'
+    if channel.type is ChannelType.CATEGORY:
+        return say('the category "{category}"', category=channel.name)
+    return say('the channel "{channel}"', channel=channel.name)
 
 
-def _start(channel: Channel) -> str:
-    return f"T{_called(channel)[1:]}"
-
-
-def _where(parent: Key | None, structure: Structure) -> str:
+def _order_would_change(parent: Key | None, structure: Structure) -> str:
     found = None if parent is None else structure.channel_by_key.get(parent)
-    return "outside of categories" if found is None else f'in "{found.name}"'
+    if found is None:
+        return say("The order of the channels outside of categories would change.")
+    return say('The order of the channels in "{category}" would change.', category=found.name)
 
 
 def unknown_objects(objects: Iterable[str], structure: Structure) -> frozenset[str]:

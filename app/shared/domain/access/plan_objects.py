@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.shared.domain.access.objects import channel_object, is_place, reaches, role_object
 from app.shared.domain.access.rights import WHOLE_GUILD
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.identifiers import Key
@@ -30,7 +31,7 @@ def outside_changes(
     if objects == WHOLE_GUILD:
         return ()
     return tuple(
-        f'It changes "{change.name}".'
+        say('It changes "{name}".', name=change.name)
         for change in changes
         if not _is_inside(objects, change, live)
     )
