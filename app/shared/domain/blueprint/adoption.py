@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.shared.domain.blueprint.adopted_keys import bound_to_keys
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore
 from app.shared.domain.blueprint.fitting import Misfit, fitted
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.fields import OBFUSCATED
@@ -140,20 +141,32 @@ def _stands(entry: Binding, ids: set[tuple[Kind, int]], unsure: set[Kind]) -> bo
 def _managed_notes(snapshot: Snapshot) -> Iterator[str]:
     for role in snapshot.structure.roles:
         if _managed(snapshot, role.key):
-            yield (
-                f'The role "{role.name}" belongs to a bot or another integration and is left '
-                "out; what points to it goes on pointing to it."
+            yield say(
+                'The role "{role}" belongs to a bot or another integration and is left out; what '
+                "points to it goes on pointing to it.",
+                role=role.name,
             )
 
 
 def _coverage_notes(snapshot: Snapshot, bindings: Bindings) -> Iterator[str]:
     coverage = snapshot.coverage
     for part, reason in sorted(coverage.unread.items()):
-        yield f"The {part} could not be read ({reason}): it is left out, and so left alone."
+        yield say(
+            "The {part} could not be read ({reason}): it is left out, and so left alone.",
+            part=part,
+            reason=reason,
+        )
     hidden = {c.key for c in snapshot.structure.channels if _unseen(snapshot, c)}
     for key in sorted(hidden | coverage.unseen_channels):
         known = bindings.key_of(Kind.CHANNEL, int(key))
-        channel = f"Channel {key}" if known is None else f'The channel "{known}"'
-        yield f"{channel} cannot be seen by the bot: it is left out, and so left alone."
+        channel = (
+            say("Channel {id}", id=key)
+            if known is None
+            else say('The channel "{channel}"', channel=known)
+        )
+        yield say(
+            "{channel} cannot be seen by the bot: it is left out, and so left alone.",
+            channel=channel,
+        )
     if not coverage.sees_all_channels:
-        yield "The bot is no administrator: there may be channels that it cannot see."
+        yield say("The bot is no administrator: there may be channels that it cannot see.")

@@ -13,6 +13,7 @@ from app.shared.domain.blueprint.blueprint import Blueprint, Ignore
 from app.shared.domain.blueprint.problems import Problem
 from app.shared.domain.blueprint.stored_names import stored_channel_name, stored_role_name
 from app.shared.domain.blueprint.validation import problems_of
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, Overwrite
 from app.shared.domain.structure.identifiers import Key
@@ -20,7 +21,11 @@ from app.shared.domain.structure.limits import CHANNEL_NAME, ROLE_NAME
 from app.shared.domain.structure.roles import Role
 
 _ROUNDS = 8
-_SECTIONS = ("welcome_screen", "onboarding", "automod")
+_SECTIONS = {
+    "welcome_screen": to_say("The welcome screen"),
+    "onboarding": to_say("The onboarding"),
+    "automod": to_say("The automod"),
+}
 _KINDS = {"roles": Kind.ROLE, "channels": Kind.CHANNEL}
 _FIELDS = {
     "roles": {field.name for field in fields(Role)} - {"key"},
@@ -37,7 +42,7 @@ class Misfit:
     problem: Problem
 
     def __str__(self) -> str:
-        return f"{self.thing} is left to humans. {self.problem.what}"
+        return say("{thing} is left to humans. {why}", thing=self.thing, why=self.problem.what)
 
 
 def fitted(blueprint: Blueprint) -> tuple[Blueprint, tuple[Misfit, ...]]:
@@ -62,11 +67,14 @@ def fitted(blueprint: Blueprint) -> tuple[Blueprint, tuple[Misfit, ...]]:
 def _thing(problem: Problem) -> str:
     path = problem.path
     if path and path[0] in _SECTIONS:
-        return f"The {str(path[0]).replace('_', ' ')}"
+        return say(_SECTIONS[str(path[0])])
     if len(path) == 2 and path[0] == "settings":
-        return f"The setting {path[1]}"
+        return say("The setting {setting}", setting=path[1])
     if len(path) >= 3 and path[0] in _KINDS and path[2] in _FIELDS[str(path[0])]:
-        return f'The {path[2]} of the {_KINDS[str(path[0])]} "{path[1]}"'
+        named = {"field": path[2], "key": path[1]}
+        if path[0] == "roles":
+            return say('The {field} of the role "{key}"', **named)
+        return say('The {field} of the channel "{key}"', **named)
     return ""
 
 

@@ -8,6 +8,8 @@ scripts that need them are what they look like, and pass.
 import unicodedata
 from collections.abc import Iterator
 
+from app.shared.domain.language.saying import say
+
 ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER = "\u200c", "\u200d"
 _JOINERS = ZERO_WIDTH_NON_JOINER + ZERO_WIDTH_JOINER
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
@@ -48,8 +50,9 @@ def code_point(char: str) -> str:
 def called(char: str) -> str:
     """`U+200B (zero width space)`."""
     if "\ud800" <= char <= "\udfff":
-        return f"{code_point(char)} (half of a character)"
-    name = unicodedata.name(char, "control character" if ord(char) < 160 else "no name").lower()
+        return say("{code} (half of a character)", code=code_point(char))
+    unnamed = say("control character") if ord(char) < 160 else say("no name")
+    name = unicodedata.name(char, "").lower() or unnamed
     return f"{code_point(char)} ({name})"
 
 

@@ -8,6 +8,7 @@ for a Discord id, so that what nobody named (a bot's own role) can still be poin
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 
 KEY_LENGTH = 64
@@ -17,18 +18,21 @@ _APOSTROPHES = "'\u2019"
 def key_problem(text: str) -> str:
     """Why this cannot be a key, as the end of a sentence ("a key …"); empty when it can."""
     if not text:
-        return "may not be empty"
+        return say("may not be empty")
     if len(text) > KEY_LENGTH:
-        return f"has at most {KEY_LENGTH} characters"
+        return say("has at most {most} characters", most=KEY_LENGTH)
     if text.isdecimal():
-        return "needs a letter, because digits alone stand for a Discord id"
+        return say("needs a letter, because digits alone stand for a Discord id")
     if not _is_letter_or_digit(text[0]):
-        return "starts with a letter or a digit"
+        return say("starts with a letter or a digit")
     strange = next((char for char in text if not _may_follow(char)), None)
     if strange is not None:
-        return f"has letters, digits, - and _ only, and {strange!r} is none of them"
+        return say(
+            "has letters, digits, - and _ only, and {character!r} is none of them",
+            character=strange,
+        )
     if text != _small(text):
-        return "is written in lower case"
+        return say("is written in lower case")
     return ""
 
 

@@ -1,6 +1,6 @@
 """What is wrong with a document, each with its place and what would be right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.shared.domain.errors import Invalid
@@ -19,6 +19,8 @@ class Problem:
     file: str = ""
     line: int = 0
     column: int = 0
+    points_nowhere: bool = field(default=False, compare=False)
+    """It says that something pointed to is not there."""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)

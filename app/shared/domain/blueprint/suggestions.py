@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 
+from app.shared.domain.language.saying import say
+
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """`Did you mean "slowmode"?`, or nothing when no word is near."""
@@ -10,12 +12,4 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     if len(word) > 100:
         return ""
     near = difflib.get_close_matches(word.lower(), listed, n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
-
-
-def one_of(words: Iterable[str]) -> str:
-    """`a, b or c`, in the given order."""
-    listed = list(words)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} or {listed[-1]}"
+    return say('Did you mean "{word}"?', word=near[0]) if near else ""

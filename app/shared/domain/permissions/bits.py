@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.channels import TEXT_LIKE, ChannelType
 
 
 class Group(StrEnum):
     """The headings under which Discord's client lists permissions."""
 
-    GENERAL = "General Server Permissions"
-    MEMBERSHIP = "Membership Permissions"
-    TEXT = "Text Channel Permissions"
-    VOICE = "Voice Channel Permissions"
-    STAGE = "Stage Channel Permissions"
-    APPS = "Apps Permissions"
-    EVENTS = "Events Permissions"
-    ADVANCED = "Advanced Permissions"
+    GENERAL = to_say("General Server Permissions")
+    MEMBERSHIP = to_say("Membership Permissions")
+    TEXT = to_say("Text Channel Permissions")
+    VOICE = to_say("Voice Channel Permissions")
+    STAGE = to_say("Stage Channel Permissions")
+    APPS = to_say("Apps Permissions")
+    EVENTS = to_say("Events Permissions")
+    ADVANCED = to_say("Advanced Permissions")
+
+    @property
+    def heading(self) -> str:
+        return say(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,7 @@ class Permission:
     bit: int
     name: str
     """Discord's API name: `MANAGE_ROLES`."""
-    label: str
+    english: str
     """What Discord's client calls it in a role's settings."""
     group: Group
     channel_types: frozenset[ChannelType]
@@ -44,6 +49,10 @@ class Permission:
     def value(self) -> int:
         return 1 << self.bit
 
+    @property
+    def label(self) -> str:
+        return say(self.english)
+
 
 _TYPES: Mapping[str, frozenset[ChannelType]] = {
     "T": TEXT_LIKE,
@@ -53,78 +62,98 @@ _TYPES: Mapping[str, frozenset[ChannelType]] = {
 
 
 def _row(
-    bit: int, name: str, types: str, label: str, group: Group, *, elevated: bool = False
+    bit: int, name: str, types: str, english: str, group: Group, *, elevated: bool = False
 ) -> Permission:
     where = frozenset[ChannelType]().union(*(_TYPES[letter] for letter in types))
     if where:
         where |= {ChannelType.CATEGORY}
     return Permission(
-        bit=bit, name=name, label=label, group=group, channel_types=where, elevated=elevated
+        bit=bit, name=name, english=english, group=group, channel_types=where, elevated=elevated
     )
 
 
 PERMISSIONS: tuple[Permission, ...] = (
-    _row(0, "CREATE_INSTANT_INVITE", "TVS", "Create Invite", Group.MEMBERSHIP),
+    _row(0, "CREATE_INSTANT_INVITE", "TVS", to_say("Create Invite"), Group.MEMBERSHIP),
     _row(
-        1, "KICK_MEMBERS", "", "Kick, Approve, and Reject Members", Group.MEMBERSHIP, elevated=True
+        1,
+        "KICK_MEMBERS",
+        "",
+        to_say("Kick, Approve, and Reject Members"),
+        Group.MEMBERSHIP,
+        elevated=True,
     ),
-    _row(2, "BAN_MEMBERS", "", "Ban Members", Group.MEMBERSHIP, elevated=True),
-    _row(3, "ADMINISTRATOR", "", "Administrator", Group.ADVANCED, elevated=True),
-    _row(4, "MANAGE_CHANNELS", "TVS", "Manage Channels", Group.GENERAL, elevated=True),
-    _row(5, "MANAGE_GUILD", "", "Manage Server", Group.GENERAL, elevated=True),
-    _row(6, "ADD_REACTIONS", "TVS", "Add Reactions", Group.TEXT),
-    _row(7, "VIEW_AUDIT_LOG", "", "View Audit Log", Group.GENERAL),
-    _row(8, "PRIORITY_SPEAKER", "V", "Priority Speaker", Group.VOICE),
-    _row(9, "STREAM", "VS", "Video", Group.VOICE),
-    _row(10, "VIEW_CHANNEL", "TVS", "View Channels", Group.GENERAL),
-    _row(11, "SEND_MESSAGES", "TVS", "Send Messages and Create Posts", Group.TEXT),
-    _row(12, "SEND_TTS_MESSAGES", "TVS", "Send Text-to-Speech Messages", Group.TEXT),
-    _row(13, "MANAGE_MESSAGES", "TVS", "Manage Messages", Group.TEXT, elevated=True),
-    _row(14, "EMBED_LINKS", "TVS", "Embed Links", Group.TEXT),
-    _row(15, "ATTACH_FILES", "TVS", "Attach Files", Group.TEXT),
-    _row(16, "READ_MESSAGE_HISTORY", "TVS", "Read Message History", Group.TEXT),
-    _row(17, "MENTION_EVERYONE", "TVS", "Mention @everyone, @here, and All Roles", Group.TEXT),
-    _row(18, "USE_EXTERNAL_EMOJIS", "TVS", "Use External Emoji", Group.TEXT),
-    _row(19, "VIEW_GUILD_INSIGHTS", "", "View Server Insights", Group.GENERAL),
-    _row(20, "CONNECT", "VS", "Connect", Group.VOICE),
-    _row(21, "SPEAK", "V", "Speak", Group.VOICE),
-    _row(22, "MUTE_MEMBERS", "VS", "Mute Members", Group.VOICE),
-    _row(23, "DEAFEN_MEMBERS", "V", "Deafen Members", Group.VOICE),
-    _row(24, "MOVE_MEMBERS", "VS", "Move Members", Group.VOICE),
-    _row(25, "USE_VAD", "V", "Use Voice Activity", Group.VOICE),
-    _row(26, "CHANGE_NICKNAME", "", "Change Nickname", Group.MEMBERSHIP),
-    _row(27, "MANAGE_NICKNAMES", "", "Manage Nicknames", Group.MEMBERSHIP),
-    _row(28, "MANAGE_ROLES", "TVS", "Manage Roles", Group.GENERAL, elevated=True),
-    _row(29, "MANAGE_WEBHOOKS", "TVS", "Manage Webhooks", Group.GENERAL, elevated=True),
-    _row(30, "MANAGE_GUILD_EXPRESSIONS", "", "Manage Expressions", Group.GENERAL, elevated=True),
-    _row(31, "USE_APPLICATION_COMMANDS", "TVS", "Use Application Commands", Group.APPS),
-    _row(32, "REQUEST_TO_SPEAK", "S", "Request to Speak", Group.STAGE),
-    _row(33, "MANAGE_EVENTS", "VS", "Manage Events", Group.EVENTS),
-    _row(34, "MANAGE_THREADS", "T", "Manage Threads and Posts", Group.TEXT, elevated=True),
-    _row(35, "CREATE_PUBLIC_THREADS", "T", "Create Public Threads", Group.TEXT),
-    _row(36, "CREATE_PRIVATE_THREADS", "T", "Create Private Threads", Group.TEXT),
-    _row(37, "USE_EXTERNAL_STICKERS", "TVS", "Use External Stickers", Group.TEXT),
-    _row(38, "SEND_MESSAGES_IN_THREADS", "T", "Send Messages in Threads and Posts", Group.TEXT),
-    _row(39, "USE_EMBEDDED_ACTIVITIES", "TV", "Use Activities", Group.APPS),
-    _row(40, "MODERATE_MEMBERS", "", "Timeout Members", Group.MEMBERSHIP),
+    _row(2, "BAN_MEMBERS", "", to_say("Ban Members"), Group.MEMBERSHIP, elevated=True),
+    _row(3, "ADMINISTRATOR", "", to_say("Administrator"), Group.ADVANCED, elevated=True),
+    _row(4, "MANAGE_CHANNELS", "TVS", to_say("Manage Channels"), Group.GENERAL, elevated=True),
+    _row(5, "MANAGE_GUILD", "", to_say("Manage Server"), Group.GENERAL, elevated=True),
+    _row(6, "ADD_REACTIONS", "TVS", to_say("Add Reactions"), Group.TEXT),
+    _row(7, "VIEW_AUDIT_LOG", "", to_say("View Audit Log"), Group.GENERAL),
+    _row(8, "PRIORITY_SPEAKER", "V", to_say("Priority Speaker"), Group.VOICE),
+    _row(9, "STREAM", "VS", to_say("Video"), Group.VOICE),
+    _row(10, "VIEW_CHANNEL", "TVS", to_say("View Channels"), Group.GENERAL),
+    _row(11, "SEND_MESSAGES", "TVS", to_say("Send Messages and Create Posts"), Group.TEXT),
+    _row(12, "SEND_TTS_MESSAGES", "TVS", to_say("Send Text-to-Speech Messages"), Group.TEXT),
+    _row(13, "MANAGE_MESSAGES", "TVS", to_say("Manage Messages"), Group.TEXT, elevated=True),
+    _row(14, "EMBED_LINKS", "TVS", to_say("Embed Links"), Group.TEXT),
+    _row(15, "ATTACH_FILES", "TVS", to_say("Attach Files"), Group.TEXT),
+    _row(16, "READ_MESSAGE_HISTORY", "TVS", to_say("Read Message History"), Group.TEXT),
+    _row(
+        17, "MENTION_EVERYONE", "TVS", to_say("Mention @everyone, @here, and All Roles"), Group.TEXT
+    ),
+    _row(18, "USE_EXTERNAL_EMOJIS", "TVS", to_say("Use External Emoji"), Group.TEXT),
+    _row(19, "VIEW_GUILD_INSIGHTS", "", to_say("View Server Insights"), Group.GENERAL),
+    _row(20, "CONNECT", "VS", to_say("Connect"), Group.VOICE),
+    _row(21, "SPEAK", "V", to_say("Speak"), Group.VOICE),
+    _row(22, "MUTE_MEMBERS", "VS", to_say("Mute Members"), Group.VOICE),
+    _row(23, "DEAFEN_MEMBERS", "V", to_say("Deafen Members"), Group.VOICE),
+    _row(24, "MOVE_MEMBERS", "VS", to_say("Move Members"), Group.VOICE),
+    _row(25, "USE_VAD", "V", to_say("Use Voice Activity"), Group.VOICE),
+    _row(26, "CHANGE_NICKNAME", "", to_say("Change Nickname"), Group.MEMBERSHIP),
+    _row(27, "MANAGE_NICKNAMES", "", to_say("Manage Nicknames"), Group.MEMBERSHIP),
+    _row(28, "MANAGE_ROLES", "TVS", to_say("Manage Roles"), Group.GENERAL, elevated=True),
+    _row(29, "MANAGE_WEBHOOKS", "TVS", to_say("Manage Webhooks"), Group.GENERAL, elevated=True),
+    _row(
+        30,
+        "MANAGE_GUILD_EXPRESSIONS",
+        "",
+        to_say("Manage Expressions"),
+        Group.GENERAL,
+        elevated=True,
+    ),
+    _row(31, "USE_APPLICATION_COMMANDS", "TVS", to_say("Use Application Commands"), Group.APPS),
+    _row(32, "REQUEST_TO_SPEAK", "S", to_say("Request to Speak"), Group.STAGE),
+    _row(33, "MANAGE_EVENTS", "VS", to_say("Manage Events"), Group.EVENTS),
+    _row(34, "MANAGE_THREADS", "T", to_say("Manage Threads and Posts"), Group.TEXT, elevated=True),
+    _row(35, "CREATE_PUBLIC_THREADS", "T", to_say("Create Public Threads"), Group.TEXT),
+    _row(36, "CREATE_PRIVATE_THREADS", "T", to_say("Create Private Threads"), Group.TEXT),
+    _row(37, "USE_EXTERNAL_STICKERS", "TVS", to_say("Use External Stickers"), Group.TEXT),
+    _row(
+        38,
+        "SEND_MESSAGES_IN_THREADS",
+        "T",
+        to_say("Send Messages in Threads and Posts"),
+        Group.TEXT,
+    ),
+    _row(39, "USE_EMBEDDED_ACTIVITIES", "TV", to_say("Use Activities"), Group.APPS),
+    _row(40, "MODERATE_MEMBERS", "", to_say("Timeout Members"), Group.MEMBERSHIP),
     _row(
         41,
         "VIEW_CREATOR_MONETIZATION_ANALYTICS",
         "",
-        "View Creator Monetization Analytics",
+        to_say("View Creator Monetization Analytics"),
         Group.GENERAL,
         elevated=True,
     ),
-    _row(42, "USE_SOUNDBOARD", "V", "Use Soundboard", Group.VOICE),
-    _row(43, "CREATE_GUILD_EXPRESSIONS", "", "Create Expressions", Group.GENERAL),
-    _row(44, "CREATE_EVENTS", "VS", "Create Events", Group.EVENTS),
-    _row(45, "USE_EXTERNAL_SOUNDS", "V", "Use External Sounds", Group.VOICE),
-    _row(46, "SEND_VOICE_MESSAGES", "TVS", "Send Voice Messages", Group.TEXT),
-    _row(48, "SET_VOICE_CHANNEL_STATUS", "V", "Set Voice Channel Status", Group.VOICE),
-    _row(49, "SEND_POLLS", "TVS", "Create Polls", Group.TEXT),
-    _row(50, "USE_EXTERNAL_APPS", "TVS", "Use External Apps", Group.APPS),
-    _row(51, "PIN_MESSAGES", "T", "Pin Messages", Group.TEXT),
-    _row(52, "BYPASS_SLOWMODE", "TVS", "Bypass Slowmode", Group.TEXT),
+    _row(42, "USE_SOUNDBOARD", "V", to_say("Use Soundboard"), Group.VOICE),
+    _row(43, "CREATE_GUILD_EXPRESSIONS", "", to_say("Create Expressions"), Group.GENERAL),
+    _row(44, "CREATE_EVENTS", "VS", to_say("Create Events"), Group.EVENTS),
+    _row(45, "USE_EXTERNAL_SOUNDS", "V", to_say("Use External Sounds"), Group.VOICE),
+    _row(46, "SEND_VOICE_MESSAGES", "TVS", to_say("Send Voice Messages"), Group.TEXT),
+    _row(48, "SET_VOICE_CHANNEL_STATUS", "V", to_say("Set Voice Channel Status"), Group.VOICE),
+    _row(49, "SEND_POLLS", "TVS", to_say("Create Polls"), Group.TEXT),
+    _row(50, "USE_EXTERNAL_APPS", "TVS", to_say("Use External Apps"), Group.APPS),
+    _row(51, "PIN_MESSAGES", "T", to_say("Pin Messages"), Group.TEXT),
+    _row(52, "BYPASS_SLOWMODE", "TVS", to_say("Bypass Slowmode"), Group.TEXT),
 )
 
 BY_NAME: Mapping[str, Permission] = MappingProxyType({p.name: p for p in PERMISSIONS})
@@ -173,7 +202,7 @@ def labels_of(bits: int) -> Iterator[str]:
     known = {permission.bit: permission.label for permission in PERMISSIONS}
     for bit in range(bits.bit_length()):
         if bits >> bit & 1:
-            yield known.get(bit, f"unknown permission (bit {bit})")
+            yield known.get(bit) or say("unknown permission (bit {bit})", bit=bit)
 
 
 def bits_of(names: Iterable[str | int]) -> int:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.shared.domain.blueprint.blueprint import Blueprint
-from app.shared.domain.blueprint.rules.references import is_unknown_reference
 from app.shared.domain.blueprint.validation import problems_of
 from app.shared.infrastructure.files.invisible_text import refuse_invisible
 from app.shared.infrastructure.files.places import Places
@@ -43,7 +42,7 @@ def read_document(text: str, file: str = "") -> ReadDocument:
     for problem in problems_of(blueprint):
         node = reader.places.find(problem.path)
         follows = isinstance(node, Listing) and node.pruned
-        if not follows and (reader.whole or not is_unknown_reference(problem)):
+        if not follows and (reader.whole or not problem.points_nowhere):
             report.at(node, problem.what, problem.remedy)
     report.refuse_if_any()
     return ReadDocument(blueprint, root, reader.places)

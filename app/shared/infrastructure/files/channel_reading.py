@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.shared.domain.blueprint.suggestions import did_you_mean, one_of
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import one_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
 from app.shared.domain.structure.order import display_order

@@ -8,6 +8,7 @@ from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.blueprint.rules.keys_in_use import key_problems
 from app.shared.domain.blueprint.rules.references import channel_reference, role_reference
 from app.shared.domain.blueprint.rules.texts import line_problems
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.automod_metadata import (
     KEYWORD,
@@ -64,23 +65,29 @@ def automod_problems(structure: Structure) -> Iterator[Problem]:
         most = limits.RULES_BY_TRIGGER.get(rule.trigger)
         if most is not None and seen[rule.trigger] == most + 1:
             yield Problem(
-                what=f"Discord takes {most} {TRIGGER_WORDS[rule.trigger]} "
-                f"rule{'s' if most > 1 else ''} at most.",
-                remedy="Remove one, or put its words into another.",
+                what=say_counted(
+                    most,
+                    "Discord takes {number} {trigger} rule at most.",
+                    "Discord takes {number} {trigger} rules at most.",
+                    trigger=TRIGGER_WORDS[rule.trigger],
+                ),
+                remedy=say("Remove one, or put its words into another."),
                 path=path,
             )
         yield from _rule_problems(structure, rule, path)
 
 
 def _rule_problems(structure: Structure, rule: AutomodRule, path: Path) -> Iterator[Problem]:
-    yield from line_problems(rule.name, (*path, "name"), "The rule's name", limits.RULE_NAME)
+    yield from line_problems(rule.name, (*path, "name"), say("The rule's name"), limits.RULE_NAME)
     if rule.trigger not in TRIGGER_WORDS:
-        yield Problem(what="There is no such trigger.", path=(*path, "trigger"))
+        yield Problem(what=say("There is no such trigger."), path=(*path, "trigger"))
         return
     if rule.event != EVENT_BY_TRIGGER[rule.trigger]:
         yield Problem(
-            what=f"A {TRIGGER_WORDS[rule.trigger]} rule does not watch this event.",
-            remedy="Remove the line: each trigger has its own event.",
+            what=say(
+                "A {trigger} rule does not watch this event.", trigger=TRIGGER_WORDS[rule.trigger]
+            ),
+            remedy=say("Remove the line: each trigger has its own event."),
             path=(*path, "event"),
         )
     yield from _metadata_problems(rule, (*path, "metadata"))
@@ -97,39 +104,45 @@ def _metadata_problems(rule: AutomodRule, path: Path) -> Iterator[Problem]:
             yield from _word_list(value, place, name, most, length)
         elif name == "mention_total_limit" and not _whole(value, 0, MENTIONS):
             yield Problem(
-                what="The number of mentions is out of range.",
-                remedy=f"It runs from 1 to {MENTIONS}.",
+                what=say("The number of mentions is out of range."),
+                remedy=say("It runs from 1 to {mentions}.", mentions=MENTIONS),
                 path=place,
             )
         elif name == "presets" and not _presets(value):
             yield Problem(
-                what="There is no such word list.",
-                remedy="They are profanity, sexual_content and slurs.",
+                what=say("There is no such word list."),
+                remedy=say("They are profanity, sexual_content and slurs."),
                 path=place,
             )
         if not _encodable(value):
-            yield Problem(what="A text in here is broken.", remedy="Write it anew.", path=place)
+            yield Problem(
+                what=say("A text in here is broken."), remedy=say("Write it anew."), path=place
+            )
 
 
 def _word_list(value: Any, path: Path, name: str, most: int, length: int) -> Iterator[Problem]:
     if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
-        yield Problem(what=f"{name} is a list of texts.", remedy="Write `[a, b]`.", path=path)
+        yield Problem(
+            what=say("{name} is a list of texts.", name=name),
+            remedy=say("Write `[a, b]`."),
+            path=path,
+        )
         return
     if len(value) > most:
         yield Problem(
-            what=f"There are {len(value)} entries.",
-            remedy=f"Discord takes at most {most}.",
+            what=say("There are {number} entries.", number=len(value)),
+            remedy=say("Discord takes at most {most}.", most=most),
             path=path,
         )
     for index, word in enumerate(value):
-        yield from line_problems(word, (*path, index), "The entry", length)
+        yield from line_problems(word, (*path, index), say("The entry"), length)
 
 
 def _action_list(structure: Structure, rule: AutomodRule, path: Path) -> Iterator[Problem]:
     if not rule.actions:
         yield Problem(
-            what="The rule does nothing.",
-            remedy="Give it an action: `actions: [block]`.",
+            what=say("The rule does nothing."),
+            remedy=say("Give it an action: `actions: [block]`."),
             path=path,
         )
     seen: set[int] = set()
@@ -137,12 +150,14 @@ def _action_list(structure: Structure, rule: AutomodRule, path: Path) -> Iterato
         place = (*path, index)
         if action.type not in ACTIONS_BY_TRIGGER[rule.trigger]:
             yield Problem(
-                what=f"A {TRIGGER_WORDS[rule.trigger]} rule cannot do this.",
-                remedy="See the actions of each trigger in the documentation.",
+                what=say("A {trigger} rule cannot do this.", trigger=TRIGGER_WORDS[rule.trigger]),
+                remedy=say("See the actions of each trigger in the documentation."),
                 path=place,
             )
         elif action.type in seen:
-            yield Problem(what="This action is there twice.", remedy="Keep one.", path=place)
+            yield Problem(
+                what=say("This action is there twice."), remedy=say("Keep one."), path=place
+            )
         seen.add(action.type)
         yield from _action_problems(structure, action, place)
 
@@ -153,27 +168,27 @@ def _action_problems(structure: Structure, action: AutomodAction, path: Path) ->
             structure,
             action.channel,
             (*path, "channel"),
-            purpose="where alerts go",
+            purpose=say("where alerts go"),
             types=frozenset({ChannelType.TEXT}),
         )
     if action.message is not None:
-        yield from line_problems(action.message, (*path, "message"), "The message", MESSAGE)
+        yield from line_problems(action.message, (*path, "message"), say("The message"), MESSAGE)
     if action.duration is not None and not 0 < action.duration <= TIMEOUT_MAX:
         yield Problem(
-            what="The time-out is out of range.",
-            remedy="It runs from 1s to 4w.",
+            what=say("The time-out is out of range."),
+            remedy=say("It runs from 1s to 4w."),
             path=(*path, "duration"),
         )
     wanted = {ALERT: action.channel, TIMEOUT: action.duration}
     if action.type in wanted and wanted[action.type] is None:
         yield Problem(
-            what="The action is not complete.",
-            remedy="An alert needs a channel, a time-out a duration.",
+            what=say("The action is not complete."),
+            remedy=say("An alert needs a channel, a time-out a duration."),
             path=path,
         )
     held = ((action.channel, ALERT), (action.duration, TIMEOUT), (action.message, BLOCK))
     if any(value is not None and action.type != owner for value, owner in held):
-        yield Problem(what="The action has a part that belongs to another one.", path=path)
+        yield Problem(what=say("The action has a part that belongs to another one."), path=path)
 
 
 def _exemption_problems(structure: Structure, rule: AutomodRule, path: Path) -> Iterator[Problem]:
@@ -183,8 +198,8 @@ def _exemption_problems(structure: Structure, rule: AutomodRule, path: Path) -> 
     ):
         if len(keys) > most:
             yield Problem(
-                what=f"{len(keys)} are exempt.",
-                remedy=f"Discord takes at most {most}.",
+                what=say("{number} are exempt.", number=len(keys)),
+                remedy=say("Discord takes at most {most}.", most=most),
                 path=(*path, name),
             )
     for key in sorted(rule.exempt_roles):

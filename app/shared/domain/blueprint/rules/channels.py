@@ -10,6 +10,7 @@ from app.shared.domain.blueprint.rules.permissions import access_problems
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
 from app.shared.domain.blueprint.rules.texts import line_problems
 from app.shared.domain.blueprint.stored_names import stored_channel_name
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import TEXT_LIKE, Channel, ChannelType
 from app.shared.domain.structure.fields import CHANNEL_FIELDS
@@ -25,9 +26,12 @@ def channel_problems(structure: Structure) -> Iterator[Problem]:
     yield from key_problems(((c.key, ("channels", c.key)) for c in listed), "channel")
     if len(listed) > limits.CHANNELS:
         yield Problem(
-            what=f"There are {len(listed)} channels and categories.",
-            remedy=f"A server has at most {limits.CHANNELS}: "
-            f"remove {len(listed) - limits.CHANNELS}.",
+            what=say("There are {number} channels and categories.", number=len(listed)),
+            remedy=say(
+                "A server has at most {most}: remove {number}.",
+                most=limits.CHANNELS,
+                number=len(listed) - limits.CHANNELS,
+            ),
             path=("channels",),
         )
     for channel in listed:
@@ -49,8 +53,12 @@ def foreign_fields(channel: Channel, path: Path) -> Iterator[Problem]:
             continue
         if getattr(channel, field.name) != defaults[field.name]:
             yield Problem(
-                what=f"A {TYPE_WORDS[channel.type]} channel has no {field.name}.",
-                remedy="Remove the line.",
+                what=say(
+                    "A {type} channel has no {name}.",
+                    type=TYPE_WORDS[channel.type],
+                    name=field.name,
+                ),
+                remedy=say("Remove the line."),
                 path=(*path, field.name),
             )
 
@@ -62,21 +70,23 @@ def _synced(structure: Structure, channel: Channel) -> bool:
 
 
 def _name_problems(channel: Channel, path: Path) -> Iterator[Problem]:
-    found = tuple(line_problems(channel.name, path, "The channel's name", limits.CHANNEL_NAME))
+    found = tuple(line_problems(channel.name, path, say("The channel's name"), limits.CHANNEL_NAME))
     yield from found
     stored = stored_channel_name(channel.name, channel.type)
     if found or stored == channel.name:
         return
     if not stored:
         yield Problem(
-            what=f'Discord would keep nothing of the name "{channel.name}".',
-            remedy="Names of such channels need a letter, a digit or a symbol.",
+            what=say('Discord would keep nothing of the name "{name}".', name=channel.name),
+            remedy=say("Names of such channels need a letter, a digit or a symbol."),
             path=path,
         )
         return
     yield Problem(
-        what=f'Discord would store the name "{channel.name}" as "{stored}".',
-        remedy=f'Write "{stored}".',
+        what=say(
+            'Discord would store the name "{name}" as "{stored}".', name=channel.name, stored=stored
+        ),
+        remedy=say('Write "{stored}".', stored=stored),
         path=path,
     )
 
@@ -85,8 +95,8 @@ def _place_problems(structure: Structure, channel: Channel, path: Path) -> Itera
     if channel.type is ChannelType.CATEGORY:
         if channel.parent is not None:
             yield Problem(
-                what="A category cannot stand in a category.",
-                remedy="Move it to the top level.",
+                what=say("A category cannot stand in a category."),
+                remedy=say("Move it to the top level."),
                 path=path,
             )
         yield from _crowd_problems(structure, channel.key, path)
@@ -94,8 +104,8 @@ def _place_problems(structure: Structure, channel: Channel, path: Path) -> Itera
         parent = structure.channel_by_key.get(channel.parent)
         if parent is None or parent.type is not ChannelType.CATEGORY:
             yield Problem(
-                what=f'"{channel.parent}" is no category of this blueprint.',
-                remedy="Name one that is, or none.",
+                what=say('"{parent}" is no category of this blueprint.', parent=channel.parent),
+                remedy=say("Name one that is, or none."),
                 path=(*path, "parent"),
             )
 
@@ -104,9 +114,14 @@ def _crowd_problems(structure: Structure, category: Key, path: Path) -> Iterator
     count = len(structure.children.get(category, ()))
     if count > limits.CHANNELS_IN_CATEGORY:
         yield Problem(
-            what=f'The category "{category}" has {count} channels.',
-            remedy=f"Discord allows {limits.CHANNELS_IN_CATEGORY}: move "
-            f"{count - limits.CHANNELS_IN_CATEGORY} of them elsewhere.",
+            what=say(
+                'The category "{category}" has {number} channels.', category=category, number=count
+            ),
+            remedy=say(
+                "Discord allows {most}: move {number} of them elsewhere.",
+                most=limits.CHANNELS_IN_CATEGORY,
+                number=count - limits.CHANNELS_IN_CATEGORY,
+            ),
             path=path,
         )
 
@@ -114,7 +129,10 @@ def _crowd_problems(structure: Structure, category: Key, path: Path) -> Iterator
 def _order_problems(structure: Structure) -> Iterator[Problem]:
     if tuple(structure.channels) != display_order(structure.channels):
         yield Problem(
-            what="The channels do not stand in the order in which Discord shows them.",
-            remedy=f"In a category, {len(TEXT_LIKE)} text-like types stand above voice and stage.",
+            what=say("The channels do not stand in the order in which Discord shows them."),
+            remedy=say(
+                "In a category, {number} text-like types stand above voice and stage.",
+                number=len(TEXT_LIKE),
+            ),
             path=("channels",),
         )

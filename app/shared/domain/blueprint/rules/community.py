@@ -7,11 +7,14 @@ from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.blueprint.rules.emojis import emoji_problems
 from app.shared.domain.blueprint.rules.keys_in_use import key_problems
 from app.shared.domain.blueprint.rules.references import (
+    CHANNEL_TWICE,
+    ROLE_TWICE,
     channel_reference,
     duplicates,
     role_reference,
 )
 from app.shared.domain.blueprint.rules.texts import line_problems
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import ADMINISTRATOR, SEND_MESSAGES, VIEW_CHANNEL
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import Overwrite
@@ -31,23 +34,23 @@ def welcome_problems(structure: Structure) -> Iterator[Problem]:
         yield from line_problems(
             screen.description,
             (*path, "description"),
-            "The description",
+            say("The description"),
             limits.WELCOME_DESCRIPTION,
         )
     if len(screen.channels) > limits.WELCOME_CHANNELS:
         yield Problem(
-            what=f"The welcome screen shows {len(screen.channels)} channels.",
-            remedy=f"Discord shows at most {limits.WELCOME_CHANNELS}.",
+            what=say("The welcome screen shows {number} channels.", number=len(screen.channels)),
+            remedy=say("Discord shows at most {most}.", most=limits.WELCOME_CHANNELS),
             path=(*path, "channels"),
         )
-    yield from duplicates((c.channel for c in screen.channels), (*path, "channels"), "Channel")
+    yield from duplicates((c.channel for c in screen.channels), (*path, "channels"), CHANNEL_TWICE)
     for index, shown in enumerate(screen.channels):
         place = (*path, "channels", index)
         yield from channel_reference(structure, shown.channel, (*place, "channel"))
         yield from line_problems(
             shown.description,
             (*place, "description"),
-            "The description",
+            say("The description"),
             limits.WELCOME_CHANNEL_DESCRIPTION,
         )
         if shown.emoji is not None:
@@ -62,7 +65,9 @@ def onboarding_problems(structure: Structure, *, knows_everyone: bool) -> Iterat
     path: Path = ("onboarding",)
     if onboarding.mode not in (0, 1):
         yield Problem(
-            what="There is no such mode.", remedy="It is default or advanced.", path=(*path, "mode")
+            what=say("There is no such mode."),
+            remedy=say("It is default or advanced."),
+            path=(*path, "mode"),
         )
     yield from _channel_list(structure, onboarding.default_channels, (*path, "default_channels"))
     yield from _prompt_list(structure, onboarding.prompts, (*path, "prompts"))
@@ -80,8 +85,12 @@ def _minimum_problems(
     least = limits.ONBOARDING_DEFAULT_CHANNELS_MIN
     if len(counted) < least:
         yield Problem(
-            what=f"An enabled onboarding needs {least} default channels; there are {len(counted)}.",
-            remedy="Add channels, or set `enabled: false`.",
+            what=say(
+                "An enabled onboarding needs {least} default channels; there are {number}.",
+                least=least,
+                number=len(counted),
+            ),
+            remedy=say("Add channels, or set `enabled: false`."),
             path=(*path, "default_channels"),
         )
     writable = sum(
@@ -90,8 +99,13 @@ def _minimum_problems(
     least = limits.ONBOARDING_WRITABLE_CHANNELS_MIN
     if writable < least <= len(counted):
         yield Problem(
-            what=f"@everyone may write in {writable} of the onboarding's channels.",
-            remedy=f"Discord wants at least {least}: let @everyone view them and send messages.",
+            what=say(
+                "@everyone may write in {writable} of the onboarding's channels.", writable=writable
+            ),
+            remedy=say(
+                "Discord wants at least {least}: let @everyone view them and send messages.",
+                least=least,
+            ),
             path=(*path, "default_channels"),
         )
 
@@ -112,8 +126,8 @@ def _prompt_list(
 ) -> Iterator[Problem]:
     if len(prompts) > limits.PROMPTS:
         yield Problem(
-            what=f"There are {len(prompts)} prompts.",
-            remedy=f"Discord takes at most {limits.PROMPTS}.",
+            what=say("There are {number} prompts.", number=len(prompts)),
+            remedy=say("Discord takes at most {most}.", most=limits.PROMPTS),
             path=path,
         )
     yield from key_problems(((p.key, (*path, i)) for i, p in enumerate(prompts)), "prompt")
@@ -123,19 +137,19 @@ def _prompt_list(
 
 def _prompt_problems(structure: Structure, prompt: Prompt, path: Path) -> Iterator[Problem]:
     yield from line_problems(
-        prompt.title, (*path, "title"), "The prompt's title", limits.PROMPT_TITLE
+        prompt.title, (*path, "title"), say("The prompt's title"), limits.PROMPT_TITLE
     )
     if prompt.type not in (0, 1):
         yield Problem(
-            what="There is no such type of prompt.",
-            remedy="It is multiple_choice or dropdown.",
+            what=say("There is no such type of prompt."),
+            remedy=say("It is multiple_choice or dropdown."),
             path=(*path, "type"),
         )
     place = (*path, "options")
     if not 0 < len(prompt.options) <= limits.OPTIONS:
         yield Problem(
-            what=f"The prompt has {len(prompt.options)} options.",
-            remedy=f"Discord takes 1 to {limits.OPTIONS}.",
+            what=say("The prompt has {number} options.", number=len(prompt.options)),
+            remedy=say("Discord takes 1 to {most}.", most=limits.OPTIONS),
             path=place,
         )
     yield from key_problems(((o.key, (*place, i)) for i, o in enumerate(prompt.options)), "option")
@@ -145,22 +159,22 @@ def _prompt_problems(structure: Structure, prompt: Prompt, path: Path) -> Iterat
 
 def _option_problems(structure: Structure, option: PromptOption, path: Path) -> Iterator[Problem]:
     yield from line_problems(
-        option.title, (*path, "title"), "The option's title", limits.OPTION_TITLE
+        option.title, (*path, "title"), say("The option's title"), limits.OPTION_TITLE
     )
     if option.description is not None:
         place = (*path, "description")
         yield from line_problems(
-            option.description, place, "The description", limits.OPTION_DESCRIPTION
+            option.description, place, say("The description"), limits.OPTION_DESCRIPTION
         )
     if option.emoji is not None:
         yield from emoji_problems(option.emoji, (*path, "emoji"))
     yield from _channel_list(structure, option.channels, (*path, "channels"))
-    yield from duplicates(option.roles, (*path, "roles"), "Role")
+    yield from duplicates(option.roles, (*path, "roles"), ROLE_TWICE)
     for index, role in enumerate(option.roles):
         yield from role_reference(structure, role, (*path, "roles", index))
 
 
 def _channel_list(structure: Structure, keys: tuple[Key, ...], path: Path) -> Iterator[Problem]:
-    yield from duplicates(keys, path, "Channel")
+    yield from duplicates(keys, path, CHANNEL_TWICE)
     for index, key in enumerate(keys):
         yield from channel_reference(structure, key, (*path, index))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.shared.domain.blueprint.invisible import forbidden_characters
 from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.blueprint.rules.references import id_problems
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.channels import Emoji
 
 EMOJI_LENGTH = 32
@@ -31,7 +32,7 @@ def _may_be_emoji(text: str) -> bool:
 
 def _no_emoji(text: str, path: Path) -> Problem:
     return Problem(
-        what=f'"{text[:40]}" is no emoji.',
-        remedy="Write the character itself (🎉), or `<:name:id>` for one of the server's own.",
+        what=say('"{text}" is no emoji.', text=text[:40]),
+        remedy=say("Write the character itself (🎉), or `<:name:id>` for one of the server's own."),
         path=path,
     )

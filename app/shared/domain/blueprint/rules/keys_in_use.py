@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from app.shared.domain.blueprint.keys import key_problem
 from app.shared.domain.blueprint.problems import Path, Problem
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import EVERYONE, Key
+
+_TWICE = {
+    "role": to_say('Two roles have the key "{key}".'),
+    "channel": to_say('Two channels have the key "{key}".'),
+    "tag": to_say('Two tags have the key "{key}".'),
+    "prompt": to_say('Two prompts have the key "{key}".'),
+    "option": to_say('Two options have the key "{key}".'),
+    "rule": to_say('Two rules have the key "{key}".'),
+}
 
 
 def key_problems(keys: Iterable[tuple[Key, Path]], kind: str) -> Iterator[Problem]:
@@ -13,14 +23,14 @@ def key_problems(keys: Iterable[tuple[Key, Path]], kind: str) -> Iterator[Proble
     for key, path in keys:
         if reason := key_problem(key):
             yield Problem(
-                what=f'"{key[:80]}" cannot be a key: a key {reason}.',
-                remedy="Letters, digits, - and _ make a key: `book-club`.",
+                what=say('"{key}" cannot be a key: a key {reason}.', key=key[:80], reason=reason),
+                remedy=say("Letters, digits, - and _ make a key: `book-club`."),
                 path=(*path, "key"),
             )
         elif key == EVERYONE and kind == "role":
             yield Problem(
-                what='The key "everyone" belongs to @everyone.',
-                remedy="Give this role another key.",
+                what=say('The key "everyone" belongs to @everyone.'),
+                remedy=say("Give this role another key."),
                 path=(*path, "key"),
             )
         elif key in seen:
@@ -30,7 +40,7 @@ def key_problems(keys: Iterable[tuple[Key, Path]], kind: str) -> Iterator[Proble
 
 def twice(key: Key, kind: str, path: Path) -> Problem:
     return Problem(
-        what=f'Two {kind}s have the key "{key}".',
-        remedy="Give one of them a key of its own: `key: another-word`.",
+        what=say(_TWICE[kind], key=key),
+        remedy=say("Give one of them a key of its own: `key: another-word`."),
         path=(*path, "key"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.blueprint.rules.references import id_problems, role_reference
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import names_of
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import Channel, Overwrite
@@ -16,8 +17,8 @@ BITS_MAX = 2**63 - 1
 def permission_problems(bits: int, path: Path) -> Iterator[Problem]:
     if not 0 <= bits <= BITS_MAX:
         yield Problem(
-            what="A permission's number is out of range.",
-            remedy="Numbers of unknown permissions run from 1 to 2^62.",
+            what=say("A permission's number is out of range."),
+            remedy=say("Numbers of unknown permissions run from 1 to 2^62."),
             path=path,
         )
 
@@ -26,8 +27,8 @@ def access_problems(structure: Structure, channel: Channel, path: Path) -> Itera
     """`path` is the channel's `access`."""
     if len(channel.access) > limits.OVERWRITES:
         yield Problem(
-            what=f"There are {len(channel.access)} entries.",
-            remedy=f"A channel has at most {limits.OVERWRITES}.",
+            what=say("There are {number} entries.", number=len(channel.access)),
+            remedy=say("A channel has at most {most}.", most=limits.OVERWRITES),
             path=path,
         )
     for target, overwrite in channel.access.items():
@@ -50,7 +51,9 @@ def _overwrite_problems(overwrite: Overwrite, path: Path) -> Iterator[Problem]:
     if both > 0:
         names = ", ".join(name.lower() for name in names_of(both))
         yield Problem(
-            what=f"Allowed and denied at once: {names}.",
-            remedy="Keep it in `allow` or in `deny`; in neither it is left as it is elsewhere.",
+            what=say("Allowed and denied at once: {names}.", names=names),
+            remedy=say(
+                "Keep it in `allow` or in `deny`; in neither it is left as it is elsewhere."
+            ),
             path=path,
         )

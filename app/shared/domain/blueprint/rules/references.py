@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from app.shared.domain.blueprint.keys import names_an_id
 from app.shared.domain.blueprint.problems import Path, Problem
-from app.shared.domain.blueprint.suggestions import did_you_mean, one_of
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.channels import Channel, ChannelType
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.structure import Structure
@@ -21,13 +23,16 @@ TYPE_WORDS = {
     ChannelType.FORUM: "forum",
     ChannelType.MEDIA: "media",
 }
+"""As YAML has them."""
+ROLE_TWICE = to_say('Role "{key}" is listed twice.')
+CHANNEL_TWICE = to_say('Channel "{key}" is listed twice.')
 
 
 def role_reference(structure: Structure, key: Key, path: Path) -> Iterator[Problem]:
     if names_an_id(key):
         yield from id_problems(key, path)
     elif key not in structure.role_by_key:
-        yield _unknown("role", "roles", key, structure.role_by_key, path)
+        yield _unknown_role(key, structure.role_by_key, path)
 
 
 def channel_reference(
@@ -42,18 +47,19 @@ def channel_reference(
     if names_an_id(key):
         yield from id_problems(key, path)
     elif key not in structure.channel_by_key:
-        yield _unknown("channel", "channels", key, structure.channel_by_key, path)
+        yield _unknown_channel(key, structure.channel_by_key, path)
     elif (found := structure.channel_by_key[key]).type not in types:
         yield _wrong_type(found, path, purpose, types)
 
 
-def duplicates(keys: Iterable[Key], path: Path, what: str) -> Iterator[Problem]:
-    """One problem for each entry that an earlier one already says."""
+def duplicates(keys: Iterable[Key], path: Path, listed_twice: str) -> Iterator[Problem]:
+    """One problem for each entry that an earlier one already says; `listed_twice` is a sentence
+    with `{key}` in it, marked to be said."""
     seen: set[Key] = set()
     for index, key in enumerate(keys):
         if key in seen:
             yield Problem(
-                what=f'{what} "{key}" is listed twice.', remedy="Keep one.", path=(*path, index)
+                what=say(listed_twice, key=key), remedy=say("Keep one."), path=(*path, index)
             )
         seen.add(key)
 
@@ -62,21 +68,32 @@ def id_problems(text: str, path: Path) -> Iterator[Problem]:
     """What is wrong with a Discord id written in decimal."""
     if not text.isascii() or not 0 < len(text) <= 19 or not 0 < int(text) <= ID_MAX:
         yield Problem(
-            what=f"{text[:40]} is no Discord id.",
-            remedy="An id is a whole number of 17 to 19 digits; copy it with Discord's Copy ID.",
+            what=say("{text} is no Discord id.", text=text[:40]),
+            remedy=say(
+                "An id is a whole number of 17 to 19 digits; copy it with Discord's Copy ID."
+            ),
             path=path,
         )
 
 
-def is_unknown_reference(problem: Problem) -> bool:
-    """Whether it says that something pointed to is not there."""
-    return problem.what.startswith(("There is no role with", "There is no channel with"))
+def _unknown_role(key: Key, known: Iterable[Key], path: Path) -> Problem:
+    return Problem(
+        what=say('There is no role with the key "{key}".', key=key),
+        remedy=did_you_mean(key, known)
+        or say("Point to a key under roles, or to a Discord id: `role 1234…`."),
+        path=path,
+        points_nowhere=True,
+    )
 
 
-def _unknown(kind: str, section: str, key: Key, known: Iterable[Key], path: Path) -> Problem:
-    hint = did_you_mean(key, known)
-    remedy = hint or f"Point to a key under {section}, or to a Discord id: `{kind} 1234…`."
-    return Problem(what=f'There is no {kind} with the key "{key}".', remedy=remedy, path=path)
+def _unknown_channel(key: Key, known: Iterable[Key], path: Path) -> Problem:
+    return Problem(
+        what=say('There is no channel with the key "{key}".', key=key),
+        remedy=did_you_mean(key, known)
+        or say("Point to a key under channels, or to a Discord id: `channel 1234…`."),
+        path=path,
+        points_nowhere=True,
+    )
 
 
 def _wrong_type(
@@ -84,7 +101,12 @@ def _wrong_type(
 ) -> Problem:
     wanted = one_of(TYPE_WORDS[fitting] for fitting in sorted(types))
     return Problem(
-        what=f'"{channel.key}" is a {TYPE_WORDS[channel.type]} channel and cannot be {purpose}.',
-        remedy=f"Choose a {wanted} channel.",
+        what=say(
+            '"{key}" is a {type} channel and cannot be {purpose}.',
+            key=channel.key,
+            type=TYPE_WORDS[channel.type],
+            purpose=purpose,
+        ),
+        remedy=say("Choose a {type} channel.", type=wanted),
         path=path,
     )

@@ -7,6 +7,7 @@ from app.shared.domain.blueprint.rules.locales import LOCALES
 from app.shared.domain.blueprint.rules.references import channel_reference
 from app.shared.domain.blueprint.rules.texts import line_problems
 from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import SETTING_CHANNELS, SETTING_FIELDS
@@ -16,11 +17,11 @@ from app.shared.domain.structure.structure import Setting, Structure
 _TEXT = frozenset({ChannelType.TEXT})
 _SPOKEN = frozenset({ChannelType.TEXT, ChannelType.ANNOUNCEMENT})
 _PURPOSES = {
-    "afk_channel": ("the AFK channel", frozenset({ChannelType.VOICE})),
-    "system_channel": ("the system channel", _SPOKEN),
-    "rules_channel": ("the rules channel", _TEXT),
-    "updates_channel": ("the channel for Discord's updates", _TEXT),
-    "safety_alerts_channel": ("the channel for safety alerts", _SPOKEN),
+    "afk_channel": (to_say("the AFK channel"), frozenset({ChannelType.VOICE})),
+    "system_channel": (to_say("the system channel"), _SPOKEN),
+    "rules_channel": (to_say("the rules channel"), _TEXT),
+    "updates_channel": (to_say("the channel for Discord's updates"), _TEXT),
+    "safety_alerts_channel": (to_say("the channel for safety alerts"), _SPOKEN),
 }
 _RANGES = {"verification": 4, "notifications": 1, "filter": 2}
 _FLAGS_MAX = 2**31 - 1
@@ -32,7 +33,9 @@ def setting_problems(structure: Structure) -> Iterator[Problem]:
         path: Path = ("settings", name)
         if name not in names:
             remedy = did_you_mean(name, names)
-            yield Problem(what=f'There is no setting "{name}".', remedy=remedy, path=path)
+            yield Problem(
+                what=say('There is no setting "{name}".', name=name), remedy=remedy, path=path
+            )
         elif name in SETTING_CHANNELS:
             yield from _channel_problems(structure, name, value, path)
         else:
@@ -45,7 +48,7 @@ def _channel_problems(
 ) -> Iterator[Problem]:
     purpose, types = _PURPOSES[name]
     if isinstance(value, str):
-        yield from channel_reference(structure, Key(value), path, purpose=purpose, types=types)
+        yield from channel_reference(structure, Key(value), path, purpose=say(purpose), types=types)
     elif value is not None:
         yield _unfit(name, path)
 
@@ -55,8 +58,10 @@ def _value_problems(name: str, value: Setting, path: Path) -> Iterator[Problem]:
         yield from _text_problems(name, value, path)
     elif name == "locale":
         if value not in LOCALES:
-            remedy = did_you_mean(str(value), LOCALES) or "For example en-US, de or fr."
-            yield Problem(what=f'Discord has no locale "{value}".', remedy=remedy, path=path)
+            remedy = did_you_mean(str(value), LOCALES) or say("For example en-US, de or fr.")
+            yield Problem(
+                what=say('Discord has no locale "{value}".', value=value), remedy=remedy, path=path
+            )
     elif name in ("boost_progress_bar", "community"):
         if not isinstance(value, bool):
             yield _unfit(name, path)
@@ -68,11 +73,11 @@ def _value_problems(name: str, value: Setting, path: Path) -> Iterator[Problem]:
 
 def _text_problems(name: str, value: Setting, path: Path) -> Iterator[Problem]:
     if isinstance(value, str):
-        least, most = {
-            "name": (limits.GUILD_NAME_MIN, limits.GUILD_NAME_MAX),
-            "description": (1, limits.GUILD_DESCRIPTION),
+        what, least, most = {
+            "name": (say("The server's name"), limits.GUILD_NAME_MIN, limits.GUILD_NAME_MAX),
+            "description": (say("The server's description"), 1, limits.GUILD_DESCRIPTION),
         }[name]
-        yield from line_problems(value, path, f"The server's {name}", most, least)
+        yield from line_problems(value, path, what, most, least)
     elif value is not None or name == "name":
         yield _unfit(name, path)
 
@@ -81,8 +86,8 @@ def _number_problems(name: str, value: int, path: Path) -> Iterator[Problem]:
     if name == "afk_timeout":
         if value not in limits.AFK_TIMEOUTS:
             yield Problem(
-                what="This AFK time does not exist in Discord.",
-                remedy="It is 1m, 5m, 15m, 30m or 1h.",
+                what=say("This AFK time does not exist in Discord."),
+                remedy=say("It is 1m, 5m, 15m, 30m or 1h."),
                 path=path,
             )
     elif not 0 <= value <= _RANGES.get(name, _FLAGS_MAX):
@@ -96,13 +101,15 @@ def _community_problems(structure: Structure) -> Iterator[Problem]:
     for name in ("rules_channel", "updates_channel"):
         if name in settings and settings[name] is None:
             yield Problem(
-                what=f"A community needs a {name}.",
-                remedy="Name a text channel, or set `community: false`.",
+                what=say("A community needs a {name}.", name=name),
+                remedy=say("Name a text channel, or set `community: false`."),
                 path=("settings", name),
             )
 
 
 def _unfit(name: str, path: Path) -> Problem:
     return Problem(
-        what=f"This is no value for {name}.", remedy="See the list of settings.", path=path
+        what=say("This is no value for {name}.", name=name),
+        remedy=say("See the list of settings."),
+        path=path,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore
 from app.shared.domain.blueprint.problems import Problem
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.fields import CHANNEL_FIELDS, ROLE_FIELDS, channel_fields
 from app.shared.domain.structure.identifiers import EVERYONE, Key
@@ -21,6 +22,13 @@ RULE_FIELDS = (
 )
 """What of an automod rule may be left to humans; all that it looks for is `metadata`."""
 _SECTIONS = {Kind.ROLE: "roles", Kind.CHANNEL: "channels", Kind.RULE: "automod"}
+
+_UNKNOWN_KIND = to_say('There is no {kind} "{key}" to protect or to leave alone.')
+_UNKNOWN = {
+    Kind.ROLE: to_say('There is no role "{key}" to protect or to leave alone.'),
+    Kind.CHANNEL: to_say('There is no channel "{key}" to protect or to leave alone.'),
+    Kind.RULE: to_say('There is no rule "{key}" to protect or to leave alone.'),
+}
 
 
 def ignorable_fields(blueprint: Blueprint, kind: Kind, key: Key | None) -> tuple[str, ...]:
@@ -41,8 +49,8 @@ def ignore_problems(blueprint: Blueprint) -> Iterator[Problem]:
     for ignore in blueprint.ignored:
         if ignore.field not in ignorable_fields(blueprint, ignore.kind, ignore.key):
             yield Problem(
-                what=f'"{ignore.field}" cannot be left to humans here.',
-                remedy="Name a field that the thing has.",
+                what=say('"{field}" cannot be left to humans here.', field=ignore.field),
+                remedy=say("Name a field that the thing has."),
                 path=_ignore_path(ignore),
             )
         elif ignore.key is not None and ignore.key not in _known(blueprint, ignore.kind):
@@ -75,7 +83,7 @@ def _known(blueprint: Blueprint, kind: Kind) -> set[Key]:
 
 def _unknown(kind: Kind, key: Key) -> Problem:
     return Problem(
-        what=f'There is no {kind} "{key}" to protect or to leave alone.',
-        remedy="Name one that this blueprint has.",
+        what=say(_UNKNOWN.get(kind, _UNKNOWN_KIND), kind=kind, key=key),
+        remedy=say("Name one that this blueprint has."),
         path=(_SECTIONS.get(kind, str(kind)), key),
     )

@@ -4,18 +4,25 @@ from collections.abc import Iterator
 
 from app.shared.domain.blueprint.invisible import called, forbidden_characters
 from app.shared.domain.blueprint.problems import Path, Problem
+from app.shared.domain.language.counting import characters
+from app.shared.domain.language.saying import say
 
 
 def line_problems(text: str, path: Path, what: str, most: int, least: int = 1) -> Iterator[Problem]:
     """One line, without blanks at its ends, `least` to `most` characters long."""
     yield from _unstorable(text, path, what, multiline=False)
     if text != text.strip():
-        remedy = f'Discord would store "{text.strip()}": write that.' if text.strip() else ""
-        yield Problem(what=f"{what} starts or ends with a blank.", remedy=remedy, path=path)
+        stored = text.strip()
+        remedy = say('Discord would store "{text}": write that.', text=stored) if stored else ""
+        yield Problem(
+            what=say("{what} starts or ends with a blank.", what=what), remedy=remedy, path=path
+        )
     elif len(text) < least:
         yield Problem(
-            what=f"{what} is {'empty' if not text else 'too short'}.",
-            remedy=f"It needs at least {_characters(least)}.",
+            what=say("{what} is too short.", what=what)
+            if text
+            else say("{what} is empty.", what=what),
+            remedy=say("It needs at least {characters}.", characters=characters(least)),
             path=path,
         )
     yield from _too_long(text, path, what, most)
@@ -30,8 +37,12 @@ def text_problems(text: str, path: Path, what: str, most: int) -> Iterator[Probl
 def _too_long(text: str, path: Path, what: str, most: int) -> Iterator[Problem]:
     if len(text) > most:
         yield Problem(
-            what=f"{what} has {_characters(len(text))}.",
-            remedy=f"Discord takes at most {most}: shorten it by {len(text) - most}.",
+            what=say("{what} has {characters}.", what=what, characters=characters(len(text))),
+            remedy=say(
+                "Discord takes at most {most}: shorten it by {number}.",
+                most=most,
+                number=len(text) - most,
+            ),
             path=path,
         )
 
@@ -39,12 +50,13 @@ def _too_long(text: str, path: Path, what: str, most: int) -> Iterator[Problem]:
 def _unstorable(text: str, path: Path, what: str, *, multiline: bool) -> Iterator[Problem]:
     for index, char in forbidden_characters(text, multiline=multiline):
         yield Problem(
-            what=f"{what} has {called(char)} as character {index + 1}, which Discord cannot store.",
-            remedy="Remove it." if char != "\n" else "Write it on one line.",
+            what=say(
+                "{what} has {character} as character {number}, which Discord cannot store.",
+                what=what,
+                character=called(char),
+                number=index + 1,
+            ),
+            remedy=say("Remove it.") if char != "\n" else say("Write it on one line."),
             path=path,
         )
         return
-
-
-def _characters(count: int) -> str:
-    return "1 character" if count == 1 else f"{count} characters"

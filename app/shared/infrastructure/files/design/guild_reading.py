@@ -4,7 +4,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.problems import Path
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
-from app.shared.domain.blueprint.suggestions import one_of
+from app.shared.domain.language.listing import one_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Tag
 from app.shared.domain.structure.fields import SETTING_CHANNELS, SETTING_FIELDS, channel_fields

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
 from app.shared.domain.blueprint.problems import Path, Problem
-from app.shared.domain.blueprint.rules.references import is_unknown_reference
 from app.shared.domain.blueprint.validation import each_problem
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key
@@ -54,7 +53,7 @@ def read_design(value: Any) -> Blueprint:
     for problem in islice(each_problem(blueprint), _LOOKED_AT):
         if faults.full:
             break
-        if not faults.whole and is_unknown_reference(problem):
+        if not faults.whole and problem.points_nowhere:
             continue
         path = _path_in(value, problem, things)
         if not faults.hides(path):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.shared.domain.blueprint.problems import Path
-from app.shared.domain.blueprint.suggestions import did_you_mean, one_of
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import one_of
 from app.shared.domain.structure.identifiers import Key
 from app.shared.infrastructure.files.design.faults import Faults, Unreadable
 from app.shared.infrastructure.files.forms.numbers import NUMBER_MAX

@@ -9,7 +9,8 @@ from app.shared.domain.blueprint.rules.automod import (
     MESSAGE,
     TIMEOUT,
 )
-from app.shared.domain.blueprint.suggestions import did_you_mean, one_of
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import one_of
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.community import AutomodAction
 from app.shared.infrastructure.files.forms.form import Plain, Schema, shown, text_of

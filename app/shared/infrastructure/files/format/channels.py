@@ -5,7 +5,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
 from app.shared.domain.blueprint.rules.standing import ORDER
-from app.shared.domain.blueprint.suggestions import one_of
+from app.shared.domain.language.listing import one_of
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import (

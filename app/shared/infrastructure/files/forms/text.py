@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.shared.domain.blueprint.suggestions import did_you_mean, one_of
+from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import one_of
 from app.shared.infrastructure.files.forms.form import (
     Form,
     Plain,
