@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.drift.quiet_hours import QuietHours
+from app.shared.domain.drift.wording import subject_word
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change, FieldChange, Subject
 from app.shared.domain.structure.identifiers import ChannelId, GuildId, UserId
+from app.shared.domain.structure.wording import field_word
 
 EVERY_KEY = "*"
 EVERY_FIELD = "*"
@@ -98,8 +101,10 @@ def is_whole(change: Change) -> bool:
 def place_text(place: str) -> str:
     """Of one that `places_of` gave, without a name: the thing may not be there any more."""
     subject, key, field = place.split(":", 2)
-    what = field.replace("_", " ") or "existence"
-    return f"The {what} of the {subject.replace('_', ' ')} {key}"
+    named = {"subject": subject_word(Subject(subject)), "key": key}
+    if not field:
+        return say("The existence of the {subject} {key}", **named)
+    return say("The {field} of the {subject} {key}", field=field_word(field), **named)
 
 
 def _fields(change: Change) -> tuple[FieldChange, ...]:
@@ -131,16 +136,20 @@ def _problems(settings: DriftSettings) -> Iterator[Problem]:
     for name, rules in (("ignored", settings.ignored), ("auto_revert", settings.auto_revert)):
         if len(rules) > MOST_RULES:
             yield Problem(
-                what=f"There are {len(rules)} rules where {MOST_RULES} are the most.",
-                remedy=f"Use {EVERY_KEY} to say the same of many things.",
+                what=say(
+                    "There are {number} rules where {most} are the most.",
+                    number=len(rules),
+                    most=MOST_RULES,
+                ),
+                remedy=say("Use {star} to say the same of many things.", star=EVERY_KEY),
                 path=(name,),
             )
         for number, rule in enumerate(rules):
             yield from _rule_problems(rule, (name, number))
     if settings.auto_revert and settings.revert_as is None:
         yield Problem(
-            what="Nobody stands behind what is put back by itself.",
-            remedy="Set it while signed in: it is done with the rights of whoever sets it.",
+            what=say("Nobody stands behind what is put back by itself."),
+            remedy=say("Set it while signed in: it is done with the rights of whoever sets it."),
             path=("auto_revert",),
         )
 
@@ -150,29 +159,37 @@ def _quiet_problems(hours: QuietHours) -> Iterator[Problem]:
         ZoneInfo(hours.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield Problem(
-            what=f'There is no time zone "{hours.zone[:_LONGEST]}".',
-            remedy="Name one by continent and city, as in Europe/Vienna, or UTC.",
+            what=say('There is no time zone "{zone}".', zone=hours.zone[:_LONGEST]),
+            remedy=say("Name one by continent and city, as in Europe/Vienna, or UTC."),
             path=("quiet_hours", "zone"),
         )
     if hours.begins == hours.ends:
         yield Problem(
-            what="The quiet hours end when they begin.",
-            remedy="Choose another end, or switch quiet hours off.",
+            what=say("The quiet hours end when they begin."),
+            remedy=say("Choose another end, or switch quiet hours off."),
             path=("quiet_hours", "ends"),
         )
 
 
 def _rule_problems(rule: FieldRule, path: Path) -> Iterator[Problem]:
-    for name, value in (("key", rule.key), ("field", rule.field)):
-        if not value or len(value) > _LONGEST:
-            yield Problem(
-                what=f"The {name} of a rule is empty or too long.",
-                remedy=f"Name one of the design, or * for every {name}.",
-                path=(*path, name),
-            )
+    if not rule.key or len(rule.key) > _LONGEST:
+        yield Problem(
+            what=say("The key of a rule is empty or too long."),
+            remedy=say("Name one of the design, or * for every key."),
+            path=(*path, "key"),
+        )
+    if not rule.field or len(rule.field) > _LONGEST:
+        yield Problem(
+            what=say("The field of a rule is empty or too long."),
+            remedy=say("Name one of the design, or * for every field."),
+            path=(*path, "field"),
+        )
     if path[0] == "auto_revert" and rule.key == EVERY_KEY and rule.field == EVERY_FIELD:
         yield Problem(
-            what=f"Everything about every {rule.subject.replace('_', ' ')} would be put back.",
-            remedy="Choose fields, or things.",
+            what=say(
+                "Everything about every {subject} would be put back.",
+                subject=subject_word(rule.subject),
+            ),
+            remedy=say("Choose fields, or things."),
             path=path,
         )

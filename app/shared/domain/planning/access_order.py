@@ -7,6 +7,7 @@ stripped. These are writes beyond the least number, and each says why it is ther
 
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import ADMINISTRATOR, VIEW_CHANNEL
 from app.shared.domain.planning.access_effects import (
     AccessEffect,
@@ -84,11 +85,13 @@ def _hide(draft: Draft, channel: Channel, category: Channel | None) -> None:
         action=Action.EDIT_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb="hide channel before it is deleted",
+        verb=say("hide channel before it is deleted"),
         body=draft.bodies.channel(channel, ("access",), access),
         changes=draft.changes(Subject.CHANNEL, channel.key),
-        extra="Deletes come last; until then other changes would open this channel to people who "
-        "cannot see it or do less in it now.",
+        extra=say(
+            "Deletes come last; until then other changes would open this channel to people who "
+            "cannot see it or do less in it now."
+        ),
     )
     task = draft.agenda.add(
         Task(phase=draft.phase_of(channel), place=draft.places[channel.key], first=[call])

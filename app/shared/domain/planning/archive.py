@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import VIEW_CHANNEL
 from app.shared.domain.structure.channels import Access, Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
@@ -61,7 +62,7 @@ def _places(others: Mapping[Key, Channel], bot: UserId) -> Iterator[Channel]:
         key = ARCHIVE if number == 1 else Key(f"{ARCHIVE}-{number}")
         category = others.get(key)
         if category is None:
-            name = "Archive" if number == 1 else f"Archive {number}"
+            name = say("Archive") if number == 1 else say("Archive {number}", number=number)
             category = Channel(key=key, type=ChannelType.CATEGORY, name=name)
         if category.type is ChannelType.CATEGORY:
             locked = replace(category, access=_locked(category.access, bot))

@@ -9,6 +9,7 @@ one that shall not is made unlike the category before, or given back its overwri
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.access_effects import AccessEffect
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.bot_sight import will_be_hidden_from_bot
@@ -125,7 +126,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
     old = channel.access.get(target)
     id_ = draft.bodies.target(target)
     changes = draft.changes(Subject.CHANNEL, category.key)
-    why = (
+    why = say(
         "It has the same overwrites as its category now and shall keep them. Discord may change it "
         "together with the category: that would open it for a moment, or hide it from the bot."
     )
@@ -133,7 +134,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb="keep channel from following its category",
+        verb=say("keep channel from following its category"),
         target=id_,
         body=draft.bodies.overwrite(target, overwrite),
         changes=changes,
@@ -143,7 +144,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.DELETE_OVERWRITE if old is None else Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb="give channel its overwrites back",
+        verb=say("give channel its overwrites back"),
         target=id_,
         body=None if old is None else draft.bodies.overwrite(target, old),
         changes=changes,
@@ -160,11 +161,13 @@ def _give_back(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.EDIT_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb="give channel its overwrites back",
+        verb=say("give channel its overwrites back"),
         body=body,
         changes=draft.changes(Subject.CHANNEL, category.key),
-        extra="It has the same overwrites as its category now and shall keep them. Discord may "
-        "change it together with the category; if it did not, this call is left out.",
+        extra=say(
+            "It has the same overwrites as its category now and shall keep them. Discord may "
+            "change it together with the category; if it did not, this call is left out."
+        ),
         unless_already=body,
     )
     draft.agenda.order(category.write, _task(draft, channel, call))

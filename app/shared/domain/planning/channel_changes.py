@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.access_fields import access_fields
 from app.shared.domain.planning.archive import KEPT_FOR, is_archive
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
@@ -137,12 +138,12 @@ def _deletion(channel: Channel, facts: ChannelFacts | None) -> Change:
 
 def _lost(channel: Channel, facts: ChannelFacts | None) -> str:
     if channel.type is ChannelType.CATEGORY:
-        return "Its access rules are lost; a category holds no messages."
+        return say("Its access rules are lost; a category holds no messages.")
     if facts is None or facts.last_message_id is None:
-        return "Its settings are lost; no messages are known to be in it."
+        return say("Its settings are lost; no messages are known to be in it.")
     milliseconds = (facts.last_message_id >> 22) + _DISCORD_EPOCH
     last = datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()
-    return f"All its messages are lost for good; the last one is from {last}."
+    return say("All its messages are lost for good; the last one is from {date}.", date=last)
 
 
 def _order(live: Structure, wanted: Structure) -> Iterator[Change]:
@@ -161,7 +162,7 @@ def _order(live: Structure, wanted: Structure) -> Iterator[Change]:
             subject=Subject.ORDER,
             kind=ChangeKind.MOVE,
             key=CHANNEL_ORDER,
-            name="order of the channels",
+            name=say("order of the channels"),
             fields=tuple(fields),
             risk=Risk.LOW,
         )

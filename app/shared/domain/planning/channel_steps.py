@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.access_effects import access_effect
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.changes import Subject
@@ -82,7 +83,7 @@ def _create(draft: Draft, channel: Channel, position: int | None) -> None:
         action=Action.CREATE_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb=f"create {_noun(channel)}",
+        verb=_creating(channel),
         body=body,
         changes=draft.changes(Subject.CHANNEL, channel.key),
     )
@@ -138,11 +139,13 @@ def _halves(draft: Draft, call: Call, before: Channel, after: Access) -> tuple[C
         action=Action.EDIT_CHANNEL,
         key=call.key,
         name=call.name,
-        verb="take access first",
+        verb=say("take access first"),
         body=draft.bodies.channel(before, ("access",), between),
         changes=call.changes,
-        extra="What is taken here must be gone before something else is given, or somebody could "
-        "do more in between than before and after.",
+        extra=say(
+            "What is taken here must be gone before something else is given, or somebody could "
+            "do more in between than before and after."
+        ),
     )
     return taking, call
 
@@ -169,11 +172,14 @@ def both_at_most(before: Access, after: Access) -> Access:
 
 
 def _verb(names: set[str], channel: Channel) -> str:
-    noun = _noun(channel)
+    category = channel.type is ChannelType.CATEGORY
     if names <= {"parent", "access"} and "parent" in names:
-        return f"move {noun}"
-    return f"change who may use {noun}" if names == {"access"} else f"edit {noun}"
+        return say("move category") if category else say("move channel")
+    if names == {"access"}:
+        return say("change who may use category") if category else say("change who may use channel")
+    return say("edit category") if category else say("edit channel")
 
 
-def _noun(channel: Channel) -> str:
-    return "category" if channel.type is ChannelType.CATEGORY else "channel"
+def _creating(channel: Channel) -> str:
+    is_category = channel.type is ChannelType.CATEGORY
+    return say("create category") if is_category else say("create channel")

@@ -7,6 +7,8 @@ are what bots see of a guild's buckets; a run learns the real ones from the answ
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from app.shared.domain.language.listing import first_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.cost import Cost, Wait
@@ -104,26 +106,36 @@ def _waits(
     roles = recent.role_creations + actions[Action.CREATE_ROLE]
     if actions[Action.CREATE_ROLE] and roles > ROLE_CREATIONS:
         yield Wait(
-            why=f"Discord lets a server create about {ROLE_CREATIONS} roles in 48 hours; with "
-            f"this plan it would be {roles}. The rest waits.",
+            why=say(
+                "Discord lets a server create about {most} roles in 48 hours; with this plan it "
+                "would be {number}. The rest waits.",
+                most=ROLE_CREATIONS,
+                number=roles,
+            ),
             seconds=float(ROLE_CREATIONS_WINDOW * ((roles - 1) // ROLE_CREATIONS)),
         )
     channels = recent.channel_creations + actions[Action.CREATE_CHANNEL]
     if actions[Action.CREATE_CHANNEL] and channels > CHANNEL_CREATIONS:
         yield Wait(
-            why=f"Discord lets a server create about {CHANNEL_CREATIONS} channels in 48 hours; "
-            f"with this plan it would be {channels}. The rest waits.",
+            why=say(
+                "Discord lets a server create about {most} channels in 48 hours; with this plan "
+                "it would be {number}. The rest waits.",
+                most=CHANNEL_CREATIONS,
+                number=channels,
+            ),
             seconds=float(CHANNEL_CREATIONS_WINDOW * ((channels - 1) // CHANNEL_CREATIONS)),
         )
     held_up = [
         step.name for step in steps if _renames(step) and _is_used_up(comparison, step, recent)
     ]
     if held_up:
-        names = ", ".join(f"#{name}" for name in held_up[:3])
-        more = f" and {len(held_up) - 3} more" if len(held_up) > 3 else ""
         yield Wait(
-            why=f"A channel's name or topic can be changed {RENAMES} times in ten minutes; "
-            f"{names}{more} had that already.",
+            why=say(
+                "A channel's name or topic can be changed {most} times in ten minutes; {channels} "
+                "had that already.",
+                most=RENAMES,
+                channels=first_of((f"#{name}" for name in held_up), 3),
+            ),
             seconds=float(RENAMES_WINDOW),
         )
 

@@ -1,5 +1,6 @@
 """The calls for server settings, welcome screen, onboarding and automod rules."""
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.channel_steps import NEEDS_COMMUNITY
@@ -60,8 +61,8 @@ def _draft_settings(draft: Draft) -> None:
     call = Call(
         action=Action.EDIT_GUILD,
         key=Key("settings"),
-        name="server settings",
-        verb="edit server settings",
+        name=say("server settings"),
+        verb=say("edit server settings"),
         body={f.api: _setting(draft, f.name) for f in SETTING_FIELDS if f.name in names},
         changes=draft.changes(Subject.SETTINGS, Key("settings")),
     )
@@ -110,8 +111,8 @@ def _draft_welcome_screen(draft: Draft) -> Task | None:
     call = Call(
         action=Action.EDIT_WELCOME_SCREEN,
         key=Key("welcome_screen"),
-        name="welcome screen",
-        verb="edit welcome screen",
+        name=say("welcome screen"),
+        verb=say("edit welcome screen"),
         body=welcome_body(draft.bodies, draft.comparison.live.welcome_screen, screen),
         changes=changes,
     )
@@ -134,8 +135,8 @@ def _draft_onboarding(draft: Draft) -> Task | None:
     call = Call(
         action=Action.EDIT_ONBOARDING,
         key=Key("onboarding"),
-        name="onboarding",
-        verb="edit onboarding",
+        name=say("onboarding"),
+        verb=say("edit onboarding"),
         body=onboarding_body(draft.bodies, live, wanted),
         changes=changes,
     )

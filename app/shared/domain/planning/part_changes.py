@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
 from app.shared.domain.structure.community import AutomodRule
 from app.shared.domain.structure.fields import SETTING_FIELDS
@@ -36,7 +37,7 @@ def part_changes(
             subject=Subject.SETTINGS,
             kind=ChangeKind.UPDATE,
             key=Key("settings"),
-            name="server settings",
+            name=say("server settings"),
             fields=tuple(
                 FieldChange(field=n, before=live.settings.get(n), after=wanted.settings[n])
                 for n in names
@@ -45,10 +46,13 @@ def part_changes(
         )
     if "welcome_screen" in spoken and live.welcome_screen != wanted.welcome_screen:
         yield _whole(
-            Subject.WELCOME_SCREEN, "welcome screen", live.welcome_screen, wanted.welcome_screen
+            Subject.WELCOME_SCREEN,
+            say("welcome screen"),
+            live.welcome_screen,
+            wanted.welcome_screen,
         )
     if "onboarding" in spoken and live.onboarding != wanted.onboarding:
-        yield _whole(Subject.ONBOARDING, "onboarding", live.onboarding, wanted.onboarding)
+        yield _whole(Subject.ONBOARDING, say("onboarding"), live.onboarding, wanted.onboarding)
     yield from _rules(rules, wanted.automod or ())
 
 
@@ -93,5 +97,5 @@ def _rule(rule: AutomodRule, kind: ChangeKind, differing: tuple[FieldChange, ...
         name=rule.name,
         fields=differing,
         risk=Risk.DESTRUCTIVE if gone else Risk.LOW,
-        loses="Messages are no longer checked by this rule." if gone else "",
+        loses=say("Messages are no longer checked by this rule.") if gone else "",
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.closure import closure_of
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.comparison import Comparison
@@ -71,5 +72,5 @@ def _names(comparison: Comparison) -> dict[str, str]:
     return {
         **{f"role:{role.key}": role.name for role in live.roles},
         **{f"channel:{c.key}": marked(c.name, c.type) for c in live.channels},
-        f"member:{comparison.snapshot.bot.user_id}": "the bot",
+        f"member:{comparison.snapshot.bot.user_id}": say("the bot"),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.permissions.bits import DANGEROUS
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
 from app.shared.domain.structure.fields import ROLE_FIELDS
@@ -86,12 +87,15 @@ def _changes(before: Role, after: Role, *, archived: bool) -> Iterator[Change]:
 def _deletion(role: Role, facts: RoleFacts | None) -> Change:
     members = facts.members if facts else None
     if members is None:
-        loses = "Everybody who has it loses it; who they are is not known."
+        loses = say("Everybody who has it loses it; who they are is not known.")
     elif members == 0:
-        loses = "Nobody has it."
+        loses = say("Nobody has it.")
     else:
-        people = "1 member loses it." if members == 1 else f"{members:,} members lose it."
-        loses = f"{people} A role made anew is given to nobody."
+        loses = say_counted(
+            members,
+            "{number} member loses it. A role made anew is given to nobody.",
+            "{number:,} members lose it. A role made anew is given to nobody.",
+        )
     return Change(
         subject=Subject.ROLE,
         kind=ChangeKind.DELETE,
@@ -110,7 +114,7 @@ def _order(live: Structure, wanted: Structure) -> Iterator[Change]:
             subject=Subject.ORDER,
             kind=ChangeKind.MOVE,
             key=ROLE_ORDER,
-            name="order of the roles",
+            name=say("order of the roles"),
             fields=(FieldChange(field="order", before=plain(before), after=plain(after)),),
             risk=Risk.LOW,
         )

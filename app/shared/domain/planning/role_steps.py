@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.access_effects import role_effect
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
@@ -42,7 +43,7 @@ def _create(draft: Draft, role: Role, place: int) -> None:
         action=Action.CREATE_ROLE,
         key=role.key,
         name=role.name,
-        verb="create role",
+        verb=say("create role"),
         body=draft.bodies.role(role, names),
         changes=draft.changes(Subject.ROLE, role.key),
     )
@@ -57,7 +58,7 @@ def _edit(draft: Draft, before: Role, after: Role, place: int) -> None:
         action=Action.EDIT_ROLE,
         key=after.key,
         name=before.name,
-        verb="edit role",
+        verb=say("edit role"),
         body=draft.bodies.role(after, names),
         changes=draft.changes(Subject.ROLE, after.key),
     )
@@ -77,11 +78,13 @@ def _halves(draft: Draft, call: Call, before: Role, after: Role) -> tuple[Call, 
         action=Action.EDIT_ROLE,
         key=after.key,
         name=before.name,
-        verb="take permissions from role first",
+        verb=say("take permissions from role first"),
         body={"permissions": str(before.permissions & after.permissions)},
         changes=draft.changes(Subject.ROLE, after.key),
-        extra="The permissions it loses must be gone before others are given, or somebody could "
-        "do more in between than before and after.",
+        extra=say(
+            "The permissions it loses must be gone before others are given, or somebody could "
+            "do more in between than before and after."
+        ),
     )
     return taking, call
 
@@ -92,11 +95,13 @@ def strip_role(draft: Draft, role: Role, place: int) -> None:
         action=Action.EDIT_ROLE,
         key=role.key,
         name=role.name,
-        verb="take permissions from role before it is deleted",
+        verb=say("take permissions from role before it is deleted"),
         body={"permissions": "0"},
         changes=draft.changes(Subject.ROLE, role.key),
-        extra="Deletes come last; until then its members would have these permissions together "
-        "with what others are given.",
+        extra=say(
+            "Deletes come last; until then its members would have these permissions together "
+            "with what others are given."
+        ),
     )
     task = draft.agenda.add(Task(phase=Phase.ROLES, place=place, first=[call]))
     draft.role_writes[role.key] = (
@@ -136,8 +141,8 @@ def _order_call(
     return Call(
         action=Action.ORDER_ROLES,
         key=ROLE_ORDER,
-        name="order of the roles",
-        verb="put roles in order",
+        name=say("order of the roles"),
+        verb=say("put roles in order"),
         body=body,
         changes=draft.changes(Subject.ORDER, ROLE_ORDER)
         or tuple(id_ for key in reversed(new) for id_ in draft.changes(Subject.ROLE, key)),
@@ -152,7 +157,7 @@ def _expect_to_fall_into_place(draft: Draft, call: Call, order: list[Key], new: 
         draft.agenda.order(above, below)
     listed: list[Json] = [draft.bodies.role_id(key) for key in reversed(order)]
     call.unless_already = {"roles": listed}
-    call.extra = (
+    call.extra = say(
         "Where Discord puts new roles is not documented; if they stand as they shall, this call "
         "is left out."
     )

@@ -4,6 +4,7 @@ A rule that goes does so after all other changes, unless Discord's number of rul
 leaves no room for the one that comes: then it goes first, and between the two nothing is checked.
 """
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.drafting import Draft
@@ -57,7 +58,7 @@ def _create(draft: Draft, rule: AutomodRule, place: int) -> Task:
         action=Action.CREATE_RULE,
         key=rule.key,
         name=rule.name,
-        verb="create automod rule",
+        verb=say("create automod rule"),
         body=body,
         changes=draft.changes(Subject.RULE, rule.key),
     )
@@ -70,7 +71,7 @@ def _edit(draft: Draft, before: AutomodRule, after: AutomodRule, place: int) -> 
         action=Action.EDIT_RULE,
         key=after.key,
         name=before.name,
-        verb="edit automod rule",
+        verb=say("edit automod rule"),
         body=rule_body(draft.bodies, after, names),
         changes=draft.changes(Subject.RULE, after.key),
     )
@@ -82,7 +83,7 @@ def _delete_call(draft: Draft, rule: AutomodRule) -> Call:
         action=Action.DELETE_RULE,
         key=Key(rule.key),
         name=rule.name,
-        verb="delete automod rule",
+        verb=say("delete automod rule"),
         changes=draft.changes(Subject.RULE, rule.key),
     )
 

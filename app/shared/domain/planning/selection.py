@@ -11,6 +11,8 @@ from typing import ClassVar
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import ChangeKind, Subject
 from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
 from app.shared.domain.planning.comparison import Comparison
@@ -37,8 +39,8 @@ def check_selection(comparison: Comparison, chosen: Collection[str]) -> None:
     unknown = sorted(set(chosen) - {change.id for change in comparison.changes})
     if unknown:
         raise ChangeUnknown(
-            f"The plan has no change {', '.join(unknown)}.",
-            remedy="Plan again without a selection and pick from the changes it lists.",
+            say("The plan has no change {changes}.", changes=in_a_row(unknown)),
+            remedy=say("Plan again without a selection and pick from the changes it lists."),
         )
 
 

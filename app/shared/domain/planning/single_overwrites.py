@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import VIEW_CHANNEL
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.bodies import most_restrictive_first
@@ -13,7 +14,7 @@ from app.shared.domain.structure.identifiers import EVERYONE, Target, role_targe
 from app.shared.domain.structure.limits import OVERWRITES_IN_ONE_CALL
 
 _EVERYONE = role_target(EVERYONE)
-_EXTRA = "Discord takes at most 100 overwrites in one call."
+_EXTRA = to_say("Discord takes at most 100 overwrites in one call.")
 
 
 def first_overwrites(access: Access, bot: Target) -> Access:
@@ -66,9 +67,9 @@ def _call(draft: Draft, channel: Channel, target: Target, overwrite: Overwrite |
         action=Action.DELETE_OVERWRITE if overwrite is None else Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb="remove overwrite" if overwrite is None else "set overwrite",
+        verb=say("remove overwrite") if overwrite is None else say("set overwrite"),
         target=draft.bodies.target(target),
         body=None if overwrite is None else draft.bodies.overwrite(target, overwrite),
         changes=draft.changes(Subject.CHANNEL, channel.key),
-        extra=_EXTRA,
+        extra=say(_EXTRA),
     )

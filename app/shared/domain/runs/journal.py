@@ -16,11 +16,13 @@ from types import MappingProxyType
 from typing import ClassVar, Self
 
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import StepRecord, StepState
+from app.shared.domain.runs.wording import step_state
 
 OUTCOME_UNKNOWN = "outcome_unknown"
-UNKNOWN = "It is not known whether this took effect."
+UNKNOWN = to_say("It is not known whether this took effect.")
 _SATISFIED = frozenset({StepState.DONE, StepState.UNNECESSARY})
 _LOST = frozenset({StepState.FAILED, StepState.SKIPPED})
 
@@ -135,7 +137,8 @@ class Journal:
     def failed(self, number: int, now: datetime, why: str, code: str) -> StepRecord:
         record = self._expect(number, StepState.FAILED, StepState.STARTED, StepState.WAITING)
         if _still_unknown(record) and code != OUTCOME_UNKNOWN:
-            why, code = f"{UNKNOWN} Tried again: {why}", OUTCOME_UNKNOWN
+            why = say("It is not known whether this took effect. Tried again: {why}", why=why)
+            code = OUTCOME_UNKNOWN
         return replace(
             record,
             state=StepState.FAILED,
@@ -152,7 +155,11 @@ class Journal:
         for step in self._by_need():
             if cause := next((lost[n] for n in sorted(step.needs) if n in lost), None):
                 lost[step.number] = step
-                why = f'It needs "{cause.verb or cause.action} {cause.name}", which was not done.'
+                why = say(
+                    'It needs "{deed} {name}", which was not done.',
+                    deed=cause.verb or cause.action,
+                    name=cause.name,
+                )
                 skipped.append(self._skipped(step.number, now, why))
         return tuple(skipped)
 
@@ -161,7 +168,7 @@ class Journal:
         it was tried has not simply been skipped."""
         waiting = [step.number for step in self.of_state(StepState.WAITING)]
         return tuple(
-            self.failed(number, now, UNKNOWN, OUTCOME_UNKNOWN)
+            self.failed(number, now, say(UNKNOWN), OUTCOME_UNKNOWN)
             if self.records[number].error_code == OUTCOME_UNKNOWN
             else self._skipped(number, now, why)
             for number in waiting
@@ -203,7 +210,14 @@ class Journal:
 
     def _illegal(self, number: int, to: StepState) -> IllegalTransition:
         state = self.records[number].state
-        return IllegalTransition(f"Step {number} is {state} and cannot become {to} now.")
+        return IllegalTransition(
+            say(
+                "Step {number} is {state} and cannot become {wanted} now.",
+                number=number,
+                state=step_state(state),
+                wanted=step_state(to),
+            )
+        )
 
 
 def _still_unknown(record: StepRecord) -> str:

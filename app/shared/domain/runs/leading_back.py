@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.planning.changes import ChangeKind, Subject
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import ChannelType
@@ -128,14 +129,17 @@ def _labels(
             yield _created(Subject.ROLE, role.key), _of_members(members.get(role.key))
     for channel in wanted.channels:
         if channel.key not in live.channel_by_key:
-            lost = (
-                "" if channel.type is ChannelType.CATEGORY else " What was written in it is lost."
+            is_category = channel.type is ChannelType.CATEGORY
+            yield (
+                _created(Subject.CHANNEL, channel.key),
+                say("It comes back with a new id.")
+                if is_category
+                else say("It comes back with a new id. What was written in it is lost."),
             )
-            yield _created(Subject.CHANNEL, channel.key), f"It comes back with a new id.{lost}"
     rules = {rule.key for rule in live.automod or ()}
     for rule in wanted.automod or ():
         if rule.key not in rules:
-            yield _created(Subject.RULE, rule.key), "It comes back with a new id."
+            yield _created(Subject.RULE, rule.key), say("It comes back with a new id.")
 
 
 def _created(subject: Subject, key: Key) -> str:
@@ -144,9 +148,13 @@ def _created(subject: Subject, key: Key) -> str:
 
 def _of_members(members: tuple[int, ...] | None) -> str:
     if members is None:
-        return "It comes back with a new id. Who had it is not known."
+        return say("It comes back with a new id. Who had it is not known.")
     if not members:
-        return "It comes back with a new id. Nobody had it."
-    who = "1 member has" if len(members) == 1 else f"{len(members)} members have"
-    again = f"{who} to be given it again; the run that deleted it lists them."
-    return f"It comes back with a new id. {again}"
+        return say("It comes back with a new id. Nobody had it.")
+    return say_counted(
+        len(members),
+        "It comes back with a new id. {number} member has to be given it again; the run that "
+        "deleted it lists them.",
+        "It comes back with a new id. {number} members have to be given it again; the run that "
+        "deleted it lists them.",
+    )

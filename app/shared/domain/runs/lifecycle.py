@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.counting import steps
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.runs.journal import IllegalTransition, Journal
 from app.shared.domain.runs.run import Report, Run, RunState
+from app.shared.domain.runs.wording import run_state
 
 
 class RunEnded(Conflict):
@@ -19,7 +22,7 @@ def begun(run: Run, now: datetime, process: str = "") -> Run:
     """A worker has taken the run up: for the first time, again, or after a pause. `process` is
     what it calls itself; the first one is kept, as the time is."""
     if run.state.is_final:
-        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot be carried out again.")
+        raise _illegal(run, to_say("Run {run} is {state} and cannot be carried out again."))
     taken_by = process if run.started_at is None else run.taken_by
     return replace(run, state=RunState.RUNNING, started_at=run.started_at or now, taken_by=taken_by)
 
@@ -27,14 +30,14 @@ def begun(run: Run, now: datetime, process: str = "") -> Run:
 def paused(run: Run) -> Run:
     """Nothing is under way any more and nothing is started until somebody resumes."""
     if run.state is not RunState.RUNNING:
-        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot be paused.")
+        raise _illegal(run, to_say("Run {run} is {state} and cannot be paused."))
     return replace(run, state=RunState.PAUSED)
 
 
 def cancelled_unstarted(run: Run, report: Report, now: datetime) -> Run:
     """Nobody has begun with it and nobody will."""
     if run.state is not RunState.QUEUED:
-        raise IllegalTransition(f"Run {run.id} is {run.state}, so it has been begun.")
+        raise _illegal(run, to_say("Run {run} is {state}, so it has been begun."))
     return replace(run, state=RunState.CANCELLED, ended_at=now, report=report)
 
 
@@ -54,7 +57,7 @@ def ended(
     guild as the plan wanted it.
     """
     if run.state is not RunState.RUNNING or not journal.is_finished:
-        raise IllegalTransition(f"Run {run.id} is {run.state} and cannot end yet.")
+        raise _illegal(run, to_say("Run {run} is {state} and cannot end yet."))
     state, code, why = _verdict(journal, report, failure, cancelled)
     return replace(run, state=state, failure_code=code, failure=why, report=report, ended_at=now)
 
@@ -65,17 +68,15 @@ def _verdict(
     if failure is not None:
         return (RunState.FAILED, *failure)
     if cancelled:
-        why = f"{_steps(report.failed)} had failed before." if report.failed else ""
+        why = say("{steps} had failed before.", steps=steps(report.failed)) if report.failed else ""
         return (RunState.CANCELLED, "steps_failed" if report.failed else "", why)
     if not journal.is_complete:
-        left = f", {_steps(report.skipped)} not tried" if report.skipped else ""
-        why = f"{_steps(report.failed)} failed{left}."
-        return (RunState.FAILED, "steps_failed", why)
+        return (RunState.FAILED, "steps_failed", _not_all_done(report))
     if report.differences is None:
-        why = "Every step was done, but the server could not be read back to check the result."
+        why = say("Every step was done, but the server could not be read back to check the result.")
         return (RunState.FAILED, "not_verified", why)
     if report.differences:
-        why = (
+        why = say(
             "Every step was done, but afterwards the server is not as planned. "
             "Make a new plan to see what is left."
         )
@@ -83,5 +84,14 @@ def _verdict(
     return (RunState.SUCCEEDED, "", "")
 
 
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"
+def _not_all_done(report: Report) -> str:
+    failed = steps(report.failed)
+    if not report.skipped:
+        return say("{failed} failed.", failed=failed)
+    return say(
+        "{failed} failed, {skipped} not tried.", failed=failed, skipped=steps(report.skipped)
+    )
+
+
+def _illegal(run: Run, sentence: str) -> IllegalTransition:
+    return IllegalTransition(say(sentence, run=run.id, state=run_state(run.state)))

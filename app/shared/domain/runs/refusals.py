@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from app.shared.domain.errors import Conflict, Forbidden
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.findings import Finding
 
@@ -17,8 +18,11 @@ class PlanStale(Conflict):
 
     def __init__(self, changed: tuple[str, ...]) -> None:
         super().__init__(
-            f"Something has changed since this plan was made. {_listed(changed)}",
-            remedy="Nothing was sent. Make a new plan and look at it again.",
+            say(
+                "Something has changed since this plan was made. {changes}",
+                changes=_listed(changed),
+            ),
+            remedy=say("Nothing was sent. Make a new plan and look at it again."),
         )
         self.changed = changed
 
@@ -30,7 +34,10 @@ class PlanBlocked(Conflict):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            f"This plan cannot be carried out yet. {_listed(one.what for one in findings)}",
+            say(
+                "This plan cannot be carried out yet. {reasons}",
+                reasons=_listed(one.what for one in findings),
+            ),
             remedy=_listed(dict.fromkeys(one.remedy for one in findings)),
         )
         self.findings = findings
@@ -50,8 +57,8 @@ class DestructionNotConfirmed(Conflict):
     def __init__(self, changes: tuple[Change, ...]) -> None:
         listed = _listed(f"{change.id}: {change.loses}".rstrip(": ") for change in changes)
         super().__init__(
-            f"This plan destroys what cannot be brought back. {listed}",
-            remedy="Confirm each of these changes, or leave them out of the plan.",
+            say("This plan destroys what cannot be brought back. {losses}", losses=listed),
+            remedy=say("Confirm each of these changes, or leave them out of the plan."),
         )
         self.changes = changes
 
@@ -63,12 +70,20 @@ class RightsLost(Forbidden):
 
     def __init__(self, what: Iterable[str]) -> None:
         super().__init__(
-            f"Nobody gets through the bot what they could not do by hand. {_listed(what)}",
-            remedy="Ask somebody who has these rights to make the plan and approve it.",
+            say(
+                "Nobody gets through the bot what they could not do by hand. {reasons}",
+                reasons=_listed(what),
+            ),
+            remedy=say("Ask somebody who has these rights to make the plan and approve it."),
         )
 
 
 def _listed(sentences: Iterable[str]) -> str:
     every = list(sentences)
     more = len(every) - _SHOWN
-    return " ".join(every[:_SHOWN]) + (f" And {more} more." if more > 0 else "")
+    shown = " ".join(every[:_SHOWN])
+    if more <= 0:
+        return shown
+    return say_counted(
+        more, "{sentences} And {number} more.", "{sentences} And {number} more.", sentences=shown
+    )

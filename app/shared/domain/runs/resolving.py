@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Json, Step, as_reference, resolved
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key
+from app.shared.domain.structure.wording import kind_word
 
 _OBJECTS = {
     Action.EDIT_ROLE: Kind.ROLE,
@@ -48,8 +50,12 @@ class Ids:
     def get(self, kind: Kind, key: Key) -> int:
         if (found := self.find(kind, key)) is None:
             raise UnknownReference(
-                f'The {kind} "{key}" has no Discord id yet, so this cannot be sent.',
-                remedy="Make a new plan from the guild as it is now.",
+                say(
+                    'The {kind} "{key}" has no Discord id yet, so this cannot be sent.',
+                    kind=kind_word(kind),
+                    key=key,
+                ),
+                remedy=say("Make a new plan from the guild as it is now."),
             )
         return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import SEND_MESSAGES, VIEW_CHANNEL
 from app.shared.domain.permissions.effective import Person, usable_permissions
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
@@ -13,13 +14,36 @@ from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.structure import Setting, Structure
 
 _COMMUNITY_ONLY = {
-    ChannelType.ANNOUNCEMENT: "announcement",
-    ChannelType.STAGE: "stage",
-    ChannelType.FORUM: "forum",
-    ChannelType.MEDIA: "media",
+    ChannelType.ANNOUNCEMENT: to_say(
+        "{channels}: announcement channels exist in community servers only."
+    ),
+    ChannelType.STAGE: to_say("{channels}: stage channels exist in community servers only."),
+    ChannelType.FORUM: to_say("{channels}: forum channels exist in community servers only."),
+    ChannelType.MEDIA: to_say("{channels}: media channels exist in community servers only."),
 }
 """By Discord's help article on community servers; its developer docs name stage only."""
-_REQUIRED = {"rules_channel": "rules channel", "updates_channel": "community updates channel"}
+_MISSING = {
+    ("rules_channel",): to_say("A community server needs a rules channel."),
+    ("updates_channel",): to_say("A community server needs a community updates channel."),
+    ("rules_channel", "updates_channel"): to_say(
+        "A community server needs a rules channel and a community updates channel."
+    ),
+}
+_REQUIRED = {
+    "rules_channel": (
+        to_say("The rules channel of a community server cannot be deleted."),
+        to_say("Choose another rules channel under settings, or keep this one."),
+        to_say("{channel} is the rules channel and must be a text channel."),
+        to_say("Choose a text channel as rules channel."),
+    ),
+    "updates_channel": (
+        to_say("The community updates channel of a community server cannot be deleted."),
+        to_say("Choose another community updates channel under settings, or keep this one."),
+        to_say("{channel} is the community updates channel and must be a text channel."),
+        to_say("Choose a text channel as community updates channel."),
+    ),
+}
+"""What is said, with its remedy, of one that is deleted and of one that is no text channel."""
 
 
 def community_findings(
@@ -38,29 +62,29 @@ def community_findings(
 def _prerequisites(wanted: Structure, ids: tuple[str, ...]) -> Iterator[Finding]:
     """Source: Discord's help article on enabling Community; the developer docs do not say."""
     settings = wanted.settings
-    missing = [words for name, words in _REQUIRED.items() if not settings.get(name)]
-    if missing:
+    lacking = tuple(name for name in ("rules_channel", "updates_channel") if not settings.get(name))
+    if missing := _MISSING.get(lacking):
         yield Finding(
             code="community_needs_channels",
             severity=Severity.BLOCKS,
-            what=f"A community server needs a {' and a '.join(missing)}.",
-            remedy="Name them under settings: rules_channel and updates_channel.",
+            what=say(missing),
+            remedy=say("Name them under settings: rules_channel and updates_channel."),
             changes=ids,
         )
     if not _at_least(settings.get("verification"), 1):
         yield Finding(
             code="community_needs_verification",
             severity=Severity.BLOCKS,
-            what="A community server needs a verification level of at least low.",
-            remedy="Set settings: verification: low (or higher).",
+            what=say("A community server needs a verification level of at least low."),
+            remedy=say("Set settings: verification: low (or higher)."),
             changes=ids,
         )
     if not _at_least(settings.get("filter"), 2):
         yield Finding(
             code="community_needs_filter",
             severity=Severity.BLOCKS,
-            what="A community server scans the media of all members.",
-            remedy="Set settings: filter: all.",
+            what=say("A community server scans the media of all members."),
+            remedy=say("Set settings: filter: all."),
             changes=ids,
         )
 
@@ -70,7 +94,7 @@ def _at_least(value: Setting, least: int) -> bool:
 
 
 def _required_channels(wanted: Structure, changes: tuple[Change, ...]) -> Iterator[Finding]:
-    for name, words in _REQUIRED.items():
+    for name, (goes, another, no_text, choose) in _REQUIRED.items():
         key = wanted.settings.get(name)
         channel = wanted.channel_by_key.get(Key(str(key)))
         deleted = [
@@ -84,22 +108,21 @@ def _required_channels(wanted: Structure, changes: tuple[Change, ...]) -> Iterat
             yield Finding(
                 code="required_channel_deleted",
                 severity=Severity.BLOCKS,
-                what=f"The {words} of a community server cannot be deleted.",
-                remedy=f"Choose another {words} under settings, or keep this one.",
+                what=say(goes),
+                remedy=say(another),
                 changes=tuple(deleted),
             )
         elif channel is not None and channel.type is not ChannelType.TEXT:
             yield Finding(
                 code="required_channel_not_text",
                 severity=Severity.BLOCKS,
-                what=f"{channel_name(channel.key, wanted)} is the {words} and must be a text "
-                "channel.",
-                remedy=f"Choose a text channel as {words}.",
+                what=say(no_text, channel=channel_name(channel.key, wanted)),
+                remedy=say(choose),
             )
 
 
 def _needs_community(wanted: Structure, changes: tuple[Change, ...]) -> Iterator[Finding]:
-    for type_, word in _COMMUNITY_ONLY.items():
+    for type_, sentence in _COMMUNITY_ONLY.items():
         new = [
             change
             for change in changes
@@ -113,8 +136,8 @@ def _needs_community(wanted: Structure, changes: tuple[Change, ...]) -> Iterator
             yield Finding(
                 code="needs_community",
                 severity=Severity.BLOCKS,
-                what=f"{names}: {word} channels exist in community servers only.",
-                remedy="Set settings: community: true with its channels, or use another type.",
+                what=say(sentence, channels=names),
+                remedy=say("Set settings: community: true with its channels, or use another type."),
                 changes=tuple(change.id for change in new),
             )
 
@@ -152,9 +175,15 @@ def _onboarding(wanted: Structure, changes: tuple[Change, ...]) -> Iterator[Find
     yield Finding(
         code="onboarding_too_few_channels",
         severity=Severity.BLOCKS if touching else Severity.INFORMS,
-        what=f"Onboarding has {seen} default channels that @everyone sees, {writable} of them "
-        f"to write in; Discord wants at least {least} and {least_writable}.",
-        remedy="Add default channels under onboarding, or set enabled: false there.",
+        what=say(
+            "Onboarding has {seen} default channels that @everyone sees, {writable} of them to "
+            "write in; Discord wants at least {least} and {least_writable}.",
+            seen=seen,
+            writable=writable,
+            least=least,
+            least_writable=least_writable,
+        ),
+        remedy=say("Add default channels under onboarding, or set enabled: false there."),
         changes=tuple(touching),
     )
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.shared.domain.language.counting import members
+from app.shared.domain.language.listing import capital
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.permissions.bits import (
     ADMINISTRATOR,
     DANGEROUS,
@@ -16,7 +19,6 @@ from app.shared.domain.planning.changes import Change, ChangeKind, Subject
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.planning.judging.wording import (
     channel_name,
-    counted,
     listed,
     permissions,
     role_name,
@@ -61,20 +63,42 @@ def _told(
         if not changes:
             continue
         keys = [change.channel for change in changes if change.channel is not None]
-        who = target_name(target, wanted, live)
         people = changes[0].members
-        many = "" if people is None else f" ({counted(people, 'member')})"
         names = listed(channel_name(key, wanted, live) for key in keys)
-        verb = "becomes" if len(keys) == 1 else "become"
-        seen = "visible" if code == "channel_exposed" else "invisible"
+        who = _who(target_name(target, wanted, live), people)
+        is_exposed = code == "channel_exposed"
         yield Finding(
             code=code,
             severity=Severity.WARNS,
-            what=f"{names[0].upper()}{names[1:]} {verb} {seen} to {who}{many}.",
-            remedy="Check that this is meant, or leave this change out.",
+            what=(_visible if is_exposed else _invisible)(len(keys), capital(names), who),
+            remedy=say("Check that this is meant, or leave this change out."),
             changes=tuple(dict.fromkeys(one for key in keys for one in ids.get(key, ()))),
             details=(("target", target), ("members", people), ("channels", list(keys))),
         )
+
+
+def _who(name: str, people: int | None) -> str:
+    return name if people is None else f"{name} ({members(people)})"
+
+
+def _visible(number: int, channels: str, who: str) -> str:
+    return say_counted(
+        number,
+        "{channels} becomes visible to {who}.",
+        "{channels} become visible to {who}.",
+        channels=channels,
+        who=who,
+    )
+
+
+def _invisible(number: int, channels: str, who: str) -> str:
+    return say_counted(
+        number,
+        "{channels} becomes invisible to {who}.",
+        "{channels} become invisible to {who}.",
+        channels=channels,
+        who=who,
+    )
 
 
 def _access_changes_by_key(changes: Iterable[Change]) -> dict[Key, tuple[str, ...]]:
@@ -102,10 +126,14 @@ def dangerous_grants(
         yield Finding(
             code="dangerous_for_everyone" if everyone else "dangerous_grant",
             severity=Severity.WARNS if everyone or added & ADMINISTRATOR else Severity.INFORMS,
-            what=f"{role_name(change.key, wanted)} will have {names}.",
-            remedy="Every member of the server gets this. Leave it out unless that is meant."
+            what=say(
+                "{role} will have {permissions}.",
+                role=role_name(change.key, wanted),
+                permissions=names,
+            ),
+            remedy=say("Every member of the server gets this. Leave it out unless that is meant.")
             if everyone
-            else "Make sure that only people you trust have this role.",
+            else say("Make sure that only people you trust have this role."),
             changes=(change.id,),
         )
 
@@ -116,14 +144,14 @@ def lockouts(
     """Rights that the bot (or who asked) has now and will not have afterwards."""
     needed = MANAGE_GUILD | MANAGE_ROLES | MANAGE_CHANNELS
     lost = guild_permissions(live, person) & ~guild_permissions(wanted, person) & needed
-    who = "The bot" if is_bot else "Whoever asks for this plan"
     if lost:
         yield Finding(
             code="bot_locks_itself_out" if is_bot else "requester_locks_themself_out",
             severity=Severity.BLOCKS if is_bot else Severity.WARNS,
-            what=f"{who} loses {permissions(lost)} by this plan.",
-            remedy="Keep it on one of the roles that "
-            + ("the bot has." if is_bot else "they have, or let somebody else hold it."),
+            what=_loses(permissions(lost), is_bot=is_bot),
+            remedy=say("Keep it on one of the roles that the bot has.")
+            if is_bot
+            else say("Keep it on one of the roles that they have, or let somebody else hold it."),
         )
     hidden = [
         channel.key
@@ -137,11 +165,25 @@ def lockouts(
         yield Finding(
             code="bot_will_not_see" if is_bot else "requester_will_not_see",
             severity=Severity.WARNS,
-            what=f"{who} will no longer see {names}.",
-            remedy="Allow View Channel there for "
-            + (
-                "the bot, or it can neither watch over these channels nor roll them back."
-                if is_bot
-                else "a role that they have, if they shall keep seeing it."
+            what=_will_not_see(names, is_bot=is_bot),
+            remedy=say(
+                "Allow View Channel there for the bot, or it can neither watch over these "
+                "channels nor roll them back."
+            )
+            if is_bot
+            else say(
+                "Allow View Channel there for a role that they have, if they shall keep seeing it."
             ),
         )
+
+
+def _loses(names: str, *, is_bot: bool) -> str:
+    if is_bot:
+        return say("The bot loses {permissions} by this plan.", permissions=names)
+    return say("Whoever asks for this plan loses {permissions} by this plan.", permissions=names)
+
+
+def _will_not_see(names: str, *, is_bot: bool) -> str:
+    if is_bot:
+        return say("The bot will no longer see {channels}.", channels=names)
+    return say("Whoever asks for this plan will no longer see {channels}.", channels=names)

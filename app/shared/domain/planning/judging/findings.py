@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.permissions.effective import Person
 from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.comparison import Comparison
@@ -21,7 +22,7 @@ from app.shared.domain.planning.judging.hindrances import (
     requester_hindrances,
 )
 from app.shared.domain.planning.judging.losses import coverage_findings, destructive_changes
-from app.shared.domain.planning.judging.wording import channel_name, counted, listed, role_name
+from app.shared.domain.planning.judging.wording import channel_name, listed, role_name
 from app.shared.domain.planning.request import RecentUse
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key
@@ -92,9 +93,15 @@ def _taken_over(comparison: Comparison) -> Iterator[Finding]:
         yield Finding(
             code="taken_over",
             severity=Severity.INFORMS,
-            what=f"{counted(len(names), 'existing thing')} of the same name "
-            f"{'is' if len(names) == 1 else 'are'} taken over, not made again: {listed(names)}.",
-            remedy="Rename one of the two if they are not the same.",
+            what=say_counted(
+                len(names),
+                "{number:,} existing thing of the same name is taken over, not made again: "
+                "{names}.",
+                "{number:,} existing things of the same name are taken over, not made again: "
+                "{names}.",
+                names=listed(names),
+            ),
+            remedy=say("Rename one of the two if they are not the same."),
             details=tuple((binding.kind, binding.key) for binding in comparison.adopted),
         )
 
@@ -105,9 +112,12 @@ def _left_as_they_are(comparison: Comparison) -> Iterator[Finding]:
         yield Finding(
             code="protected_type",
             severity=Severity.BLOCKS,
-            what=f"{names} would have to be deleted and made anew for another type, "
-            "and is protected.",
-            remedy="Keep its type, or take away protect: true.",
+            what=say(
+                "{names} would have to be deleted and made anew for another type, and is "
+                "protected.",
+                names=names,
+            ),
+            remedy=say("Keep its type, or take away protect: true."),
         )
     if comparison.kept_for_coverage:
         kept = sorted(comparison.kept_for_coverage)
@@ -115,6 +125,6 @@ def _left_as_they_are(comparison: Comparison) -> Iterator[Finding]:
         yield Finding(
             code="kept_for_hidden_channels",
             severity=Severity.INFORMS,
-            what=f"{names} stays: channels that the bot cannot see may be in it.",
-            remedy="Give the bot Administrator and plan again, or delete it by hand.",
+            what=say("{names} stays: channels that the bot cannot see may be in it.", names=names),
+            remedy=say("Give the bot Administrator and plan again, or delete it by hand."),
         )

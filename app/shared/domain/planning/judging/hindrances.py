@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.effective import Person, person_of
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.findings import Finding, Severity
@@ -40,7 +41,7 @@ def requester_hindrances(
 ) -> Iterator[Finding]:
     for lack, stopped in _causes(live, wanted, changes, requester):
         code, what = _Words(live, wanted).for_requester(lack)
-        remedy = "Somebody with more rights can make this plan; or leave this change out."
+        remedy = say("Somebody with more rights can make this plan; or leave this change out.")
         yield _blocking(f"requester_{code}", what, remedy, stopped)
 
 
@@ -69,49 +70,91 @@ class _Words:
 
     def for_bot(self, lack: Lack) -> tuple[str, str, str]:
         if lack.placed is not None and lack.role is not None:
-            placed, passed = self._role(lack.placed), self._role(lack.role)
-            what = f"{placed} would stand above {passed}, where the bot cannot put a role."
-            remedy = (
-                f"Put {placed} further down in the design, or drag the bot's role higher in "
-                "Server Settings → Roles."
+            roles = {"placed": self._role(lack.placed), "passed": self._role(lack.role)}
+            what = say(
+                "{placed} would stand above {passed}, where the bot cannot put a role.", **roles
+            )
+            remedy = say(
+                "Put {placed} further down in the design, or drag the bot's role higher in "
+                "Server Settings → Roles.",
+                **roles,
             )
             return "places_too_high", what, remedy
         if lack.role is not None:
             name = self._role(lack.role)
-            what = f"The bot's role does not stand above {name}, so it cannot change it."
-            return (
-                "below_role",
-                what,
-                f"Drag the bot's role above {name} in Server Settings → Roles.",
+            what = say(
+                "The bot's role does not stand above {role}, so it cannot change it.", role=name
             )
-        names, room = permissions(lack.bits), self._room(lack)
-        place = f" in {room}" if room else ""
+            remedy = say("Drag the bot's role above {role} in Server Settings → Roles.", role=name)
+            return "below_role", what, remedy
+        return self._permissions_of_bot(lack)
+
+    def _permissions_of_bot(self, lack: Lack) -> tuple[str, str, str]:
+        names = {"permissions": permissions(lack.bits), "channel": self._room(lack)}
         if lack.handing_out:
-            what = f"The bot does not have {names} itself, so it cannot set it for others{place}."
-            return (
-                "cannot_hand_out",
-                what,
-                f"Give the bot's role {names} in Server Settings → Roles.",
+            what = (
+                say(
+                    "The bot does not have {permissions} itself, so it cannot set it for others "
+                    "in {channel}.",
+                    **names,
+                )
+                if lack.channel
+                else say(
+                    "The bot does not have {permissions} itself, so it cannot set it for others.",
+                    **names,
+                )
             )
-        where = f"the permissions of {room}" if room else "Server Settings → Roles"
-        what = f"The bot does not have {names}{place}."
-        return "lacks_permission", what, f"Allow {names} for the bot in {where}."
+            remedy = say("Give the bot's role {permissions} in Server Settings → Roles.", **names)
+            return "cannot_hand_out", what, remedy
+        if lack.channel:
+            what = say("The bot does not have {permissions} in {channel}.", **names)
+            remedy = say(
+                "Allow {permissions} for the bot in the permissions of {channel}.", **names
+            )
+            return "lacks_permission", what, remedy
+        what = say("The bot does not have {permissions}.", **names)
+        remedy = say("Allow {permissions} for the bot in Server Settings → Roles.", **names)
+        return "lacks_permission", what, remedy
 
     def for_requester(self, lack: Lack) -> tuple[str, str]:
-        who = "Whoever asks for this plan"
         if lack.placed is not None and lack.role is not None:
-            placed, passed = self._role(lack.placed), self._role(lack.role)
-            what = f"{placed} would stand above {passed}. {who} has no role above {passed}."
-            return "places_too_high", what
+            return "places_too_high", say(
+                "{placed} would stand above {passed}. Whoever asks for this plan has no role "
+                "above {passed}.",
+                placed=self._role(lack.placed),
+                passed=self._role(lack.role),
+            )
         if lack.role is not None:
-            name = self._role(lack.role)
-            return "below_role", f"{who} has no role above {name}, and so cannot change it."
-        names, room = permissions(lack.bits), self._room(lack)
-        place = f" in {room}" if room else ""
+            return "below_role", say(
+                "Whoever asks for this plan has no role above {role}, and so cannot change it.",
+                role=self._role(lack.role),
+            )
+        return self._permissions_of_requester(lack)
+
+    def _permissions_of_requester(self, lack: Lack) -> tuple[str, str]:
+        names = {"permissions": permissions(lack.bits), "channel": self._room(lack)}
         if lack.handing_out:
-            what = f"{who} does not have {names}, and so cannot set it for others{place}."
+            what = (
+                say(
+                    "Whoever asks for this plan does not have {permissions}, and so cannot set it "
+                    "for others in {channel}.",
+                    **names,
+                )
+                if lack.channel
+                else say(
+                    "Whoever asks for this plan does not have {permissions}, and so cannot set it "
+                    "for others.",
+                    **names,
+                )
+            )
             return "cannot_hand_out", what
-        return "lacks_permission", f"{who} does not have {names}{place}."
+        if lack.channel:
+            return "lacks_permission", say(
+                "Whoever asks for this plan does not have {permissions} in {channel}.", **names
+            )
+        return "lacks_permission", say(
+            "Whoever asks for this plan does not have {permissions}.", **names
+        )
 
     def _role(self, key: Key) -> str:
         return role_name(key, *self._structures)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from app.shared.domain.language import listing
+from app.shared.domain.language.listing import first_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import labels_of
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.identifiers import EVERYONE, Key, Target, target_member
@@ -13,12 +16,7 @@ _SHOWN = 5
 def listed(names: Iterable[str]) -> str:
     """`a, b and c`; past five, `a, b, c, d, e and 12 more`."""
     unique = list(dict.fromkeys(names))
-    shown = unique[:_SHOWN]
-    if len(unique) > _SHOWN:
-        return f"{', '.join(shown)} and {len(unique) - _SHOWN} more"
-    if len(shown) <= 1:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return first_of(unique, _SHOWN) if len(unique) > _SHOWN else listing.listed(unique)
 
 
 def permissions(bits: int) -> str:
@@ -31,23 +29,20 @@ def role_name(key: Key, *structures: Structure) -> str:
     for structure in structures:
         if role := structure.role_by_key.get(key):
             return f"@{role.name}"
-    return f"the role {key}"
+    return say("the role {role}", role=key)
 
 
 def channel_name(key: Key, *structures: Structure) -> str:
     for structure in structures:
         if channel := structure.channel_by_key.get(key):
-            is_category = channel.type is ChannelType.CATEGORY
-            return f"the category {channel.name}" if is_category else f"#{channel.name}"
-    return f"the channel {key}"
+            if channel.type is ChannelType.CATEGORY:
+                return say("the category {category}", category=channel.name)
+            return f"#{channel.name}"
+    return say("the channel {channel}", channel=key)
 
 
 def target_name(target: Target, *structures: Structure) -> str:
     member = target_member(target)
     if member is not None:
-        return f"the member {member}"
+        return say("the member {member}", member=member)
     return role_name(Key(target.partition(":")[2]), *structures)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -20,7 +20,7 @@ from app.shared.domain.planning.judging.capacity import (
 from app.shared.domain.planning.judging.community import community_findings
 from app.shared.domain.planning.judging.exposure import dangerous_grants, exposures, lockouts
 from app.shared.domain.planning.judging.losses import coverage_findings, destructive_changes
-from app.shared.domain.planning.judging.wording import counted, listed
+from app.shared.domain.planning.judging.wording import listed
 from app.shared.domain.structure.channels import ChannelType, Overwrite
 from app.shared.domain.structure.community import Onboarding, Prompt, PromptOption
 from app.shared.domain.structure.identifiers import EVERYONE, Key, UserId, role_target
@@ -375,4 +375,3 @@ def test_lists_of_names_stay_short() -> None:
     assert listed("abcde") == "a, b, c, d and e"
     assert listed("abcdefgh") == "a, b, c, d, e and 3 more"
     assert listed("aab") == "a and b"
-    assert (counted(1, "role"), counted(1200, "role")) == ("1 role", "1,200 roles")
