@@ -1,5 +1,6 @@
 // Add a role, or a member found by name.
 import { drawNow, html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { EVERYONE } from "../model/design.js";
 import { addTargets } from "../model/commands/access.js";
 import { design, edit } from "../state/document.js";
@@ -13,15 +14,15 @@ export function AddTarget({ channel, onAdded }) {
   const [open, setOpen] = useState(false);
   const button = useRef(null);
   const add = (target, name) => {
-    edit(`Add ${name} to ${channel.name}`, (now) => addTargets(now, [channel.key], [target]));
+    edit(say("Add {who} to {what}", { who: name, what: channel.name }), (now) => addTargets(now, [channel.key], [target]));
     setOpen(false);
     onAdded(target);
   };
   const close = () => { setOpen(false); drawNow(); button.current?.focus(); };
   if (!open) {
-    return html`<button type="button" ref=${button} class="button button-quiet" onClick=${() => setOpen(true)}><${Icon} name="plus" />Role or member</button>`;
+    return html`<button type="button" ref=${button} class="button button-quiet" onClick=${() => setOpen(true)}><${Icon} name="plus" />${say("Role or member")}</button>`;
   }
-  return html`<${TargetSearch} label="Role or member" taken=${channel.access} pick=${add} close=${close} />`;
+  return html`<${TargetSearch} label=${say("Role or member")} taken=${channel.access} pick=${add} close=${close} />`;
 }
 
 /** A search over roles of the design and members of the server. `pick(target, name)`. */
@@ -35,10 +36,10 @@ export function TargetSearch({ label, taken = {}, pick, close }) {
   useEffect(() => {
     if (query.trim().length < 2) return setMembers([]), undefined;
     let current = true;
-    setState("Searching members\u2026");
+    setState(say("Searching members\u2026"));
     const timer = setTimeout(() => searchMembers(query.trim()).then(
-      (found) => current && (setMembers(found), setState(found.length ? "" : "No member is called that.")),
-      (error) => current && setState(error.detail ?? "Members cannot be searched just now."),
+      (found) => current && (setMembers(found), setState(found.length ? "" : say("No member is called that."))),
+      (error) => current && setState(error.detail ?? say("Members cannot be searched just now.")),
     ), PAUSE_MS);
     return () => { current = false; clearTimeout(timer); };
   }, [query]);
@@ -58,13 +59,13 @@ export function TargetSearch({ label, taken = {}, pick, close }) {
   };
   return html`<div class="pick" onKeyDown=${onKeyDown}>
     <div class="pick-head"><label for=${id} class="visually-hidden">${label}</label>
-      <input id=${id} ref=${box} class="input" type="search" placeholder="Search roles and members" value=${query}
+      <input id=${id} ref=${box} class="input" type="search" placeholder=${say("Search roles and members")} value=${query}
         onInput=${(event) => setQuery(event.target.value)} />
-      <button type="button" class="icon-button" aria-label="Close" onClick=${close}><${Icon} name="x" /></button></div>
+      <button type="button" class="icon-button" aria-label=${say("Close")} onClick=${close}><${Icon} name="x" /></button></div>
     <ul class="pick-list">
       ${roles.slice(0, MOST).map((role) => html`<li key=${role.key}><button type="button" onClick=${() => pick(`role:${role.key}`, role.name)}>
         <${RoleDot} colors=${role.colors} />${role.name}</button></li>`)}
-      ${roles.length > MOST && html`<li class="field-hint">${roles.length - MOST} more roles: type to narrow.</li>`}
+      ${roles.length > MOST && html`<li class="field-hint">${sayCounted(roles.length - MOST, "{number} more role: type to narrow.", "{number} more roles: type to narrow.")}</li>`}
       ${members.filter((one) => !taken[`member:${one.id}`]).map((one) => html`<li key=${one.id}><button type="button"
         onClick=${() => pick(`member:${one.id}`, one.name, one)}><${Icon} name="user" />${one.name}</button></li>`)}
       ${state && html`<li class="field-hint" role="status">${state}</li>`}

@@ -1,5 +1,6 @@
 // Copied overwrites, for pasting into other channels. They outlive the selection, not the page.
 import { signal } from "../../lib/html.js";
+import { sayCounted } from "../../lib/say.js";
 import { announce } from "../state/notice.js";
 
 export const clipboard = signal(null); // {name, access}
@@ -7,5 +8,5 @@ export const clipboard = signal(null); // {name, access}
 export function copyAccess(channel, targets = Object.keys(channel.access)) {
   const access = Object.fromEntries(targets.map((target) => [target, channel.access[target]]));
   clipboard.value = { name: channel.name, access };
-  announce(`Copied ${targets.length} ${targets.length === 1 ? "entry" : "entries"} of ${channel.name}.`);
+  announce(sayCounted(targets.length, "Copied {number} entry of {channel}.", "Copied {number} entries of {channel}.", { channel: channel.name }));
 }

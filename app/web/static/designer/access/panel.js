@@ -1,5 +1,6 @@
 // Who may do what in a channel: one row for each role or member, one of them open at a time.
 import { html, useState } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { channelOf, isCategory } from "../model/design.js";
 import { isSynced, pasteAccess, removeTarget, syncToCategory } from "../model/commands/access.js";
 import { differingTargets, targetsOf } from "../model/targets.js";
@@ -34,8 +35,8 @@ export function AccessPanel({ channel }) {
   const document_ = design.value;
   const targets = targetsOf(document_, channel.access, memberNames.value);
   const told = sentencesOf(about(problems.value, "channels", channel.key, "access"));
-  return html`<section class="panel-part access" aria-label="Access">
-    <div class="part-head"><h3>Access</h3><${Tools} channel=${channel} editable=${editable} /></div>
+  return html`<section class="panel-part access" aria-label=${say("Access")}>
+    <div class="part-head"><h3>${say("Access")}</h3><${Tools} channel=${channel} editable=${editable} /></div>
     ${isLeft && html`<${LeftNote} section="channels" thing=${channel} field="access" />`}
     <${Sync} channel=${channel} editable=${editable} />
     ${told.map((text) => html`<p class="field-problem">${text}</p>`)}
@@ -46,10 +47,10 @@ export function AccessPanel({ channel }) {
         ${open === target.id && html`<${Switches} key=${channel.key} channel=${channel} target=${target} editable=${editable} />
           ${editable && html`<div class="target-foot">
             <button type="button" class="button button-quiet" onClick=${(event) => openMenu({ at: event.currentTarget,
-              label: `Actions for ${target.name}`, items: targetMenu(channel, target) })}><${Icon} name="ellipsis" />More</button>
+              label: say("Actions for {what}", { what: target.name }), items: targetMenu(channel, target) })}><${Icon} name="ellipsis" />${say("More")}</button>
             ${channel.access[target.id] && html`<button type="button" class="button button-quiet is-danger"
-              onClick=${() => edit(`Remove ${target.name} from ${channel.name}`, (now) => removeTarget(now, [channel.key], target.id))}>
-              <${Icon} name="x" />Remove from this ${isCategory(channel) ? "category" : "channel"}</button>`}</div>`}`}
+              onClick=${() => edit(say("Remove {who} from {channel}", { who: target.name, channel: channel.name }), (now) => removeTarget(now, [channel.key], target.id))}>
+              <${Icon} name="x" />${isCategory(channel) ? say("Remove from this category") : say("Remove from this channel")}</button>`}</div>`}`}
       </div>`)}
     </div>`}
     ${editable && html`<${AddTarget} key=${channel.key} channel=${channel} onAdded=${setOpen} />`}
@@ -58,15 +59,15 @@ export function AccessPanel({ channel }) {
 
 function Tools({ channel, editable }) {
   if (!editable) return null;
-  const paste = (replace) => edit(`Paste access into ${channel.name}`,
+  const paste = (replace) => edit(say("Paste access into {what}", { what: channel.name }),
     (now) => pasteAccess(now, [channel.key], clipboard.value.access, { replace }));
   const items = () => [
-    { label: "Copy access", icon: "copy", run: () => { copyAccess(channel); tell(`Copied the access of ${channel.name}. Paste it into any other channel.`); } },
-    clipboard.value && { label: `Replace by access of ${clipboard.value.name}`, icon: "clipboard-paste", run: () => paste(true) },
-    clipboard.value && { label: `Add access of ${clipboard.value.name}`, icon: "clipboard-paste", run: () => paste(false) },
+    { label: say("Copy access"), icon: "copy", run: () => { copyAccess(channel); tell(say("Copied the access of {channel}. Paste it into any other channel.", { channel: channel.name })); } },
+    clipboard.value && { label: say("Replace by access of {channel}", { channel: clipboard.value.name }), icon: "clipboard-paste", run: () => paste(true) },
+    clipboard.value && { label: say("Add access of {channel}", { channel: clipboard.value.name }), icon: "clipboard-paste", run: () => paste(false) },
   ].filter(Boolean);
   return html`<button type="button" class="button button-quiet" onClick=${(event) =>
-    openMenu({ at: event.currentTarget, label: "Copy and paste", items: items() })}><${Icon} name="copy" />Copy, paste</button>`;
+    openMenu({ at: event.currentTarget, label: say("Copy and paste"), items: items() })}><${Icon} name="copy" />${say("Copy, paste")}</button>`;
 }
 
 function Sync({ channel, editable }) {
@@ -74,9 +75,9 @@ function Sync({ channel, editable }) {
   const synced = isSynced(actual.value, channel);
   if (synced === null) return null;
   const category = channelOf(actual.value, channel.parent);
-  if (synced) return html`<p class="sync-line"><${Icon} name="link" />Same as its category ${category.name}.</p>`;
+  if (synced) return html`<p class="sync-line"><${Icon} name="link" />${say("Same as its category {category}.", { category: category.name })}</p>`;
   const count = differingTargets(channel.access, category.access).length;
-  return html`<p class="sync-line is-apart"><${Icon} name="unlink" /><span>Differs from ${category.name} for ${count} ${count === 1 ? "entry" : "entries"}.</span>
+  return html`<p class="sync-line is-apart"><${Icon} name="unlink" /><span>${sayCounted(count, "Differs from {category} for {number} entry.", "Differs from {category} for {number} entries.", { category: category.name })}</span>
     ${editable && html`<button type="button" class="button button-quiet" onClick=${() =>
-      edit(`Sync ${channel.name}`, (now) => syncToCategory(now, [channel.key]))}><${Icon} name="refresh-cw" />Sync</button>`}</p>`;
+      edit(say("Sync {what}", { what: channel.name }), (now) => syncToCategory(now, [channel.key]))}><${Icon} name="refresh-cw" />${say("Sync")}</button>`}</p>`;
 }

@@ -1,5 +1,6 @@
 // One role or member of a channel's access, with what it allows and denies at a glance.
 import { html, memo } from "../../lib/html.js";
+import { say, sayAs } from "../../lib/say.js";
 import { bitsOf } from "../model/bits.js";
 import { registry } from "../state/page.js";
 import { RoleDot } from "../ui/role_dot.js";
@@ -13,8 +14,8 @@ export const TargetRow = memo(({ id, kind, name, color, overwrite, open }) => {
     <${Icon} name=${open ? "chevron-down" : "chevron-right"} />
     ${kind === "member" ? html`<${Icon} name="user" />` : html`<${RoleDot} color=${color} />`}
     <span class="target-name">${name}</span>
-    <span class="target-summary">${words.length === 0 ? "nothing of its own" : words.slice(0, SHOWN).map(({ label, allowed }) => html`
-      <span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713" : "\u2715"} <span class="visually-hidden">${allowed ? "allows" : "denies"}</span>${label}</span>`)}
+    <span class="target-summary">${words.length === 0 ? say("nothing of its own") : words.slice(0, SHOWN).map(({ label, allowed }) => html`
+      <span class=${allowed ? "yes" : "no"}>${allowed ? "\u2713" : "\u2715"} <span class="visually-hidden">${allowed ? say("allows") : say("denies")}</span>${label}</span>`)}
       ${words.length > SHOWN && html`<span>+${words.length - SHOWN}</span>`}</span>
   </button>`;
 });
@@ -28,5 +29,8 @@ function summary({ allow, deny }) {
 }
 
 const FIRST = ["VIEW_CHANNEL", "SEND_MESSAGES", "CONNECT", "SPEAK"];
-const SHORT = { VIEW_CHANNEL: "View", SEND_MESSAGES: "Send", CONNECT: "Connect", READ_MESSAGE_HISTORY: "History" };
+const SHORT = {
+  VIEW_CHANNEL: sayAs("permission", "View"), SEND_MESSAGES: sayAs("permission", "Send"), CONNECT: sayAs("permission", "Connect"),
+  READ_MESSAGE_HISTORY: sayAs("permission", "History"),
+};
 const rank = (one) => (FIRST.includes(one.name) ? FIRST.indexOf(one.name) : 9);

@@ -1,8 +1,8 @@
 // What changed between two documents, thing by thing and field by field, by key.
+import { say, toSay } from "../../lib/say.js";
 import { indexOf, same } from "./design.js";
 
 const LISTS = ["roles", "channels", "automod"];
-const WORDS = { roles: "role", channels: "channel", automod: "automod rule" };
 const SECTIONS = ["settings", "welcome_screen", "onboarding", "unmanaged", "ignore"];
 
 /**
@@ -91,34 +91,55 @@ function leastMoved(keys, placeOf) {
 
 /** One line for people: {sign, thing, text}. */
 export function described(entry, design, base) {
-  const word = WORDS[entry.section];
-  if (word) {
+  if (LISTS.includes(entry.section)) {
     const name = entry.name ?? entry.key;
-    if (entry.sign === "+") return { sign: "+", text: `New ${kindOf(entry.after, word)} ${name}` };
-    if (entry.sign === "-") return { sign: "\u2212", text: `Removed ${kindOf(entry.before, word)} ${name}` };
-    if (entry.sign === "m") return { sign: "\u2195", text: `${name} moved${whereTo(entry, design)}` };
-    if (entry.field === "name") return { sign: "~", text: `${entry.before} renamed to ${entry.after}` };
+    if (entry.sign === "+") return { sign: "+", text: say(NEW[kindOf(entry.section, entry.after)], { name }) };
+    if (entry.sign === "-") return { sign: "\u2212", text: say(REMOVED[kindOf(entry.section, entry.before)], { name }) };
+    if (entry.sign === "m") return { sign: "\u2195", text: moved(entry, name, design) };
+    if (entry.field === "name") return { sign: "~", text: say("{before} renamed to {after}", { before: entry.before, after: entry.after }) };
     return { sign: entry.field === "access" ? "\u25d0" : "~", text: `${name}: ${label(entry.field)}` };
   }
   const text = entry.field ? `${label(entry.section)}: ${label(entry.field)}` : label(entry.section);
   return { sign: entry.sign === "-" ? "\u2212" : entry.sign, text };
 }
 
-function kindOf(thing, word) {
-  if (word === "channel" && thing.type === 4) return "category";
-  return word;
+const NEW = {
+  roles: toSay("New role {name}"), channels: toSay("New channel {name}"), categories: toSay("New category {name}"),
+  automod: toSay("New automod rule {name}"),
+};
+const REMOVED = {
+  roles: toSay("Removed role {name}"), channels: toSay("Removed channel {name}"), categories: toSay("Removed category {name}"),
+  automod: toSay("Removed automod rule {name}"),
+};
+
+const kindOf = (section, thing) => (section === "channels" && thing.type === 4 ? "categories" : section);
+
+function moved(entry, name, design) {
+  if (entry.field !== "parent") return say("{name} moved", { name });
+  if (entry.after === null) return say("{name} moved out of its category", { name });
+  return say("{name} moved to {category}", { name, category: indexOf(design).channels.get(entry.after)?.name ?? entry.after });
 }
 
-function whereTo(entry, design) {
-  if (entry.field !== "parent") return "";
-  if (entry.after === null) return " out of its category";
-  return ` to ${indexOf(design).channels.get(entry.after)?.name ?? entry.after}`;
-}
-
+/** What people call the fields of the design. */
 const LABELS = {
-  nsfw: "age restriction", access: "access", protect: "protection", ignore: "what is left to people",
-  welcome_screen: "Welcome screen", onboarding: "Onboarding", settings: "Server", unmanaged: "What is not in the design",
-  type: "type", colors: "colour", hoist: "shown separately", archive_after: "hide after inactivity",
+  nsfw: say("age restriction"), access: say("access"), protect: say("protection"),
+  ignore: say("what is left to people"), welcome_screen: say("Welcome screen"), onboarding: say("Onboarding"),
+  settings: say("Server"), unmanaged: say("What is not in the design"), type: say("type"), colors: say("colour"),
+  hoist: say("shown separately"), archive_after: say("hide after inactivity"), name: say("name"),
+  parent: say("parent"), topic: say("topic"), slowmode: say("slowmode"), thread_slowmode: say("thread slowmode"),
+  flags: say("flags"), bitrate: say("bitrate"), user_limit: say("user limit"), region: say("region"),
+  video_quality: say("video quality"), tags: say("tags"), default_reaction: say("default reaction"),
+  sort_order: say("sort order"), layout: say("layout"), permissions: say("permissions"),
+  mentionable: say("mentionable"), unicode_emoji: say("unicode emoji"), order: say("order"),
+  description: say("description"), verification: say("verification"), notifications: say("notifications"),
+  filter: say("filter"), locale: say("locale"), afk_channel: say("afk channel"), afk_timeout: say("afk timeout"),
+  system_channel: say("system channel"), system_messages: say("system messages"),
+  rules_channel: say("rules channel"), updates_channel: say("updates channel"),
+  safety_alerts_channel: say("safety alerts channel"), boost_progress_bar: say("boost progress bar"),
+  community: say("community"), event: say("event"), metadata: say("metadata"), actions: say("actions"),
+  enabled: say("enabled"), exempt_roles: say("exempt roles"), exempt_channels: say("exempt channels"),
+  roles: say("roles"), channels: say("channels"), automod: say("automod"), prompts: say("prompts"),
+  default_channels: say("default channels"), mode: say("mode"),
 };
 
 export const label = (field) => LABELS[field] ?? field.replaceAll("_", " ");

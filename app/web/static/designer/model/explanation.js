@@ -1,6 +1,8 @@
 // Why somebody may or may not do a thing: each rule that spoke, in Discord's order; the last decides.
+import { say } from "../../lib/say.js";
 import { bitsOf } from "./bits.js";
 import { EVERYONE, indexOf, roleOf } from "./design.js";
+import { listed } from "./words.js";
 
 /** Verdicts {rule, allowed, by}; `by` has names of roles, or of the permission that is missing. */
 export function explain(rules, design, person, value, channel) {
@@ -57,24 +59,21 @@ function named(design, person, test) {
 }
 
 const SENTENCES = {
-  owner: () => "The owner may do everything.",
-  not_granted: () => "No role grants it.",
-  everyone_role: () => "@everyone grants it in the whole server.",
-  role: (by) => `${list(by)} grants it in the whole server.`,
-  administrator: (by) => `${list(by.map((name) => (name === EVERYONE ? "@everyone" : name)))} is Administrator.`,
-  everyone_overwrite: (by, allowed) => `This channel ${allowed ? "allows" : "denies"} it to @everyone.`,
-  role_deny: (by) => `This channel denies it to ${list(by)}.`,
-  role_allow: (by) => `This channel allows it to ${list(by)}.`,
-  member_overwrite: (by, allowed) => `This channel ${allowed ? "allows" : "denies"} it to this member.`,
-  timed_out: () => "Members in time-out may only look and read.",
+  owner: () => say("The owner may do everything."),
+  not_granted: () => say("No role grants it."),
+  everyone_role: () => say("@everyone grants it in the whole server."),
+  role: (by) => say("{roles} grants it in the whole server.", { roles: listed(by) }),
+  administrator: (by) => say("{roles} is Administrator.", { roles: listed(by.map((name) => (name === EVERYONE ? "@everyone" : name))) }),
+  everyone_overwrite: (by, allowed) => (allowed ? say("This channel allows it to @everyone.") : say("This channel denies it to @everyone.")),
+  role_deny: (by) => say("This channel denies it to {roles}.", { roles: listed(by) }),
+  role_allow: (by) => say("This channel allows it to {roles}.", { roles: listed(by) }),
+  member_overwrite: (by, allowed) => (allowed ? say("This channel allows it to this member.") : say("This channel denies it to this member.")),
+  timed_out: () => say("Members in time-out may only look and read."),
 };
 
 export function sentence(verdict, registry) {
   if (verdict.rule === "gate") {
-    return `It is of no use here without ${registry.byName.get(verdict.by[0])?.label ?? verdict.by[0]}.`;
+    return say("It is of no use here without {permission}.", { permission: registry.byName.get(verdict.by[0])?.label ?? verdict.by[0] });
   }
   return SENTENCES[verdict.rule](verdict.by, verdict.allowed);
 }
-
-const list = (names) =>
-  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

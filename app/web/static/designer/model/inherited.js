@@ -1,11 +1,13 @@
 // What would hold for a role or member in a channel if the entry under edit said nothing, and where
 // that comes from: the role, @everyone's role, or @everyone's entry in the channel.
+import { toSay } from "../../lib/say.js";
 import { roleOf } from "./design.js";
 import { explain } from "./explanation.js";
 import { personIn } from "./permissions.js";
 
 /**
- * -> permission => {allowed, source}; the source ends the sentence "allowed …" or "denied …".
+ * -> permission => {allowed, source, role}; the source is a sentence to be said, around the verdict and,
+ * where it names one, the role.
  * Unless `known`, roles may hold more than the design shows, and `allowed` is null where they decide.
  */
 export function inherited(rules, design, channel, target, known = true) {
@@ -15,23 +17,24 @@ export function inherited(rules, design, channel, target, known = true) {
   return (permission) => {
     // Gates are told by their own switch: here it is about this permission alone.
     const verdict = explain(rules, design, person, permission.value, without).filter((one) => one.rule !== "gate").at(-1);
-    if (!known && verdict.rule === "not_granted") return { allowed: null, source: "" };
-    return { allowed: verdict.allowed, source: sourceOf(verdict, design, person) };
+    if (!known && verdict.rule === "not_granted") return { allowed: null, source: "{verdict}", role: "" };
+    return { allowed: verdict.allowed, ...sourceOf(verdict, design, person) };
   };
 }
 
-function sourceOf(verdict, design, person) {
-  switch (verdict.rule) {
-    case "everyone_role": return "by @everyone's role";
-    case "everyone_overwrite": return "to @everyone here";
-    case "administrator": return "to administrators everywhere";
-    case "role": return `by the role ${verdict.by.join(", ")}`;
-    case "role_allow": case "role_deny": return `to ${verdict.by.join(", ")} here`;
-    default: return person.member ? "unless a role of theirs has it" : `, ${roleIn(design, person)} lacks it`;
-  }
-}
+const SOURCES = {
+  everyone_role: toSay("{verdict} by @everyone's role"),
+  everyone_overwrite: toSay("{verdict} to @everyone here"),
+  administrator: toSay("{verdict} to administrators everywhere"),
+  role: toSay("{verdict} by the role {role}"),
+  role_allow: toSay("{verdict} to {role} here"),
+  role_deny: toSay("{verdict} to {role} here"),
+};
 
-function roleIn(design, person) {
+function sourceOf({ rule, by }, design, person) {
+  if (rule in SOURCES) return { source: SOURCES[rule], role: by.join(", ") };
+  if (person.member) return { source: toSay("{verdict} unless a role of theirs has it"), role: "" };
   const [key] = person.roles;
-  return key === undefined ? "@everyone's role" : `the role ${roleOf(design, key)?.name ?? key}`;
+  if (key === undefined) return { source: toSay("{verdict}, @everyone's role lacks it"), role: "" };
+  return { source: toSay("{verdict}, the role {role} lacks it"), role: roleOf(design, key)?.name ?? key };
 }

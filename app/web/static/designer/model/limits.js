@@ -17,17 +17,3 @@ export function bitrateLimit(limits, channel, live) {
   if (!live) return limits.bitrate_by_tier.at(-1);
   return limits.bitrate_by_tier[live.features?.includes("VIP_REGIONS") ? 3 : (live.premium_tier ?? 0)];
 }
-
-/** Why a name cannot be kept, as a sentence; empty when it can. */
-export function nameProblem(text, what, most, least = 1) {
-  if (!text.trim()) return `${what} is empty.`;
-  const { count, over, under } = counted(text, most, least);
-  if (over) return `${what} has ${count} characters. Discord takes at most ${most}: shorten it by ${count - most}.`;
-  if (under) return `${what} is too short. It needs at least ${least} characters.`;
-  return "";
-}
-
-export function rangeProblem(value, least, most, unit = "") {
-  if (Number.isInteger(value) && value >= least && value <= most) return "";
-  return `It runs from ${least} to ${most}${unit ? ` ${unit}` : ""}.`;
-}

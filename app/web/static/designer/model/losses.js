@@ -1,17 +1,21 @@
 // What else lost a reference when roles or channels were removed, by count, for people to read.
+import { sayCounted } from "../../lib/say.js";
+import { listed } from "./words.js";
 
 /** -> "the access of 3 channels, 2 onboarding answers and 1 AutoMod exemption", or "" */
 export function lossesBetween(before, after) {
   const parts = [
-    [accessLost(before, after), "the access of # channel", "the access of # channels"],
-    [settingsLost(before, after), "# server setting", "# server settings"],
-    [count(before.welcome_screen?.channels) - count(after.welcome_screen?.channels), "# entry of the welcome screen", "# entries of the welcome screen"],
-    [count(before.onboarding?.default_channels) - count(after.onboarding?.default_channels), "# default channel of the onboarding", "# default channels of the onboarding"],
-    [answersLost(before, after), "what # onboarding answer gives", "what # onboarding answers give"],
-    [exemptions(before) - exemptions(after), "# AutoMod exemption", "# AutoMod exemptions"],
-    [alerts(before) - alerts(after), "# AutoMod alert channel", "# AutoMod alert channels"],
-  ].filter(([lost]) => lost > 0).map(([lost, one, many]) => (lost === 1 ? one : many).replace("#", lost));
-  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts.join("");
+    [accessLost(before, after), (lost) => sayCounted(lost, "the access of {number} channel", "the access of {number} channels")],
+    [settingsLost(before, after), (lost) => sayCounted(lost, "{number} server setting", "{number} server settings")],
+    [count(before.welcome_screen?.channels) - count(after.welcome_screen?.channels),
+      (lost) => sayCounted(lost, "{number} entry of the welcome screen", "{number} entries of the welcome screen")],
+    [count(before.onboarding?.default_channels) - count(after.onboarding?.default_channels),
+      (lost) => sayCounted(lost, "{number} default channel of the onboarding", "{number} default channels of the onboarding")],
+    [answersLost(before, after), (lost) => sayCounted(lost, "what {number} onboarding answer gives", "what {number} onboarding answers give")],
+    [exemptions(before) - exemptions(after), (lost) => sayCounted(lost, "{number} AutoMod exemption", "{number} AutoMod exemptions")],
+    [alerts(before) - alerts(after), (lost) => sayCounted(lost, "{number} AutoMod alert channel", "{number} AutoMod alert channels")],
+  ];
+  return listed(parts.filter(([lost]) => lost > 0).map(([lost, told]) => told(lost)));
 }
 
 /** Channels of removed categories, without the `named` ones -> {gone, left}: removed along, or without a category now. */

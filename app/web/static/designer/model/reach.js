@@ -1,5 +1,6 @@
 // What a right that is limited to some objects reaches, and what of an edit lies beyond them: the words
 // of the server, which decides when a version is saved (domain/access/objects.py).
+import { say, toSay } from "../../lib/say.js";
 import { channelOf, indexOf, isCategory, same } from "./design.js";
 
 /** `objects`: a Set of "channel:<key>" and "role:<key>", null for the whole server. */
@@ -25,28 +26,31 @@ export function* beyond(objects, before, after) {
     yield* ofChannels(objects, before, after);
     yield* ofOrder(objects, before, after);
   }
-  for (const [field, name] of Object.entries(PARTS)) {
-    if (!same(before[field], after[field])) yield `${name} would change.`;
+  for (const [field, sentence] of Object.entries(PARTS)) {
+    if (!same(before[field], after[field])) yield say(sentence);
   }
-  if (!same(before.unmanaged, after.unmanaged)) yield "What becomes of things that the design does not name would change.";
-  if (!same(marked(before, "protect"), marked(after, "protect"))) yield "What is protected from deletion would change.";
-  if (!same(before.ignore, after.ignore) || ignoredBeyond(objects, before, after)) yield "What is left to people by hand would change.";
+  if (!same(before.unmanaged, after.unmanaged)) yield say("What becomes of things that the design does not name would change.");
+  if (!same(marked(before, "protect"), marked(after, "protect"))) yield say("What is protected from deletion would change.");
+  if (!same(before.ignore, after.ignore) || ignoredBeyond(objects, before, after)) yield say("What is left to people by hand would change.");
 }
 
-const PARTS = { settings: "The server settings", welcome_screen: "The welcome screen", onboarding: "The onboarding", automod: "AutoMod" };
+const PARTS = {
+  settings: toSay("The server settings would change."), welcome_screen: toSay("The welcome screen would change."),
+  onboarding: toSay("The onboarding would change."), automod: toSay("AutoMod would change."),
+};
 
 function* ofRoles(objects, before, after) {
   const old = indexOf(before).roles, now = indexOf(after).roles;
   for (const role of after.roles) {
     const was = old.get(role.key);
-    if (!was) yield `The role "${role.name}" would be new.`;
-    else if (!alike(was, role) && !reaches(objects, "roles", role.key)) yield `The role "${was.name}" would change.`;
+    if (!was) yield say('The role "{name}" would be new.', { name: role.name });
+    else if (!alike(was, role) && !reaches(objects, "roles", role.key)) yield say('The role "{name}" would change.', { name: was.name });
   }
   for (const role of before.roles) {
-    if (!now.has(role.key) && !reaches(objects, "roles", role.key)) yield `The role "${role.name}" would be deleted.`;
+    if (!now.has(role.key) && !reaches(objects, "roles", role.key)) yield say('The role "{name}" would be deleted.', { name: role.name });
   }
   const order = (design, other) => design.roles.map((one) => one.key).filter((key) => other.has(key));
-  if (!same(order(before, now), order(after, old))) yield "The order of the roles would change.";
+  if (!same(order(before, now), order(after, old))) yield say("The order of the roles would change.");
 }
 
 function* ofChannels(objects, before, after) {
@@ -55,16 +59,16 @@ function* ofChannels(objects, before, after) {
     const was = old.get(channel.key);
     if (was === channel) continue;
     if (!was) {
-      if (!isPlace(objects, channel.parent)) yield `${called(channel)} would be new.`;
+      if (!isPlace(objects, channel.parent)) yield told(NEW, channel);
       continue;
     }
     if (was.parent !== channel.parent && !(isPlace(objects, was.parent) && isPlace(objects, channel.parent))) {
-      yield `${called(was)} would move to another category.`;
+      yield told(MOVED, was);
     }
-    if (!alike(was, channel) && !reaches(objects, "channels", channel.key, before)) yield `${called(was)} would change.`;
+    if (!alike(was, channel) && !reaches(objects, "channels", channel.key, before)) yield told(CHANGED, was);
   }
   for (const channel of before.channels) {
-    if (!now.has(channel.key) && !reaches(objects, "channels", channel.key, before)) yield `${called(channel)} would be deleted.`;
+    if (!now.has(channel.key) && !reaches(objects, "channels", channel.key, before)) yield told(DELETED, channel);
   }
 }
 
@@ -76,7 +80,8 @@ function* ofOrder(objects, before, after) {
     const staying = new Set(was.filter((key) => keys.includes(key)));
     if (!same(was.filter((key) => staying.has(key)), keys.filter((key) => staying.has(key)))) {
       const category = parent === null ? null : channelOf(after, parent);
-      yield `The order of the channels ${category ? `in "${category.name}"` : "outside of categories"} would change.`;
+      yield category ? say('The order of the channels in "{category}" would change.', { category: category.name })
+        : say("The order of the channels outside of categories would change.");
     }
   }
 }
@@ -110,4 +115,10 @@ function ignoredBeyond(objects, before, after) {
   });
 }
 
-const called = (channel) => `The ${isCategory(channel) ? "category" : "channel"} "${channel.name}"`;
+/** Of a channel, and of a category. */
+const NEW = [toSay('The channel "{name}" would be new.'), toSay('The category "{name}" would be new.')];
+const MOVED = [toSay('The channel "{name}" would move to another category.'), toSay('The category "{name}" would move to another category.')];
+const CHANGED = [toSay('The channel "{name}" would change.'), toSay('The category "{name}" would change.')];
+const DELETED = [toSay('The channel "{name}" would be deleted.'), toSay('The category "{name}" would be deleted.')];
+
+const told = (sentences, channel) => say(sentences[isCategory(channel) ? 1 : 0], { name: channel.name });

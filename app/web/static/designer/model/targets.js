@@ -1,4 +1,5 @@
 // Whom the overwrites of a channel are about, in the order people read them.
+import { say } from "../../lib/say.js";
 import { EVERYONE, same } from "./design.js";
 import { splitTarget } from "./permissions.js";
 
@@ -10,7 +11,7 @@ export function targetsOf(design, access, memberNames = new Map()) {
   const known = new Set([everyone.id, ...roles.map((one) => one.id)]);
   const others = Object.keys(access).filter((id) => !known.has(id)).map((id) => {
     const [kind, ref] = splitTarget(id);
-    const name = kind === "member" ? memberNames.get(ref) ?? `Member ${ref.slice(-4)}` : "A role that is not in the design";
+    const name = kind === "member" ? memberNames.get(ref) ?? say("Member {digits}", { digits: ref.slice(-4) }) : say("A role that is not in the design");
     return { id, kind, ref, name, color: 0 };
   });
   return [everyone, ...roles, ...others];

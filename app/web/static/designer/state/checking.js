@@ -1,6 +1,7 @@
 // The server's word on the document, asked for a moment after the last edit. A saved version is not
 // asked about: the server has taken it.
 import { computed, effect, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { patchOf } from "../model/patch.js";
 import { countedByThing, placed } from "../model/problems.js";
 import { design, phase, saved } from "./document.js";
@@ -61,6 +62,6 @@ function begun() {
 function heard({ problems: found, detail }) {
   pause = Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, 2 * (performance.now() - askedAt)));
   if (found) problems.value = placed(found, current);
-  checkFailed.value = found ? "" : detail || "The design could not be checked just now.";
+  checkFailed.value = found ? "" : detail || say("The design could not be checked just now.");
   checking.value = false;
 }

@@ -1,5 +1,6 @@
 // The document being edited, its history, and the version it started from.
 import { computed, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { emptyDesign } from "../model/design.js";
 import { differences } from "../model/differences.js";
 import { recorded, redone, sealed, started, undone } from "../model/history.js";
@@ -20,7 +21,7 @@ export const isDirty = computed(() => changes.value.length > 0);
 export function open(version, edited = null) {
   saved.value = version;
   history.value = started(version.design);
-  if (edited) history.value = recorded(history.value, edited, { label: "Unsaved edits", now: performance.now() });
+  if (edited) history.value = recorded(history.value, edited, { label: say("Unsaved edits"), now: performance.now() });
   phase.value = "ready";
 }
 
@@ -54,7 +55,7 @@ export function redo() {
   history.value = redone(history.value);
 }
 
-export const reset = () => edit("Reset", () => saved.value.design);
+export const reset = () => edit(say("Reset"), () => saved.value.design);
 
 let held = null;
 

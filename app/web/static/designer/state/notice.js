@@ -1,6 +1,7 @@
 // What is told: one short message at a time above the save bar, with at most one thing to do about it,
 // and sentences for people who do not see the tree move.
 import { effect, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { design, undo } from "./document.js";
 
 export const notice = signal(null); // {text, kind, action: {label, run, undoes}}
@@ -11,7 +12,7 @@ export function tell(text, { kind = "info", action = null } = {}) {
   dismiss();
   notice.value = { text, kind, action };
   if (action?.undoes || action?.run === undo) watchDeed(design.peek());
-  announce(action ? `${text} ${action.label} is offered.` : text);
+  announce(action ? say("{text} {action} is offered.", { text, action: action.label }) : text);
   if (kind === "info") timer = setTimeout(dismiss, SHOWN_MS);
 }
 

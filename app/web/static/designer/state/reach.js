@@ -1,13 +1,14 @@
 // Which parts of the server this person may design, where that is not all of it. What it takes to tell is
 // loaded for those alone whose right is limited.
 import { computed } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { channelOf } from "../model/design.js";
 import { canEdit, design, guardEdits, saved } from "./document.js";
 import { objects } from "./page.js";
 import { tell } from "./notice.js";
 import { section, selectedThings } from "./selection.js";
 
-export const BEYOND = "Your right to design does not cover it";
+export const BEYOND = say("Your right to design does not cover it");
 export const isLimited = objects !== null;
 const rules = isLimited ? await import("../model/reach.js") : null;
 
@@ -35,7 +36,7 @@ export function refusal(next) {
 if (isLimited) {
   guardEdits((next) => {
     const sentence = refusal(next);
-    if (sentence) tell(`${sentence} Your right to design covers other parts of this server only, so nothing was done.`);
+    if (sentence) tell(`${sentence} ${say("Your right to design covers other parts of this server only, so nothing was done.")}`);
     return Boolean(sentence);
   });
 }

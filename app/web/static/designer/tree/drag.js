@@ -1,6 +1,7 @@
 // Dragging rows by mouse, pen or touch. What a place means is said by the list that is dragged in:
 // {keysFor(key), label(keys), targetAt(rowKey, part, keys) -> {line: "above"|"below"|"into", of: key, …}|null, drop(keys, target)}
 // `part` is how far down the row the pointer is, 0 to 1.
+import { say } from "../../lib/say.js";
 import { announce } from "../state/notice.js";
 
 const THRESHOLD = 5, EDGE = 48, FASTEST = 18, LONG_PRESS_MS = 320;
@@ -110,7 +111,7 @@ export function rowDrag(root, list) {
   }
 
   function cancel() {
-    if (drag?.on) announce("Nothing was moved.");
+    if (drag?.on) announce(say("Nothing was moved."));
     stop();
   }
 

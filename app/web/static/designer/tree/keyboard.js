@@ -1,5 +1,6 @@
 // Moving about in a tree of rows, and moving rows, by keyboard. What the rows are is the adapter's:
 // {keys(), name(key), fold(key, closed)|null, parent(key), firstChild(key), rename, remove, duplicate, step, menu, editable()}
+import { say } from "../../lib/say.js";
 import { announce } from "../state/notice.js";
 import { abort, begin, commit } from "../state/document.js";
 import { affected, current, extendTo, select, selectMany, toggle } from "../state/selection.js";
@@ -25,7 +26,7 @@ export function treeKeyboard(adapter) {
     pickedUp.value = new Set();
     if (keep) commit();
     else abort();
-    announce(keep ? `${adapter.called(keys)} dropped.` : `${adapter.called(keys)} is back where it was.`);
+    announce(keep ? say("{what} dropped.", { what: adapter.called(keys) }) : say("{what} is back where it was.", { what: adapter.called(keys) }));
     adapter.focus(keys[0]);
   }
 
@@ -33,7 +34,7 @@ export function treeKeyboard(adapter) {
     const keys = affected(key);
     begin();
     pickedUp.value = new Set(keys);
-    announce(`${adapter.called(keys)} picked up. Arrow keys move it, space drops it, Escape puts it back.`);
+    announce(say("{what} picked up. Arrow keys move it, space drops it, Escape puts it back.", { what: adapter.called(keys) }));
   }
 
   function whileHeld(event) {

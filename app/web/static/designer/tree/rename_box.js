@@ -1,5 +1,6 @@
 // Renaming in place: Enter keeps, Escape drops, leaving the box keeps.
 import { html, useLayoutEffect, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { edit } from "../state/document.js";
 import { renaming } from "../state/selection.js";
 
@@ -11,7 +12,7 @@ export function RenameBox({ thing, keep: rename, most, typed = (name) => name })
     if (renaming.peek() !== thing.key) return;
     renaming.value = null;
     const name = box.current.value;
-    if (keep && name !== thing.name) edit(`Rename ${thing.name}`, (design) => rename(design, thing.key, name));
+    if (keep && name !== thing.name) edit(say("Rename {what}", { what: thing.name }), (design) => rename(design, thing.key, name));
     if (document.activeElement === box.current) document.getElementById(`row-${thing.key}`)?.focus();
   };
   const onKeyDown = (event) => {
@@ -29,7 +30,7 @@ export function RenameBox({ thing, keep: rename, most, typed = (name) => name })
     event.target.value = name;
     event.target.setSelectionRange(selectionStart, selectionStart);
   };
-  return html`<input ref=${box} class="rename-box" defaultValue=${thing.name} aria-label=${`New name for ${thing.name}`}
+  return html`<input ref=${box} class="rename-box" defaultValue=${thing.name} aria-label=${say("New name for {what}", { what: thing.name })}
     maxlength=${most} onKeyDown=${onKeyDown} onInput=${onInput}
     onBlur=${() => leave(true)} autocomplete="off" spellcheck=${false} />`;
 }

@@ -1,23 +1,25 @@
 // One row of the channel tree. Everything it shows comes in as plain values, so that a row is drawn
 // again only when something about it changed; clicks are handled by the tree.
 import { html, memo } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
 import { typedChannelName } from "../model/names.js";
+import { problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
-import { Icon, typeIcon, typeWord } from "../ui/icon.js";
+import { Icon, typeIcon, typeName } from "../ui/icon.js";
 import { RenameBox } from "./rename_box.js";
 
-const SIGN_WORDS = { "+": "new", "~": "changed", "\u2195": "moved" };
+const SIGN_WORDS = { "+": say("new"), "~": say("changed"), "\u2195": say("moved") };
 
 export const Row = memo(({ top, channel, level, posinset, setsize, expanded, chosen, tabstop, renaming, held,
   problems, sign, seen, hidden, editable, grip, beyond }) => {
   const category = isCategory(channel);
   const words = [
-    `${channel.name} ${detail(channel)}`.trim(), category ? "category" : `${typeWord(channel.type)} channel`, hidden && "private",
-    seen === "hidden" && "not visible to them", seen === "locked" && "they cannot write or speak here",
-    sign && SIGN_WORDS[sign], problems && `${problems} ${problems === 1 ? "problem" : "problems"}`, held && "picked up", beyond && "not yours to edit",
+    `${channel.name} ${detail(channel)}`.trim(), typeName(channel.type), hidden && say("private"),
+    seen === "hidden" && say("not visible to them"), seen === "locked" && say("they cannot write or speak here"),
+    sign && SIGN_WORDS[sign], problems && problemCount(problems), held && say("picked up"), beyond && say("not yours to edit"),
   ].filter(Boolean);
   return html`<div role="treeitem" class=${classes({ category, chosen, held, seen, beyond })} data-key=${channel.key}
       id=${`row-${channel.key}`} aria-level=${level} aria-posinset=${posinset} aria-setsize=${setsize}
@@ -34,16 +36,16 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
       ${detail(channel) && html`<span class="row-detail">${detail(channel)}</span>`}
       ${seen === "hidden" && html`<${Icon} name="eye-off" />`}
       ${seen === "locked" && html`<${Icon} name="lock" />`}
-      ${!seen && hidden && html`<span class="row-mark" title="@everyone cannot see it"><${Icon} name="lock" /></span>`}
+      ${!seen && hidden && html`<span class="row-mark" title=${say("@everyone cannot see it")}><${Icon} name="lock" /></span>`}
       ${beyond && html`<span class="row-mark" title=${BEYOND}><${Icon} name="ban" /></span>`}
       ${sign && html`<span class=${`sign ${SIGN_CLASS[sign]}`} title=${SIGN_WORDS[sign]}>${sign}</span>`}
       ${problems > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${problems}</span>`}
     </span>
     <span class="row-tools">
       ${category && editable && html`<button type="button" class="icon-button" data-add tabindex="-1"
-        aria-label=${`Add a channel to ${channel.name}`} title="Add a channel"><${Icon} name="plus" /></button>`}
+        aria-label=${say("Add a channel to {category}", { category: channel.name })} title=${say("Add a channel")}><${Icon} name="plus" /></button>`}
       <button type="button" class="icon-button" data-menu tabindex="-1" aria-haspopup="menu"
-        aria-label=${`Actions for ${channel.name}`} title="Actions"><${Icon} name="ellipsis" /></button>
+        aria-label=${say("Actions for {what}", { what: channel.name })} title=${say("Actions")}><${Icon} name="ellipsis" /></button>
     </span>
   </div>`;
 });
@@ -55,7 +57,7 @@ const classes = ({ category, chosen, held, seen, beyond }) =>
     seen && `is-${seen}`].filter(Boolean).join(" ");
 
 function detail(channel) {
-  if (channel.tags?.length) return `${channel.tags.length} ${channel.tags.length === 1 ? "tag" : "tags"}`;
+  if (channel.tags?.length) return sayCounted(channel.tags.length, "{number} tag", "{number} tags");
   if (channel.type === VOICE && channel.user_limit) return `\u2264 ${channel.user_limit}`;
   return channel.nsfw ? "18+" : "";
 }

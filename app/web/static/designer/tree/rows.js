@@ -1,4 +1,5 @@
 // Which rows the channel tree shows, in order, and what each is among its neighbours.
+import { say } from "../../lib/say.js";
 import { indexOf, isCategory } from "../model/design.js";
 
 /** -> [{channel, level, posinset, setsize, expanded}]; `expanded` is null for channels. */
@@ -39,7 +40,8 @@ export function placeOf(design, key) {
   const channel = channels.get(key);
   const siblings = isCategory(channel) ? design.channels.filter(isCategory).map((one) => one.key)
     : children.get(channel.parent);
-  const where = isCategory(channel) ? "among the categories"
-    : channel.parent === null ? "without a category" : `in ${channels.get(channel.parent).name}`;
-  return `position ${siblings.indexOf(key) + 1} of ${siblings.length} ${where}`;
+  const place = { position: siblings.indexOf(key) + 1, count: siblings.length, category: channels.get(channel.parent)?.name };
+  if (isCategory(channel)) return say("position {position} of {count} among the categories", place);
+  return channel.parent === null ? say("position {position} of {count} without a category", place)
+    : say("position {position} of {count} in {category}", place);
 }

@@ -1,5 +1,6 @@
 // The channel tree: the server drawn as Discord draws it, to be moved about by mouse, touch and keyboard.
 import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { bitsOf } from "../model/bits.js";
 import { channelOf, EVERYONE, indexOf, isCategory } from "../model/design.js";
 import { signsOf } from "../model/differences.js";
@@ -28,7 +29,7 @@ const mayChange = (key) => mayEdit("channels", affected(key));
 const showInspector = (key) => { select(key); sheetOpen.value = true; };
 
 const menus = later(() => import("./channel_menu.js"));
-const NO_MENU = "The menu could not be loaded. Check your connection, then try again.";
+const NO_MENU = say("The menu could not be loaded. Check your connection, then try again.");
 const withMenus = (open) => menus(open, () => tell(NO_MENU, { kind: "error" }));
 const openChannelMenu = (key, at) => withMenus((menu) => menu.openChannelMenu(key, at, mayChange(key), showInspector));
 export const openAddMenu = (at, parent) => withMenus((menu) => menu.openAddMenu(at, parent));
@@ -74,7 +75,7 @@ export function Tree() {
     (at >= shown.from && at < shown.to) || channel.key === tabstop);
   const signs = signsOf(changes.value, "channels");
   const everyone = isKnown("roles", EVERYONE) ? bitsOf(indexOf(actual.value).roles.get(EVERYONE)?.permissions ?? "0") : VIEW;
-  return html`<div ref=${root} role="tree" class="tree" aria-label="Channels" aria-multiselectable="true"
+  return html`<div ref=${root} role="tree" class="tree" aria-label=${say("Channels")} aria-multiselectable="true"
       onKeyDown=${onKeyDown} onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu}
       onFocusIn=${onFocus} style=${{ height: `${shown.total}px` }}>
     ${drawn.map(({ channel, level, posinset, setsize, expanded, at }) => html`<${Row} key=${channel.key}
@@ -84,7 +85,7 @@ export function Tree() {
       problems=${problemCounts.value.get(`channels:${channel.key}`) ?? 0} sign=${signs.get(channel.key) ?? ""}
       seen=${sight.value.get(channel.key) ?? ""} hidden=${isPrivate(channel, everyone)} editable=${canEdit.value && mayAddTo(channel.key)} beyond=${isLimited && canEdit.value && !reached("channels", channel.key)}
       grip=${byTouch.value && isMovable(channel.key)} />`)}
-    ${rows.length === 0 && query.value && html`<p class="tree-none">No channel is called that.</p>`}
+    ${rows.length === 0 && query.value && html`<p class="tree-none">${say("No channel is called that.")}</p>`}
   </div>`;
 }
 

@@ -1,21 +1,20 @@
 // What somebody is told whose right to design is limited: which parts it covers, and that what is shown is
 // not among them.
 import { html } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { channelOf, roleOf } from "../model/design.js";
 import { canEdit, design } from "../state/document.js";
 import { objects } from "../state/page.js";
-import { BEYOND, editableHere } from "../state/reach.js";
+import { editableHere } from "../state/reach.js";
 
 export function Beyond() {
   if (!canEdit.value || editableHere.value) return null;
-  return html`<p class="banner is-beyond">${BEYOND}, so it can be looked at only.
-    Whoever manages access here can change that.</p>`;
+  return html`<p class="banner is-beyond">${say("Your right to design does not cover it, so it can be looked at only. Whoever manages access here can change that.")}</p>`;
 }
 
 export function Covered() {
   if (!canEdit.value) return null;
-  return html`<div class="banner"><p><strong>You may design parts of this server:</strong>${" "}${names().join(", ") || "none that are in the design now"}.
-    The rest is greyed out, and can be looked at.</p></div>`;
+  return html`<div class="banner"><p><strong>${say("You may design parts of this server:")}</strong> ${say("{parts}. The rest is greyed out, and can be looked at.", { parts: names().join(", ") || say("none that are in the design now") })}</p></div>`;
 }
 
 /** As far as the design has them. */

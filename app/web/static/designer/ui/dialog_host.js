@@ -1,5 +1,6 @@
 // The one dialog that is open. Focus stays inside and goes back to where it was.
 import { drawNow, html, signal, useLayoutEffect, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { Icon } from "./icon.js";
 
 const shown = signal(null); // {title, view, wide, key}
@@ -35,7 +36,7 @@ function Dialog({ title, view: View, wide, props }) {
       onPointerDown=${(event) => { if (event.target === root.current) closeDialog(); }}>
     <div class="dialog-inside">
       <header class="dialog-head"><h2 id="dialog-title">${title}</h2>
-        <button type="button" class="icon-button" aria-label="Close" onClick=${closeDialog}><${Icon} name="x" /></button>
+        <button type="button" class="icon-button" aria-label=${say("Close")} onClick=${closeDialog}><${Icon} name="x" /></button>
       </header>
       <${View} close=${closeDialog} ...${props} />
     </div>

@@ -1,5 +1,6 @@
 // An emoji: a character that is typed or picked, or one of the server's own.
 import { html, useId, useLayoutEffect, useRef, useState } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { seal } from "../state/document.js";
 import { editableHere } from "../state/reach.js";
 import { live } from "../state/page.js";
@@ -45,8 +46,8 @@ export function EmojiButton({ label, value, onChange, wide, unicodeOnly }) {
   };
   return html`<span class="emoji-box" ref=${root} onKeyDown=${onKeyDown}>
     <button type="button" class=${`emoji-button${wide ? " is-wide" : ""}`} disabled=${!editableHere.value} aria-expanded=${String(open)}
-      aria-label=${`${label}: ${shownEmoji(value) || "none"}`} onClick=${() => setOpen(!open)}>
-      <span aria-hidden="true">${shownEmoji(value) || (wide ? "None" : "\u263a")}</span></button>
+      aria-label=${`${label}: ${shownEmoji(value) || say("none")}`} onClick=${() => setOpen(!open)}>
+      <span aria-hidden="true">${shownEmoji(value) || (wide ? say("None") : "\u263a")}</span></button>
     ${open && html`<${Palette} value=${value} pick=${pick} unicodeOnly=${unicodeOnly} />`}
   </span>`;
 }
@@ -61,14 +62,14 @@ function Palette({ value, pick, unicodeOnly }) {
     else pick(emoji);
   };
   const custom = unicodeOnly ? [] : live.value?.emojis ?? [];
-  return html`<div class="palette" role="group" aria-label="Choose an emoji">
-    <input class="input" aria-label="Type or paste an emoji, then Enter" placeholder="Type or paste, then Enter" autofocus
+  return html`<div class="palette" role="group" aria-label=${say("Choose an emoji")}>
+    <input class="input" aria-label=${say("Type or paste an emoji, then Enter")} placeholder=${say("Type or paste, then Enter")} autofocus
       defaultValue=${value && !value.id ? value.name : ""} ref=${(element) => element?.focus()} onKeyDown=${type} />
-    ${wrong && html`<p class="field-problem">That is no emoji. Write the character itself, like 🎉.</p>`}
+    ${wrong && html`<p class="field-problem">${say("That is no emoji. Write the character itself, like 🎉.")}</p>`}
     <div class="palette-grid">${COMMON.map((name) => html`<button type="button" class="palette-emoji" aria-label=${name}
       onClick=${() => pick({ name, id: null })}>${name}</button>`)}</div>
-    ${custom.length > 0 && html`<p class="field-hint">This server's own</p><div class="palette-names">${custom.map((one) => html`
+    ${custom.length > 0 && html`<p class="field-hint">${say("This server's own")}</p><div class="palette-names">${custom.map((one) => html`
       <button type="button" class="chip-button" onClick=${() => pick({ name: one.name, id: String(one.id) })}>:${one.name}:</button>`)}</div>`}
-    ${value && html`<button type="button" class="button button-quiet" onClick=${() => pick(null)}><${Icon} name="x" />No emoji</button>`}
+    ${value && html`<button type="button" class="button button-quiet" onClick=${() => pick(null)}><${Icon} name="x" />${say("No emoji")}</button>`}
   </div>`;
 }

@@ -1,5 +1,6 @@
 // Fields that say their limit while somebody types, and what is wrong right below.
 import { html, useId, useState } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { counted } from "../model/limits.js";
 import { seal } from "../state/document.js";
 import { editableHere } from "../state/reach.js";
@@ -10,8 +11,8 @@ export function TextField({ label, value, onChange, most, least = 0, problems = 
   const [draft, setDraft] = useState(null);
   const shown = draft ?? value ?? "";
   const count = most ? counted(shown, most, least) : null;
-  const own = required && !shown.trim() ? [`${label} is empty.`] : count?.over
-    ? [`${count.count} characters. Discord takes at most ${most}: shorten it by ${count.count - most}.`] : [];
+  const own = required && !shown.trim() ? [say("{field} is empty.", { field: label })] : count?.over
+    ? [say("{number} characters. Discord takes at most {most}: shorten it by {over}.", { number: count.count, most, over: count.count - most })] : [];
   const told = own.length ? own : problems;
   const onInput = (event) => {
     let text = event.target.value;
@@ -35,7 +36,8 @@ export function NumberField({ label, value, onChange, least, most, unit, hint, p
   const [draft, setDraft] = useState(null);
   const shown = draft ?? String(value);
   const number = /^\d+$/.test(shown.trim()) ? Number(shown) : NaN;
-  const own = Number.isInteger(number) && number >= least && number <= most ? [] : [`It runs from ${least} to ${most}${unit ? ` ${unit}` : ""}.`];
+  const own = Number.isInteger(number) && number >= least && number <= most ? [] : [unit
+    ? say("It runs from {least} to {most} {unit}.", { least, most, unit }) : say("It runs from {least} to {most}.", { least, most })];
   const told = own.length ? own : problems;
   const onInput = (event) => {
     setDraft(event.target.value);

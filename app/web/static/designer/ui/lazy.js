@@ -2,6 +2,7 @@
 // in any case once somebody is at work here, so that opening them later waits for nothing, not even
 // for a server that has newer ones by then.
 import { html, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 
 const STYLES = ["sections", "yaml", "roles", "access", "fields"];
 const waiting = [];
@@ -20,7 +21,7 @@ export function lazy(load, name) {
     if (view.value) return html`<${view.value} ...${props} />`;
     if (!failed.value) ask();
     return failed.value
-      ? html`<p class="field-problem">This part could not be loaded. <button type="button" class="button" onClick=${() => { failed.value = false; }}>Try again</button></p>`
+      ? html`<p class="field-problem">${say("This part could not be loaded.")} <button type="button" class="button" onClick=${() => { failed.value = false; }}>${say("Try again")}</button></p>`
       : html`<div class="skeleton skeleton-row" aria-busy="true"></div>`;
   };
 }

@@ -1,5 +1,6 @@
 // Choose through whose eyes to look: one or more roles, or a member.
 import { html, useLayoutEffect, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { TargetSearch } from "../access/add_target.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { splitTarget } from "../model/permissions.js";
@@ -29,11 +30,11 @@ export function Choices({ at, close }) {
     <div class="chip-row">
       <button type="button" class="chip-button" aria-pressed=${String(viewAs.value !== null && !viewAs.value.member && viewAs.value.roles.length === 0)}
         onClick=${() => choose({ roles: [], member: null })}>@everyone</button>
-      ${viewAs.value?.roles.map((key) => html`<button type="button" key=${key} class="chip-button" aria-label=${`Without ${roleOf(design.value, key)?.name ?? key}`}
+      ${viewAs.value?.roles.map((key) => html`<button type="button" key=${key} class="chip-button" aria-label=${say("Without {role}", { role: roleOf(design.value, key)?.name ?? key })}
         onClick=${() => choose({ ...viewAs.value, roles: viewAs.value.roles.filter((one) => one !== key) })}>${roleOf(design.value, key)?.name ?? key} \u2715</button>`)}
-      ${viewAs.value && html`<button type="button" class="chip-button" onClick=${() => choose(null)}>Nobody</button>`}
+      ${viewAs.value && html`<button type="button" class="chip-button" onClick=${() => choose(null)}>${say("Nobody")}</button>`}
     </div>
-    <${TargetSearch} label="Role or member" taken=${taken()} pick=${pick} close=${close} />
+    <${TargetSearch} label=${say("Role or member")} taken=${taken()} pick=${pick} close=${close} />
   </div>`;
 }
 

@@ -1,5 +1,6 @@
 // Where it is chosen through whose eyes to look.
 import { html, useLayoutEffect, useRef, useState } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { viewAs, viewTitle } from "../state/view_as.js";
 import { Icon } from "../ui/icon.js";
 import { lazy } from "../ui/lazy.js";
@@ -24,7 +25,7 @@ export function ViewAsPicker() {
   };
   return html`<div class="view-as" ref=${root} onKeyDown=${onKeyDown}>
     <button type="button" class=${`view-as-button${viewAs.value ? " is-on" : ""}`} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
-      <${Icon} name="eye" /><span>View as: ${viewAs.value ? viewTitle() : "nobody"}</span><${Icon} name="chevron-down" /></button>
+      <${Icon} name="eye" /><span>${say("View as: {who}", { who: viewAs.value ? viewTitle() : say("nobody") })}</span><${Icon} name="chevron-down" /></button>
     ${open && html`<${Choices} at=${root} close=${close} />`}
   </div>`;
 }

@@ -1,13 +1,14 @@
 // Making, naming, copying and removing channels and categories.
+import { say, toSay } from "../../../lib/say.js";
 import { CATEGORY, channelOf, displayOrder, indexOf, isCategory, newChannel, withFields } from "../design.js";
 import { keyFrom, uniqueKey } from "../keys.js";
-import { storedChannelName } from "../names.js";
+import { copyName, storedChannelName } from "../names.js";
 import { reordered } from "./placing.js";
 import { withoutChannels } from "./references.js";
 
 /** A new channel at the end of a category (null: none), or behind `after`. -> [design, key] */
 export function addChannel(design, registry, { type, name, parent = null, after = null }) {
-  const stored = storedChannelName(name, type) || "new-channel";
+  const stored = storedChannelName(name, type) || say("new-channel");
   const key = uniqueKey(keyFrom(stored, "channel"), indexOf(design).channels);
   const inherited = parent === null ? undefined : channelOf(design, parent);
   const channel = newChannel(registry.fieldsOf(type), {
@@ -49,15 +50,15 @@ export function duplicateChannels(design, keys) {
     channels.push(copy);
     if (isCategory(channel)) {
       for (const key of indexOf(design).children.get(channel.key)) {
-        channels.push({ ...copyOf(channelOf(design, key), taken, ""), parent: copy.key });
+        channels.push({ ...copyOf(channelOf(design, key), taken, "{name}"), parent: copy.key });
       }
     }
   }
   return [reordered(design, channels), copies];
 }
 
-function copyOf(channel, taken, suffix = isCategory(channel) ? " copy" : "-copy") {
-  const name = `${channel.name.slice(0, 100 - suffix.length)}${suffix}`;
+function copyOf(channel, taken, sentence = isCategory(channel) ? toSay("{name} copy") : toSay("{name}-copy")) {
+  const name = copyName(sentence, channel.name);
   const key = uniqueKey(keyFrom(name, "channel"), taken);
   taken.add(key);
   return { ...channel, key, name: storedChannelName(name, channel.type), protect: false };

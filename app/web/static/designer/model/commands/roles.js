@@ -1,6 +1,8 @@
 // Making, ordering and removing roles. @everyone is last and stays.
+import { toSay } from "../../../lib/say.js";
 import { EVERYONE, indexOf, newRole, roleOf, withFields } from "../design.js";
 import { keyFrom, uniqueKey } from "../keys.js";
+import { copyName } from "../names.js";
 import { withoutRoles } from "./references.js";
 
 /** A new role with no permission, above @everyone. -> [design, key] */
@@ -24,7 +26,7 @@ export function duplicateRoles(design, keys) {
   for (const role of design.roles) {
     roles.push(role);
     if (!keys.includes(role.key) || role.key === EVERYONE) continue;
-    const name = `${role.name.slice(0, 95)} copy`;
+    const name = copyName(toSay("{name} copy"), role.name);
     const key = uniqueKey(keyFrom(name, "role"), taken);
     taken.add(key);
     copies.set(role.key, key);
