@@ -1,5 +1,6 @@
 // A role's colour: one, a gradient of two, or Discord's holographic style.
 import { html, useId } from "../../lib/html.js";
+import { say, sayAs } from "../../lib/say.js";
 import { seal } from "../state/document.js";
 import { editableHere } from "../state/reach.js";
 import { live, registry } from "../state/page.js";
@@ -19,12 +20,12 @@ export function Colours({ role, set, problems }) {
     else set({ primary: colors.primary || PRESETS[0], secondary: wanted === "gradient" ? colors.secondary ?? PRESETS[2] : null, tertiary: null });
   };
   const enhanced = !live.value || live.value.features?.includes("ENHANCED_ROLE_COLORS");
-  return html`<div class="colours" role="group" aria-label="Colour">
-    <${SelectField} label="Colour style" value=${style} options=${[["solid", "One colour"], ["gradient", "Gradient"], ["holographic", "Holographic"]]}
-      onChange=${choose} problems=${problems} hint=${style !== "solid" && !enhanced ? "This server has no enhanced role colours yet; the plan will say so." : undefined} />
+  return html`<div class="colours" role="group" aria-label=${say("Colour")}>
+    <${SelectField} label=${say("Colour style")} value=${style} options=${[["solid", say("One colour")], ["gradient", say("Gradient")], ["holographic", say("Holographic")]]}
+      onChange=${choose} problems=${problems} hint=${style !== "solid" && !enhanced ? say("This server has no enhanced role colours yet; the plan will say so.") : undefined} />
     <p class="colour-preview" ref=${(element) => element && paintName(element, colors)}>${role.name}</p>
-    ${style !== "holographic" && html`<${Colour} label=${style === "gradient" ? "From" : "Colour"} value=${colors.primary} none=${style === "solid"} onChange=${(primary) => set({ ...colors, primary })} />`}
-    ${style === "gradient" && html`<${Colour} label="To" value=${colors.secondary} onChange=${(secondary) => set({ ...colors, secondary })} />`}
+    ${style !== "holographic" && html`<${Colour} label=${style === "gradient" ? sayAs("colour", "From") : say("Colour")} value=${colors.primary} none=${style === "solid"} onChange=${(primary) => set({ ...colors, primary })} />`}
+    ${style === "gradient" && html`<${Colour} label=${sayAs("colour", "To")} value=${colors.secondary} onChange=${(secondary) => set({ ...colors, secondary })} />`}
   </div>`;
 }
 
@@ -41,11 +42,11 @@ function Colour({ label, value, onChange, none }) {
     if (/^[0-9a-f]{6}$/i.test(text)) onChange(parseInt(text, 16));
   };
   return html`<div class="field"><label for=${id} class="field-label">${label}</label>
-    <div class="colour-row"><input type="color" class="colour-well" aria-label=${`${label}, picker`} disabled=${!editableHere.value} value=${hex(value)}
+    <div class="colour-row"><input type="color" class="colour-well" aria-label=${say("{colour}, picker", { colour: label })} disabled=${!editableHere.value} value=${hex(value)}
         onInput=${(event) => onChange(parseInt(event.target.value.slice(1), 16))} onChange=${seal} />
-      <input id=${id} class="input colour-hex" disabled=${!editableHere.value} value=${value ? hex(value) : ""} placeholder="no colour" maxlength="7" spellcheck=${false} onInput=${typedHex} onBlur=${seal} />
-      ${none && value !== 0 && editableHere.value && html`<button type="button" class="button button-quiet" onClick=${() => onChange(0)}>No colour</button>`}</div>
-    ${editableHere.value && html`<div class="swatches" role="group" aria-label="Discord's colours">${PRESETS.map((one) => html`<button type="button" key=${one} class=${`swatch${one === value ? " is-on" : ""}`}
-      aria-label=${`Colour ${hex(one)}`} aria-pressed=${String(one === value)} ref=${(element) => element?.style.setProperty("--role", hex(one))}
+      <input id=${id} class="input colour-hex" disabled=${!editableHere.value} value=${value ? hex(value) : ""} placeholder=${say("no colour")} maxlength="7" spellcheck=${false} onInput=${typedHex} onBlur=${seal} />
+      ${none && value !== 0 && editableHere.value && html`<button type="button" class="button button-quiet" onClick=${() => onChange(0)}>${say("No colour")}</button>`}</div>
+    ${editableHere.value && html`<div class="swatches" role="group" aria-label=${say("Discord's colours")}>${PRESETS.map((one) => html`<button type="button" key=${one} class=${`swatch${one === value ? " is-on" : ""}`}
+      aria-label=${say("Colour {colour}", { colour: hex(one) })} aria-pressed=${String(one === value)} ref=${(element) => element?.style.setProperty("--role", hex(one))}
       onClick=${() => { onChange(one); seal(); }}></button>`)}</div>`}</div>`;
 }

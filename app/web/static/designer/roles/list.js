@@ -1,5 +1,6 @@
 // The roles from the top to @everyone. Their order decides who can manage whom.
 import { html, useLayoutEffect, useMemo, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { bitsOf } from "../model/bits.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { signsOf } from "../model/differences.js";
@@ -25,16 +26,16 @@ const show = (key) => { select(key); sheetOpen.value = true; };
 function menu(key, at) {
   const keys = affected(key).filter((one) => one !== EVERYONE), one = affected(key).length === 1;
   if (one) select(key);
-  const items = [{ label: "Edit\u2026", icon: "sliders-horizontal", hint: "Enter", run: () => show(key) }];
+  const items = [{ label: say("Edit\u2026"), icon: "sliders-horizontal", hint: say("Enter"), run: () => show(key) }];
   if (keys.length && mayEdit("roles", keys)) {
-    items.push(...[one && { label: "Rename", icon: "pencil", hint: "F2", run: () => rename(key) },
-      mayEditAll.peek() && { label: "Duplicate with its access", icon: "copy", hint: "Ctrl D", run: () => duplicate(keys) },
-      ...(mayEditAll.peek() ? [{ label: "Move to\u2026", icon: "corner-down-right", run: () => openRoleMove(keys) },
-      { label: "Move up", icon: "arrow-up", hint: "Alt \u2191", run: () => step(keys, -1) },
-      { label: "Move down", icon: "arrow-down", hint: "Alt \u2193", run: () => step(keys, 1) }] : [])].filter(Boolean),
-    null, { label: `Delete ${named(keys)}`, icon: "trash-2", danger: true, hint: "Del", run: () => remove(keys) });
+    items.push(...[one && { label: say("Rename"), icon: "pencil", hint: "F2", run: () => rename(key) },
+      mayEditAll.peek() && { label: say("Duplicate with its access"), icon: "copy", hint: say("Ctrl D"), run: () => duplicate(keys) },
+      ...(mayEditAll.peek() ? [{ label: say("Move to\u2026"), icon: "corner-down-right", run: () => openRoleMove(keys) },
+      { label: say("Move up"), icon: "arrow-up", hint: say("Alt \u2191"), run: () => step(keys, -1) },
+      { label: say("Move down"), icon: "arrow-down", hint: say("Alt \u2193"), run: () => step(keys, 1) }] : [])].filter(Boolean),
+    null, { label: say("Delete {what}", { what: named(keys) }), icon: "trash-2", danger: true, hint: say("Del"), run: () => remove(keys) });
   }
-  openMenu({ items, at, label: `Actions for ${named(affected(key))}` });
+  openMenu({ items, at, label: say("Actions for {what}", { what: named(affected(key)) }) });
 }
 
 const adapter = {
@@ -69,8 +70,8 @@ export function RoleList() {
   const botTop = design.value.roles.findIndex((role) => role.key === live.value?.facts?.bot_top_role);
   const aboveBot = new Set(design.value.roles.slice(0, botTop + 1).map((role) => role.key));
   return html`<div class="designer-scroll" data-scroller>
-    <p class="list-hint">Higher roles stand above lower ones: members can manage only roles below their own.</p>
-    <div ref=${root} role="tree" class="tree role-tree" aria-label="Roles" aria-multiselectable="true" onKeyDown=${onKeyDown}
+    <p class="list-hint">${say("Higher roles stand above lower ones: members can manage only roles below their own.")}</p>
+    <div ref=${root} role="tree" class="tree role-tree" aria-label=${say("Roles")} aria-multiselectable="true" onKeyDown=${onKeyDown}
         onClick=${onClick} onDblClick=${onDoubleClick} onContextMenu=${onContextMenu} onFocusIn=${onFocus}
         style=${{ height: `${shown.total}px` }}>
       ${roles.map((role, at) => ((at >= shown.from && at < shown.to) || role.key === tabstop) && html`<${RoleRow} key=${role.key} top=${shown.tops[at]} role=${role} posinset=${at + 1} setsize=${roles.length}
@@ -79,8 +80,8 @@ export function RoleList() {
         members=${facts.value[role.key]?.members ?? null} managed=${facts.value[role.key]?.managed ?? false}
         aboveBot=${aboveBot.has(role.key) && !facts.value[role.key]?.managed} powerful=${(bitsOf(roleOf(actual.value, role.key).permissions) & DANGEROUS) !== 0n} editable=${canEdit.value}
         beyond=${isLimited && canEdit.value && !reached("roles", role.key)} grip=${mayEditAll.value && byTouch.value} />`)}
-      ${roles.length === 0 && html`<p class="tree-none">No role is called that.</p>`}</div>
-    ${mayEditAll.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />Role</button></div>`}
+      ${roles.length === 0 && html`<p class="tree-none">${say("No role is called that.")}</p>`}</div>
+    ${mayEditAll.value && html`<div class="tree-foot"><button type="button" class="button button-quiet" onClick=${create}><${Icon} name="plus" />${say("Role")}</button></div>`}
   </div>`;
 }
 

@@ -1,7 +1,9 @@
 // One role in the list, drawn again only when something about it changed.
 import { html, memo } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
+import { problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { RenameBox } from "../tree/rename_box.js";
@@ -11,9 +13,10 @@ import { RoleDot } from "../ui/role_dot.js";
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
 export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip, beyond }) => {
-  const count = members === null ? "" : `${members} ${members === 1 ? "member" : "members"}`;
-  const words = [`${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""} ${count}`.trim(), "role", role.hoist && "shown separately", powerful && "can do harm", managed && "belongs to an app",
-    aboveBot && "above the bot", problems && `${problems} problems`, sign && "not saved", held && "picked up", beyond && "not yours to edit"];
+  const count = members === null ? "" : sayCounted(members, "{number} member", "{number} members");
+  const words = [`${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""} ${count}`.trim(), say("role"), role.hoist && say("shown separately"), powerful && say("can do harm"),
+    managed && say("belongs to an app"), aboveBot && say("above the bot"), problems && problemCount(problems), sign && say("not saved"), held && say("picked up"),
+    beyond && say("not yours to edit")];
   return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}${beyond ? " is-beyond" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
       aria-level="1" aria-posinset=${posinset} aria-setsize=${setsize} aria-selected=${chosen ? "true" : "false"}
       aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
@@ -22,13 +25,13 @@ export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, re
     ${renaming ? html`<${RenameBox} thing=${role} keep=${renameRole} most=${limits.role_name} />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
     ${" "}<span class="row-marks" aria-hidden="true">
       ${count && html`<span class="row-detail">${count}</span>`}
-      ${powerful && html`<span class="row-mark" title="Has permissions that can do harm"><${Icon} name="shield-alert" /></span>`}
-      ${managed && html`<span class="row-detail" title="Discord manages this role">app</span>`}
-      ${aboveBot && html`<span class="row-mark" title="Stands above the bot, which cannot change it"><${Icon} name="lock" /></span>`}
+      ${powerful && html`<span class="row-mark" title=${say("Has permissions that can do harm")}><${Icon} name="shield-alert" /></span>`}
+      ${managed && html`<span class="row-detail" title=${say("Discord manages this role")}>${say("app")}</span>`}
+      ${aboveBot && html`<span class="row-mark" title=${say("Stands above the bot, which cannot change it")}><${Icon} name="lock" /></span>`}
       ${beyond && html`<span class="row-mark" title=${BEYOND}><${Icon} name="ban" /></span>`}
       ${sign && html`<span class=${`sign ${SIGN_CLASS[sign]}`}>${sign}</span>`}
       ${problems > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${problems}</span>`}</span>
     <span class="row-tools"><button type="button" class="icon-button" data-menu tabindex="-1" aria-haspopup="menu"
-      aria-label=${`Actions for ${role.name}`} title="Actions"><${Icon} name="ellipsis" /></button></span>
+      aria-label=${say("Actions for {what}", { what: role.name })} title=${say("Actions")}><${Icon} name="ellipsis" /></button></span>
   </div>`;
 });

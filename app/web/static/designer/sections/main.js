@@ -1,5 +1,6 @@
 // The middle of the page: the tree, the roles, or the form of a section.
 import { html } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { isLimited, mayEditAll } from "../state/reach.js";
 import { section } from "../state/selection.js";
 import { create } from "../tree/channel_actions.js";
@@ -24,7 +25,7 @@ export function Main() {
   if (section.value === "roles") return html`<${RoleList} />`;
   return html`<div class="designer-scroll" data-scroller><${Tree} />
     ${mayEditAll.value && html`<div class="tree-foot">
-      <button type="button" class="button button-quiet" aria-haspopup="menu" onClick=${(event) => openAddMenu(event.currentTarget)}><${Icon} name="plus" />Channel</button>
-      <button type="button" class="button button-quiet" onClick=${() => create(CATEGORY, null)}><${Icon} name="folder-plus" />Category</button></div>`}
+      <button type="button" class="button button-quiet" aria-haspopup="menu" onClick=${(event) => openAddMenu(event.currentTarget)}><${Icon} name="plus" />${say("Channel")}</button>
+      <button type="button" class="button button-quiet" onClick=${() => create(CATEGORY, null)}><${Icon} name="folder-plus" />${say("Category")}</button></div>`}
   </div>`;
 }
