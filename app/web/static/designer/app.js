@@ -1,5 +1,6 @@
 // The designer's page: sections and tools, the tree, the inspector, the save bar.
 import { html, useLayoutEffect } from "../lib/html.js";
+import { say } from "../lib/say.js";
 import { announcement } from "./state/notice.js";
 import { canEdit, phase } from "./state/document.js";
 import { isLimited } from "./state/reach.js";
@@ -29,8 +30,8 @@ export function App() {
 function Content() {
   if (phase.value === "loading") return html`<${Skeleton} />`;
   if (phase.value === "failed") {
-    return html`<div class="empty"><h2>The design could not be opened</h2><p>${failure.value}</p>
-      <button type="button" class="button button-primary" onClick=${load}>Try again</button></div>`;
+    return html`<div class="empty"><h2>${say("The design could not be opened")}</h2><p>${failure.value}</p>
+      <button type="button" class="button button-primary" onClick=${load}>${say("Try again")}</button></div>`;
   }
   if (phase.value === "empty") return html`<${EmptyState} />`;
   const wide = WIDE.includes(section.value) && side.value === "inspector";
@@ -43,7 +44,7 @@ function Content() {
 }
 
 function Skeleton() {
-  return html`<div class="designer is-loading" role="status" aria-busy="true" aria-label="The design is being read">
+  return html`<div class="designer is-loading" role="status" aria-busy="true" aria-label=${say("The design is being read")}>
     <div class="designer-sidebar">${[1, 2, 3, 4, 5].map((one) => html`<div class="skeleton skeleton-row" key=${one}></div>`)}</div>
     <div class="designer-middle">${[...Array(12).keys()].map((one) => html`<div class="skeleton skeleton-row" key=${one}></div>`)}</div>
   </div>`;

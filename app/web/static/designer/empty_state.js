@@ -1,6 +1,7 @@
 // No design yet: the three ways to begin.
 import { html, useEffect, useState } from "../lib/html.js";
 import { api } from "../lib/api.js";
+import { say } from "../lib/say.js";
 import { beginWith } from "./loading.js";
 import { emptyDesign } from "./model/design.js";
 import { canEdit } from "./state/document.js";
@@ -17,25 +18,24 @@ export function EmptyState() {
       const { design, notes } = await read();
       beginWith(design, (notes ?? []).map((note) => note.what ?? note));
     } catch (error) {
-      setFailure([error.detail ?? "That did not work just now.", error.remedy].filter(Boolean).join(" "));
+      setFailure([error.detail ?? say("That did not work just now."), error.remedy].filter(Boolean).join(" "));
       setBusy("");
     }
   };
   if (!canEdit.value) {
-    return html`<div class="empty"><h2>There is no design yet</h2><p>Here the channels and roles this server should have would stand.
-      Somebody with the right \u201cDesign\u201d makes the first one.</p></div>`;
+    return html`<div class="empty"><h2>${say("There is no design yet")}</h2><p>${say("Here the channels and roles this server should have would stand. Somebody with the right \u201cDesign\u201d makes the first one.")}</p></div>`;
   }
-  return html`<div class="empty start"><h2>No design yet</h2>
-    <p>A design says which channels, roles and access this server should have. You try things out here as long as you like; Discord changes only when a plan is approved.</p>
+  return html`<div class="empty start"><h2>${say("No design yet")}</h2>
+    <p>${say("A design says which channels, roles and access this server should have. You try things out here as long as you like; Discord changes only when a plan is approved.")}</p>
     ${failure && html`<p class="field-problem" role="alert">${failure}</p>`}
     <div class="start-ways">
       <button type="button" class="start-way is-first" disabled=${busy !== ""} onClick=${() => begin("import", () => api.post(path("/import"), {}))}>
-        <${Icon} name="download" /><strong>${busy === "import" ? "Reading the server\u2026" : "Import the server as it is"}</strong><span>Everything stays; you change it from there. The right start for a server that lives.</span></button>
+        <${Icon} name="download" /><strong>${busy === "import" ? say("Reading the server\u2026") : say("Import the server as it is")}</strong><span>${say("Everything stays; you change it from there. The right start for a server that lives.")}</span></button>
       <button type="button" class="start-way" disabled=${busy !== ""} onClick=${() => beginWith(emptyDesign())}>
-        <${Icon} name="plus" /><strong>Start empty</strong><span>What is on the server and not in the design is left alone.</span></button>
+        <${Icon} name="plus" /><strong>${say("Start empty")}</strong><span>${say("What is on the server and not in the design is left alone.")}</span></button>
     </div>
-    ${examples.length > 0 && html`<h3>Or start from an example</h3><div class="start-ways">${examples.map((one) => html`
+    ${examples.length > 0 && html`<h3>${say("Or start from an example")}</h3><div class="start-ways">${examples.map((one) => html`
       <button type="button" class="start-way" key=${one.name} disabled=${busy !== ""} onClick=${() => begin(one.name, () => api.get(`/examples/${one.name}`))}>
-        <strong>${busy === one.name ? "Opening\u2026" : one.title}</strong><span>${one.summary}</span></button>`)}</div>`}
+        <strong>${busy === one.name ? say("Opening\u2026") : one.title}</strong><span>${one.summary}</span></button>`)}</div>`}
   </div>`;
 }

@@ -1,6 +1,7 @@
 // Reads the latest version, offers what was left unsaved, and then looks at the server itself.
 import { signal } from "../lib/html.js";
 import { api } from "../lib/api.js";
+import { say } from "../lib/say.js";
 import { emptyDesign } from "./model/design.js";
 import { watchDesign } from "./state/checking.js";
 import { canEdit, open, phase } from "./state/document.js";
@@ -26,7 +27,7 @@ export async function load() {
     show(await api.get(path("/design")));
     requestAnimationFrame(() => setTimeout(() => performance.mark("designer:drawn")));
   } catch (error) {
-    failure.value = [error.detail, error.remedy].filter(Boolean).join(" ") || "The design could not be read.";
+    failure.value = [error.detail, error.remedy].filter(Boolean).join(" ") || say("The design could not be read.");
     phase.value = "failed";
     return;
   }

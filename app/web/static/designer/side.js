@@ -1,6 +1,7 @@
 // The right column: the inspector of what is selected, the YAML, the findings or the versions.
 // On narrow windows it is a sheet over the tree.
 import { html, useLayoutEffect, useRef } from "../lib/html.js";
+import { say } from "../lib/say.js";
 import { Nothing } from "./inspector/nothing.js";
 import { section, selectedThings, sheetOpen, side } from "./state/selection.js";
 import { isLimited } from "./state/reach.js";
@@ -14,7 +15,7 @@ const RoleInspector = lazy(() => import("./roles/inspector.js"), "RoleInspector"
 const YamlEditor = lazy(() => import("./yaml/editor.js"), "YamlEditor");
 const FindingsList = lazy(() => import("./findings/list.js"), "FindingsList");
 const Versions = lazy(() => import("./saving/versions.js"), "Versions");
-const TITLES = { inspector: "Inspector", yaml: "YAML", findings: "Findings", versions: "Versions" };
+const TITLES = { inspector: say("Inspector"), yaml: "YAML", findings: say("Findings"), versions: say("Versions") };
 
 export function Side() {
   const root = useRef(null);
@@ -30,7 +31,7 @@ export function Side() {
     sheetOpen.value = false;
   };
   return html`<aside ref=${root} class=${`designer-side is-${side.value}${open ? " is-open" : ""}`} aria-label=${TITLES[side.value]} onKeyDown=${onKeyDown}>
-    <div class="side-bar"><button type="button" class="icon-button side-close" data-close aria-label="Close" onClick=${close}><${Icon} name="x" /></button></div>
+    <div class="side-bar"><button type="button" class="icon-button side-close" data-close aria-label=${say("Close")} onClick=${close}><${Icon} name="x" /></button></div>
     <${Inside} />
   </aside>`;
 }

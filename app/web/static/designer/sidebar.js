@@ -1,5 +1,6 @@
 // Sections of the design, with what Discord allows of each; search, View as and findings.
 import { html } from "../lib/html.js";
+import { say, sayCounted } from "../lib/say.js";
 import { checkFailed, checking, problemCounts, problems } from "./state/checking.js";
 import { design } from "./state/document.js";
 import { limits } from "./state/page.js";
@@ -8,31 +9,31 @@ import { Icon } from "./ui/icon.js";
 import { ViewAsPicker } from "./view_as/picker.js";
 
 const SECTIONS = [
-  ["channels", "Channels", "hash", (one) => [one.channels.length, limits.channels]],
-  ["roles", "Roles", "users", (one) => [one.roles.length, limits.roles]],
-  ["server", "Server", "settings"],
-  ["welcome_screen", "Welcome screen", "log-in"],
-  ["onboarding", "Onboarding", "list-checks"],
-  ["automod", "AutoMod", "shield-alert"],
-  ["unmanaged", "Not in the design", "archive"],
+  ["channels", say("Channels"), "hash", (one) => [one.channels.length, limits.channels]],
+  ["roles", say("Roles"), "users", (one) => [one.roles.length, limits.roles]],
+  ["server", say("Server"), "settings"],
+  ["welcome_screen", say("Welcome screen"), "log-in"],
+  ["onboarding", say("Onboarding"), "list-checks"],
+  ["automod", say("AutoMod"), "shield-alert"],
+  ["unmanaged", say("Not in the design"), "archive"],
 ];
 
 export function Sidebar() {
-  return html`<aside class="designer-sidebar" aria-label="Design">
-    <nav class="sections" aria-label="Sections of the design">
+  return html`<aside class="designer-sidebar" aria-label=${say("Design")}>
+    <nav class="sections" aria-label=${say("Sections of the design")}>
       ${SECTIONS.map(([name, title, icon, counts]) => {
         const found = problemsIn(name);
         const [count, most] = counts?.(design.value) ?? [];
         return html`<button type="button" key=${name} class="section-button" aria-current=${section.value === name ? "page" : undefined}
           onClick=${() => openSection(name)}><${Icon} name=${icon} /><span>${title}</span>
           ${most && html`<span class=${`section-count${count > most ? " is-over" : ""}`}>${count}<span class="of">/${most}</span></span>`}
-          ${found > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${found}<span class="visually-hidden">${found === 1 ? " problem" : " problems"}</span></span>`}
+          ${found > 0 && html`<span class="row-problems"><${Icon} name="circle-alert" />${found}<span class="visually-hidden">${" "}${sayCounted(found, "problem", "problems")}</span></span>`}
         </button>`;
       })}
     </nav>
     <div class="sidebar-tools">
       ${(section.value === "channels" || section.value === "roles") && html`<div class="search-box"><${Icon} name="search" />
-        <input type="search" class="input" data-search placeholder="Search" aria-label=${`Search ${section.value}`}
+        <input type="search" class="input" data-search placeholder=${say("Search")} aria-label=${section.value === "roles" ? say("Search roles") : say("Search channels")}
           value=${query.value} onInput=${(event) => { query.value = event.target.value; }} /></div>`}
       <${ViewAsPicker} />
       <${FindingsButton} />
@@ -50,7 +51,7 @@ function problemsIn(name) {
 /** How many problems there are, and the way to them. */
 function FindingsButton() {
   const count = problems.value.length;
-  const words = count === 1 ? "problem" : count ? "problems" : checkFailed.value ? "Not checked" : "No problems";
+  const words = count ? sayCounted(count, "problem", "problems") : checkFailed.value ? say("Not checked") : say("No problems");
   return html`<button type="button" class=${`findings-button${count ? " has-problems" : ""}`} onClick=${openFindings} aria-busy=${String(checking.value)}>
     <${Icon} name=${count || checkFailed.value ? "circle-alert" : "check"} />${count > 0 && html`<span>${count}</span>`}<span class="findings-words">${words}</span></button>`;
 }

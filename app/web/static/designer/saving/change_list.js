@@ -1,19 +1,20 @@
 // Differences, one line each, with the sign they have everywhere.
 import { html } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { described } from "../model/differences.js";
 import { design, saved } from "../state/document.js";
 
 const CLASSES = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move", "\u2212": "sign-remove", "\u25d0": "sign-access" };
-const WORDS = { "+": "created", "~": "changed", "\u2195": "moved", "\u2212": "removed", "\u25d0": "access" };
+const WORDS = { "+": say("created"), "~": say("changed"), "\u2195": say("moved"), "\u2212": say("removed"), "\u25d0": say("access") };
 const MOST = 200;
 
 export function ChangeList({ entries, to = design.value, from = saved.value.design }) {
-  if (!entries.length) return html`<p class="field-hint">Nothing differs.</p>`;
+  if (!entries.length) return html`<p class="field-hint">${say("Nothing differs.")}</p>`;
   return html`<ul class="change-list">${entries.slice(0, MOST).map((entry, at) => {
     const { sign, text } = described(entry, to, from);
     return html`<li key=${at}><span class=${`sign ${CLASSES[sign]}`} aria-hidden="true">${sign}</span>
       <span class="visually-hidden">${WORDS[sign]}: </span><span>${text}${values(entry)}</span></li>`;
-  })}${entries.length > MOST && html`<li>and ${entries.length - MOST} more</li>`}</ul>`;
+  })}${entries.length > MOST && html`<li>${say("and {number} more", { number: entries.length - MOST })}</li>`}</ul>`;
 }
 
 function values({ field, before, after }) {
@@ -23,9 +24,9 @@ function values({ field, before, after }) {
 }
 
 export function shown(value) {
-  if (value === undefined || value === null || value === "") return "none";
-  if (value === true) return "on";
-  if (value === false) return "off";
+  if (value === undefined || value === null || value === "") return say("none");
+  if (value === true) return say("on");
+  if (value === false) return say("off");
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 59)}\u2026` : text;
 }

@@ -1,6 +1,7 @@
 // Somebody saved while we were editing: what they changed, where both changed the same, and the merge.
 import { html, useState } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
+import { say, sayAround, sayCounted } from "../../lib/say.js";
 import { relative } from "../ui/when.js";
 import { differences, label } from "../model/differences.js";
 import { merged } from "../model/merge.js";
@@ -15,9 +16,9 @@ import { ChangeList, shown } from "./change_list.js";
 export async function openConflict(message, saveAgain) {
   try {
     const latest = await api.get(path("/design"));
-    openDialog("Somebody saved in the meantime", Conflict, { wide: true, props: { latest, message, saveAgain } });
+    openDialog(say("Somebody saved in the meantime"), Conflict, { wide: true, props: { latest, message, saveAgain } });
   } catch (error) {
-    tell(error.detail ?? "The newer version could not be read. Your edits are still here.", { kind: "error" });
+    tell(error.detail ?? say("The newer version could not be read. Your edits are still here."), { kind: "error" });
   }
 }
 
@@ -30,35 +31,44 @@ function Conflict({ latest, message, saveAgain, close }) {
     const mine = design.peek();
     dropDraft(before.version);
     becomeSaved(latest);
-    edit(`Merge with version ${latest.version}`, () => merged(before.design, mine, latest.design, choices).design);
+    edit(say("Merge with version {version}", { version: latest.version }), () => merged(before.design, mine, latest.design, choices).design);
     close();
     if (andSave) saveAgain(message);
-    else tell(`Merged with version ${latest.version}. Nothing is saved yet.`);
+    else tell(say("Merged with version {version}. Nothing is saved yet.", { version: latest.version }));
+  };
+  const theirs = {
+    who: html`<strong>${authorName(latest)}</strong>`, version: latest.version, when: relative(latest.saved_at), message: latest.message,
   };
   return html`<div class="dialog-body stack">
-    <p><strong>${authorName(latest)}</strong> saved version ${latest.version} ${relative(latest.saved_at)}${latest.message ? html`: \u201c${latest.message}\u201d` : ""}. Nothing of yours is lost.</p>
-    <details open=${conflicts.length === 0}><summary>What they changed</summary><${ChangeList} entries=${differences(base, latest.design)} to=${latest.design} from=${base} /></details>
-    ${conflicts.length > 0 ? html`<h3>Both of you changed ${conflicts.length === 1 ? "this" : `these ${conflicts.length}`}</h3>
+    <p>${latest.message
+      ? sayAround("{who} saved version {version} {when}: \u201c{message}\u201d. Nothing of yours is lost.", theirs)
+      : sayAround("{who} saved version {version} {when}. Nothing of yours is lost.", theirs)}</p>
+    <details open=${conflicts.length === 0}><summary>${say("What they changed")}</summary><${ChangeList} entries=${differences(base, latest.design)} to=${latest.design} from=${base} /></details>
+    ${conflicts.length > 0 ? html`<h3>${sayCounted(conflicts.length, "Both of you changed this", "Both of you changed these {number}")}</h3>
       ${conflicts.map((one) => html`<${Choice} key=${one.id} conflict=${one} chosen=${choices[one.id] ?? "mine"}
         choose=${(side) => setChoices({ ...choices, [one.id]: side })} />`)}`
-      : html`<p>You did not change the same things, so both can be kept.</p>`}
+      : html`<p>${say("You did not change the same things, so both can be kept.")}</p>`}
     <footer class="dialog-buttons">
-      <button type="button" class="button" onClick=${close}>Not now</button>
-      <button type="button" class="button" onClick=${() => take(false)}>Merge and look</button>
-      <button type="button" class="button button-primary" onClick=${() => take(true)}>Merge and save</button></footer>
+      <button type="button" class="button" onClick=${close}>${say("Not now")}</button>
+      <button type="button" class="button" onClick=${() => take(false)}>${say("Merge and look")}</button>
+      <button type="button" class="button button-primary" onClick=${() => take(true)}>${say("Merge and save")}</button></footer>
   </div>`;
 }
 
-export function Choice({ conflict, chosen, choose, titles = ["Keep mine", "Take theirs"] }) {
+export function Choice({ conflict, chosen, choose, titles = [say("Keep mine"), say("Take theirs")] }) {
   const side = (value, title, content) => html`<label class=${`choice${chosen === value ? " is-chosen" : ""}`}>
     <input type="radio" name=${conflict.id} value=${value} checked=${chosen === value} onChange=${() => choose(value)} />
     <span><strong>${title}</strong><br /><span class="choice-value">${told(content)}</span></span></label>`;
   return html`<fieldset class="conflict"><legend>${title(conflict)}</legend>
-    <p class="field-hint">Before: ${told(conflict.base)}</p>
+    <p class="field-hint">${say("Before: {value}", { value: told(conflict.base) })}</p>
     <div class="choices">${side("mine", titles[0], conflict.mine)}${side("theirs", titles[1], conflict.theirs)}</div></fieldset>`;
 }
 
 const title = ({ section, name, field }) =>
-  [name ?? label(section), field && label(field.replace(/^access role:/, "access of "))].filter(Boolean).join(": ");
+  [name ?? label(section), field && fieldName(field)].filter(Boolean).join(": ");
 
-const told = (value) => (value === undefined ? "not there" : shown(value?.name ?? value));
+/** Of access, each role or member is a field of its own: `access role:helper`. */
+const fieldName = (field) => (field.startsWith("access role:")
+  ? say("access of {role}", { role: field.slice("access role:".length).replaceAll("_", " ") }) : label(field));
+
+const told = (value) => (value === undefined ? say("not there") : shown(value?.name ?? value));

@@ -1,6 +1,7 @@
 // Says that we are editing, and hears and shows who else is.
 import { html, signal } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { path } from "../state/page.js";
 
 const EVERY_MS = 10_000;
@@ -26,10 +27,10 @@ export function watchEditors() {
 export function AlsoEditing() {
   if (!others.value.length) return null;
   const names = others.value.map((one) => one.display_name).join(", ");
-  return html`<span class="also-editing" title=${`Also editing: ${names}`}>
+  return html`<span class="also-editing" title=${say("Also editing: {names}", { names })}>
     ${others.value.slice(0, 3).map((one) => one.avatar_url
       ? html`<img key=${one.id} class="avatar" src=${one.avatar_url} alt="" width="24" height="24" />`
       : html`<span key=${one.id} class="avatar" aria-hidden="true">${one.display_name.slice(0, 1).toUpperCase()}</span>`)}
-    <span class="wide-only">${names} ${others.value.length === 1 ? "is" : "are"} editing too</span>
-    <span class="visually-hidden">Also editing: ${names}</span></span>`;
+    <span class="wide-only">${sayCounted(others.value.length, "{names} is editing too", "{names} are editing too", { names })}</span>
+    <span class="visually-hidden">${say("Also editing: {names}", { names })}</span></span>`;
 }

@@ -1,5 +1,6 @@
 // Says which unsaved edits would come to nothing, since their fields are left to people.
 import { html } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { described } from "../model/differences.js";
 import { taken } from "../model/left_decisions.js";
 import { leftEdits } from "../state/as_left.js";
@@ -11,16 +12,16 @@ const NAMED = 4;
 export function LeftBanner() {
   const edits = leftEdits.value;
   const named = edits.slice(0, NAMED).map((entry) => described(entry, design.value, saved.value.design).text);
-  const more = edits.length > NAMED ? `, and ${edits.length - NAMED} more` : "";
-  return html`<div class="banner" role="region" aria-label="Edits of what is left to people">
-    <p><strong>No plan carries out ${edits.length === 1 ? "this edit" : "these edits"}:</strong> ${named.join("; ")}${more}.
-      The design leaves that to people.</p>
-    <button type="button" class="button" onClick=${takeLeftEdits}>Let the design decide</button></div>`;
+  const parts = { edits: named.join("; "), number: edits.length - NAMED };
+  return html`<div class="banner" role="region" aria-label=${say("Edits of what is left to people")}>
+    <p><strong>${sayCounted(edits.length, "No plan carries out this edit:", "No plan carries out these edits:")}</strong>
+      ${" "}${edits.length > NAMED ? say("{edits}, and {number} more. The design leaves that to people.", parts) : say("{edits}. The design leaves that to people.", parts)}</p>
+    <button type="button" class="button" onClick=${takeLeftEdits}>${say("Let the design decide")}</button></div>`;
 }
 
 /** The design decides about all of them, as they were edited. */
 function takeLeftEdits() {
-  edit("Let the design decide", (now) => leftEdits.peek().reduce(
+  edit(say("Let the design decide"), (now) => leftEdits.peek().reduce(
     (next, { section, key, field }) => taken(next, registry, section, key, field), now));
   seal();
 }

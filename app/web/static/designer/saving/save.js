@@ -1,6 +1,7 @@
 // Saving a version, and going on to a plan.
 import { signal } from "../../lib/html.js";
 import { api, signInHere } from "../../lib/api.js";
+import { say, sayAs } from "../../lib/say.js";
 import { becomeSaved, canEdit, design, phase, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
 import { href, path } from "../state/page.js";
@@ -17,18 +18,18 @@ const leavingOnPurpose = signal(false);
 
 const forms = later(() => import("./save_form.js"));
 
-const NO_FORM = "This could not be loaded. Your edits are still here: check your connection, then try again.";
+const NO_FORM = say("This could not be loaded. Your edits are still here: check your connection, then try again.");
 const showForm = (title, name, props) => forms((module) => openDialog(title, module[name], { props }), () => tell(NO_FORM, { kind: "error" }));
 
-export const showUnsaved = () => showForm("Not saved yet", "UnsavedList");
+export const showUnsaved = () => showForm(say("Not saved yet"), "UnsavedList");
 
 export async function askToSave(then = null) {
   if (!canEdit.peek()) return undefined;
   if (takeOverText.peek() && !(await takeOverText.peek()())) {
-    return tell("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save.", { kind: "error" });
+    return tell(say("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save."), { kind: "error" });
   }
-  if (!isUnsaved.peek() && saved.peek().version !== null) return tell("Everything is saved.");
-  return showForm("Save a version", "SaveForm", { onSave: (message) => save(message, then), then });
+  if (!isUnsaved.peek() && saved.peek().version !== null) return tell(say("Everything is saved."));
+  return showForm(say("Save a version"), "SaveForm", { onSave: (message) => save(message, then), then });
 }
 
 /** -> whether it was saved. `then` runs after that. */
@@ -41,7 +42,7 @@ export async function save(message, then = null) {
     appliedText.value = null;
     becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
     if (then) await then();
-    else tell(`Saved as version ${answer.version}.`, { action: { label: "Plan", run: makePlan } });
+    else tell(say("Saved as version {version}.", { version: answer.version }), { action: { label: sayAs("button", "Plan"), run: makePlan } });
     return true;
   } catch (error) {
     await refused(error, message, then, sent);
@@ -68,13 +69,13 @@ async function refused(error, message, then, sent) {
   if (error.problems?.length) {
     problems.value = placed(error.problems, sent);
     openFindings();
-    return tell("This design cannot be saved yet: see what is wrong with it.", { kind: "error" });
+    return tell(say("This design cannot be saved yet: see what is wrong with it."), { kind: "error" });
   }
   if (error.status === 401) {
-    return tell("You are signed out. Your edits stay in this tab and are offered again after you sign in.", { kind: "error", action: { label: "Sign in", run: signIn } });
+    return tell(say("You are signed out. Your edits stay in this tab and are offered again after you sign in."), { kind: "error", action: { label: say("Sign in"), run: signIn } });
   }
-  const text = [error.detail ?? "The design could not be saved.", error.remedy ?? "Your edits are still here."].filter(Boolean).join(" ");
-  return tell(text, { kind: "error", action: { label: "Try again", run: () => save(message, then) } });
+  const text = [error.detail ?? say("The design could not be saved."), error.remedy ?? say("Your edits are still here.")].filter(Boolean).join(" ");
+  return tell(text, { kind: "error", action: { label: say("Try again"), run: () => save(message, then) } });
 }
 
 function signIn() {
@@ -94,7 +95,7 @@ export async function makePlan() {
     location.assign(href(`/plans/${plan.hash}`));
   } catch (error) {
     planning.value = false;
-    tell([error.detail ?? "No plan could be made just now.", error.remedy].filter(Boolean).join(" "), { kind: "error", action: { label: "Try again", run: makePlan } });
+    tell([error.detail ?? say("No plan could be made just now."), error.remedy].filter(Boolean).join(" "), { kind: "error", action: { label: say("Try again"), run: makePlan } });
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 // version, which can be undone or saved; who may only look sees that version itself.
 import { html } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
+import { say, sayAround } from "../../lib/say.js";
 import { offered, visited } from "../loading.js";
 import { reusing } from "../model/reusing.js";
 import { canEdit, design, edit, open, saved } from "../state/document.js";
@@ -19,7 +20,7 @@ export async function visit(number) {
   try {
     await show(await api.get(path(`/versions/${number}`)), latest);
   } catch (error) {
-    tell([error.detail ?? "That version could not be read.", error.remedy].filter(Boolean).join(" "), { kind: "error" });
+    tell([error.detail ?? say("That version could not be read."), error.remedy].filter(Boolean).join(" "), { kind: "error" });
   }
 }
 
@@ -28,14 +29,14 @@ async function show(version, latest) {
   if (!canEdit.peek()) open(version);
   else if (draft) await takeUp({ ask: false });
   const before = design.peek();
-  if (canEdit.peek()) edit(`Show version ${version.version}`, (now) => reusing(now, version.design));
-  if (canEdit.peek() && design.peek() === before) tell(`Version ${version.version} says the same as what is here.`);
+  if (canEdit.peek()) edit(say("Show version {version}", { version: version.version }), (now) => reusing(now, version.design));
+  if (canEdit.peek() && design.peek() === before) tell(say("Version {version} says the same as what is here.", { version: version.version }));
   else visited.value = { version, latest, before, draft };
 }
 
 function leave() {
   const { version, latest, before } = visited.value;
-  if (canEdit.peek()) edit(`Leave version ${version.version}`, () => before);
+  if (canEdit.peek()) edit(say("Leave version {version}", { version: version.version }), () => before);
   else open(latest);
   visited.value = null;
 }
@@ -45,8 +46,15 @@ export function VisitedBanner() {
   const { version, latest, before, draft } = visited.value;
   const number = version.version, edits = canEdit.value;
   if (edits && (design.value === before || saved.value.version !== latest.version)) return null;
-  return html`<div class="banner is-offer" role="region" aria-label="An older version">
-    <p><strong>This is version ${number}</strong>, saved by ${authorName(version)} ${relative(version.saved_at)}${version.message ? html`: \u201c${version.message}\u201d` : ""}.
-      The latest is version ${latest.version}. ${edits && `Nothing is changed by looking: save to bring this one back${draft ? "; your unsaved edits lie underneath" : ""}.`}</p>
-    <button type="button" class="button" onClick=${leave}>Back to ${draft ? "my edits" : `version ${latest.version}`}</button></div>`;
+  const parts = {
+    version: html`<strong>${say("This is version {version}", { version: number })}</strong>`, who: authorName(version),
+    when: relative(version.saved_at), message: version.message,
+  };
+  return html`<div class="banner is-offer" role="region" aria-label=${say("An older version")}>
+    <p>${version.message
+      ? sayAround("{version}, saved by {who} {when}: \u201c{message}\u201d.", parts) : sayAround("{version}, saved by {who} {when}.", parts)}
+      ${" "}${say("The latest is version {version}.", { version: latest.version })}${edits && ` ${draft
+        ? say("Nothing is changed by looking: save to bring this one back; your unsaved edits lie underneath.")
+        : say("Nothing is changed by looking: save to bring this one back.")}`}</p>
+    <button type="button" class="button" onClick=${leave}>${draft ? say("Back to my edits") : say("Back to version {version}", { version: latest.version })}</button></div>`;
 }

@@ -1,5 +1,7 @@
 // The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
 import { drawNow, html, useLayoutEffect, useRef } from "../../lib/html.js";
+import { say, language } from "../../lib/say.js";
+import { problemCount } from "../model/words.js";
 import { canEdit } from "../state/document.js";
 import { announce, tell } from "../state/notice.js";
 import { commentsDiffer } from "../state/pending.js";
@@ -23,7 +25,7 @@ export function YamlEditor() {
     area.current.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(area.current).lineHeight));
   };
   const take = async () => {
-    if (await apply()) announce("The YAML is applied.");
+    if (await apply()) announce(say("The YAML is applied."));
     else if (yamlProblems.peek()[0]) goTo(yamlProblems.peek()[0]);
   };
   const onKeyDown = (event) => {
@@ -37,44 +39,43 @@ export function YamlEditor() {
   return html`<div class="yaml">
     <header class="inspector-head"><${Icon} name="file-code" /><h2>YAML</h2>
       <span class="yaml-state" role="status">${stateWord()}</span>
-      <button type="button" class="icon-button" aria-label="Close the YAML" onClick=${close}><${Icon} name="x" /></button></header>
-    ${fellBehind.value && html`<p class="banner">This text was typed over an earlier state of the design. Applying it replaces what was edited since; undo brings that back.</p>`}
-    ${content !== null && yamlState.value === "unwritable" && html`<p class="banner">This is the text from before: the design has problems that cannot
-      be written as YAML. Solve the findings, and the text follows again.</p>`}
+      <button type="button" class="icon-button" aria-label=${say("Close the YAML")} onClick=${close}><${Icon} name="x" /></button></header>
+    ${fellBehind.value && html`<p class="banner">${say("This text was typed over an earlier state of the design. Applying it replaces what was edited since; undo brings that back.")}</p>`}
+    ${content !== null && yamlState.value === "unwritable" && html`<p class="banner">${say("This is the text from before: the design has problems that cannot be written as YAML. Solve the findings, and the text follows again.")}</p>`}
     ${content === null && yamlState.value !== "failed" && yamlState.value !== "unwritable" ? html`<div class="skeleton yaml-skeleton"></div>` : null}
     ${content === null && (yamlState.value === "failed" || yamlState.value === "unwritable") && html`<p class="field-problem">${yamlState.value === "failed"
-      ? "The YAML could not be written just now. Edit something, or open it again." : "The design has problems that cannot be written as YAML. Solve the findings first."}</p>`}
+      ? say("The YAML could not be written just now. Edit something, or open it again.") : say("The design has problems that cannot be written as YAML. Solve the findings first.")}</p>`}
     ${content !== null && part.value.count > 1 && html`<${Parts} />`}
     ${content !== null && html`<div class="yaml-box">
       <${Gutter} area=${area} first=${part.value.first} lines=${shownLines.value} problems=${yamlProblems.value} />
-      <textarea ref=${area} class="yaml-text" spellcheck=${false} wrap="off" aria-label="The design as YAML" aria-invalid=${yamlProblems.value.length ? "true" : undefined}
+      <textarea ref=${area} class="yaml-text" spellcheck=${false} wrap="off" aria-label=${say("The design as YAML")} aria-invalid=${yamlProblems.value.length ? "true" : undefined}
         aria-describedby="yaml-problems" readOnly=${!canEdit.value || yamlState.value === "unwritable"} value=${content} onKeyDown=${onKeyDown}
         onInput=${(event) => typePart(event.target.value)}></textarea></div>`}
     <div id="yaml-problems" class="yaml-problems" aria-live="polite">${yamlProblems.value.slice(0, 20).map((one, at) => html`
-      <button type="button" key=${at} class="finding" onClick=${() => goTo(one)}><span class="yaml-line">Line ${one.line || "?"}</span>
+      <button type="button" key=${at} class="finding" onClick=${() => goTo(one)}><span class="yaml-line">${say("Line {line}", { line: one.line || "?" })}</span>
         <span>${one.what}<span class="finding-remedy">${one.remedy}</span></span></button>`)}</div>
-    ${canEdit.value && html`<footer class="yaml-foot"><span class="field-hint">Ctrl Enter applies, Escape leaves the text.</span>
-      <button type="button" class="button" disabled=${typed.value === null} onClick=${() => { discard(); tell("What was typed is dropped."); }}>Drop</button>
-      <button type="button" class="button button-primary" data-yaml-apply disabled=${typed.value === null || (yamlProblems.value.length > 0 && !canApply.value)} onClick=${take}>Apply</button></footer>`}
+    ${canEdit.value && html`<footer class="yaml-foot"><span class="field-hint">${say("Ctrl Enter applies, Escape leaves the text.")}</span>
+      <button type="button" class="button" disabled=${typed.value === null} onClick=${() => { discard(); tell(say("What was typed is dropped.")); }}>${say("Drop")}</button>
+      <button type="button" class="button button-primary" data-yaml-apply disabled=${typed.value === null || (yamlProblems.value.length > 0 && !canApply.value)} onClick=${take}>${say("Apply")}</button></footer>`}
   </div>`;
 }
 
 function stateWord() {
-  if (yamlState.value === "checking") return "checking\u2026";
-  if (yamlProblems.value.length) return `${yamlProblems.value.length} ${yamlProblems.value.length === 1 ? "problem" : "problems"}`;
-  if (yamlState.value === "unwritable") return "behind the design";
-  if (typed.value !== null) return "not applied";
-  return commentsDiffer.value ? "applied, not saved" : "same as the design";
+  if (yamlState.value === "checking") return say("checking\u2026");
+  if (yamlProblems.value.length) return problemCount(yamlProblems.value.length);
+  if (yamlState.value === "unwritable") return say("behind the design");
+  if (typed.value !== null) return say("not applied");
+  return commentsDiffer.value ? say("applied, not saved") : say("same as the design");
 }
 
 /** The way through a text that is too long to be shown at once. */
 function Parts() {
   const { number, count, first } = part.value;
-  const words = (line) => line.toLocaleString("en");
-  return html`<nav class="yaml-parts" aria-label="Parts of the text">
-    <button type="button" class="icon-button" aria-label="The lines before" disabled=${number === 0} onClick=${() => show(number - 1)}><${Icon} name="arrow-up" /></button>
-    <span role="status">Lines ${words(first + 1)} to ${words(first + shownLines.value)} of ${words(lineCount.value)}</span>
-    <button type="button" class="icon-button" aria-label="The lines after" disabled=${number === count - 1} onClick=${() => show(number + 1)}><${Icon} name="arrow-down" /></button>
+  const words = (line) => line.toLocaleString(language);
+  return html`<nav class="yaml-parts" aria-label=${say("Parts of the text")}>
+    <button type="button" class="icon-button" aria-label=${say("The lines before")} disabled=${number === 0} onClick=${() => show(number - 1)}><${Icon} name="arrow-up" /></button>
+    <span role="status">${say("Lines {first} to {last} of {count}", { first: words(first + 1), last: words(first + shownLines.value), count: words(lineCount.value) })}</span>
+    <button type="button" class="icon-button" aria-label=${say("The lines after")} disabled=${number === count - 1} onClick=${() => show(number + 1)}><${Icon} name="arrow-down" /></button>
   </nav>`;
 }
 

@@ -1,6 +1,7 @@
 // The YAML of the design, and what is typed into it before it is applied.
 import { api } from "../../lib/api.js";
 import { computed, effect, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { reusing } from "../model/reusing.js";
 import { design, edit, phase, saved } from "../state/document.js";
 import { guild, path } from "../state/page.js";
@@ -128,10 +129,10 @@ export async function apply() {
   if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
   const wanted = reusing(design.peek(), parsed.peek().design), beyond = refusal(wanted);
   if (beyond) {
-    yamlProblems.value = [{ what: beyond, remedy: "Your right to design covers other parts of this server only. Leave this as it is." }];
+    yamlProblems.value = [{ what: beyond, remedy: say("Your right to design covers other parts of this server only. Leave this as it is.") }];
     return false;
   }
-  const before = design.peek(), now = edit("Edit YAML", (old) => reusing(old, parsed.peek().design));
+  const before = design.peek(), now = edit(say("Edit YAML"), (old) => reusing(old, parsed.peek().design));
   const comments = Boolean(appliedText.peek()?.comments) || (now === before && value !== written.peek().text);
   appliedText.value = { text: value, of: now, comments };
   written.value = { text: value, of: now, base: value };
