@@ -210,6 +210,18 @@ published() { # an address and a port, or a port alone
   case $1 in *:*) network "${1%:*}" || host "${1%:*}" || { echo "must be a port, or an address and a port: 127.0.0.1:8000"; return 1; } ;; esac
 }
 
+language() { # one of those that lie beside the program, in any case, with - or _
+  wanted=$(lower "$(trimmed "$1")" | tr _ -)
+  there=en
+  for path in "$(dirname "$0")"/../app/languages/*.po; do
+    [ -e "$path" ] || continue
+    tag=$(basename "$path" .po | tr _ -)
+    there="$there, $tag"
+    [ "$(lower "$tag")" != "$wanted" ] || return 0
+  done
+  [ "$wanted" = en ] || { echo "is no language that there is: $there"; return 1; }
+}
+
 right() { # right NAME VALUE
   case $1 in
     DATABASE_URL) database_url "$2" ;;
@@ -246,6 +258,7 @@ right() { # right NAME VALUE
     LOG_DATABASE_DAYS) number "$2" 1 3650 ;;
     LOG_DATABASE) yes_or_no "$2" ;;
     LOG_LEVEL | LOG_DATABASE_LEVEL) one_of "$2" debug info warning error ;;
+    GUILDWRIGHT_LANGUAGE) language "$2" ;;
     LOG_FORMAT) one_of "$2" json console ;;
     GUILD_ADMISSION) one_of "$2" open allow_list approval ;;
     WEB_PUBLISH | SANDBOX_PUBLISH | GRAFANA_PUBLISH | PROXY_HTTP_PUBLISH | PROXY_HTTPS_PUBLISH) published "$2" ;;
@@ -270,7 +283,7 @@ PLAIN='DATABASE_POOL_SIZE DISCORD_API_URL DISCORD_REQUESTS_PER_SECOND DISCORD_SI
   GRAFANA_IMAGE LOKI_IMAGE ALLOY_IMAGE WEB_PUBLISH SANDBOX_PUBLISH GRAFANA_PUBLISH PROXY_HTTP_PUBLISH
   PROXY_HTTPS_PUBLISH BACKUP_EVERY_HOURS BACKUP_KEEP_DAILY
   BACKUP_KEEP_WEEKLY BACKUP_CHECK BACKUP_PUBLIC_KEY BACKUP_FOLDER PROMETHEUS_KEEP REDIS_CONF_FILE
-  DOCKER_CONTAINERS_FOLDER GUILDWRIGHT_HOME
+  DOCKER_CONTAINERS_FOLDER GUILDWRIGHT_HOME GUILDWRIGHT_LANGUAGE
   SENTRY_ENVIRONMENT OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SERVICE_NAME'
 
 is_known() {

@@ -29,6 +29,7 @@ TITLES = {
     "sentry": "Errors, sent to Sentry",
     "otel": "Traces, sent by OpenTelemetry",
     "backup": "Backups",
+    "language": "The language",
 }
 WIDTH = 96
 

@@ -139,7 +139,13 @@ def guildwright(
     for name in ("DATABASE_URL", "REDIS_URL", "DISCORD_TOKEN", "DISCORD_API_URL"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(f"{name}_FILE", raising=False)
-    for name in ("GUILDWRIGHT_HOME", "GUILDWRIGHT_GUILD", "LOG_LEVEL", "LOG_FORMAT"):
+    for name in (
+        "GUILDWRIGHT_HOME",
+        "GUILDWRIGHT_GUILD",
+        "GUILDWRIGHT_LANGUAGE",
+        "LOG_LEVEL",
+        "LOG_FORMAT",
+    ):
         monkeypatch.delenv(name, raising=False)
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level

@@ -25,6 +25,9 @@ from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, S
 from app.shared.infrastructure.composition import Addresses, open_container
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.files.blueprint_writer import write_blueprint
+from app.shared.infrastructure.language_settings import LanguageSettings
+from app.shared.infrastructure.languages.language import Language
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.settings import (
     DatabaseSettings,
     DiscordSettings,
@@ -32,6 +35,7 @@ from app.shared.infrastructure.settings import (
     RedisSettings,
     Settings,
     WorkerSettings,
+    load_language,
 )
 from app.shared.infrastructure.telemetry_settings import OtelSettings, SentrySettings
 from app.shared.infrastructure.web_settings import WebSettings
@@ -47,15 +51,17 @@ def tell_story(sandbox: SandboxChild, listener: socket.socket | None) -> int:
 
 async def _story(sandbox: SandboxChild, listener: socket.socket | None) -> int:
     design = files("app.cli.demo").joinpath(_DESIGN).read_text(encoding="utf-8")
+    language = load_language()
     async with DemoPlace(data_folder() / "demo", design) as place:
         discord = sandbox.introduction()
         addresses = _addresses(place, discord)
         log_to_file(_settings(addresses))
+        speak_language(language)
         web = None if listener is None else _web_settings(discord, listener)
         oauth = None if web is None else oauth_of(web, _discord_settings(discord))
         opened = open_container(addresses, name="guildwright demo", oauth=oauth)
         async with opened as container:
-            place.write_settings(_environment(addresses))
+            place.write_settings(_environment(addresses, language))
             tell_start(discord)
             run = await _play(container, place, GuildId(discord.guild_id), design)
             verified = run.report is not None and run.report.verified
@@ -114,8 +120,9 @@ def _discord_settings(discord: Introduction) -> DiscordSettings:
     )
 
 
-def _environment(addresses: Addresses) -> dict[str, str]:
+def _environment(addresses: Addresses, language: Language) -> dict[str, str]:
     return {
+        "GUILDWRIGHT_LANGUAGE": language.tag,
         "DATABASE_URL": addresses.database_url,
         "REDIS_URL": addresses.redis_url,
         "DISCORD_TOKEN": addresses.discord_token,
@@ -124,7 +131,7 @@ def _environment(addresses: Addresses) -> dict[str, str]:
 
 
 def _settings(addresses: Addresses) -> Settings:
-    """For the log alone: a demo takes nothing from the environment, whatever stands there."""
+    """For the log alone: a demo takes nothing from the environment but its language."""
     return Settings(
         database=DatabaseSettings.model_construct(url=SecretStr(addresses.database_url)),
         redis=RedisSettings.model_construct(url=SecretStr(addresses.redis_url)),
@@ -138,4 +145,5 @@ def _settings(addresses: Addresses) -> Settings:
         sentry=SentrySettings.model_construct(),
         otel=OtelSettings.model_construct(),
         backup=BackupSettings.model_construct(),
+        language=LanguageSettings.model_construct(),
     )

@@ -29,6 +29,7 @@ from app.shared.infrastructure.backups.keys import Recipient, recipient_of, writ
 from app.shared.infrastructure.backups.place import name_for
 from app.shared.infrastructure.backups.trial import TrialResult
 from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.postgres.backup_records import PostgresBackupRecords
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.settings import Settings, load_settings
@@ -91,6 +92,7 @@ def back_up(to: Path | None, *, allow_empty: bool, json: bool) -> int:
     """Exit code 1 where it could not be restored."""
     settings = load_settings()
     log_to_file(settings)
+    speak_language(settings.language.chosen())
     try:
         made, trial = asyncio.run(_back_up(settings, to))
     except NothingToBackUp as empty:

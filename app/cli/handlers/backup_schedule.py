@@ -12,6 +12,7 @@ from app.shared.application.doctor.backup_check import can_be_relied_on, check_b
 from app.shared.application.rendering.spans import safe
 from app.shared.infrastructure.backups.schedule import BackupSchedule
 from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.settings import Settings, load_settings
 
 
@@ -19,6 +20,7 @@ def back_up_by_the_clock(*, once: bool) -> int:
     """Exit code 1 where the one that was asked for is none to rely on."""
     settings = load_settings()
     log_to_terminal(settings)
+    speak_language(settings.language.chosen())
     return 0 if asyncio.run(_by_the_clock(settings, once=once)) else 1
 
 
@@ -48,6 +50,7 @@ def say_how_they_stand() -> int:
     """Exit code 1 where there is no backup to rely on, or the next one is overdue."""
     settings = load_settings()
     log_to_file(settings)
+    speak_language(settings.language.chosen())
     return asyncio.run(_how_they_stand(settings))
 
 

@@ -16,6 +16,7 @@ from app.cli.log_file import log_to_terminal
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.health.address import HealthAddress
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 def be_the_bot() -> int:
     settings = load_settings()
     log_to_terminal(settings)
+    speak_language(settings.language.chosen())
     asyncio.run(_be(settings))
     return 0
 

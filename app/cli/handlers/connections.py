@@ -25,6 +25,7 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.metrics import Meter, NoMeter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.embedded.services import EmbeddedServices
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.logging.database_log import keeping_lines
 from app.shared.infrastructure.logging.log_numbers import DroppedLines
 from app.shared.infrastructure.postgres.engine import create_engine
@@ -67,11 +68,13 @@ async def connected(
     named is only looked at, since others may use it: SchemaMismatch says to migrate. A service
     begins without a database that is away, which it sits out as it does later on.
 
-    With `settings` logging is the caller's; without them they are loaded and logs go to the file.
+    With `settings` logging and the language are the caller's; without them they are loaded, logs
+    go to the file, and what the core says comes in the language that they name.
     """
     if settings is None:
         settings = load_settings()
         log_to_file(settings)
+        speak_language(settings.language.chosen())
     if settings.discord.token is None:
         raise TokenMissing
     with (

@@ -20,6 +20,7 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.token import Token
 from app.shared.infrastructure.embedded.postgres import EmbeddedPostgres
 from app.shared.infrastructure.embedded.valkey import EmbeddedValkey
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, read_settings
 from app.shared.infrastructure.settings_sources import ENV_FILE
@@ -71,6 +72,7 @@ def _tell(check: Check) -> None:
 async def _examine(guild: str | None) -> tuple[Check, ...]:
     settings, problems = read_settings()
     log_to_file(settings)
+    speak_language(settings.language.chosen())
     not_opened: NotOpened = {}
     for problem in problems:
         not_opened.update(dict.fromkeys(_touched_by(problem.partition(":")[0])))

@@ -6,6 +6,7 @@ import sys
 from app.cli.handlers.connections import databases
 from app.cli.log_file import log_to_file, log_to_terminal
 from app.cli.terminal import say
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import check_schema
 from app.shared.infrastructure.postgres.migrate import migrate as bring_to_newest
@@ -22,6 +23,7 @@ async def _migrate() -> None:
     settings = load_settings()
     # A person reads the sentence below; in a container the log is what anybody sees.
     (log_to_file if sys.stdout.isatty() else log_to_terminal)(settings)
+    speak_language(settings.language.chosen())
     with databases(settings) as services:
         engine = create_engine(services.database_url, name="guildwright migrate")
         try:

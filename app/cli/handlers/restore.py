@@ -18,6 +18,7 @@ from app.shared.infrastructure.backups.place import name_for
 from app.shared.infrastructure.backups.restoring import NAME, RestoreOrder, restore, verify
 from app.shared.infrastructure.backups.session import session_with
 from app.shared.infrastructure.clock import SystemClock
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.postgres.engine import create_engine
 from app.shared.infrastructure.postgres.migrate import check_schema, migrate
 from app.shared.infrastructure.settings import Settings, load_settings
@@ -38,6 +39,7 @@ class RestoreWords:
 def put_back(words: RestoreWords) -> int:
     settings = load_settings()
     log_to_file(settings)
+    speak_language(settings.language.chosen())
     return asyncio.run(_put_back(settings, words))
 
 

@@ -6,9 +6,12 @@ from app.cli.handlers.files import read_document
 from app.cli.terminal import say, show_json
 from app.shared.domain.blueprint.problems import BlueprintRefused
 from app.shared.domain.fingerprint import plain
+from app.shared.infrastructure.languages.speaking import speak_language
+from app.shared.infrastructure.settings import load_language
 
 
 def check_file(file: Path, *, json: bool) -> int:
+    speak_language(load_language())
     if json:
         return _as_json(file)
     structure = read_document(file).blueprint.structure

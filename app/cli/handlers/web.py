@@ -12,6 +12,7 @@ from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.health.address import HealthAddress
 from app.shared.infrastructure.health.telling import telling_health
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.settings import DiscordSettings, Settings, load_settings
 from app.shared.infrastructure.web_settings import WebSettings
 from app.web.application import create_app
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 def serve_until_stopped() -> int:
     settings = load_settings()
     log_to_terminal(settings)
+    speak_language(settings.language.chosen())
     asyncio.run(_serve(settings))
     return 0
 

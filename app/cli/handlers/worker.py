@@ -11,6 +11,7 @@ from app.cli.log_file import log_to_terminal
 from app.shared.infrastructure.discord.metrics import PrometheusMeter
 from app.shared.infrastructure.health.address import HealthAddress
 from app.shared.infrastructure.health.telling import telling_health
+from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.settings import Settings, WorkerSettings, load_settings
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 def work_until_stopped() -> int:
     settings = load_settings()
     log_to_terminal(settings)
+    speak_language(settings.language.chosen())
     asyncio.run(_work(settings))
     return 0
 

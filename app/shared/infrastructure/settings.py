@@ -26,6 +26,8 @@ from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
 from app.shared.infrastructure.compose_settings import NAMES_ALONE, ComposeSettings
+from app.shared.infrastructure.language_settings import LanguageSettings
+from app.shared.infrastructure.languages.language import Language
 from app.shared.infrastructure.secret_strength import is_placeholder, refuse_weak_password
 from app.shared.infrastructure.setting_names import misspelled_in
 from app.shared.infrastructure.settings_sources import (
@@ -240,6 +242,7 @@ class Settings:
     sentry: SentrySettings
     otel: OtelSettings
     backup: BackupSettings
+    language: LanguageSettings
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line."""
@@ -266,6 +269,15 @@ def load_settings() -> Settings:
     return settings
 
 
+def load_language() -> Language:
+    """The one to speak, for what needs no other setting. Raises InvalidSettings."""
+    reading = _Reading()
+    chosen = reading.read(LanguageSettings)
+    if reading.problems:
+        raise InvalidSettings(reading.problems)
+    return chosen.chosen()
+
+
 def read_settings() -> tuple[Settings, tuple[str, ...]]:
     """What can be read, and every problem, which begins with the name of its variable. A concern
     that has one holds its defaults."""
@@ -283,6 +295,7 @@ def read_settings() -> tuple[Settings, tuple[str, ...]]:
         sentry=reading.read(SentrySettings),
         otel=reading.read(OtelSettings),
         backup=reading.read(BackupSettings),
+        language=reading.read(LanguageSettings),
     )
     reading.read(ComposeSettings)
     reading.look_for_slips()

@@ -68,10 +68,11 @@ def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
 
 
 def problems_of(concern: type[BaseSettings], wrong: ValidationError) -> list[str]:
-    """One line per bad value, which is never quoted."""
+    """One line for each thing that is wrong with a value, which is never quoted."""
     return [
-        f"{variable(concern, str(error['loc'][0]))}: {error['msg'].removeprefix('Value error, ')}"
+        f"{variable(concern, str(error['loc'][0]))}: {line}"
         for error in wrong.errors(include_input=False, include_url=False)
+        for line in error["msg"].removeprefix("Value error, ").splitlines()
     ]
 
 

@@ -13,6 +13,7 @@ WRONG = {
     "WEB_CLIENT_SECRET": "changeme-swordfish",
     "WEB_PORT": "70000",
     "SHARD_IDS": "0-swordfish",
+    "GUILDWRIGHT_LANGUAGE": "swordfish",
 }
 
 
@@ -40,3 +41,15 @@ def test_a_name_of_another_program_is_its_own(guildwright: CommandLine) -> None:
     assert "LOG_LEVEL" in ended.err
     assert "TZ" not in ended.err
     assert "NODE_ENV" not in ended.err
+
+
+def test_what_asks_for_a_language_alone_refuses_one_that_nobody_has_written(
+    guildwright: CommandLine,
+) -> None:
+    guildwright.set(GUILDWRIGHT_LANGUAGE="swordfish")
+
+    ended = guildwright("validate", "guildwright.yaml")
+
+    assert ended.code == 1
+    assert "GUILDWRIGHT_LANGUAGE: is no language that there is: en" in ended.err
+    assert "swordfish" not in ended.both

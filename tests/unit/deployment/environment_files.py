@@ -49,6 +49,8 @@ EVERYBODY_AGREES = (
     good("lines as Windows ends them", "LOG_LEVEL=debug\r", "BOT_PORT=8001\r"),
     good("the last of two", "LOG_LEVEL=loud", "LOG_LEVEL=info"),
     good("words in any case", "LOG_LEVEL=WARNING", "GUILD_ADMISSION=Allow_List"),
+    good("a language", "GUILDWRIGHT_LANGUAGE= EN "),
+    bad("a language that nobody has written", "GUILDWRIGHT_LANGUAGE", "GUILDWRIGHT_LANGUAGE=tlh"),
     good("switches", "BOT_RUNS_WORKER=off"),
     good("lists", "WEB_OPERATORS=80351110224678912, 2", "WEB_EXTRA_HOSTS=a.example.org,[::1]"),
     good("networks", "WEB_TRUSTED_PROXIES=10.0.0.5, 172.16.0.0/12, fd00::/8"),

@@ -17,6 +17,7 @@ from app.shared.application.logging.configuration import (
 )
 from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
+from app.shared.infrastructure.language_settings import LanguageSettings
 from app.shared.infrastructure.settings import (
     DatabaseSettings,
     DiscordSettings,
@@ -46,6 +47,7 @@ CONCERNS: tuple[type[ConcernSettings], ...] = (
     SentrySettings,
     OtelSettings,
     BackupSettings,
+    LanguageSettings,
 )
 VARIABLES = {
     variable(concern, name): field

@@ -1,0 +1,18 @@
+"""The language of this process, chosen once at its start."""
+
+from app.shared.domain.language.saying import speak
+from app.shared.infrastructure.languages.language import ENGLISH_ITSELF, Language
+
+
+class _Spoken:
+    language: Language = ENGLISH_ITSELF
+
+
+def speak_language(language: Language) -> None:
+    """From now on, in the whole process."""
+    _Spoken.language = language
+    speak(language.translations)
+
+
+def spoken_language() -> Language:
+    return _Spoken.language
