@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.shared.domain.language.saying import say, say_as, say_counted
+from app.shared.infrastructure.languages.speaking import spoken_language
 from app.web.pages.assets import asset_words
 from app.web.pages.page import Page
 from app.web.pages.tabs import tab_row
@@ -32,6 +34,8 @@ def templates(static: StaticFiles) -> Environment:
         auto_reload=False,
     )
     environment.globals |= asset_words(static)
+    environment.globals |= {"say": say, "say_as": say_as, "say_counted": say_counted}
+    environment.globals["language"] = lambda: spoken_language().tag
     environment.globals["tab_row"] = tab_row
     environment.globals["version"] = version("guildwright")
     environment.filters["iso"] = _iso

@@ -36,9 +36,9 @@ class Language:
     """As HTML and `Intl` write it: pt-BR."""
     translations: NullTranslations
     plural_forms: PluralForms
-    in_scripts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Sentences that JavaScript says, by the key under which gettext has them, each with one
-    translation or one for each form."""
+    in_scripts: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """Sentences that JavaScript says, by the key under which gettext has them, each with its
+    translation, or with one for each form."""
 
 
 ENGLISH_ITSELF = Language(ENGLISH_TAG, NullTranslations(), ENGLISH)
@@ -111,7 +111,7 @@ def _wrong(entry: polib.POEntry, forms: int | None) -> Iterator[str]:
 
 def _in_scripts(
     told: list[polib.POEntry], sentences: Path
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     scripts = {
         _key(one)
         for one in polib.pofile(sentences.read_text(encoding="utf-8"), encoding="utf-8")
@@ -120,7 +120,7 @@ def _in_scripts(
     for entry in told:
         if _key(entry) in scripts:
             many = tuple(entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural))
-            yield _key(entry), many or (entry.msgstr,)
+            yield _key(entry), many or entry.msgstr
 
 
 def _key(entry: polib.POEntry) -> str:

@@ -85,7 +85,7 @@ def test_what_scripts_say_is_told_apart(tmp_path: Path) -> None:
 
     assert dict(language.in_scripts) == {
         "{number} role": ("eine Rolle", "{number} Rollen"),
-        "button\4Open": ("Öffnen",),
+        "button\4Open": "Öffnen",
     }
 
 
