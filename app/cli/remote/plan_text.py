@@ -4,10 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.shared.application.rendering.plan_markdown import PlanInShort, markdown_of
-from app.shared.application.rendering.plan_parts import SEVERITIES, SIGNS, SUBJECTS, counted
-from app.shared.application.rendering.plan_view import ORDER_CALLS, PLACES_SHOWN, counts_line
+from app.shared.application.rendering.plan_parts import SEVERITIES, SIGNS, subject_word
+from app.shared.application.rendering.plan_view import (
+    ORDERS,
+    PLACES_SHOWN,
+    access_afterwards,
+    call_beside,
+    call_for_order,
+    counts_line,
+    nothing_to_do,
+)
 from app.shared.application.rendering.spans import Line, Span, Style, line, plain_text, safe
-from app.shared.application.rendering.values import field_label, gains_text
+from app.shared.application.rendering.values import gains_text
+from app.shared.domain.language.counting import members
+from app.shared.domain.language.listing import first_of
 from app.shared.domain.planning.changes import ChangeKind, Subject
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.steps import Action
@@ -29,7 +39,7 @@ PLAN_FIELDS = (
     "coverage",
 )
 """What `plan --json` prints."""
-_UNLABELLED = frozenset({field_label("permissions"), field_label("order")})
+_UNLABELLED = frozenset({"permissions", "order"})
 
 
 def view_markdown(view: dict[str, Any]) -> str:
@@ -60,7 +70,7 @@ def view_lines(view: dict[str, Any]) -> Iterator[Line]:
             yield from _finding(finding)
     yield line()
     if view["empty"]:
-        yield line("Nothing to do: the server is as the blueprint says.")
+        yield line(nothing_to_do())
         return
     shown = {one["id"]: one for group in view["groups"] for one in group["changes"]}
     for change in view["changes"]:
@@ -83,12 +93,12 @@ def _finding(finding: dict[str, Any]) -> Iterator[Line]:
 def _change(change: dict[str, Any], loses: str) -> Iterator[Line]:
     sign, style = SIGNS[ChangeKind(change["kind"])]
     yield line(
-        Span(f"{sign} {SUBJECTS[Subject(change['subject'])]:<13}", style),
+        Span(f"{sign} {subject_word(Subject(change['subject'])):<13}", style),
         change["title"],
         Span(f"   {change['remark']}", Style.MUTED),
     )
     for field in change["fields"]:
-        label = "" if field["label"] in _UNLABELLED else f"{field['label']}: "
+        label = "" if field.get("field", field["label"]) in _UNLABELLED else f"{field['label']}: "
         before = f"{field['before']} → " if field["before"] else ""
         yield line(f"    {label}{before}{field['after']}")
     if loses:
@@ -99,14 +109,12 @@ def _access(gathered: list[dict[str, Any]]) -> Iterator[Line]:
     if not gathered:
         return
     yield line()
-    yield line(Span("Access afterwards", Style.HEADING))
+    yield line(Span(access_afterwards(), Style.HEADING))
     for one in gathered:
-        people = "" if one["members"] is None else f" ({counted(one['members'], 'member')})"
-        places = one["places"]
-        more = f" and {len(places) - PLACES_SHOWN} more" if len(places) > PLACES_SHOWN else ""
+        people = "" if one["members"] is None else f" ({members(one['members'])})"
         words = f"{one['who']}{people}  {gains_text(one['gained'], one['lost'])}"
         yield line(Span("◐ ", Style.ACCESS), words)
-        yield line("    ", Span(", ".join(places[:PLACES_SHOWN]) + more, Style.MUTED))
+        yield line("    ", Span(first_of(one["places"], PLACES_SHOWN), Style.MUTED))
 
 
 def _calls_without_a_change(view: dict[str, Any]) -> Iterator[Line]:
@@ -114,9 +122,9 @@ def _calls_without_a_change(view: dict[str, Any]) -> Iterator[Line]:
     for step in view["steps"]:
         action = Action(step["action"])
         if step["extra"]:
-            text = f"{step['verb']} {step['name']}: {step['extra']}"
-        elif action in ORDER_CALLS and step["key"] not in orders:
-            text = f"One call puts {ORDER_CALLS[action]}."
+            text = call_beside(step["verb"], step["name"], step["extra"])
+        elif action in ORDERS and step["key"] not in orders:
+            text = call_for_order(action)
         else:
             continue
         yield line("  ", Span(safe(text), Style.MUTED))

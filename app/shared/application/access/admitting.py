@@ -7,6 +7,7 @@ from app.shared.application.asked_together import AskedTogether
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.errors import Forbidden
 from app.shared.domain.guilds.admission import AdmissionPolicy, Decision, Standing
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -54,15 +55,15 @@ def require_admitted(policy: AdmissionPolicy, guild_id: GuildId, decision: Decis
 
 
 def refusal_of(standing: Standing, policy: AdmissionPolicy) -> Forbidden | None:
-    ask = policy.contact or "whoever runs this Guildwright"
+    ask = policy.contact or say("whoever runs this Guildwright")
     if standing is Standing.WAITING:
         return GuildWaits(
-            "This server waits to be let in. Until then nothing is read or changed here.",
-            remedy=f"Ask {ask} to let it in.",
+            say("This server waits to be let in. Until then nothing is read or changed here."),
+            remedy=say("Ask {whom} to let it in.", whom=ask),
         )
     if standing is Standing.REFUSED:
         return GuildRefused(
-            "This server may not use this Guildwright.",
-            remedy=f"Ask {ask} why, or run one of your own.",
+            say("This server may not use this Guildwright."),
+            remedy=say("Ask {whom} why, or run one of your own.", whom=ask),
         )
     return None

@@ -13,6 +13,7 @@ from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.refusals import TokenInvalid
 from app.shared.domain.access.rights import Right
 from app.shared.domain.access.tokens import ApiToken, Scope
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 PREFIX = "gw_"
@@ -60,8 +61,11 @@ class CreateToken:
             mine = await uow.tokens.list(command.owner)
             if sum(one.is_good(now) for one in mine) >= MOST_TOKENS:
                 raise TokenInvalid(
-                    f"You have {MOST_TOKENS} tokens already, which is the most there can be.",
-                    remedy="Revoke some that are no longer used.",
+                    say(
+                        "You have {most} tokens already, which is the most there can be.",
+                        most=MOST_TOKENS,
+                    ),
+                    remedy=say("Revoke some that are no longer used."),
                 )
             token = replace(token, id=await uow.tokens.add(token, digest_of(text)))
             await uow.trail.add(
@@ -87,14 +91,15 @@ def digest_of(text: str) -> str:
 def _check(name: str, command: CreateTokenCommand, now: datetime) -> None:
     if not 1 <= len(name) <= LONGEST_NAME:
         raise TokenInvalid(
-            f"A token's name has between 1 and {LONGEST_NAME} characters.",
-            remedy="Say what it is for, so that you will know what to revoke.",
+            say("A token's name has between 1 and {most} characters.", most=LONGEST_NAME),
+            remedy=say("Say what it is for, so that you will know what to revoke."),
         )
     if not command.scopes:
         raise TokenInvalid(
-            "A token without a scope is good for nothing.", remedy="Choose at least one."
+            say("A token without a scope is good for nothing."), remedy=say("Choose at least one.")
         )
     if command.expires_at is not None and command.expires_at <= now:
         raise TokenInvalid(
-            "The token would have expired already.", remedy="Choose a later time, or leave it out."
+            say("The token would have expired already."),
+            remedy=say("Choose a later time, or leave it out."),
         )

@@ -15,6 +15,7 @@ from app.shared.domain.access.holding import rights_of
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.rights import GrantId, Reason, Rights
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.structure import Structure
 
@@ -44,8 +45,8 @@ class ExplainRights:
         member = await self._rights_of.member(command.guild_id, command.user_id)
         if member is None:
             raise MemberNotFound(
-                "That person is not a member of the server, so they may do nothing here.",
-                remedy="Choose somebody who is.",
+                say("That person is not a member of the server, so they may do nothing here."),
+                remedy=say("Choose somebody who is."),
             )
         async with self._begin() as uow:
             ground = await uow.grants.ground(command.guild_id)
@@ -73,14 +74,18 @@ class ExplainRights:
         givers: Mapping[UserId, Membership | None],
         structure: Structure,
     ) -> str:
-        day = f"on {grant.granted_at:%Y-%m-%d}"
+        day = {"date": grant.granted_at}
         if grant.granted_by is None:
-            return f"The operator of the host gave it {day}."
+            return say("The operator of the host gave it on {date:%Y-%m-%d}.", **day)
         giver, now = givers[grant.granted_by], self._clock.now()
-        who = f"Member {grant.granted_by}" if giver is None else giver.display_name
+        who = say("Member {id}", id=grant.granted_by) if giver is None else giver.display_name
         held = rights_of(giver, grants, policy, now)
         gone = no_longer_may(giver, held, grant, structure, now)
-        return f"{who} gave it {day}{', and could not give it any more' if gone else ''}."
+        if gone:
+            return say(
+                "{who} gave it on {date:%Y-%m-%d}, and could not give it any more.", who=who, **day
+            )
+        return say("{who} gave it on {date:%Y-%m-%d}.", who=who, **day)
 
 
 def _with_giver(reason: Reason, told: Mapping[GrantId, str]) -> Reason:

@@ -9,6 +9,7 @@ from app.shared.domain.access.refusals import AccessDenied, ScopeMissing
 from app.shared.domain.access.rights import WHOLE_GUILD, Right, Rights
 from app.shared.domain.access.tokens import ApiToken, narrowed
 from app.shared.domain.access.wording import deed, parts, whom_to_ask
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 
@@ -38,11 +39,12 @@ class Gate:
         rights = await self._rights_of(guild_id, user_id)
         if not rights.has(right):
             raise AccessDenied(
-                f"You may not {deed(right)} in this server.", remedy=whom_to_ask(right)
+                say("You may not {deed} in this server.", deed=deed(right)),
+                remedy=whom_to_ask(right),
             )
         beyond = await self._beyond(guild_id, rights.objects_of(right), objects)
         if beyond:
-            raise beyond_objects(right, [f"Not among them: {parts(beyond)}."])
+            raise beyond_objects(right, [say("Not among them: {parts}.", parts=parts(beyond))])
         return rights if token is None else narrowed(rights, token.rights)
 
     async def _beyond(
@@ -66,8 +68,12 @@ class Gate:
 def beyond_objects(right: Right, outside: Iterable[str]) -> AccessDenied:
     """The refusal of who holds the right, but for other parts of the guild."""
     return AccessDenied(
-        f"You may {deed(right)} for some parts of this server only. {' '.join(outside)}",
-        remedy=f"Leave the rest as it is. {whom_to_ask(right)}",
+        say(
+            "You may {deed} for some parts of this server only. {outside}",
+            deed=deed(right),
+            outside=" ".join(outside),
+        ),
+        remedy=say("Leave the rest as it is. {ask}", ask=whom_to_ask(right)),
     )
 
 
@@ -76,6 +82,6 @@ def _check_token(token: ApiToken, guild_id: GuildId, user_id: UserId, right: Rig
         raise no_such_guild()
     if right not in token.rights:
         raise ScopeMissing(
-            f"This token does not let its user {deed(right)}.",
-            remedy="Make a token with the scope for it, or sign in.",
+            say("This token does not let its user {deed}.", deed=deed(right)),
+            remedy=say("Make a token with the scope for it, or sign in."),
         )

@@ -18,6 +18,7 @@ from app.shared.domain.access.refusals import GrantInvalid
 from app.shared.domain.access.rights import EVERYTHING, WHOLE_GUILD, Right, Rights
 from app.shared.domain.access.tokens import narrowed
 from app.shared.domain.access.wording import parts
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.structure import Structure
 
@@ -87,14 +88,15 @@ class GrantAccess:
             member = await self._rights_of.member(command.guild_id, UserId(subject.id))
             if member is None:
                 raise MemberNotFound(
-                    "That person is not a member of the server.",
-                    remedy="Choose somebody who is, or grant it to a role.",
+                    say("That person is not a member of the server."),
+                    remedy=say("Choose somebody who is, or grant it to a role."),
                 )
             return member.display_name
         name = hierarchy.name_of(subject.id)
         if name is None:
             raise GrantInvalid(
-                "The server does not have that role.", remedy="Reload and choose another one."
+                say("The server does not have that role."),
+                remedy=say("Reload and choose another one."),
             )
         return name
 
@@ -110,8 +112,11 @@ class GrantAccess:
         _check_objects(grant.objects, structure)
         if len(await uow.grants.list(grant.guild_id)) >= MOST_GRANTS:
             raise GrantInvalid(
-                f"This server has {MOST_GRANTS} grants already, which is the most there can be.",
-                remedy="Revoke some that are no longer needed, or grant to a role instead.",
+                say(
+                    "This server has {most} grants already, which is the most there can be.",
+                    most=MOST_GRANTS,
+                ),
+                remedy=say("Revoke some that are no longer needed, or grant to a role instead."),
             )
         if giver is not None:
             check_grant(giver, rights, grant, hierarchy, structure, grant.granted_at)
@@ -119,20 +124,23 @@ class GrantAccess:
 
 def _check_form(command: GrantAccessCommand, now: datetime) -> None:
     if not command.rights:
-        raise GrantInvalid("A grant of nothing gives nothing.", remedy="Choose at least one right.")
+        raise GrantInvalid(
+            say("A grant of nothing gives nothing."), remedy=say("Choose at least one right.")
+        )
     if command.expires_at is not None and command.expires_at < now + _AT_LEAST:
         raise GrantInvalid(
-            "The grant would have ended before anybody could use it.",
-            remedy="Choose a later time, or leave it out.",
+            say("The grant would have ended before anybody could use it."),
+            remedy=say("Choose a later time, or leave it out."),
         )
     if len(command.note.strip()) > LONGEST_NOTE:
         raise GrantInvalid(
-            f"The note is longer than {LONGEST_NOTE} characters.", remedy="Shorten it."
+            say("The note is longer than {most} characters.", most=LONGEST_NOTE),
+            remedy=say("Shorten it."),
         )
     if command.objects and command.rights == {Right.VIEW}:
         raise GrantInvalid(
-            "Looking is for the whole server: parts limit what may be changed.",
-            remedy="Leave out the parts, or grant a right to change something.",
+            say("Looking is for the whole server: parts limit what may be changed."),
+            remedy=say("Leave out the parts, or grant a right to change something."),
         )
 
 
@@ -140,8 +148,8 @@ def _check_objects(objects: frozenset[str], structure: Structure) -> None:
     unknown = unknown_objects(objects, structure)
     if unknown:
         raise GrantInvalid(
-            f"The saved design has none of these: {parts(unknown)}.",
-            remedy="Choose among its roles and channels, or save a design first.",
+            say("The saved design has none of these: {parts}.", parts=parts(unknown)),
+            remedy=say("Choose among its roles and channels, or save a design first."),
         )
 
 

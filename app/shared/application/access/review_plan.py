@@ -17,6 +17,7 @@ from app.shared.domain.access.plan_objects import outside_plan
 from app.shared.domain.access.reviews import Review, Verdict, standing_reviews
 from app.shared.domain.access.rights import Right
 from app.shared.domain.errors import Conflict, Invalid
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 LONGEST_COMMENT = 1000
@@ -61,7 +62,8 @@ class ReviewPlan:
         comment = command.comment.strip()
         if len(comment) > LONGEST_COMMENT:
             raise CommentTooLong(
-                f"The comment is longer than {LONGEST_COMMENT} characters.", remedy="Shorten it."
+                say("The comment is longer than {most} characters.", most=LONGEST_COMMENT),
+                remedy=say("Shorten it."),
             )
         stored = await self._allowed(command)
         async with self._begin() as uow:
@@ -96,8 +98,8 @@ class ReviewPlan:
         before = next((one for one in said if one.reviewer == review.reviewer), None)
         if before is None and review.verdict is Verdict.WITHDRAW:
             raise NothingToWithdraw(
-                "You have said nothing of this plan that could be taken back.",
-                remedy="Reload to see what stands.",
+                say("You have said nothing of this plan that could be taken back."),
+                remedy=say("Reload to see what stands."),
             )
         await uow.reviews.add(review)
         await uow.trail.add(
@@ -120,6 +122,6 @@ async def _check_not_run(uow: UnitOfWork, stored: StoredPlan) -> None:
     run = await uow.runs.of_plan(stored.plan.guild_id, stored.plan.hash)
     if run is not None and (await uow.runs.plan_of(run.id)).id == stored.id:
         raise PlanAlreadyRun(
-            "This plan was applied already, so a review changes nothing any more.",
-            remedy="Look at its run. To go back, make a plan that rolls it back.",
+            say("This plan was applied already, so a review changes nothing any more."),
+            remedy=say("Look at its run. To go back, make a plan that rolls it back."),
         )

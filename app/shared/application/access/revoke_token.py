@@ -8,6 +8,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntr
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.refusals import TokenNotFound
 from app.shared.domain.access.tokens import ApiToken, TokenId
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import UserId
 
 
@@ -31,7 +32,9 @@ class RevokeToken:
         async with self._begin() as uow:
             token = await uow.tokens.get(command.token_id)
             if token.owner != command.owner:
-                raise TokenNotFound("There is no such token.", remedy="Reload the list of tokens.")
+                raise TokenNotFound(
+                    say("There is no such token."), remedy=say("Reload the list of tokens.")
+                )
             if token.revoked_at is not None:
                 return token
             await uow.tokens.revoke(token.id, now)

@@ -10,6 +10,7 @@ from app.shared.domain.access.holding import rights_of
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.access.rights import Rights
 from app.shared.domain.guilds.admission import OPEN_TO_ALL, AdmissionPolicy
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.structure import Structure
 
@@ -68,6 +69,6 @@ class RightsOf:
 
 def no_such_guild() -> GuildNotFound:
     return GuildNotFound(
-        "There is no such server here, or you are not in it.",
-        remedy="Check the address. If the server is yours, invite the bot to it first.",
+        say("There is no such server here, or you are not in it."),
+        remedy=say("Check the address. If the server is yours, invite the bot to it first."),
     )

@@ -7,6 +7,7 @@ from app.shared.domain.access.plan_objects import outside_plan
 from app.shared.domain.access.refusals import AccessDenied
 from app.shared.domain.access.rights import Right, Rights
 from app.shared.domain.access.wording import deed, whom_to_ask
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.domain.structure.snapshot import Snapshot
 
@@ -26,7 +27,8 @@ def check_may_run(rights: Rights, stored: StoredPlan, snapshot: Snapshot) -> Non
     held = [right for right in fitting if rights.has(right)]
     if not held:
         raise AccessDenied(
-            f"You may not {deed(fitting[-1])} in this server.", remedy=whom_to_ask(fitting[-1])
+            say("You may not {deed} in this server.", deed=deed(fitting[-1])),
+            remedy=whom_to_ask(fitting[-1]),
         )
     beyond = [outside_plan(rights.objects_of(right), stored.plan, snapshot) for right in held]
     if all(beyond):

@@ -16,6 +16,7 @@ from app.shared.domain.access.policy import Policy, greatest_risk
 from app.shared.domain.access.refusals import PlanRejected, SecondPersonNeeded
 from app.shared.domain.access.reviews import Review, Verdict, standing_reviews
 from app.shared.domain.access.rights import Right
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.snapshot import Snapshot
 
@@ -102,9 +103,11 @@ class SecondPerson:
         """Asks Discord who may approve."""
         who = await who_holds(self._begin, self._gateway, self._rights_of, guild_id, Right.APPROVE)
         return SecondPersonNeeded(
-            "This server asks for two people for a plan of this risk: one who approves it and "
-            "another who applies it.",
-            remedy=f"Ask somebody else to review it: {who}.",
+            say(
+                "This server asks for two people for a plan of this risk: one who approves it and "
+                "another who applies it."
+            ),
+            remedy=say("Ask somebody else to review it: {who}.", who=who),
         )
 
 
@@ -113,11 +116,12 @@ def check_rejections(judgement: Judgement) -> None:
     if not judgement.rejections:
         return
     first = judgement.rejections[0]
-    name = "Somebody" if first.reviewer is None else first.reviewer.display_name
-    said = f': "{first.review.comment}"' if first.review.comment else "."
+    who = say("Somebody") if first.reviewer is None else first.reviewer.display_name
     raise PlanRejected(
-        f"{name} has rejected this plan{said}",
-        remedy="Make another plan, or ask them to take the rejection back.",
+        say('{who} has rejected this plan: "{comment}"', who=who, comment=first.review.comment)
+        if first.review.comment
+        else say("{who} has rejected this plan.", who=who),
+        remedy=say("Make another plan, or ask them to take the rejection back."),
     )
 
 

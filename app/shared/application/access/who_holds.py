@@ -6,6 +6,8 @@ from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.grants import SubjectKind
 from app.shared.domain.access.rights import Right
+from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 _NAMED = 5
@@ -27,11 +29,12 @@ async def who_holds(
     named = list[str]()
     if roles:
         hierarchy = await gateway.hierarchy(guild_id)
-        named += [f'the role "{role.name}"' for role in hierarchy.roles if role.id in roles]
+        named += [
+            say('the role "{role}"', role=role.name) for role in hierarchy.roles if role.id in roles
+        ]
     people = await members_of(rights_of, guild_id, users[:_NAMED])
     named += [member.display_name for member in people.values() if member is not None]
-    default = ["the owner", "an Administrator"]
+    default = [say("the owner"), say("an Administrator")]
     if ground.policy.default_managers:
-        default.append('somebody with "Manage Server"')
-    phrases = [*default, *named[:_NAMED]]
-    return f"{', '.join(phrases[:-1])} or {phrases[-1]}"
+        default.append(say('somebody with "Manage Server"'))
+    return one_of([*default, *named[:_NAMED]])

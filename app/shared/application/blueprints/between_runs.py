@@ -1,6 +1,8 @@
 """Binding things anew, which only happens while no run is under way."""
 
 from app.shared.application.ports.unit_of_work import RunUnderWay, UnitOfWork
+from app.shared.domain.language.saying import say
+from app.shared.domain.runs.wording import run_state
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -12,8 +14,12 @@ async def refuse_during_a_run(uow: UnitOfWork, guild_id: GuildId, afterwards: st
     for run in await uow.runs.list(guild_id, limit=_RUNS):
         if not run.state.is_final:
             raise RunUnderWay(
-                f"Run {run.id} of this server has not ended: it is {run.state}.",
-                remedy=f"Wait for its end or cancel it, then {afterwards}.",
+                say(
+                    "Run {run} of this server has not ended: it is {state}.",
+                    run=run.id,
+                    state=run_state(run.state),
+                ),
+                remedy=say("Wait for its end or cancel it, then {do}.", do=afterwards),
             )
 
 

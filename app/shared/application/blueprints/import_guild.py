@@ -15,6 +15,7 @@ from app.shared.application.ports.unit_of_work import (
 from app.shared.domain.access.rights import Right
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -55,12 +56,12 @@ class ImportGuild:
         all of it; RunUnderWay, and what reading Discord raises."""
         guild_id = command.guild_id
         if await design_limits(self._gate, guild_id, command.actor, command.origin):
-            raise beyond_objects(Right.DESIGN, ["An import is about all of it."])
+            raise beyond_objects(Right.DESIGN, [say("An import is about all of it.")])
         async with self._begin() as uow:
             known = await uow.bindings.of(command.guild_id)
         live = await self._gateway.observe(command.guild_id, known.channel_ids)
         async with self._begin() as uow:
-            await refuse_during_a_run(uow, command.guild_id, "import again")
+            await refuse_during_a_run(uow, command.guild_id, say("import again"))
             # What has been bound meanwhile counts, so that one thing never gets two keys.
             known = await uow.bindings.of(command.guild_id)
             blueprint, bindings = blueprint_of(live, known)

@@ -7,6 +7,7 @@ from app.shared.application.blueprints.saving import NOTHING_YET
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, VersionNotFound
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.blueprint.merging import Merged, merge
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -39,8 +40,8 @@ class MergeDesigns:
             latest = await uow.versions.latest(command.guild_id)
             if latest is None:
                 raise VersionNotFound(
-                    "Nothing has been saved for this server yet.",
-                    remedy="Save your design: there is nothing to merge it with.",
+                    say("Nothing has been saved for this server yet."),
+                    remedy=say("Save your design: there is nothing to merge it with."),
                 )
             base = NOTHING_YET
             if command.base_version:

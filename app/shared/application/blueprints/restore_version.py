@@ -13,6 +13,7 @@ from app.shared.application.blueprints.saving import (
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -56,7 +57,8 @@ class RestoreVersion:
                     guild_id=guild_id,
                     blueprint=old.blueprint,
                     text=old.text,
-                    message=command.message or f"Restored from version {old.number}",
+                    message=command.message
+                    or say("Restored from version {number}", number=old.number),
                     actor=command.actor,
                     origin=command.origin,
                     details={"restored": old.number},

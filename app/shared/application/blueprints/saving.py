@@ -11,6 +11,7 @@ from app.shared.domain.access.objects import outside_design
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.blueprint.differences import three_way_differences
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId
 from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.structure import Structure
@@ -67,8 +68,8 @@ async def check_expected(
         return
     if latest is None:
         raise VersionNotFound(
-            f"There is no version {expected} of this server's design.",
-            remedy="Reload to see the design as it is saved.",
+            say("There is no version {expected} of this server's design.", expected=expected),
+            remedy=say("Reload to see the design as it is saved."),
         )
     base = NOTHING_YET
     if 0 < expected < number:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
 from app.shared.domain.blueprint.differences import ThreeWay
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.saying import say
 
 
 class VersionConflict(Conflict):
@@ -20,8 +21,8 @@ class VersionConflict(Conflict):
         mine: Blueprint,
     ) -> None:
         super().__init__(
-            f"Version {latest.number} was saved while you were editing.",
-            remedy="Look at what both of you changed, merge, and save again.",
+            say("Version {number} was saved while you were editing.", number=latest.number),
+            remedy=say("Look at what both of you changed, merge, and save again."),
         )
         self.latest = latest
         self.base = base

@@ -10,10 +10,11 @@ from app.shared.application.ports.backup_records import (
     RestoreCheck,
 )
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say, to_say
 
 NAME = "backup"
 _LATE = timedelta(hours=1)
-_LOGS = "The log of whatever makes the backups says more. One now: guildwright backup"
+_LOGS = to_say("The log of whatever makes the backups says more. One now: guildwright backup")
 
 
 async def check_backups(records: BackupRecords, now: datetime) -> tuple[Check, BackupStanding]:
@@ -21,7 +22,7 @@ async def check_backups(records: BackupRecords, now: datetime) -> tuple[Check, B
     try:
         standing = await records.standing()
     except DomainError as error:
-        what = f"Backups: not looked at. {error.message}"
+        what = say("Backups: not looked at. {why}", why=error.message)
         return Check(name=NAME, health=Health.UNKNOWN, what=what), BackupStanding()
     return _judged(standing, now), standing
 
@@ -39,49 +40,66 @@ def _judged(standing: BackupStanding, now: datetime) -> Check:
     last = standing.last
     if last is None:
         return _warns(
-            "There is no backup of the database.",
-            "Make one: guildwright backup. With docker-compose.yml, add backup to COMPOSE_PROFILES "
-            "for one every day.",
+            say("There is no backup of the database."),
+            say(
+                "Make one: guildwright backup. With docker-compose.yml, add backup to "
+                "COMPOSE_PROFILES for one every day."
+            ),
         )
     if last.trouble:
-        return _warns(f"{_when('The last backup failed', last)} {last.trouble}{_good(standing)}")
+        return _warns(
+            say(
+                "The last backup failed at {time}. {why}{good}",
+                time=_time(last.at),
+                why=last.trouble,
+                good=_good(standing),
+            )
+        )
     if last.check is RestoreCheck.FAILED:
         return _warns(
-            f"{_when('The last backup could not be restored', last)} {last.check_trouble}"
-            f"{_good(standing)}"
+            say(
+                "The last backup could not be restored at {time}. {why}{good}",
+                time=_time(last.at),
+                why=last.check_trouble,
+                good=_good(standing),
+            )
         )
     if last.due_at is not None and _is_late(last, now):
         return _warns(
-            f"{_when('The last backup was made', last)} The next one was due at "
-            f"{_time(last.due_at)}, and nobody made it."
+            say(
+                "The last backup was made at {time}. The next one was due at {due}, and nobody "
+                "made it.",
+                time=_time(last.at),
+                due=_time(last.due_at),
+            )
         )
     if last.check is RestoreCheck.NOT_DONE:
         return Check(
             name=NAME,
             health=Health.WARNS,
-            what=f"{_when('A backup was made', last)} Nobody tried to restore it. "
-            f"{last.check_trouble}".strip(),
-            remedy="Set BACKUP_CHECK=true, for a database user that may create databases.",
+            what=say(
+                "A backup was made at {time}. Nobody tried to restore it. {why}",
+                time=_time(last.at),
+                why=last.check_trouble,
+            ).strip(),
+            remedy=say("Set BACKUP_CHECK=true, for a database user that may create databases."),
         )
-    what = (
-        f"{_when('A backup was made', last)} It was restored as a trial, and nothing was missing."
+    what = say(
+        "A backup was made at {time}. It was restored as a trial, and nothing was missing.",
+        time=_time(last.at),
     )
     return Check(name=NAME, health=Health.GOOD, what=what)
 
 
-def _warns(what: str, remedy: str = _LOGS) -> Check:
-    return Check(name=NAME, health=Health.WARNS, what=what, remedy=remedy)
+def _warns(what: str, remedy: str = "") -> Check:
+    return Check(name=NAME, health=Health.WARNS, what=what, remedy=remedy or say(_LOGS))
 
 
 def _good(standing: BackupStanding) -> str:
     if standing.last_good is None:
-        return " There is no good one."
-    return f" The last good one is of {_time(standing.last_good.at)}."
-
-
-def _when(what: str, record: BackupRecord) -> str:
-    return f"{what} at {_time(record.at)}."
+        return say(" There is no good one.")
+    return say(" The last good one is of {time}.", time=_time(standing.last_good.at))
 
 
 def _time(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return say("{time:%Y-%m-%d %H:%M} UTC", time=at)

@@ -23,6 +23,7 @@ from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.progress import ProgressChannel
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import GuildId
 
 _IN_GUILD = ("rights", "audit_log", "hierarchy", "members_intent")
@@ -113,19 +114,19 @@ def _not_opened(part: Part, error: DomainError | None) -> Check:
 
 
 _CALLED = {
-    Part.DATABASE: "The database",
-    Part.LIVE_PROGRESS: "Live progress",
-    Part.TOKEN: "The token",
-    BACKUP: "Backups",
-    "clock": "The clock",
-    "guild": "The server",
-    "rights": "What the bot may do",
-    "audit_log": "The audit log",
-    "hierarchy": "The order of roles",
-    "members_intent": "The list of members",
+    Part.DATABASE: to_say("The database"),
+    Part.LIVE_PROGRESS: to_say("Live progress"),
+    Part.TOKEN: to_say("The token"),
+    BACKUP: to_say("Backups"),
+    "clock": to_say("The clock"),
+    "guild": to_say("The server"),
+    "rights": to_say("What the bot may do"),
+    "audit_log": to_say("The audit log"),
+    "hierarchy": to_say("The order of roles"),
+    "members_intent": to_say("The list of members"),
 }
 
 
 def _unknown(name: str) -> Check:
-    what = f"{_CALLED[name]}: not looked at, since something before it fails."
+    what = say("{part}: not looked at, since something before it fails.", part=say(_CALLED[name]))
     return Check(name=name, health=Health.UNKNOWN, what=what)

@@ -4,6 +4,7 @@ from app.shared.application.doctor.check import Check, Health, failed
 from app.shared.application.ports.progress import ProgressChannel
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.runs.run import RunId
 
 
@@ -14,10 +15,16 @@ async def check_database(begin: BeginUnitOfWork) -> Check:
             unfinished = await uow.runs.unfinished()
     except DomainError as error:
         return failed("database", error)
-    number = len(unfinished)
-    runs = "1 run has" if number == 1 else f"{number} runs have"
-    waiting = f" {runs} not ended." if unfinished else ""
-    return Check(name="database", health=Health.GOOD, what=f"The database answers.{waiting}")
+    what = (
+        say_counted(
+            len(unfinished),
+            "The database answers. {number} run has not ended.",
+            "The database answers. {number} runs have not ended.",
+        )
+        if unfinished
+        else say("The database answers.")
+    )
+    return Check(name="database", health=Health.GOOD, what=what)
 
 
 async def check_live_progress(progress: ProgressChannel) -> Check:
@@ -28,7 +35,7 @@ async def check_live_progress(progress: ProgressChannel) -> Check:
         return Check(
             name="live_progress",
             health=Health.WARNS,
-            what=f"Runs cannot be watched live. {error.message}",
-            remedy=error.remedy or "Start Redis, or set REDIS_URL to one that runs.",
+            what=say("Runs cannot be watched live. {why}", why=error.message),
+            remedy=error.remedy or say("Start Redis, or set REDIS_URL to one that runs."),
         )
-    return Check(name="live_progress", health=Health.GOOD, what="Runs can be watched live.")
+    return Check(name="live_progress", health=Health.GOOD, what=say("Runs can be watched live."))

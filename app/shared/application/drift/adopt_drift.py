@@ -24,6 +24,7 @@ from app.shared.domain.blueprint.merging import merge
 from app.shared.domain.drift.records import DriftState
 from app.shared.domain.drift.taking_over import taking_over
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.planning.changes import Change, ChangeKind, Subject
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind, inner_key
 from app.shared.domain.structure.identifiers import GuildId, Key
@@ -77,9 +78,11 @@ class AdoptDrift:
         blueprint, bindings = await asyncio.to_thread(_adopted, found, current)
         text = await self._text(latest, blueprint)
         async with self._begin() as uow:
-            await refuse_during_a_run(uow, guild_id, "adopt again")
+            await refuse_during_a_run(uow, guild_id, say("adopt again"))
             if await uow.versions.latest(guild_id) != latest:
-                raise Conflict("Somebody saved a version just now.", remedy="Adopt again.")
+                raise Conflict(
+                    say("Somebody saved a version just now."), remedy=say("Adopt again.")
+                )
             check_limits(limits, latest, blueprint)
             known = await uow.bindings.of(guild_id)
             await keep_bindings(uow, guild_id, known, _rebound(known, found, bindings, blueprint))
@@ -112,7 +115,11 @@ class AdoptDrift:
 
 def _message(found: Settling) -> str:
     number = len(found.chosen)
-    return f"Adopted {number} change{'s' if number > 1 else ''} made on the server"
+    return say_counted(
+        number,
+        "Adopted {number} change made on the server",
+        "Adopted {number} changes made on the server",
+    )
 
 
 def _adopted(found: Settling, current: Blueprint) -> tuple[Blueprint, Bindings]:

@@ -19,6 +19,7 @@ from app.shared.domain.drift.loop_guard import MOST_REVERTS, WINDOW, LoopGuard
 from app.shared.domain.drift.records import DriftRecord
 from app.shared.domain.drift.settings import DriftSettings, places_of
 from app.shared.domain.errors import DomainError, Unavailable
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.refusals import PlanEmpty, PlanStale
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
@@ -78,7 +79,7 @@ class AutoRevert:
         except (DriftChanged, PlanStale, PlanEmpty):
             if self._may_try_again(guild_id, wanted):
                 return Reverting(run=None, again=True)
-            refused = await self._give_up(guild_id, wanted, _IN_VAIN)
+            refused = await self._give_up(guild_id, wanted, _in_vain())
             return Reverting(run=None, refused=refused)
         except Unavailable:
             raise
@@ -144,10 +145,10 @@ class AutoRevert:
                 at_end = [guard for guard in heeded if guard.is_stopped]
                 if at_end:
                     await uow.loop_guards.save(guild_id, at_end)
-                    stopped.append(replace(record, trouble=_STOPPED))
+                    stopped.append(replace(record, trouble=_stopped()))
                 else:
                     let.append(record)
-            await self._keep(uow, guild_id, stopped, "drift.revert_stopped", _STOPPED)
+            await self._keep(uow, guild_id, stopped, "drift.revert_stopped", _stopped())
             await uow.commit()
         return tuple(let), tuple(stopped)
 
@@ -214,11 +215,19 @@ async def _still_open(
     )
 
 
-_IN_VAIN = (
-    f"It was to be put back {MOST_TRIES} times, and each time the server was not as it had been "
-    "seen a moment before. It is left as it is until it changes again or a person settles it."
-)
-_STOPPED = (
-    f"It was put back {MOST_REVERTS} times in {_MINUTES} minutes and changed again each time, so "
-    "somebody means it. It is left as it is until a person adopts it or lets putting back go on."
-)
+def _in_vain() -> str:
+    return say(
+        "It was to be put back {number} times, and each time the server was not as it had been "
+        "seen a moment before. It is left as it is until it changes again or a person settles it.",
+        number=MOST_TRIES,
+    )
+
+
+def _stopped() -> str:
+    return say(
+        "It was put back {number} times in {minutes} minutes and changed again each time, so "
+        "somebody means it. It is left as it is until a person adopts it or lets putting back go "
+        "on.",
+        number=MOST_REVERTS,
+        minutes=_MINUTES,
+    )

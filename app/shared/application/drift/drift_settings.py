@@ -16,6 +16,7 @@ from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.records import DriftRecord
 from app.shared.domain.drift.settings import DriftSettings, check_settings, place_text, places_of
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import ChannelId, GuildId, Key
 
@@ -168,7 +169,7 @@ def _what(stopped: Iterable[LoopGuard], left: Iterable[DriftRecord]) -> list[str
 async def require_whole(gate: Gate, guild_id: GuildId, actor: str, right: Right) -> None:
     """Raises AccessDenied where the right is missing or limited to some parts."""
     if await gate.limits(guild_id, actor, right) != WHOLE_GUILD:
-        raise beyond_objects(right, ["This is about the whole of it."])
+        raise beyond_objects(right, [say("This is about the whole of it.")])
 
 
 def _with_who_reverts(command: SetDriftSettingsCommand, before: DriftSettings) -> DriftSettings:

@@ -12,6 +12,8 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntr
 from app.shared.domain.access.objects import reaches
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.structure import Structure
 
@@ -91,8 +93,8 @@ async def _meant(uow: UnitOfWork, command: IgnoreDriftCommand) -> tuple[DriftRec
     there = tuple(record for record in lasting if record.difference in command.ids)
     if not command.ids or len(there) < len(command.ids):
         raise DriftChanged(
-            "The server has changed again since you looked at what differs.",
-            remedy="Look at the differences again and choose anew.",
+            say("The server has changed again since you looked at what differs."),
+            remedy=say("Look at the differences again and choose anew."),
         )
     return there
 
@@ -113,7 +115,9 @@ async def _check(
         if not reaches(limits, f"{record.change.subject}:{record.change.key}", structure)
     ]
     if outside:
-        raise beyond_objects(Right.DESIGN, [f"Not among them: {', '.join(outside)}."])
+        raise beyond_objects(
+            Right.DESIGN, [say("Not among them: {parts}.", parts=in_a_row(outside))]
+        )
 
 
 def _entry(

@@ -9,6 +9,7 @@ from app.shared.application.ports.unit_of_work import SnapshotId, UnitOfWork
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.drift.telling_apart import Moment
 from app.shared.domain.errors import NotFound
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change, Subject
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.comparison import Comparison
@@ -75,8 +76,8 @@ async def runs_with_effect(uow: UnitOfWork, guild_id: GuildId) -> tuple[Run, ...
     found = tuple(run for run in await uow.runs.list(guild_id, limit=_RUNS) if _has_effect(run))
     if not found:
         raise NothingApplied(
-            "No design has been applied to this server yet.",
-            remedy="Make a plan and apply it first.",
+            say("No design has been applied to this server yet."),
+            remedy=say("Make a plan and apply it first."),
         )
     return found
 

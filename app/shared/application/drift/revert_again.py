@@ -8,6 +8,7 @@ from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.unit_of_work import StoredPlan
 from app.shared.application.runs.refresh_plan import RefreshPlanCommand, Reverting
 from app.shared.domain.drift.settings import places_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change
 
 
@@ -29,8 +30,8 @@ class RevertAgain(Reverting):
         )
         if not left:
             raise DriftChanged(
-                "Nothing of what this plan would undo is there any more.",
-                remedy="Look at what differs now.",
+                say("Nothing of what this plan would undo is there any more."),
+                remedy=say("Look at what differs now."),
             )
         return await self._revert_drift(
             RevertDriftCommand(

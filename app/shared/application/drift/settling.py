@@ -14,6 +14,7 @@ from app.shared.application.drift.last_design import LastDesign, last_design, ru
 from app.shared.application.ports.guild_gateway import GuildGateway
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import Conflict
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
 
@@ -47,7 +48,7 @@ async def settling(
     chosen = tuple(one for one in drift.differences if one.id in wanted)
     if not wanted or len(chosen) < len(wanted):
         raise DriftChanged(
-            "The server has changed again since you looked at what differs.",
-            remedy="Look at the differences again and choose anew.",
+            say("The server has changed again since you looked at what differs."),
+            remedy=say("Look at the differences again and choose anew."),
         )
     return Settling(design=design, live=live, drift=drift, chosen=chosen)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.shared.domain.language.listing import first_of, in_a_row
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import (
     ADMINISTRATOR,
     BY_NAME,
@@ -14,10 +16,12 @@ from app.shared.domain.structure.identifiers import EVERYONE
 from app.shared.domain.structure.snapshot import Snapshot
 
 NEEDED: Mapping[str, str] = {
-    "MANAGE_CHANNELS": "Channels cannot be made, changed or moved without it.",
-    "MANAGE_ROLES": "Roles and the access to channels cannot be changed without it.",
-    "MANAGE_GUILD": "Settings, AutoMod and invites cannot be read or changed without it.",
-    "VIEW_AUDIT_LOG": "Without it drift has no names, and lost answers are found less surely.",
+    "MANAGE_CHANNELS": to_say("Channels cannot be made, changed or moved without it."),
+    "MANAGE_ROLES": to_say("Roles and the access to channels cannot be changed without it."),
+    "MANAGE_GUILD": to_say("Settings, AutoMod and invites cannot be read or changed without it."),
+    "VIEW_AUDIT_LOG": to_say(
+        "Without it drift has no names, and lost answers are found less surely."
+    ),
 }
 """The least that the bot asks for when it is invited, each with what it is for."""
 NEEDED_BITS = sum(BY_NAME[name].value for name in NEEDED)
@@ -47,7 +51,7 @@ class BotPlace:
 def bot_place(snapshot: Snapshot) -> BotPlace:
     held = guild_permissions(snapshot.structure, person_of(snapshot.bot))
     missing = tuple(
-        Lacking(permission=BY_NAME[name], why=why)
+        Lacking(permission=BY_NAME[name], why=say(why))
         for name, why in NEEDED.items()
         if not held & BY_NAME[name].value
     )
@@ -72,7 +76,7 @@ def _name(snapshot: Snapshot) -> str:
         facts = snapshot.role_facts.get(role.key)
         if facts is not None and facts.bot_id == snapshot.bot.user_id:
             return role.name
-    return "The bot"
+    return say("The bot")
 
 
 def permission_names(bits: int) -> list[str]:
@@ -97,12 +101,19 @@ def _roles_above(snapshot: Snapshot) -> tuple[str, ...]:
 def _fix(missing: tuple[Lacking, ...], above: tuple[str, ...]) -> str:
     steps = []
     if missing:
-        labels = ", ".join(one.permission.label for one in missing)
-        steps.append(f"In Server Settings → Roles, open the bot's role and allow: {labels}.")
-    if above:
-        named = ", ".join(above[:5]) + (f" and {len(above) - 5} more" if len(above) > 5 else "")
+        labels = in_a_row(one.permission.label for one in missing)
         steps.append(
-            f"In Server Settings → Roles, drag the bot's role above {named}, as far as the bot "
-            "is to change them."
+            say(
+                "In Server Settings → Roles, open the bot's role and allow: {permissions}.",
+                permissions=labels,
+            )
+        )
+    if above:
+        steps.append(
+            say(
+                "In Server Settings → Roles, drag the bot's role above {roles}, as far as the bot "
+                "is to change them.",
+                roles=first_of(above, 5),
+            )
         )
     return " ".join(steps)

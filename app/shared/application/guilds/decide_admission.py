@@ -9,6 +9,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntr
 from app.shared.domain.errors import NotFound
 from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.guilds.presence import GuildPresence
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -74,7 +75,7 @@ class DecideAdmission:
         guild = await self._directory.find(guild_id)
         if guild is None:
             raise GuildUnknown(
-                f"The bot has never been in a server with the id {guild_id}.",
-                remedy="Check the id. A server can be decided about once the bot was invited.",
+                say("The bot has never been in a server with the id {id}.", id=guild_id),
+                remedy=say("Check the id. A server can be decided about once the bot was invited."),
             )
         return GuildPresence(guild_id=guild_id, name=guild.name, joined_at=self._clock.now())

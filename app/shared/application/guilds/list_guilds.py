@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWor
 from app.shared.domain.access.grants import SubjectKind
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.access.rights import Rights, Source
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 _AT_ONCE = 8
@@ -84,7 +85,9 @@ def _kept_out(guild: BotGuild, member: Membership, visited: datetime | None) -> 
     """Who manages the guild sees it, without rights: its pages say why, and whom to ask."""
     if not member.manages_server:
         return None
-    return ListedGuild(guild=guild, rights=Rights(), level="Not let in", last_visited_at=visited)
+    return ListedGuild(
+        guild=guild, rights=Rights(), level=say("Not let in"), last_visited_at=visited
+    )
 
 
 def _is_among(id: GuildId, among: frozenset[GuildId] | None) -> bool:
@@ -96,17 +99,17 @@ def _visited(one: ListedGuild) -> float:
 
 
 _LEVELS = {
-    Source.OPERATOR: "Operator",
-    Source.OWNER: "Owner",
-    Source.ADMINISTRATOR: "Administrator",
-    Source.MANAGE_SERVER: "Manage Server",
+    Source.OPERATOR: to_say("Operator"),
+    Source.OWNER: to_say("Owner"),
+    Source.ADMINISTRATOR: to_say("Administrator"),
+    Source.MANAGE_SERVER: to_say("Manage Server"),
 }
 
 
 async def _level(uow: UnitOfWork, member: Membership, rights: Rights) -> str:
     for source, level in _LEVELS.items():
         if any(reason.source is source for reason in rights.reasons):
-            return level
+            return say(level)
     given = {reason.grant_id for reason in rights.reasons}
     grants = await uow.grants.list(member.guild_id) if given else ()
     roles = (
@@ -114,4 +117,4 @@ async def _level(uow: UnitOfWork, member: Membership, rights: Rights) -> str:
         for grant in grants
         if grant.id in given and grant.subject.kind is SubjectKind.ROLE
     )
-    return next((name for name in roles if name is not None), "Granted to you")
+    return next((name for name in roles if name is not None), say("Granted to you"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.shared.application.history.kinds import ACTIONS, HistoryKind, kind_of
 from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Link, told
-from app.shared.application.history.user_names import LEFT, Who, people_behind
+from app.shared.application.history.user_names import Who, people_behind
 from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
     TrailEntry,
@@ -114,6 +114,6 @@ def _line(entry: TrailEntry, who: Who, subjects: Mapping[str, str]) -> TimelineL
 def _by_discords_word(entry: TrailEntry, who: Who) -> Who:
     """Discord named whoever did something there by hand."""
     name = entry.details.get("name")
-    if who.name != LEFT or entry.origin != "discord" or not isinstance(name, str) or not name:
+    if not who.left or entry.origin != "discord" or not isinstance(name, str) or not name:
         return who
     return replace(who, name=name)

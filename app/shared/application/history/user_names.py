@@ -7,13 +7,13 @@ from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.access.actors import OPERATOR, user_behind
 from app.shared.domain.errors import Unavailable
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import UserId
 
-LEFT = "a member who left"
 _OTHERS: Mapping[str, str] = {
-    OPERATOR: "the operator",
-    "worker": "Guildwright",
-    "somebody": "somebody",
+    OPERATOR: to_say("the operator"),
+    "worker": to_say("Guildwright"),
+    "somebody": to_say("somebody"),
 }
 
 
@@ -25,6 +25,8 @@ class Who:
     user_id: UserId | None
     name: str
     avatar: str | None = None
+    left: bool = False
+    """A Discord user whom nobody knows by a name any more."""
 
 
 class RememberUser:
@@ -53,8 +55,10 @@ async def people_behind(uow: UnitOfWork, actors: Iterable[str]) -> dict[str, Who
 
 def _who(actor: str, user: UserId | None, known: Mapping[UserId, KnownUser]) -> Who:
     if user is None:
-        return Who(actor=actor, user_id=None, name=_OTHERS.get(actor, actor))
+        return Who(
+            actor=actor, user_id=None, name=say(_OTHERS[actor]) if actor in _OTHERS else actor
+        )
     found = known.get(user)
     if found is None:
-        return Who(actor=actor, user_id=user, name=LEFT)
+        return Who(actor=actor, user_id=user, name=say("a member who left"), left=True)
     return Who(actor=actor, user_id=user, name=found.display_name, avatar=found.avatar)

@@ -9,6 +9,8 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, VersionNo
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import BY_NAME, PERMISSIONS, Permission
 from app.shared.domain.permissions.effective import Person, person_of
 from app.shared.domain.permissions.explanation import Explanation, explain
@@ -93,8 +95,8 @@ class ExplainAccess:
         """Reads the live guild only for a design that leaves something to people."""
         if latest is None:
             raise VersionNotFound(
-                "No design has been saved for this server yet.",
-                remedy="Save one first, or ask about the server as it is.",
+                say("No design has been saved for this server yet."),
+                remedy=say("Save one first, or ask about the server as it is."),
             )
         if not latest.blueprint.ignored:
             return latest.blueprint.structure, Coverage()
@@ -114,7 +116,7 @@ class ExplainAccess:
         if not bare.isdecimal():
             raise _no_such_role(command.who, structure)
         standing = await self._gateway.standing(command.guild_id, UserId(int(bare)))
-        return person_of(_keyed(standing, bindings)), f"member {bare}"
+        return person_of(_keyed(standing, bindings)), say("member {id}", id=bare)
 
 
 def _with_roles(
@@ -126,14 +128,14 @@ def _with_roles(
             raise _no_such_role(text, structure)
         roles.append(role)
     keys = frozenset(role.key for role in roles) - {EVERYONE}
-    return Person(roles=keys), ", ".join(role.name for role in roles) or "@everyone"
+    return Person(roles=keys), in_a_row(role.name for role in roles) or "@everyone"
 
 
 def _no_such_role(text: str, structure: Structure) -> NameUnknown:
     return NameUnknown(
-        f'There is no role "{text}" in this server.',
+        say('There is no role "{text}" in this server.', text=text),
         remedy=did_you_mean(text, [one.name for one in structure.roles])
-        or "For a member, give their Discord id.",
+        or say("For a member, give their Discord id."),
     )
 
 
@@ -150,7 +152,7 @@ def permission_named(name: str) -> Permission:
     if (found := BY_NAME.get(name.upper().replace(" ", "_"))) is not None:
         return found
     raise PermissionUnknown(
-        f'Discord has no permission "{name}".',
+        say('Discord has no permission "{name}".', name=name),
         remedy=did_you_mean(name, [one.lower() for one in BY_NAME]),
     )
 

@@ -5,11 +5,16 @@ from typing import ClassVar
 
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.errors import Invalid, NotFound
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.roles import Role
 from app.shared.domain.structure.structure import Structure
+
+_ROLES = to_say('Several roles are called "{name}".')
+_CHANNELS = to_say('Several channels are called "{name}".')
 
 
 class NameUnknown(NotFound):
@@ -33,7 +38,7 @@ def find_role(structure: Structure, bindings: Bindings, text: str) -> Role | Non
     if (found := structure.role_by_key.get(key)) is not None:
         return found
     named = [role for role in structure.roles if role.name.lower() == bare.lower()]
-    _only_one(bare, "roles", [role.key for role in named])
+    _only_one(bare, _ROLES, [role.key for role in named])
     return named[0] if named else None
 
 
@@ -44,10 +49,12 @@ def find_channel(structure: Structure, bindings: Bindings, text: str) -> Channel
     if (found := structure.channel_by_key.get(key)) is not None:
         return found
     named = [channel for channel in structure.channels if channel.name.lower() == bare.lower()]
-    _only_one(bare, "channels", [channel.key for channel in named])
+    _only_one(bare, _CHANNELS, [channel.key for channel in named])
     if not named:
         raise NameUnknown(
-            f'There is no channel "{bare}" in this server, or the bot cannot see it.',
+            say(
+                'There is no channel "{bare}" in this server, or the bot cannot see it.', bare=bare
+            ),
             remedy=did_you_mean(bare, [channel.name for channel in structure.channels]),
         )
     return named[0]
@@ -58,10 +65,10 @@ def _key(kind: Kind, bare: str, bindings: Bindings) -> Key:
     return bound or Key(bare)
 
 
-def _only_one(name: str, noun: str, keys: Iterable[Key]) -> None:
+def _only_one(name: str, sentence: str, keys: Iterable[Key]) -> None:
     listed = list(keys)
     if len(listed) > 1:
         raise NameAmbiguous(
-            f'Several {noun} are called "{name}".',
-            remedy=f"Say which one by its key or id: {', '.join(listed)}.",
+            say(sentence, name=name),
+            remedy=say("Say which one by its key or id: {keys}.", keys=in_a_row(listed)),
         )

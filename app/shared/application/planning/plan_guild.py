@@ -14,6 +14,7 @@ from app.shared.application.ports.unit_of_work import (
     VersionNotFound,
 )
 from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest, RecentUse
 from app.shared.domain.structure.bindings import Bindings
@@ -76,8 +77,8 @@ async def _design(uow: UnitOfWork, command: PlanGuildCommand) -> tuple[Blueprint
         return version.blueprint, version.number
     if (latest := await uow.versions.latest(command.guild_id)) is None:
         raise VersionNotFound(
-            "No design has been saved for this server yet.",
-            remedy="Save one first, or import the server as it is.",
+            say("No design has been saved for this server yet."),
+            remedy=say("Save one first, or import the server as it is."),
         )
     return latest.blueprint, latest.number
 

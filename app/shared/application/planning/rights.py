@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.shared.application.ports.guild_gateway import GuildGateway, MemberNotFound
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.judging.hindrances import keyed, requester_hindrances
 from app.shared.domain.planning.plan import Plan
@@ -18,7 +19,9 @@ async def standing_of(gateway: GuildGateway, plan: Plan, user: UserId) -> Standi
     try:
         return await gateway.standing(plan.guild_id, user)
     except MemberNotFound as gone:
-        raise RightsLost([f"The member {user} is not in the server any more."]) from gone
+        raise RightsLost(
+            [say("The member {member} is not in the server any more.", member=user)]
+        ) from gone
 
 
 def check_rights(

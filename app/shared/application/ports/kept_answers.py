@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import ClassVar, Protocol
 
 from app.shared.domain.errors import Conflict, Invalid
+from app.shared.domain.language.saying import say
 
 KEPT_FOR = timedelta(hours=24)
 WORKED_AT_FOR = timedelta(minutes=2)
@@ -59,20 +60,22 @@ class KeptAnswers(Protocol):
 
 def key_used_otherwise() -> KeyUsedOtherwise:
     return KeyUsedOtherwise(
-        "This Idempotency-Key came with another request before.",
-        remedy="Send a new key with every new request, and the old one only to repeat the same.",
+        say("This Idempotency-Key came with another request before."),
+        remedy=say(
+            "Send a new key with every new request, and the old one only to repeat the same."
+        ),
     )
 
 
 def still_worked_at() -> StillWorkedAt:
     return StillWorkedAt(
-        "The first request with this Idempotency-Key is still being worked at.",
-        remedy="Ask again in a few seconds: its answer is given then.",
+        say("The first request with this Idempotency-Key is still being worked at."),
+        remedy=say("Ask again in a few seconds: its answer is given then."),
     )
 
 
 def key_spent() -> KeySpent:
     return KeySpent(
-        "This Idempotency-Key has made a token before, and a token's text is shown once only.",
-        remedy="If the text is lost, revoke it and make another with a new key.",
+        say("This Idempotency-Key has made a token before, and a token's text is shown once only."),
+        remedy=say("If the text is lost, revoke it and make another with a new key."),
     )

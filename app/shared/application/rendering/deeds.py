@@ -1,6 +1,7 @@
 """What a step does, as people read it."""
 
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Step
 
 _WHOLE = frozenset(
@@ -22,9 +23,11 @@ def deed(step: Step) -> str:
     """`create role @Helper`, `edit channel #rules`, `hide channel before it is deleted: #old`."""
     verb = step.verb or str(step.action).replace("_", " ")
     if step.action in _WHOLE:
-        return verb
-    joint = " " if verb.endswith(_NOUNS) else ": "
-    return f"{verb}{joint}{_called(step, verb)}"
+        return say(verb)
+    name = _called(step, verb)
+    if verb.endswith(_NOUNS):
+        return say("{deed} {name}", deed=say(verb), name=name)
+    return say("{deed}: {name}", deed=say(verb), name=name)
 
 
 def _called(step: Step, verb: str) -> str:

@@ -17,6 +17,8 @@ from app.shared.domain.blueprint.differences import (
 from app.shared.domain.blueprint.merging import Conflict
 from app.shared.domain.blueprint.taken_apart import ABSENT, KINDS, Table
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.listing import first_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import labels_of
 from app.shared.domain.structure.channels import Emoji, Overwrite
 
@@ -120,9 +122,9 @@ def value_words(value: Any, path: DesignPath, names: DesignNames) -> str:
     if isinstance(value, Overwrite):
         return overwrite_text({"allow": value.allow, "deny": value.deny})
     if path[-1] == "permissions":
-        return _few(labels_of(value)) or "none"
+        return _few(labels_of(value)) or say("none")
     if value is True and path[0] != "settings" and path[-1] not in _FLAGS:
-        return "listed"
+        return say("listed")
     field = path[-1]
     return value_text(field, _worded(value), names.channel)
 
@@ -154,10 +156,8 @@ def _summary(table: Table, path: DesignPath) -> str:
             return f'"{safe(called)}"'
     if _is_key_list(table, path):
         return _few(safe(name) for name in table.parts)
-    return "there" if path[0] in KINDS or len(path) > 1 else "set up"
+    return say("there") if path[0] in KINDS or len(path) > 1 else say("set up")
 
 
 def _few(texts: Iterable[str]) -> str:
-    listed = list(texts)
-    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-    return ", ".join(listed[:_SHOWN]) + more
+    return first_of(texts, _SHOWN)

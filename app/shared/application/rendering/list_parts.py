@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from app.shared.application.rendering.spans import safe
 from app.shared.application.rendering.values import duration, field_label, plain_text, shortened
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import Key
 
 
@@ -24,11 +25,13 @@ _IDENTITIES = ("key", "channel")
 _ROLES = frozenset({"roles", "exempt_roles"})
 _CHANNELS = frozenset({"channels", "default_channels", "exempt_channels"})
 _ACTIONS: Mapping[int, str] = {
-    1: "block the message",
-    2: "send an alert",
-    3: "time out",
-    4: "block interactions",
+    1: to_say("block the message"),
+    2: to_say("send an alert"),
+    3: to_say("time out"),
+    4: to_say("block interactions"),
 }
+
+_OTHER_ACTION = to_say("action {number}")
 
 
 def list_parts(
@@ -49,7 +52,7 @@ def list_parts(
         if key in old and old[key] != entry:
             yield _entry(field, entry, names), _inside(old[key], entry, names)
     if [key for key in old if key in new] != [key for key in new if key in old]:
-        yield "", "another order"
+        yield "", say("another order")
 
 
 def _identity(field: str, entries: Sequence[Any]) -> str | None:
@@ -86,7 +89,7 @@ def _signed(field: str, before: Sequence[Any], after: Sequence[Any], names: Thin
     coming = [_entry(field, one, names) for one in after if one not in before]
     going = [_entry(field, one, names) for one in before if one not in after]
     if not coming and not going:
-        return "another order"
+        return say("another order")
     signed = [(sign, entries) for sign, entries in (("+", coming), ("−", going)) if entries]
     return "  ".join(f"{sign}{shortened(entries)}" for sign, entries in signed)
 
@@ -106,11 +109,13 @@ def _entry(field: str, value: Any, names: ThingNames) -> str:
 
 
 def _action(action: Mapping[str, Any], names: ThingNames) -> str:
-    said = _ACTIONS.get(action["type"], f"action {action['type']}")
+    said = say(_ACTIONS.get(action["type"], _OTHER_ACTION), number=action["type"])
     if action.get("channel") is not None:
-        said += f" to {names.channel(Key(action['channel']))}"
+        channel = names.channel(Key(action["channel"]))
+        said = say("{action} to {channel}", action=said, channel=channel)
     if action.get("duration"):
-        said += f" for {duration(action['duration'])}"
+        said = say("{action} for {time}", action=said, time=duration(action["duration"]))
     if action.get("message"):
-        said += f" and say {plain_text(action['message'])}"
+        message = plain_text(action["message"])
+        said = say("{action} and say {message}", action=said, message=message)
     return said

@@ -19,6 +19,7 @@ from app.shared.application.rendering.plan_parts import (
 )
 from app.shared.application.rendering.spans import safe
 from app.shared.application.rendering.values import field_label
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import labels_of
 from app.shared.domain.planning.changes import Change, ChangeKind, Risk, Subject
 from app.shared.domain.planning.findings import Finding
@@ -26,16 +27,19 @@ from app.shared.domain.planning.plan import Plan
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.identifiers import Key
 
-_ROLES, _LOOSE, _ELSEWHERE = "Roles", "Channels without a category", "Not in the design"
+_ROLES = to_say("Roles")
+_LOOSE = to_say("Channels without a category")
+_ELSEWHERE = to_say("Not in the design")
+_SERVER, _AUTOMOD, _ORDER = to_say("Server"), to_say("AutoMod"), to_say("Order")
 _GROUPS: Mapping[Subject, str] = {
     Subject.ROLE: _ROLES,
-    Subject.SETTINGS: "Server",
-    Subject.WELCOME_SCREEN: "Server",
-    Subject.ONBOARDING: "Server",
-    Subject.RULE: "AutoMod",
-    Subject.ORDER: "Order",
+    Subject.SETTINGS: _SERVER,
+    Subject.WELCOME_SCREEN: _SERVER,
+    Subject.ONBOARDING: _SERVER,
+    Subject.RULE: _AUTOMOD,
+    Subject.ORDER: _ORDER,
 }
-_LAST = (_ELSEWHERE, "Server", "AutoMod", "Order")
+_LAST = (_ELSEWHERE, _SERVER, _AUTOMOD, _ORDER)
 _CATEGORY = "category:"
 
 
@@ -47,7 +51,9 @@ def plan_board(shown: ShownPlan) -> dict[str, Any]:
     return {
         **plan_json(plan),
         "title": plan_title(plan),
-        "origin_text": f"back to before run {stored.rolls_back}" if back else origin_text(plan),
+        "origin_text": say("back to before run {run}", run=stored.rolls_back)
+        if back
+        else origin_text(plan),
         "cost_text": cost_text(plan.cost),
         "findings_view": [_finding(finding, names) for finding in plan.findings],
         "groups": [
@@ -106,6 +112,7 @@ def _change(
         "needs": sorted(needs.get(change.id, ())),
         "fields": [
             {
+                "field": _field(one.field),
                 "label": text.label or field_label(_field(one.field)),
                 "before": text.before,
                 "after": text.after,
@@ -153,7 +160,8 @@ def _grouped(plan: Plan, names: Names) -> Iterator[tuple[str, list[Change]]]:
     }
     for group in (_ROLES, _LOOSE, *(_of_category(key) for key in categories), *_LAST):
         if group in found:
-            yield categories.get(Key(group.removeprefix(_CATEGORY)), group), found[group]
+            named = categories.get(Key(group.removeprefix(_CATEGORY)))
+            yield say(group) if named is None else named, found[group]
 
 
 def _group(change: Change, plan: Plan) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.shared.application.rendering.plan_parts import SEVERITIES, cost_text
-from app.shared.application.rendering.plan_view import plan_text
+from app.shared.application.rendering.plan_view import nothing_to_do, plan_text
 from app.shared.application.rendering.spans import safe
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.plan import Plan
 
 _WORDS = (
-    (ChangeKind.CREATE, "to create"),
-    (ChangeKind.UPDATE, "to change"),
-    (ChangeKind.MOVE, "to move"),
-    (ChangeKind.ACCESS, "with other access"),
-    (ChangeKind.DELETE, "to delete"),
+    (ChangeKind.CREATE, to_say("{number} to create")),
+    (ChangeKind.UPDATE, to_say("{number} to change")),
+    (ChangeKind.MOVE, to_say("{number} to move")),
+    (ChangeKind.ACCESS, to_say("{number} with other access")),
+    (ChangeKind.DELETE, to_say("{number} to delete")),
 )
 
 
@@ -47,16 +49,18 @@ def plan_markdown(plan: Plan) -> str:
 
 
 def markdown_of(plan: PlanInShort) -> str:
-    head = f"### Guildwright: plan for {_escaped(plan.guild_name)}"
+    title = say("Guildwright: plan for {server}", server=_escaped(plan.guild_name))
     if plan.empty:
-        return f"{head}\n\n{_findings(plan)}Nothing to do: the server is as the blueprint says.\n"
-    numbers = [f"{number} {word}" for kind, word in _WORDS if (number := plan.numbers.get(kind, 0))]
+        return f"### {title}\n\n{_findings(plan)}{nothing_to_do()}\n"
+    numbers = [
+        say(words, number=number) for kind, words in _WORDS if (number := plan.numbers.get(kind, 0))
+    ]
     fence = _fence(plan.whole)
     return (
-        f"{head}\n\n{', '.join(numbers)}. {plan.cost}.\n\n{_findings(plan)}"
-        f"<details><summary>The whole plan</summary>\n\n"
+        f"### {title}\n\n{in_a_row(numbers)}. {plan.cost}.\n\n{_findings(plan)}"
+        f"<details><summary>{say('The whole plan')}</summary>\n\n"
         f"{fence}\n{plan.whole}\n{fence}\n\n</details>\n\n"
-        f"Plan `{plan.hash}`\n"
+        f"{say('Plan {hash}', hash=f'`{plan.hash}`')}\n"
     )
 
 

@@ -14,6 +14,8 @@ from app.shared.application.rendering.values import (
     plain_text,
     value_text,
 )
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say, say_counted, to_say
 from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
 from app.shared.domain.planning.cost import Cost
@@ -35,14 +37,19 @@ SEVERITIES: Mapping[Severity, tuple[str, Style]] = {
     Severity.WARNS: ("⚠", Style.WARNS),
     Severity.INFORMS: ("ⓘ", Style.INFORMS),
 }
-SUBJECTS: Mapping[Subject, str] = {
-    Subject.ROLE: "role",
-    Subject.CHANNEL: "channel",
-    Subject.RULE: "automod rule",
-    Subject.SETTINGS: "server",
-    Subject.WELCOME_SCREEN: "server",
-    Subject.ONBOARDING: "server",
-    Subject.ORDER: "server",
+_SUBJECTS: Mapping[Subject, str] = {
+    Subject.ROLE: to_say("role"),
+    Subject.CHANNEL: to_say("channel"),
+    Subject.RULE: to_say("automod rule"),
+    Subject.SETTINGS: to_say("server"),
+    Subject.WELCOME_SCREEN: to_say("server"),
+    Subject.ONBOARDING: to_say("server"),
+    Subject.ORDER: to_say("server"),
+}
+_THINGS: Mapping[Subject, str] = {
+    Subject.ROLE: to_say("role {name}"),
+    Subject.CHANNEL: to_say("channel {name}"),
+    Subject.RULE: to_say("automod rule {name}"),
 }
 _HASH_SHOWN = 12
 
@@ -84,34 +91,50 @@ def _created_name(change: Change) -> str:
     return marked(change.name, ChannelType(types[0]) if types else ChannelType.TEXT)
 
 
+def subject_word(subject: Subject) -> str:
+    return say(_SUBJECTS[subject])
+
+
 def plan_title(plan: Plan) -> str:
-    return f"Plan {plan.hash[:_HASH_SHOWN]} for {safe(plan.guild_name)}"
+    return say(
+        "Plan {hash} for {server}", hash=plan.hash[:_HASH_SHOWN], server=safe(plan.guild_name)
+    )
 
 
 def origin_text(plan: Plan) -> str:
     if plan.blueprint_version is None:
-        return "without a saved version"
-    return f"from version {plan.blueprint_version}"
+        return say("without a saved version")
+    return say("from version {number}", number=plan.blueprint_version)
 
 
 def cost_text(cost: Cost) -> str:
     """`23 calls, about 6 s`; with quotas where they count."""
-    parts = [counted(cost.writes, "call"), f"about {_time(cost.seconds)}"]
+    parts = [
+        say_counted(cost.writes, "{number:,} call", "{number:,} calls"),
+        say("about {time}", time=_time(cost.seconds)),
+    ]
     if guarding := cost.extra_writes - cost.spare_writes:
-        parts.append(f"{guarding} of them so that nobody sees more in between")
-    if cost.spare_writes:
-        parts.append(f"{cost.spare_writes} of them only if it is still needed then")
+        parts.append(say("{number} of them so that nobody sees more in between", number=guarding))
+    if spare := cost.spare_writes:
+        parts.append(say("{number} of them only if it is still needed then", number=spare))
     if cost.role_creations:
-        new = counted(cost.role_creations, "new role")
-        return f"{', '.join([*parts, new])}; Discord allows about 250 in two days"
-    return ", ".join(parts)
+        parts.append(
+            say_counted(
+                cost.role_creations,
+                "{number:,} new role; Discord allows about 250 in two days",
+                "{number:,} new roles; Discord allows about 250 in two days",
+            )
+        )
+    return in_a_row(parts)
 
 
 def _time(seconds: float) -> str:
     whole = max(1, round(seconds))
     if whole < 120:
-        return f"{whole} s"
-    return duration(whole // 60 * 60) if whole < 7200 else f"{whole / 3600:.1f} h"
+        return say("{number} s", number=whole)
+    if whole < 7200:
+        return duration(whole // 60 * 60)
+    return say("{number:.1f} h", number=whole / 3600)
 
 
 def called(change: Change, names: Names) -> str:
@@ -128,15 +151,17 @@ def called(change: Change, names: Names) -> str:
 def thing(change: Change) -> str:
     """`role Helper` in a sentence; what there is only one of is named without its kind."""
     name = safe(change.name)
-    named = change.subject in {Subject.ROLE, Subject.CHANNEL, Subject.RULE}
-    return f"{SUBJECTS[change.subject]} {name}" if named else f"the {name}"
+    return say(_THINGS.get(change.subject, _ONLY_ONE), name=name)
+
+
+_ONLY_ONE = to_say("the {name}")
 
 
 def remark(change: Change) -> str:
     if change.archived:
-        return "not in the design: archived, not deleted"
+        return say("not in the design: archived, not deleted")
     if change.subject is Subject.CHANNEL and change.kind is ChangeKind.UPDATE:
-        return "same channel, messages stay"
+        return say("same channel, messages stay")
     return ""
 
 
@@ -162,11 +187,11 @@ def field_texts(field: FieldChange, change: Change, names: Names) -> Iterator[Fi
         yield FieldText(who, before_text, overwrite_text(field.after))
     elif field.field.startswith("order"):
         called = names.role if change.key == "roles" else names.channel
-        yield FieldText("", "", ", ".join(called(Key(key)) for key in field.after))
+        yield FieldText("", "", in_a_row(called(Key(key)) for key in field.after))
     elif not new and (parts := list(_parts(field, names))):
         for name, text in parts:
             label = field_label(field.field) if field.field != "metadata" else ""
-            yield FieldText(", ".join(one for one in (label, name) if one), "", text)
+            yield FieldText(in_a_row(one for one in (label, name) if one), "", text)
     else:
         # An empty text is nothing to strike out, and nothing to quote.
         empty = new or field.before == ""
@@ -228,7 +253,7 @@ def gathered_access(plan: Plan, names: Names) -> tuple[Gathered, ...]:
                 lost &= ~told[wider].lost
         if gained or lost:
             key = (names.target(change.target), change.members, gained, lost)
-            place = "in the whole server"
+            place = say("in the whole server")
             if change.channel is not None:
                 place = names.channel(change.channel)
             gathered.setdefault(key, Gathered(*key)).places.append(place)
@@ -241,7 +266,3 @@ def _wider(change: AccessChange) -> Iterator[tuple[Target, Key | None]]:
         yield role_target(EVERYONE), change.channel
     if change.channel is not None:
         yield change.target, None
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -10,6 +10,8 @@ from app.shared.application.rendering.deeds import deed
 from app.shared.application.rendering.receipts import receipt_of
 from app.shared.application.rendering.spans import safe
 from app.shared.application.runs.show_run import ShownRun
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say, say_counted, to_say
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.run import Report, Run, RunId, StepRecord, StepState
 
@@ -80,19 +82,23 @@ def _report(report: Report) -> dict[str, Any]:
 def report_sentences(report: Report) -> tuple[str, str]:
     """What was done, and how that is known."""
     counts = (
-        (report.done, "done"),
-        (report.unnecessary, "not needed"),
-        (report.skipped, "skipped"),
-        (report.failed, "failed"),
+        (report.done, to_say("{number} done")),
+        (report.unnecessary, to_say("{number} not needed")),
+        (report.skipped, to_say("{number} skipped")),
+        (report.failed, to_say("{number} failed")),
     )
-    parts = [f"{number} {word}" for number, word in counts if number]
-    calls = "1 call" if report.writes == 1 else f"{report.writes} calls"
-    counted = f"{', '.join(parts) or 'Nothing was to be done'}; {calls} sent."
+    parts = [say(words, number=number) for number, words in counts if number]
+    counted = say_counted(
+        report.writes,
+        "{done}; {number} call sent.",
+        "{done}; {number} calls sent.",
+        done=in_a_row(parts) or say("Nothing was to be done"),
+    )
     if report.differences is None:
-        return counted, "The server could not be read back, so this is not verified."
+        return counted, say("The server could not be read back, so this is not verified.")
     if report.verified:
-        return counted, "Read back: the server is as the plan wanted it."
-    return counted, "Read back: the server still differs from the plan."
+        return counted, say("Read back: the server is as the plan wanted it.")
+    return counted, say("Read back: the server still differs from the plan.")
 
 
 def step_view(run_id: RunId, step: Step, record: StepRecord) -> dict[str, Any]:

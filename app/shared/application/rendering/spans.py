@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.shared.domain.language.saying import say
+
 
 class Style(StrEnum):
     """What a piece of text is about. Never the only sign of it: every style has its own words."""
@@ -69,4 +71,5 @@ def listed(sentences: Sequence[str]) -> Iterator[Line]:
     for sentence in sentences[:_LISTED]:
         yield line(f"    {safe(sentence)}")
     if len(sentences) > _LISTED:
-        yield line(Span(f"    and {len(sentences) - _LISTED} more", Style.MUTED))
+        more = say("and {number} more", number=len(sentences) - _LISTED)
+        yield line(Span(f"    {more}", Style.MUTED))

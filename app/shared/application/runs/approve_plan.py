@@ -25,6 +25,7 @@ from app.shared.application.ports.unit_of_work import (
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.fingerprint import fingerprint
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.runs.refusals import (
@@ -157,7 +158,7 @@ class ApprovePlan:
         await uow.runs.add(run, stored.id, steps=len(plan.steps))
         bindings = await uow.bindings.of(plan.guild_id)
         if fingerprint(bindings) != plan.basis.bindings:
-            raise PlanStale(("Another run or an import has bound things since.",))
+            raise PlanStale((say("Another run or an import has bound things since."),))
         await _take_over(uow, plan, bindings)
         await uow.enqueue_run(run.id)
         await uow.trail.add(
@@ -191,7 +192,7 @@ def _reviewed(judgement: Judgement, applier: Membership) -> dict[str, Any]:
 
 def _check_plan(plan: Plan, confirmed: frozenset[str]) -> None:
     if plan.is_empty:
-        raise PlanEmpty("The server is as the design wants it: there is nothing to do.")
+        raise PlanEmpty(say("The server is as the design wants it: there is nothing to do."))
     if plan.blocked:
         raise PlanBlocked(tuple(f for f in plan.findings if f.severity is Severity.BLOCKS))
     unconfirmed = tuple(change for change in plan.destructive if change.id not in confirmed)

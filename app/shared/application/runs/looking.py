@@ -13,6 +13,7 @@ from app.shared.application.ports.unit_of_work import UnitOfWork
 from app.shared.application.runs.evidence import CLOCKS_APART, Look, effect_of
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_store import PatientStore
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.effects import Effect
 from app.shared.domain.structure.bindings import Kind
@@ -79,9 +80,9 @@ class Looker:
 
     async def _send_again(self, kept: KeptJournal, step: Step, *, sure: bool) -> None:
         why = (
-            "The answer was lost and it did not take effect, so it is tried again."
+            say("The answer was lost and it did not take effect, so it is tried again.")
             if sure
-            else "The answer was lost, so it is sent once more; twice does no harm."
+            else say("The answer was lost, so it is sent once more; twice does no harm.")
         )
         now = self._clock.now()
         await kept.write(kept.journal.looked_at(step.number, now, why, sure=sure))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.shared.application.audit.attribution import fields_touched
 from app.shared.application.ports.guild_gateway import AuditEntry
 from app.shared.domain.drift.sentences import set_over
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.changes import Change, ChangeKind
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.journal import Journal
@@ -20,7 +21,7 @@ _NO_TIME = timedelta(0)
 _AT_ONCE = timedelta(seconds=30)
 """From a look to the first call. Where it seems longer, another worker came between, by whose
 clock the two moments cannot be compared."""
-_SOMEBODY = "Somebody"
+_SOMEBODY = to_say("Somebody")
 _OVERWRITES = "permission_overwrites"
 
 
@@ -106,7 +107,7 @@ class _Touched:
         by_person: dict[str, dict[str, None]] = {}
         for entry in entries:
             if fields := self._fields(entry):
-                who = entry.user_name or _SOMEBODY
+                who = entry.user_name or say(_SOMEBODY)
                 by_person.setdefault(who, {}).update(dict.fromkeys(fields))
         for who, touched in by_person.items():
             yield set_over(self.change, touched, who)

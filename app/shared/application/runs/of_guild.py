@@ -1,6 +1,7 @@
 """A run, for whoever may know of one guild only."""
 
 from app.shared.application.ports.unit_of_work import RunNotFound, UnitOfWork
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.run import Run, RunId
 from app.shared.domain.structure.identifiers import GuildId
 
@@ -10,5 +11,8 @@ async def run_of_guild(uow: UnitOfWork, run_id: RunId, guild_id: GuildId | None)
     every guild."""
     run = await uow.runs.get(run_id)
     if guild_id is not None and run.guild_id != guild_id:
-        raise RunNotFound(f"There is no run {run_id}.", remedy="Choose one from the list of runs.")
+        raise RunNotFound(
+            say("There is no run {run}.", run=run_id),
+            remedy=say("Choose one from the list of runs."),
+        )
     return run

@@ -12,6 +12,7 @@ from app.shared.application.runs.patient_store import PatientStore
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.drift.changed_since import changed_since
 from app.shared.domain.guilds.admission import AdmissionPolicy
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.plan import Basis, basis_of
 from app.shared.domain.runs.refusals import PlanStale
 from app.shared.domain.structure.identifiers import UserId
@@ -81,8 +82,8 @@ class Preflight:
         if changed:
             return changed
         if now.rights != kept.plan.basis.rights:
-            return ("The roles of the bot or of who asked for the plan were changed.",)
-        return ("Something was bound to other ids, or stands at another position.",)
+            return (say("The roles of the bot or of who asked for the plan were changed."),)
+        return (say("Something was bound to other ids, or stands at another position."),)
 
 
 def _people(kept: KeptJournal) -> list[UserId]:

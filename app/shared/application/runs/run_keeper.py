@@ -19,6 +19,7 @@ from app.shared.application.runs.patient_store import PatientStore
 from app.shared.application.runs.wording import sentence
 from app.shared.domain.drift.sentences import left_to_do
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.request import PlanRequest
@@ -79,11 +80,11 @@ class RunKeeper:
         """Skip what was not tried, read the guild back, and store the report: all or nothing, so
         that a worker that dies on the way leaves the next one the same decision."""
         if stopped_by is not None:
-            why = f"Not tried. {stopped_by.message}"
+            why = say("Not tried. {why}", why=stopped_by.message)
         elif cancelled:
-            why = "Not tried: the run was cancelled."
+            why = say("Not tried: the run was cancelled.")
         else:
-            why = "Not tried: what it needs was never done."
+            why = say("Not tried: what it needs was never done.")
         skipped = kept.journal.skipped_rest(self._clock.now(), why)
         journal = kept.journal.having(*skipped)
         live = await self._read_back(kept)
@@ -103,12 +104,14 @@ class RunKeeper:
     async def end_broken(self, kept: KeptJournal) -> None:
         """End after a fault of ours, trusting nothing but the journal."""
         fault = InternalFault(
-            "The run was stopped by a fault in Guildwright. Its log says more.",
-            remedy="Make a new plan to see what is left to do.",
+            say("The run was stopped by a fault in Guildwright. Its log says more."),
+            remedy=say("Make a new plan to see what is left to do."),
         )
         for step in kept.started:
-            await kept.failed(step, UNKNOWN, OUTCOME_UNKNOWN)
-        skipped = kept.journal.skipped_rest(self._clock.now(), f"Not tried. {fault.message}")
+            await kept.failed(step, say(UNKNOWN), OUTCOME_UNKNOWN)
+        skipped = kept.journal.skipped_rest(
+            self._clock.now(), say("Not tried. {why}", why=fault.message)
+        )
         report = report_of(kept.journal.having(*skipped), None, None)
         await self._end(kept, skipped, report, fault)
 

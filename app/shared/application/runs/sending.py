@@ -20,6 +20,7 @@ from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.wording import called, gone_sentence, sentence, waiting_sentence
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.resolving import UnknownReference
 from app.shared.domain.runs.run import reason_of
@@ -118,7 +119,7 @@ class StepSender:
             await kept.failed(step, sentence(problem), problem.code)
             return
         until = self._clock.now() + timedelta(seconds=2 ** (attempt - 1))
-        why = f"Discord did not answer. {called(step)} is tried again shortly."
+        why = say("Discord did not answer. {thing} is tried again shortly.", thing=called(step))
         await kept.write(kept.journal.try_again(step.number, until, why))
 
     async def _refused(self, kept: KeptJournal, step: Step, answer: DomainError) -> None:

@@ -10,10 +10,12 @@ from app.shared.application.ports.guild_lock import GuildLock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
 from app.shared.application.runs.of_guild import run_of_guild
 from app.shared.domain.access.membership import Membership
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.journal import Journal
 from app.shared.domain.runs.lifecycle import RunEnded, cancelled_unstarted
 from app.shared.domain.runs.report import report_of
 from app.shared.domain.runs.run import Run, RunId, RunState, Wish
+from app.shared.domain.runs.wording import run_state
 from app.shared.domain.structure.identifiers import GuildId
 
 _ACTIONS = {
@@ -58,7 +60,8 @@ class SteerRun:
             if member is not None:
                 await self._check_rights(uow, run, member)
             if run.state.is_final:
-                raise RunEnded(f"Run {run.id} has ended: it is {run.state}.")
+                state = run_state(run.state)
+                raise RunEnded(say("Run {run} has ended: it is {state}.", run=run.id, state=state))
             await uow.runs.wish(run.id, command.wish)
             if command.wish is not Wish.PAUSE:
                 await uow.enqueue_run(run.id)
@@ -97,7 +100,7 @@ class SteerRun:
         now = self._clock.now()
         plan = (await uow.runs.plan_of(run.id)).plan
         journal = Journal.of(plan.steps, await uow.runs.steps(run.id))
-        skipped = journal.skipped_rest(now, "Not tried: the run was cancelled.")
+        skipped = journal.skipped_rest(now, say("Not tried: the run was cancelled."))
         for record in skipped:
             await uow.runs.record(run.id, record)
         report = report_of(journal.having(*skipped), None, None)

@@ -20,6 +20,7 @@ from app.shared.application.runs.patient_reads import patiently
 from app.shared.application.runs.sending import ATTEMPTS, StepSender, StopEverything
 from app.shared.application.runs.wording import sentence
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.already import is_already, stand_so
 from app.shared.domain.runs.journal import OUTCOME_UNKNOWN, UNKNOWN
@@ -166,14 +167,14 @@ class StepLoop:
 
     async def _give_up(self, cause: DomainError) -> None:
         for step in self._kept.started:
-            why = f"{UNKNOWN} {sentence(cause)}"
+            why = f"{say(UNKNOWN)} {sentence(cause)}"
             await self._kept.failed(step, why, OUTCOME_UNKNOWN)
 
     async def _fail_exhausted(self, steps: tuple[Step, ...]) -> None:
         for step in steps:
             record = self._kept.journal.records[step.number]
             if record.state is StepState.WAITING and record.attempt >= ATTEMPTS:
-                why = f"Discord did not answer {record.attempt} times."
+                why = say("Discord did not answer {number} times.", number=record.attempt)
                 code = record.error_code or DiscordUnavailable.code
                 await self._kept.failed(step, why, code)
 
@@ -182,7 +183,7 @@ class StepLoop:
         live = await self._look_before(steps)
         for step in steps:
             if live is not None and self._is_already_so(step, live):
-                await self._kept.unnecessary(step, "It was already so.")
+                await self._kept.unnecessary(step, say("It was already so."))
             else:
                 work = self._sender(self._kept, step)
                 self._tasks[step.number] = asyncio.create_task(work)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.steps import Action, Step
 
 _CHANNEL_ACTIONS = frozenset(
@@ -16,9 +17,15 @@ _CHANNEL_ACTIONS = frozenset(
 )
 _ORDERS = frozenset({Action.ORDER_ROLES, Action.ORDER_CHANNELS})
 _RENAMES = frozenset({"name", "topic"})
+_RATE = to_say("{thing} waits for Discord's rate limit until {time:%H:%M} UTC.")
+_RENAMING = to_say("{thing} waits for Discord's rename limit until {time:%H:%M} UTC.")
 _LIMITS = {
-    Action.CREATE_ROLE: "limit for new roles",
-    Action.CREATE_CHANNEL: "limit for new channels",
+    Action.CREATE_ROLE: to_say(
+        "{thing} waits for Discord's limit for new roles until {time:%H:%M} UTC."
+    ),
+    Action.CREATE_CHANNEL: to_say(
+        "{thing} waits for Discord's limit for new channels until {time:%H:%M} UTC."
+    ),
 }
 
 
@@ -28,17 +35,22 @@ def called(step: Step) -> str:
 
 
 def waiting_sentence(step: Step, until: datetime) -> str:
-    limit = _LIMITS.get(step.action, "rate limit")
+    sentence = _LIMITS.get(step.action, _RATE)
     if step.action is Action.EDIT_CHANNEL and isinstance(step.body, dict):
-        limit = "rename limit" if _RENAMES & step.body.keys() else limit
-    return f"{called(step)} waits for Discord's {limit} until {until:%H:%M} UTC."
+        sentence = _RENAMING if _RENAMES & step.body.keys() else sentence
+    return say(sentence, thing=called(step), time=until)
 
 
 def gone_sentence(step: Step) -> str:
     """Discord does not know something that the call names."""
     if step.action in _ORDERS:
-        return f"Something in the {step.name} was deleted meanwhile. Make a new plan for the rest."
-    return f"{called(step)} was deleted meanwhile. Make a new plan to bring it back."
+        return say(
+            "Something in the {order} was deleted meanwhile. Make a new plan for the rest.",
+            order=step.name,
+        )
+    return say(
+        "{thing} was deleted meanwhile. Make a new plan to bring it back.", thing=called(step)
+    )
 
 
 def sentence(error: DomainError) -> str:

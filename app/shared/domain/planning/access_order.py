@@ -7,7 +7,7 @@ stripped. These are writes beyond the least number, and each says why it is ther
 
 from types import MappingProxyType
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.permissions.bits import ADMINISTRATOR, VIEW_CHANNEL
 from app.shared.domain.planning.access_effects import (
     AccessEffect,
@@ -85,10 +85,10 @@ def _hide(draft: Draft, channel: Channel, category: Channel | None) -> None:
         action=Action.EDIT_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb=say("hide channel before it is deleted"),
+        verb=to_say("hide channel before it is deleted"),
         body=draft.bodies.channel(channel, ("access",), access),
         changes=draft.changes(Subject.CHANNEL, channel.key),
-        extra=say(
+        extra=to_say(
             "Deletes come last; until then other changes would open this channel to people who "
             "cannot see it or do less in it now."
         ),

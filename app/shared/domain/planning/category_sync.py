@@ -9,7 +9,7 @@ one that shall not is made unlike the category before, or given back its overwri
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.planning.access_effects import AccessEffect
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.bot_sight import will_be_hidden_from_bot
@@ -126,7 +126,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
     old = channel.access.get(target)
     id_ = draft.bodies.target(target)
     changes = draft.changes(Subject.CHANNEL, category.key)
-    why = say(
+    why = to_say(
         "It has the same overwrites as its category now and shall keep them. Discord may change it "
         "together with the category: that would open it for a moment, or hide it from the bot."
     )
@@ -134,7 +134,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb=say("keep channel from following its category"),
+        verb=to_say("keep channel from following its category"),
         target=id_,
         body=draft.bodies.overwrite(target, overwrite),
         changes=changes,
@@ -144,7 +144,7 @@ def _detach(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.DELETE_OVERWRITE if old is None else Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb=say("give channel its overwrites back"),
+        verb=to_say("give channel its overwrites back"),
         target=id_,
         body=None if old is None else draft.bodies.overwrite(target, old),
         changes=changes,
@@ -161,10 +161,10 @@ def _give_back(draft: Draft, category: _Category, channel: Channel) -> None:
         action=Action.EDIT_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb=say("give channel its overwrites back"),
+        verb=to_say("give channel its overwrites back"),
         body=body,
         changes=draft.changes(Subject.CHANNEL, category.key),
-        extra=say(
+        extra=to_say(
             "It has the same overwrites as its category now and shall keep them. Discord may "
             "change it together with the category; if it did not, this call is left out."
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
@@ -122,7 +122,7 @@ def draft_channel_order(draft: Draft, order: ChannelOrder) -> None:
         action=Action.ORDER_CHANNELS,
         key=CHANNEL_ORDER,
         name=say("order of the channels"),
-        verb=say("put channels in order"),
+        verb=to_say("put channels in order"),
         body=body,
         changes=tuple(changes),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.planning.access_effects import access_effect
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.changes import Subject
@@ -139,10 +139,10 @@ def _halves(draft: Draft, call: Call, before: Channel, after: Access) -> tuple[C
         action=Action.EDIT_CHANNEL,
         key=call.key,
         name=call.name,
-        verb=say("take access first"),
+        verb=to_say("take access first"),
         body=draft.bodies.channel(before, ("access",), between),
         changes=call.changes,
-        extra=say(
+        extra=to_say(
             "What is taken here must be gone before something else is given, or somebody could "
             "do more in between than before and after."
         ),
@@ -174,12 +174,16 @@ def both_at_most(before: Access, after: Access) -> Access:
 def _verb(names: set[str], channel: Channel) -> str:
     category = channel.type is ChannelType.CATEGORY
     if names <= {"parent", "access"} and "parent" in names:
-        return say("move category") if category else say("move channel")
+        return to_say("move category") if category else to_say("move channel")
     if names == {"access"}:
-        return say("change who may use category") if category else say("change who may use channel")
-    return say("edit category") if category else say("edit channel")
+        return (
+            to_say("change who may use category")
+            if category
+            else to_say("change who may use channel")
+        )
+    return to_say("edit category") if category else to_say("edit channel")
 
 
 def _creating(channel: Channel) -> str:
     is_category = channel.type is ChannelType.CATEGORY
-    return say("create category") if is_category else say("create channel")
+    return to_say("create category") if is_category else to_say("create channel")

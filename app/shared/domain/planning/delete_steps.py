@@ -1,6 +1,6 @@
 """The calls that delete channels and roles. The sequence puts them last."""
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.drafting import Draft
@@ -18,7 +18,7 @@ def draft_deletes(draft: Draft) -> dict[Key, Task]:
             action=Action.DELETE_CHANNEL,
             key=channel.key,
             name=channel.name,
-            verb=say("delete category") if is_category else say("delete channel"),
+            verb=to_say("delete category") if is_category else to_say("delete channel"),
             changes=(*draft.changes(Subject.CHANNEL, channel.key), *fallen),
         )
         phase = Phase.CATEGORY_DELETES if is_category else Phase.CHANNEL_DELETES
@@ -29,7 +29,7 @@ def draft_deletes(draft: Draft) -> dict[Key, Task]:
             action=Action.DELETE_ROLE,
             key=role.key,
             name=role.name,
-            verb=say("delete role"),
+            verb=to_say("delete role"),
             changes=draft.changes(Subject.ROLE, role.key),
         )
         task = Task(phase=Phase.ROLE_DELETES, place=place, first=[call])

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.permissions.bits import ADMINISTRATOR
 from app.shared.domain.planning.access_effects import (
     IN_CHANNELS,
@@ -104,14 +104,14 @@ def _disallow(draft: Draft, channel: Channel) -> None:
         action=Action.EDIT_CHANNEL,
         key=channel.key,
         name=channel.name,
-        verb=say("take what a role is allowed here before the role is deleted"),
+        verb=to_say("take what a role is allowed here before the role is deleted"),
         body=draft.bodies.channel(channel, ("access",), access),
         changes=tuple(
             id_
             for target in sorted(doomed & channel.access.keys())
             for id_ in draft.changes(Subject.ROLE, Key(target.partition(":")[2]))
         ),
-        extra=say(
+        extra=to_say(
             "Deletes come last; until then the role's members would have what it is allowed "
             "here together with what others are given."
         ),

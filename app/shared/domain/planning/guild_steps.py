@@ -1,6 +1,6 @@
 """The calls for server settings, welcome screen, onboarding and automod rules."""
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.channel_steps import NEEDS_COMMUNITY
@@ -62,7 +62,7 @@ def _draft_settings(draft: Draft) -> None:
         action=Action.EDIT_GUILD,
         key=Key("settings"),
         name=say("server settings"),
-        verb=say("edit server settings"),
+        verb=to_say("edit server settings"),
         body={f.api: _setting(draft, f.name) for f in SETTING_FIELDS if f.name in names},
         changes=draft.changes(Subject.SETTINGS, Key("settings")),
     )
@@ -112,7 +112,7 @@ def _draft_welcome_screen(draft: Draft) -> Task | None:
         action=Action.EDIT_WELCOME_SCREEN,
         key=Key("welcome_screen"),
         name=say("welcome screen"),
-        verb=say("edit welcome screen"),
+        verb=to_say("edit welcome screen"),
         body=welcome_body(draft.bodies, draft.comparison.live.welcome_screen, screen),
         changes=changes,
     )
@@ -136,7 +136,7 @@ def _draft_onboarding(draft: Draft) -> Task | None:
         action=Action.EDIT_ONBOARDING,
         key=Key("onboarding"),
         name=say("onboarding"),
-        verb=say("edit onboarding"),
+        verb=to_say("edit onboarding"),
         body=onboarding_body(draft.bodies, live, wanted),
         changes=changes,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.planning.access_effects import role_effect
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
@@ -43,7 +43,7 @@ def _create(draft: Draft, role: Role, place: int) -> None:
         action=Action.CREATE_ROLE,
         key=role.key,
         name=role.name,
-        verb=say("create role"),
+        verb=to_say("create role"),
         body=draft.bodies.role(role, names),
         changes=draft.changes(Subject.ROLE, role.key),
     )
@@ -58,7 +58,7 @@ def _edit(draft: Draft, before: Role, after: Role, place: int) -> None:
         action=Action.EDIT_ROLE,
         key=after.key,
         name=before.name,
-        verb=say("edit role"),
+        verb=to_say("edit role"),
         body=draft.bodies.role(after, names),
         changes=draft.changes(Subject.ROLE, after.key),
     )
@@ -78,10 +78,10 @@ def _halves(draft: Draft, call: Call, before: Role, after: Role) -> tuple[Call, 
         action=Action.EDIT_ROLE,
         key=after.key,
         name=before.name,
-        verb=say("take permissions from role first"),
+        verb=to_say("take permissions from role first"),
         body={"permissions": str(before.permissions & after.permissions)},
         changes=draft.changes(Subject.ROLE, after.key),
-        extra=say(
+        extra=to_say(
             "The permissions it loses must be gone before others are given, or somebody could "
             "do more in between than before and after."
         ),
@@ -95,10 +95,10 @@ def strip_role(draft: Draft, role: Role, place: int) -> None:
         action=Action.EDIT_ROLE,
         key=role.key,
         name=role.name,
-        verb=say("take permissions from role before it is deleted"),
+        verb=to_say("take permissions from role before it is deleted"),
         body={"permissions": "0"},
         changes=draft.changes(Subject.ROLE, role.key),
-        extra=say(
+        extra=to_say(
             "Deletes come last; until then its members would have these permissions together "
             "with what others are given."
         ),
@@ -142,7 +142,7 @@ def _order_call(
         action=Action.ORDER_ROLES,
         key=ROLE_ORDER,
         name=say("order of the roles"),
-        verb=say("put roles in order"),
+        verb=to_say("put roles in order"),
         body=body,
         changes=draft.changes(Subject.ORDER, ROLE_ORDER)
         or tuple(id_ for key in reversed(new) for id_ in draft.changes(Subject.ROLE, key)),
@@ -157,7 +157,7 @@ def _expect_to_fall_into_place(draft: Draft, call: Call, order: list[Key], new: 
         draft.agenda.order(above, below)
     listed: list[Json] = [draft.bodies.role_id(key) for key in reversed(order)]
     call.unless_already = {"roles": listed}
-    call.extra = say(
+    call.extra = to_say(
         "Where Discord puts new roles is not documented; if they stand as they shall, this call "
         "is left out."
     )

@@ -4,7 +4,7 @@ A rule that goes does so after all other changes, unless Discord's number of rul
 leaves no room for the one that comes: then it goes first, and between the two nothing is checked.
 """
 
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.planning.agenda import Call, Phase, Task
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.drafting import Draft
@@ -58,7 +58,7 @@ def _create(draft: Draft, rule: AutomodRule, place: int) -> Task:
         action=Action.CREATE_RULE,
         key=rule.key,
         name=rule.name,
-        verb=say("create automod rule"),
+        verb=to_say("create automod rule"),
         body=body,
         changes=draft.changes(Subject.RULE, rule.key),
     )
@@ -71,7 +71,7 @@ def _edit(draft: Draft, before: AutomodRule, after: AutomodRule, place: int) -> 
         action=Action.EDIT_RULE,
         key=after.key,
         name=before.name,
-        verb=say("edit automod rule"),
+        verb=to_say("edit automod rule"),
         body=rule_body(draft.bodies, after, names),
         changes=draft.changes(Subject.RULE, after.key),
     )
@@ -83,7 +83,7 @@ def _delete_call(draft: Draft, rule: AutomodRule) -> Call:
         action=Action.DELETE_RULE,
         key=Key(rule.key),
         name=rule.name,
-        verb=say("delete automod rule"),
+        verb=to_say("delete automod rule"),
         changes=draft.changes(Subject.RULE, rule.key),
     )
 

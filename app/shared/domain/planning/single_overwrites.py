@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from app.shared.domain.language.saying import say, to_say
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.permissions.bits import VIEW_CHANNEL
 from app.shared.domain.planning.agenda import Call, Task
 from app.shared.domain.planning.bodies import most_restrictive_first
@@ -67,9 +67,9 @@ def _call(draft: Draft, channel: Channel, target: Target, overwrite: Overwrite |
         action=Action.DELETE_OVERWRITE if overwrite is None else Action.PUT_OVERWRITE,
         key=channel.key,
         name=channel.name,
-        verb=say("remove overwrite") if overwrite is None else say("set overwrite"),
+        verb=to_say("remove overwrite") if overwrite is None else to_say("set overwrite"),
         target=draft.bodies.target(target),
         body=None if overwrite is None else draft.bodies.overwrite(target, overwrite),
         changes=draft.changes(Subject.CHANNEL, channel.key),
-        extra=say(_EXTRA),
+        extra=_EXTRA,
     )

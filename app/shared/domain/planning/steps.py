@@ -65,9 +65,9 @@ class Step:
     needs: frozenset[int] = frozenset()
     """The numbers of the steps that must be done (or found unnecessary) before."""
     verb: str = ""
-    """What it does, for people: `create role`, `hide channel before it is deleted`."""
+    """What it does, for people, to be said: `create role`, `hide channel before it is deleted`."""
     extra: str = ""
-    """Why this call exists beyond the least number of writes; empty for most."""
+    """Why this call exists beyond the least number of writes, to be said; empty for most."""
     unless_already: dict[str, Json] | None = None
     """Fields (Discord's names) that a call before may have set already: the live thing is looked
     at first, and the call is left out when they are so. Of ORDER_ROLES: under `roles`, the ids of

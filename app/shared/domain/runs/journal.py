@@ -157,7 +157,7 @@ class Journal:
                 lost[step.number] = step
                 why = say(
                     'It needs "{deed} {name}", which was not done.',
-                    deed=cause.verb or cause.action,
+                    deed=say(cause.verb or cause.action),
                     name=cause.name,
                 )
                 skipped.append(self._skipped(step.number, now, why))

@@ -131,6 +131,7 @@ class ShownFinding(Answer):
 
 
 class ShownField(Answer):
+    field: str
     label: str
     before: str | None
     after: str | None

@@ -98,8 +98,13 @@ def test_fields_have_words_and_changes_say_what_they_need() -> None:
     assert shown["remark"] == "same channel, messages stay"
     assert shown["needs"] == ["role:helper:create"]
     assert shown["fields"] == [
-        {"label": "slowmode", "before": "off", "after": "30 s"},
-        {"label": "@Helper", "before": "no rule", "after": "allows View Channels"},
+        {"field": "slowmode", "label": "slowmode", "before": "off", "after": "30 s"},
+        {
+            "field": "access",
+            "label": "@Helper",
+            "before": "no rule",
+            "after": "allows View Channels",
+        },
     ]
 
 
