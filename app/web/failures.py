@@ -13,6 +13,7 @@ from app.shared.domain.errors import (
     NotFound,
     Unavailable,
 )
+from app.shared.domain.language.saying import say, to_say
 
 _STATUS: dict[type[DomainError], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -22,21 +23,21 @@ _STATUS: dict[type[DomainError], HTTPStatus] = {
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _TITLES: dict[int, str] = {
-    400: "This request cannot be read",
-    401: "You are not signed in",
-    403: "This is not allowed",
-    404: "There is nothing here",
-    405: "This address does not do that",
-    409: "Things have changed meanwhile",
-    412: "Things have changed meanwhile",
-    413: "This is too large",
-    415: "This kind of content is not understood",
-    422: "This cannot be accepted",
-    428: "The version that you start from is missing",
-    429: "Too many requests",
-    500: "Something broke on our side",
-    502: "Discord did not do its part",
-    503: "Something is out of reach",
+    400: to_say("This request cannot be read"),
+    401: to_say("You are not signed in"),
+    403: to_say("This is not allowed"),
+    404: to_say("There is nothing here"),
+    405: to_say("This address does not do that"),
+    409: to_say("Things have changed meanwhile"),
+    412: to_say("Things have changed meanwhile"),
+    413: to_say("This is too large"),
+    415: to_say("This kind of content is not understood"),
+    422: to_say("This cannot be accepted"),
+    428: to_say("The version that you start from is missing"),
+    429: to_say("Too many requests"),
+    500: to_say("Something broke on our side"),
+    502: to_say("Discord did not do its part"),
+    503: to_say("Something is out of reach"),
 }
 
 
@@ -59,7 +60,8 @@ class Told:
 
 
 def title_of(status: int) -> str:
-    return _TITLES.get(status) or HTTPStatus(status).phrase
+    title = _TITLES.get(status)
+    return HTTPStatus(status).phrase if title is None else say(title)
 
 
 def status_of(error: type[DomainError]) -> HTTPStatus:
@@ -71,19 +73,31 @@ def status_of(error: type[DomainError]) -> HTTPStatus:
 
 
 _OF_STATUS: dict[int, tuple[str, str, str]] = {
-    400: ("bad_request", "The request is not one that can be read.", "Check how it was sent."),
+    400: (
+        "bad_request",
+        to_say("The request is not one that can be read."),
+        to_say("Check how it was sent."),
+    ),
     404: (
         "not_found",
-        "This address leads nowhere, or to something that is gone.",
-        "Check the address, or go back to your servers.",
+        to_say("This address leads nowhere, or to something that is gone."),
+        to_say("Check the address, or go back to your servers."),
     ),
-    405: ("method_not_allowed", "This address does not take that method.", "See the API's docs."),
+    405: (
+        "method_not_allowed",
+        to_say("This address does not take that method."),
+        to_say("See the API's docs."),
+    ),
     413: (
         "too_large",
-        "The request is larger than 2 MB, which is more than is accepted.",
-        "Send less at once.",
+        to_say("The request is larger than 2 MB, which is more than is accepted."),
+        to_say("Send less at once."),
     ),
-    415: ("unsupported_media_type", "The body has a type that is not understood.", "Send JSON."),
+    415: (
+        "unsupported_media_type",
+        to_say("The body has a type that is not understood."),
+        to_say("Send JSON."),
+    ),
 }
 
 
@@ -109,9 +123,12 @@ class GoTo(Exception):
 
 def told_of_status(status: int, headers: Mapping[str, str] | None = None) -> Told:
     """For what a framework refuses, which knows a number only."""
-    code, what, remedy = _OF_STATUS.get(
-        status, (f"http_{status}", f"The request was refused with {status}.", "")
-    )
+    if status in _OF_STATUS:
+        code, what, remedy = _OF_STATUS[status]
+        what, remedy = say(what), say(remedy)
+    else:
+        code, remedy = f"http_{status}", ""
+        what = say("The request was refused with {status}.", status=status)
     return Told(status=status, code=code, what=what, remedy=remedy, headers=headers or {})
 
 
@@ -126,9 +143,11 @@ def told_unexpected() -> Told:
     return Told(
         status=500,
         code="unexpected",
-        what="Something went wrong that should not have. Nothing that you typed is wrong.",
-        remedy="Try again. If it stays, give the reference below to whoever runs this "
-        "installation: it leads to the details.",
+        what=say("Something went wrong that should not have. Nothing that you typed is wrong."),
+        remedy=say(
+            "Try again. If it stays, give the reference below to whoever runs this "
+            "installation: it leads to the details."
+        ),
     )
 
 
@@ -137,9 +156,11 @@ def not_signed_in() -> Failure:
         Told(
             status=401,
             code="not_signed_in",
-            what="You are not signed in, or your session has ended.",
-            remedy="Sign in again; what you were looking at comes back. Programs send "
-            "Authorization: Bearer gw_…",
+            what=say("You are not signed in, or your session has ended."),
+            remedy=say(
+                "Sign in again; what you were looking at comes back. Programs send "
+                "Authorization: Bearer gw_…"
+            ),
             headers={"www-authenticate": "Bearer"},
         )
     )

@@ -4,6 +4,7 @@ import socket
 from typing import ClassVar
 
 from app.shared.domain.errors import Unavailable
+from app.shared.domain.language.saying import say
 from app.web.public_address import PublicAddress
 
 
@@ -18,8 +19,15 @@ def listen(host: str, port: int) -> socket.socket:
         listener = socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:
         raise PortTaken(
-            f"The web app cannot listen at {host}, port {port}: {error.strerror}.",
-            remedy="Choose another with WEB_HOST and WEB_PORT, and set WEB_PUBLIC_URL to match.",
+            say(
+                "The web app cannot listen at {host}, port {port}: {why}.",
+                host=host,
+                port=port,
+                why=error.strerror,
+            ),
+            remedy=say(
+                "Choose another with WEB_HOST and WEB_PORT, and set WEB_PUBLIC_URL to match."
+            ),
         ) from error
     # Headers and body leave in two writes, and asyncio switches Nagle off only for sockets that
     # name their protocol. Accepted sockets inherit this; without it each answer takes 40 ms.

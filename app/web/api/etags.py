@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Header
 
+from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
 
 NONE_YET = 0
@@ -42,8 +43,8 @@ def expected_version(if_match: str | None) -> int | None:
             Told(
                 status=428,
                 code="precondition_required",
-                what="Nothing says which version you started from, so nothing was saved.",
-                remedy="Get the design, and send its ETag as If-Match.",
+                what=say("Nothing says which version you started from, so nothing was saved."),
+                remedy=say("Get the design, and send its ETag as If-Match."),
             )
         )
     if if_match.strip() == "*":
@@ -54,8 +55,8 @@ def expected_version(if_match: str | None) -> int | None:
             Told(
                 status=422,
                 code="if_match_invalid",
-                what="If-Match holds no tag that a design has.",
-                remedy='Send the ETag as you got it, in its quotes: If-Match: "3".',
+                what=say("If-Match holds no tag that a design has."),
+                remedy=say('Send the ETag as you got it, in its quotes: If-Match: "3".'),
             )
         )
     return int(found[1])

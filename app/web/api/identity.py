@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from app.shared.application.ports.web_sessions import WebSession
 from app.shared.domain.access.tokens import ApiToken
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.container import Container
 from app.web.dependencies import ContainerDep
@@ -60,8 +61,8 @@ async def _person(identity: IdentityDep) -> Identity:
             Told(
                 status=403,
                 code="session_needed",
-                what="Tokens may not do this, whatever their scopes.",
-                remedy="Sign in with a browser and do it there.",
+                what=say("Tokens may not do this, whatever their scopes."),
+                remedy=say("Sign in with a browser and do it there."),
             )
         )
     return identity

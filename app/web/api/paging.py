@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
 
 
@@ -29,12 +30,12 @@ def cursor_invalid() -> Failure:
         Told(
             status=422,
             code="cursor_invalid",
-            what="This is no cursor that a page of this list gave out.",
-            remedy="Begin at the first page, without a cursor.",
+            what=say("This is no cursor that a page of this list gave out."),
+            remedy=say("Begin at the first page, without a cursor."),
             problems=(
                 {
-                    "what": "This is no cursor of this list.",
-                    "remedy": "Leave it out.",
+                    "what": say("This is no cursor of this list."),
+                    "remedy": say("Leave it out."),
                     "path": ["cursor"],
                     "pointer": "/cursor",
                     "line": None,

@@ -10,6 +10,7 @@ from app.shared.application.ports.unit_of_work import PlanNotFound, RunNotFound,
 from app.shared.domain.access.refusals import GrantNotFound, TokenNotFound
 from app.shared.domain.access.rights import GrantId
 from app.shared.domain.access.tokens import TokenId
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.run import RunId
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.paging import cursor_invalid
@@ -46,7 +47,9 @@ async def _plan_hash(
     ],
 ) -> str:
     if not re.fullmatch(_HASH, hash, re.ASCII):
-        raise PlanNotFound("There is no such plan.", remedy="Plans are listed under Plans.")
+        raise PlanNotFound(
+            say("There is no such plan."), remedy=say("Plans are listed under Plans.")
+        )
     return hash
 
 
@@ -54,14 +57,14 @@ async def _run_id(
     run_id: Annotated[str, _documented(_RUN, "The run's id.", "5d0c9e1f2a3b4c5d")],
 ) -> RunId:
     if not re.fullmatch(_RUN, run_id, re.ASCII):
-        raise RunNotFound("There is no such run.", remedy="Runs are listed under Runs.")
+        raise RunNotFound(say("There is no such run."), remedy=say("Runs are listed under Runs."))
     return RunId(run_id)
 
 
 def version_number(text: str) -> int:
     if (found := number(text)) is None:
         raise VersionNotFound(
-            "There is no such version.", remedy="Versions are listed in the history."
+            say("There is no such version."), remedy=say("Versions are listed in the history.")
         )
     return found
 
@@ -76,7 +79,7 @@ async def _grant_id(
     grant_id: Annotated[str, _documented(_NUMBER, "The grant's id.", "7")],
 ) -> GrantId:
     if (found := number(grant_id)) is None:
-        raise GrantNotFound("There is no such grant.", remedy="Load the list again.")
+        raise GrantNotFound(say("There is no such grant."), remedy=say("Load the list again."))
     return GrantId(found)
 
 
@@ -84,7 +87,7 @@ async def _token_id(
     token_id: Annotated[str, _documented(_NUMBER, "The token's id.", "7")],
 ) -> TokenId:
     if (found := number(token_id)) is None:
-        raise TokenNotFound("You have no such token.", remedy="Load the list again.")
+        raise TokenNotFound(say("You have no such token."), remedy=say("Load the list again."))
     return TokenId(found)
 
 

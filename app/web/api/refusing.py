@@ -10,6 +10,7 @@ from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
 from app.shared.domain.drift.settings import DriftSettingsRefused
 from app.shared.domain.errors import DomainError
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say, say_counted
 from app.shared.domain.runs.refusals import DestructionNotConfirmed, PlanBlocked, PlanStale
 from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.files.design.writing import design_of
@@ -24,7 +25,7 @@ async def told_in_full(error: DomainError, container: Container) -> Told | None:
             status=503,
             code=error.code,
             what=error.message,
-            remedy="Try again later.",
+            remedy=say("Try again later."),
             headers={"retry-after": str(max(1, round(error.retry_after)))},
         )
     if isinstance(error, BlueprintRefused):
@@ -51,13 +52,14 @@ async def told_in_full(error: DomainError, container: Container) -> Told | None:
 
 def _refused(error: BlueprintRefused) -> Told:
     """The places lead into the design or the text, not into the body around it."""
-    number = len(error.problems)
     return replace(
         told_of_error(error),
-        what="One thing in this design cannot be as it is."
-        if number == 1
-        else f"{number} things in this design cannot be as they are.",
-        remedy="Each is listed with its place and what would be right.",
+        what=say_counted(
+            len(error.problems),
+            "One thing in this design cannot be as it is.",
+            "{number} things in this design cannot be as they are.",
+        ),
+        remedy=say("Each is listed with its place and what would be right."),
         problems=tuple(problem_json(problem) for problem in error.problems),
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from app.shared.application.ports.bot_presence import BotState
 from app.shared.application.ports.web_sessions import SignedInUser, WebSession
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.pictures import initials, picture_url
 from app.web.security.caller import caller_of
@@ -63,7 +64,9 @@ class Page:
     @property
     def bot_words(self) -> str:
         if self.bot is None:
-            return "bot unknown"
+            return say("bot unknown")
         if not self.bot.online:
-            return "bot offline"
-        return "bot online" if self.bot.latency_ms is None else f"bot {self.bot.latency_ms} ms"
+            return say("bot offline")
+        if self.bot.latency_ms is None:
+            return say("bot online")
+        return say("bot {latency} ms", latency=self.bot.latency_ms)

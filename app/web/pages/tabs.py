@@ -1,19 +1,21 @@
 """The tabs of a guild."""
 
 from functools import cache
+from html import escape
 
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.pages.markup import Html
 
 TABS = (
-    ("overview", "", "Overview"),
-    ("designer", "/designer", "Designer"),
-    ("plans", "/plans", "Plans"),
-    ("runs", "/runs", "Runs"),
-    ("history", "/history", "History"),
-    ("permissions", "/permissions", "Permissions"),
-    ("access", "/access", "Access"),
-    ("activity", "/activity", "Activity"),
+    ("overview", "", to_say("Overview")),
+    ("designer", "/designer", to_say("Designer")),
+    ("plans", "/plans", to_say("Plans")),
+    ("runs", "/runs", to_say("Runs")),
+    ("history", "/history", to_say("History")),
+    ("permissions", "/permissions", to_say("Permissions")),
+    ("access", "/access", to_say("Access")),
+    ("activity", "/activity", to_say("Activity")),
 )
 """Name, path below the guild, label: in the order in which the header shows them."""
 
@@ -30,6 +32,6 @@ def _row(active: str) -> str:
     """Made once for each tab: only the guild differs from page to page."""
     return "\n".join(
         f'<a class="tab" href="/g/{_GUILD}{path}"'
-        f"{' aria-current="page"' if active == name else ''}>{label}</a>"
+        f"{' aria-current="page"' if active == name else ''}>{escape(say(label))}</a>"
         for name, path, label in TABS
     )

@@ -9,6 +9,7 @@ import hmac
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
 from app.web.public_address import PublicAddress
 from app.web.security.caller import caller_of
@@ -56,8 +57,10 @@ def _other_site() -> Told:
     return Told(
         status=403,
         code="cross_site",
-        what="This request did not come from one of our own pages, so nothing was done.",
-        remedy="Open Guildwright at its own address and do it there. Programs use an API token.",
+        what=say("This request did not come from one of our own pages, so nothing was done."),
+        remedy=say(
+            "Open Guildwright at its own address and do it there. Programs use an API token."
+        ),
     )
 
 
@@ -65,7 +68,9 @@ def _no_token() -> Told:
     return Told(
         status=403,
         code="csrf_token",
-        what="This page was opened in another session, so nothing was done.",
-        remedy="Reload the page and try again. Programs use an API token, or send X-CSRF-Token "
-        "as /api/v1/me gives it.",
+        what=say("This page was opened in another session, so nothing was done."),
+        remedy=say(
+            "Reload the page and try again. Programs use an API token, or send X-CSRF-Token "
+            "as /api/v1/me gives it."
+        ),
     )

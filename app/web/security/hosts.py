@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
 
 _WRITTEN_DIFFERENTLY = 100
@@ -27,9 +28,12 @@ class AllowedHosts:
                 Told(
                     status=400,
                     code="unknown_host",
-                    what="This installation is not known by the name that you have used.",
-                    remedy=f"Open {self._public_url} instead. Whoever runs it can add names with "
-                    "WEB_EXTRA_HOSTS.",
+                    what=say("This installation is not known by the name that you have used."),
+                    remedy=say(
+                        "Open {address} instead. Whoever runs it can add names with "
+                        "WEB_EXTRA_HOSTS.",
+                        address=self._public_url,
+                    ),
                 )
             )
         await self._app(scope, receive, send)

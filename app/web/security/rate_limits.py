@@ -3,6 +3,7 @@
 from math import ceil
 
 from app.shared.application.ports.rate_limits import Allowance
+from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
 from app.web.security.headers import CSP_REPORTS
 
@@ -26,7 +27,7 @@ def _too_many(seconds: int) -> Told:
     return Told(
         status=429,
         code="too_many_requests",
-        what="There were more requests from you than are served in a minute.",
-        remedy=f"Wait {seconds} seconds, then go on.",
+        what=say("There were more requests from you than are served in a minute."),
+        remedy=say("Wait {seconds} seconds, then go on.", seconds=seconds),
         headers={"retry-after": str(seconds)},
     )

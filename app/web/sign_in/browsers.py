@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from starlette.requests import Request
 
 from app.shared.application.ports.web_sessions import Browser
+from app.shared.domain.language.saying import say
 
 # In this order: each of them also claims to be those below it.
 _PROGRAMS = (
@@ -35,9 +36,10 @@ def browser_of(request: Request) -> Browser:
 
 def summary(agent: str) -> str:
     """Like "Firefox on Linux"."""
-    program = next((name for name, sign in _PROGRAMS if sign.search(agent)), "Unknown browser")
+    program = next((name for name, sign in _PROGRAMS if sign.search(agent)), None)
     system = next((name for name, sign in _SYSTEMS if sign.search(agent)), None)
-    return program if system is None else f"{program} on {system}"
+    name = say("Unknown browser") if program is None else program
+    return name if system is None else say("{browser} on {system}", browser=name, system=system)
 
 
 def truncated(address: str) -> str:

@@ -5,6 +5,7 @@ import logging
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.shared.domain.language.saying import say
 from app.web.answering import reference
 from app.web.failures import Told
 from app.web.pages.page import Page
@@ -20,9 +21,11 @@ def attempt_unknown() -> Told:
     return Told(
         status=400,
         code="sign_in_attempt_unknown",
-        what="This way back from Discord does not belong to a sign-in that was begun in this "
-        "browser in the last ten minutes, or it was used before. You are not signed in.",
-        remedy="Sign in once more. If it stays, allow cookies for this address.",
+        what=say(
+            "This way back from Discord does not belong to a sign-in that was begun in this "
+            "browser in the last ten minutes, or it was used before. You are not signed in."
+        ),
+        remedy=say("Sign in once more. If it stays, allow cookies for this address."),
     )
 
 
@@ -32,16 +35,20 @@ def refused_by_person(error: str) -> Told:
         return Told(
             status=403,
             code="sign_in_declined",
-            what="You chose not to let Guildwright see who you are, so you are not signed in.",
-            remedy="It asks for your name and the list of your servers, and keeps nothing that "
-            "could act as you.",
+            what=say("You chose not to let Guildwright see who you are, so you are not signed in."),
+            remedy=say(
+                "It asks for your name and the list of your servers, and keeps nothing that "
+                "could act as you."
+            ),
         )
     return Told(
         status=502,
         code="sign_in_failed",
-        what="Discord sent you back without signing you in.",
-        remedy="Try again in a few minutes. If it stays, give the reference below to whoever runs "
-        "this installation.",
+        what=say("Discord sent you back without signing you in."),
+        remedy=say(
+            "Try again in a few minutes. If it stays, give the reference below to whoever runs "
+            "this installation."
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.shared.domain.errors import NotFound
+from app.shared.domain.language.saying import say
 from app.web.api.identity import IdentityDep
 from app.web.api.parameters import ExamplePath
 from app.web.api.problems import problems
@@ -46,7 +47,7 @@ async def get_example(_identity: IdentityDep, name: ExamplePath, container: Cont
     found = next((one for one in _EXAMPLES if one.name == name), None)
     if found is None:
         raise ExampleNotFound(
-            "There is no such example.", remedy="The list has all that there are."
+            say("There is no such example."), remedy=say("The list has all that there are.")
         )
     documents = container.documents()
     blueprint = await documents.read(found.text)

@@ -6,6 +6,7 @@ from starlette.status import HTTP_204_NO_CONTENT
 
 from app.shared.application.ports.web_sessions import SessionHandle, WebSession
 from app.shared.domain.errors import NotFound
+from app.shared.domain.language.saying import say
 from app.web.api.identity import Identity, IdentityDep, PersonDep
 from app.web.api.parameters import HandlePath
 from app.web.api.problems import SESSION_NEEDED, problems
@@ -88,6 +89,6 @@ async def end_session(handle: HandlePath, person: PersonDep, sessions: WebSessio
     """It is over with the answer: whoever uses it is asked to sign in again."""
     if not await sessions.end(person.user_id, SessionHandle(handle)):
         raise SessionNotFound(
-            "You have no such session; it may have ended already.",
-            remedy="Load the list again.",
+            say("You have no such session; it may have ended already."),
+            remedy=say("Load the list again."),
         )

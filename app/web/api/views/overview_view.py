@@ -9,6 +9,7 @@ from app.shared.application.ports.guild_gateway import BotGuild
 from app.shared.domain.access.rights import Right, Rights
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.views.access_view import right_words
 from app.web.api.views.names import named_summary
@@ -60,7 +61,7 @@ def _design(latest: BlueprintVersion, author_name: str) -> dict[str, Any]:
 def _read_only(rights: Rights) -> str | None:
     if rights.held & _CHANGING:
         return None
-    return (
+    return say(
         "You may look at this server and change nothing. Ask its owner, or anybody with Manage "
         "Server, to grant you more under Access."
     )
@@ -87,23 +88,23 @@ def _next_steps(guild_id: GuildId, rights: Rights, found: Overview) -> Iterator[
     if found.latest is None and rights.has(Right.DESIGN):
         yield {
             "code": "import",
-            "text": "Import this server as it is, and work on it from there.",
+            "text": say("Import this server as it is, and work on it from there."),
             "href": f"{here}/designer",
         }
         yield {
             "code": "example",
-            "text": "Or start from an example.",
+            "text": say("Or start from an example."),
             "href": f"{here}/designer#examples",
         }
     elif found.latest is not None and found.sync is Sync.NEVER_APPLIED:
         yield {
             "code": "plan",
-            "text": "Plan the design: see exactly what would change.",
+            "text": say("Plan the design: see exactly what would change."),
             "href": f"{here}/plans",
         }
     elif found.sync is Sync.DRIFTED and rights.held & {Right.DESIGN, Right.APPLY}:
         yield {
             "code": "drift",
-            "text": "Look at what was changed by hand, and adopt or revert it.",
+            "text": say("Look at what was changed by hand, and adopt or revert it."),
             "href": f"{here}#drift",
         }

@@ -1,4 +1,5 @@
 // Calls to our own API. What goes wrong is always an ApiError, with words for people.
+import { say } from "./say.js";
 
 const BASE = "/api/v1";
 
@@ -18,11 +19,11 @@ export class ApiError extends Error {
   }
 }
 
-const NO_ANSWER = {
+const noAnswer = () => ({
   code: "no_answer",
-  detail: "Guildwright did not answer.",
-  remedy: "Check your connection. What you typed is still here: try again in a moment.",
-};
+  detail: say("Guildwright did not answer."),
+  remedy: say("Check your connection. What you typed is still here: try again in a moment."),
+});
 
 const tokenOfPage = () => document.body.dataset.csrf ?? "";
 
@@ -45,7 +46,7 @@ export async function call(method, path, body, { ifMatch, idempotencyKey, signal
     answer = await fetch(address(path), { method, headers, body: content, signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiError(0, NO_ANSWER);
+    throw new ApiError(0, noAnswer());
   }
   const data = await parsed(answer);
   if (!answer.ok) throw new ApiError(answer.status, data?.detail ? data : unreadable(answer));
@@ -64,8 +65,8 @@ async function parsed(answer) {
 
 const unreadable = (answer) => ({
   code: `http_${answer.status}`,
-  detail: "The answer could not be read.",
-  remedy: "Something between this page and Guildwright answered instead. Try again in a moment.",
+  detail: say("The answer could not be read."),
+  remedy: say("Something between this page and Guildwright answered instead. Try again in a moment."),
 });
 
 export const api = {

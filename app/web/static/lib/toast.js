@@ -1,4 +1,5 @@
 // Short news at the edge of the page, read out by screen readers, gone by themselves.
+import { say } from "./say.js";
 
 const LONG_ENOUGH_MS = 6000;
 let shelf = null;
@@ -21,7 +22,7 @@ export function toast(text, { kind = "info", action } = {}) {
   one.append(words);
   const dismiss = () => one.remove();
   if (action) one.append(button(action.label, "button", () => { dismiss(); action.run(); }));
-  one.append(button("Dismiss", "button button-quiet", dismiss));
+  one.append(button(say("Dismiss"), "button button-quiet", dismiss));
   place().append(one);
   if (!action) leave(one, dismiss);
   return dismiss;

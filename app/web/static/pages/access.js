@@ -1,6 +1,7 @@
 // Who may do what here: grants, the policy, and why.
 import { api } from "../lib/api.js";
 import { html } from "../lib/html.js";
+import { say, toSay } from "../lib/say.js";
 import { Give } from "./access/give.js";
 import { Grants, Managers } from "./access/grants.js";
 import { Policy } from "./access/policy.js";
@@ -17,10 +18,10 @@ async function load() {
 function View({ data, reload }) {
   const { access, design } = data;
   return html`<header class="page-head"><div>
-      <h1>Access</h1>
-      <p class="muted">Rights here come on top of Discord's own: nobody gets through the bot what they could not do by hand.</p>
+      <h1>${say("Access")}</h1>
+      <p class="muted">${say("Rights here come on top of Discord's own: nobody gets through the bot what they could not do by hand.")}</p>
     </div></header>
-    <${ReadOnly} needs=${["manage_access"]} to="give or revoke rights" />
+    <${ReadOnly} needs=${["manage_access"]} told=${toSay("Read only. To give or revoke rights you need the right {right}; whoever manages access can give it.")} />
     <${Grants} access=${access} reload=${reload} />
     <${Managers} access=${access} />
     <div class="columns">
@@ -29,4 +30,4 @@ function View({ data, reload }) {
     </div>`;
 }
 
-await show({ load, View, heading: "Access" });
+await show({ load, View, heading: say("Access") });

@@ -1,6 +1,7 @@
 // What people change by hand, and what is done about it.
 import { api } from "../lib/api.js";
 import { html } from "../lib/html.js";
+import { say, sayAround, toSay } from "../lib/say.js";
 import { Records, recordsPage } from "./drift/records.js";
 import { Settings } from "./drift/settings.js";
 import { Stopped } from "./drift/stopped.js";
@@ -16,14 +17,14 @@ async function load() {
 function View({ data, reload }) {
   const { settings, records, design } = data;
   return html`<header class="page-head"><div>
-      <h1>Drift</h1>
-      <p class="muted">What people change on the server by hand. <a href=${pageOf("#drift")}>What differs now</a> stands on the overview.</p>
+      <h1>${say("Drift")}</h1>
+      <p class="muted">${say("What people change on the server by hand.")} ${sayAround("{what_differs} stands on the overview.", { what_differs: html`<a href=${pageOf("#drift")}>${say("What differs now")}</a>` })}</p>
     </div></header>
-    <${ReadOnly} needs=${["design"]} to="say what is done about drift" />
+    <${ReadOnly} needs=${["design"]} told=${toSay("Read only. To say what is done about drift you need the right {right}; whoever manages access can give it.")} />
     <div class="columns">
       <div class="column"><${Stopped} stopped=${settings.stopped} design=${design} reload=${reload} /><${Records} records=${records} reload=${reload} /></div>
       <div class="column"><${Settings} key=${JSON.stringify(settings)} settings=${settings} design=${design} reload=${reload} /></div>
     </div>`;
 }
 
-await show({ load, View, heading: "Drift" });
+await show({ load, View, heading: say("Drift") });

@@ -2,6 +2,7 @@
 import { api } from "../lib/api.js";
 import { html, useRef } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
+import { say, toSay } from "../lib/say.js";
 import { actorsOf, Choice, Search } from "./history/filters.js";
 import { filtersOf, useFiltered } from "./history/filtered.js";
 import { byDay, Line } from "./history/line.js";
@@ -13,12 +14,12 @@ import { query } from "./parts/query.js";
 import { show } from "./parts/show.js";
 
 const KINDS = [
-  ["version", "Versions of the design"],
-  ["plan", "Plans and reviews"],
-  ["run", "Runs"],
-  ["drift", "Drift"],
-  ["access", "Access"],
-  ["server", "The bot in this server"],
+  ["version", toSay("Versions of the design")],
+  ["plan", toSay("Plans and reviews")],
+  ["run", toSay("Runs")],
+  ["drift", toSay("Drift")],
+  ["access", toSay("Access")],
+  ["server", toSay("The bot in this server")],
 ];
 const NAMES = ["kind", "actor", "q"];
 
@@ -28,15 +29,15 @@ const first = filtersOf(NAMES);
 function Export({ filters }) {
   const href = (format) => `/api/v1${ofGuild(`/history/export${query({ ...filters, format })}`)}`;
   return html`<div class="buttons">
-    <a class="button" href=${href("csv")} download>${icon("download")}Export as CSV</a>
-    <a class="button" href=${href("json")} download>${icon("download")}Export as JSON</a>
+    <a class="button" href=${href("csv")} download>${icon("download")}${say("Export as CSV")}</a>
+    <a class="button" href=${href("json")} download>${icon("download")}${say("Export as JSON")}</a>
   </div>`;
 }
 
 function None({ filtered }) {
-  if (filtered) return html`<${Empty} title="Nothing fits">Nothing that happened here fits what you chose. Choose less.<//>`;
-  return html`<${Empty} title="Nothing has happened yet" action=${html`<a class="button" href=${pageOf("/designer")}>Open the designer</a>`}>
-    Every version of the design, every plan, run, drift and change of rights will stand here, with who did it and when.
+  if (filtered) return html`<${Empty} title=${say("Nothing fits")}>${say("Nothing that happened here fits what you chose. Choose less.")}<//>`;
+  return html`<${Empty} title=${say("Nothing has happened yet")} action=${html`<a class="button" href=${pageOf("/designer")}>${say("Open the designer")}</a>`}>
+    ${say("Every version of the design, every plan, run, drift and change of rights will stand here, with who did it and when.")}
   <//>`;
 }
 
@@ -46,10 +47,10 @@ function View({ data }) {
   const actors = useRef([]);
   actors.current = actorsOf(lines, actors.current);
   const { kind, actor, q } = state.filters;
-  return html`<header class="page-head"><h1>History</h1><${Export} filters=${state.filters} /></header>
+  return html`<header class="page-head"><h1>${say("History")}</h1><${Export} filters=${state.filters} /></header>
     <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
-      <${Choice} id="kind" label="What" all="Everything" value=${kind} options=${KINDS} onChange=${(value) => change({ kind: value })} />
-      <${Choice} id="actor" label="Who" all="Everybody" value=${actor} options=${actors.current} onChange=${(value) => change({ actor: value })} />
+      <${Choice} id="kind" label=${say("What")} all=${say("Everything")} value=${kind} options=${KINDS.map(([name, text]) => [name, say(text)])} onChange=${(value) => change({ kind: value })} />
+      <${Choice} id="actor" label=${say("Who")} all=${say("Everybody")} value=${actor} options=${actors.current} onChange=${(value) => change({ actor: value })} />
       <${Search} value=${q} onChange=${(value) => change({ q: value })} />
     </form>
     ${state.error && html`<${Problem} error=${state.error} retry=${() => change({})} />`}
@@ -61,4 +62,4 @@ function View({ data }) {
     <${Older} />`;
 }
 
-await show({ load: () => page(first), View, heading: "History" });
+await show({ load: () => page(first), View, heading: say("History") });

@@ -3,11 +3,12 @@ import { permissionRules } from "../designer/model/permissions.js";
 import { readRegistry } from "../designer/model/registry.js";
 import { api } from "../lib/api.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../lib/html.js";
+import { say, sayAround } from "../lib/say.js";
 import { Empty } from "./parts/empty.js";
 import { ofGuild } from "./parts/place.js";
 import { show } from "./parts/show.js";
 import { When } from "./parts/when.js";
-import { counted } from "./parts/words.js";
+import { channels as channelsCounted, roles } from "./parts/words.js";
 import { boardOf, channelsFor, subjectsFor } from "./permissions/board.js";
 import { matrixIn } from "./permissions/matrix.js";
 import { questionsOf } from "./permissions/questions.js";
@@ -48,10 +49,16 @@ function Matrix({ board, picked, onPick, label }) {
 
 function Legend() {
   return html`<ul class="legend dense muted">
-    <li><span class="legend-cell yes" aria-hidden="true">✓</span> may</li>
-    <li><span class="legend-cell no" aria-hidden="true">✕</span> may not</li>
-    <li><span class="legend-cell yes here" aria-hidden="true">✓</span> the channel makes it otherwise than the role is in the whole server</li>
+    <li><span class="legend-cell yes" aria-hidden="true">✓</span> ${say("may")}</li>
+    <li><span class="legend-cell no" aria-hidden="true">✕</span> ${say("may not")}</li>
+    <li><span class="legend-cell yes here" aria-hidden="true">✓</span> ${say("the channel makes it otherwise than the role is in the whole server")}</li>
   </ul>`;
+}
+
+function sized(isLive, { live, saved }, channels, subjects) {
+  const size = { channels: channelsCounted(channels.length), roles: roles(subjects.length) };
+  if (!isLive) return say("{channels} × {roles}, version {number}. Pick a cell to see why.", { ...size, number: saved.version });
+  return sayAround("{channels} × {roles}, read {when}. Pick a cell to see why.", { ...size, when: html`<${When} at=${live.taken_at} />` });
 }
 
 function View({ data }) {
@@ -67,22 +74,22 @@ function View({ data }) {
     if (picked) document.getElementById("why-heading")?.scrollIntoView({ block: "nearest" });
   }, [state.picked]);
   if (!live.design.channels.length) {
-    return html`<h1>Permissions</h1><${Empty} title="No channel that the bot can see">Give the bot's role View Channels, then look again.<//>`;
+    return html`<h1>${say("Permissions")}</h1><${Empty} title=${say("No channel that the bot can see")}>${say("Give the bot's role View Channels, then look again.")}<//>`;
   }
   return html`<header class="page-head"><div>
-      <h1>Permissions</h1>
-      <p class="muted">${counted(channels.length, "channel")} × ${counted(subjects.length, "role")}, ${state.source === "live" ? html`read <${When} at=${live.taken_at} />` : `version ${saved.version}`}. Pick a cell to see why.</p>
+      <h1>${say("Permissions")}</h1>
+      <p class="muted">${sized(state.source === "live", data, channels, subjects)}</p>
     </div></header>
     <${Toolbar} state=${state} questions=${questions} design=${design} hasDesign=${Boolean(saved.design)} change=${(change) => set(changed(state, change, live, design))} />
     <div class="explorer">
       <div class="explorer-main">
         ${channels.length && subjects.length
-          ? html`<${Matrix} board=${board} picked=${state.picked} label=${`${state.asked.label}: channels by roles`} onPick=${(row, column) => set({ ...state, picked: { row, column } })} />`
-          : html`<p class="muted">Nothing here is called so.</p>`}
+          ? html`<${Matrix} board=${board} picked=${state.picked} label=${say("{question}: channels by roles", { question: state.asked.label })} onPick=${(row, column) => set({ ...state, picked: { row, column } })} />`
+          : html`<p class="muted">${say("Nothing here is called so.")}</p>`}
         <${Legend} />
       </div>
       <div aria-live="polite">${picked && html`<${Why} picked=${picked} asked=${state.asked} design=${design} rules=${rules} registry=${registry} onClose=${() => set({ ...state, picked: null })} />`}</div>
     </div>`;
 }
 
-await show({ load, View, heading: "Permissions" });
+await show({ load, View, heading: say("Permissions") });

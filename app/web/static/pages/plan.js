@@ -1,6 +1,7 @@
 // One plan: what it would change, and the decision.
 import { api } from "../lib/api.js";
 import { html, signal, useEffect, useMemo } from "../lib/html.js";
+import { say, sayAs, toSay } from "../lib/say.js";
 import { toast } from "../lib/toast.js";
 import { useDoing } from "./parts/doing.js";
 import { Empty } from "./parts/empty.js";
@@ -39,20 +40,20 @@ function useRefresh(view, selection) {
       keepTicks(place.guild, selection);
       const plan = await api.post(planPath("/refresh"));
       if (plan.hash !== view.hash) location.assign(pageOf(`/plans/${plan.hash}`));
-      else toast("Discord still shows it as before. It can take a moment until a change arrives.");
+      else toast(say("Discord still shows it as before. It can take a moment until a change arrives."));
     });
   return [refresh, doing];
 }
 
 function Done({ view }) {
   return html`<p class="notice" role="note">
-    This plan was run. <a href=${pageOf(`/runs/${view.run_id}`)}>See what the run did</a>
+    ${say("This plan was run.")} <a href=${pageOf(`/runs/${view.run_id}`)}>${say("See what the run did")}</a>
   </p>`;
 }
 
 function NothingToDo() {
-  return html`<${Empty} title="Nothing to do" action=${html`<a class="button" href=${pageOf()}>To the overview</a>`}>
-    The server is already as the design says. When one of them changes, plan again.
+  return html`<${Empty} title=${say("Nothing to do")} action=${html`<a class="button" href=${pageOf()}>${say("To the overview")}</a>`}>
+    ${say("The server is already as the design says. When one of them changes, plan again.")}
   <//>`;
 }
 
@@ -70,7 +71,7 @@ function View({ data: view, reload }) {
   const locked = !open || stale || !may("apply", "design");
   return html`<${Header} view=${view} selection=${selection} />
     ${view.run_id && html`<${Done} view=${view} />`}
-    ${open && html`<${ReadOnly} needs=${[view.rollback_of ? "rollback" : "apply"]} to="run this plan" />`}
+    ${open && html`<${ReadOnly} needs=${[view.rollback_of ? "rollback" : "apply"]} told=${toSay("Read only. To run this plan you need the right {right}; whoever manages access can give it.")} />`}
     ${stale &&
     html`<${Stale} sentences=${changed.value} onRefresh=${refresh} busy=${refreshing.busy} allowed=${may("design", "apply")} />`}
     ${refreshing.error && html`<${Problem} error=${refreshing.error} retry=${refresh} />`}
@@ -93,4 +94,4 @@ function View({ data: view, reload }) {
     />`}`;
 }
 
-await show({ load: () => api.get(planPath()), View, heading: "Plan" });
+await show({ load: () => api.get(planPath()), View, heading: sayAs("page", "Plan") });

@@ -2,6 +2,7 @@
 import { api } from "../lib/api.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
+import { say, sayAround, toSay } from "../lib/say.js";
 import { lasting } from "../lib/time.js";
 import { newKey, useDoing } from "./parts/doing.js";
 import { Empty } from "./parts/empty.js";
@@ -15,7 +16,7 @@ import { show } from "./parts/show.js";
 import { Sign } from "./parts/signs.js";
 import { When } from "./parts/when.js";
 import { who } from "./parts/who.js";
-import { counted } from "./parts/words.js";
+import { calls, changes as changesCounted, losses, warnings } from "./parts/words.js";
 
 const KINDS = ["create", "update", "move", "access", "delete"];
 
@@ -26,16 +27,18 @@ async function load() {
   return { plans, version: design.version };
 }
 
-const origin = (plan) => {
-  if (plan.rollback_of) return "back to before a run";
-  return plan.version ? `from version ${plan.version}` : "from a design that was not saved";
-};
+function titleOf({ rollback_of, version }, total) {
+  const parts = { changes: changesCounted(total), number: version };
+  if (rollback_of) return total ? say("{changes} back to before a run", parts) : say("Nothing to change, back to before a run");
+  if (version) return total ? say("{changes} from version {number}", parts) : say("Nothing to change, from version {number}", parts);
+  return total ? say("{changes} from a design that was not saved", parts) : say("Nothing to change, from a design that was not saved");
+}
 
 function State({ plan }) {
   if (plan.run_id) return html`<${RunState} run=${{ state: plan.run_state }} />`;
-  if (plan.blocks) return html`<span class="chip chip-remove">${icon("octagon-x")}blocked</span>`;
-  if (!plan.steps) return html`<span class="chip">nothing to do</span>`;
-  return html`<span class="chip">not run</span>`;
+  if (plan.blocks) return html`<span class="chip chip-remove">${icon("octagon-x")}${say("blocked")}</span>`;
+  if (!plan.steps) return html`<span class="chip">${say("nothing to do")}</span>`;
+  return html`<span class="chip">${say("not run")}</span>`;
 }
 
 function Plan({ plan }) {
@@ -44,15 +47,15 @@ function Plan({ plan }) {
   return html`<li class="line">
     <${State} plan=${plan} />
     <div class="line-main">
-      <a href=${pageOf(`/plans/${plan.hash}`)}>${total ? counted(total, "change") : "Nothing to change,"} ${origin(plan)}</a>
+      <a href=${pageOf(`/plans/${plan.hash}`)}>${titleOf(plan, total)}</a>
       <p class="plan-facts muted dense">
         ${changes.map((kind) => html`<span><${Sign} kind=${kind} /> ${plan.changes[kind]}</span>`)}
-        ${plan.steps > 0 && html`<span>${counted(plan.steps, "call")}, about ${lasting(plan.seconds)}</span>`}
-        ${plan.destructive > 0 && html`<span class="loses">${counted(plan.destructive, "loss", "losses")} for good</span>`}
-        ${plan.warns > 0 && html`<span>${counted(plan.warns, "warning")}</span>`}
+        ${plan.steps > 0 && html`<span>${say("{calls}, about {time}", { calls: calls(plan.steps), time: lasting(plan.seconds) })}</span>`}
+        ${plan.destructive > 0 && html`<span class="loses">${say("{losses} for good", { losses: losses(plan.destructive) })}</span>`}
+        ${plan.warns > 0 && html`<span>${warnings(plan.warns)}</span>`}
       </p>
     </div>
-    <span class="muted dense"><${When} at=${plan.made_at} /> by ${who(plan.made_by, plan.made_by_name)}</span>
+    <span class="muted dense">${sayAround("{when} by {who}", { when: html`<${When} at=${plan.made_at} />`, who: who(plan.made_by, plan.made_by_name) })}</span>
   </li>`;
 }
 
@@ -64,7 +67,7 @@ function Make({ version }) {
       location.assign(pageOf(`/plans/${plan.hash}`));
     });
   return html`<button type="button" class="button button-primary" disabled=${doing.busy || !may("design", "apply")} onClick=${make}>
-      ${icon("list-checks")}${doing.busy ? "Planning…" : `Plan version ${version}`}
+      ${icon("list-checks")}${doing.busy ? say("Planning…") : say("Plan version {number}", { number: version })}
     </button>
     ${doing.error && html`<${Problem} error=${doing.error} />`}`;
 }
@@ -72,18 +75,18 @@ function Make({ version }) {
 function None({ version }) {
   const action = version
     ? html`<${Make} version=${version} />`
-    : html`<a class="button button-primary" href=${pageOf("/designer")}>Open the designer</a>`;
-  return html`<${Empty} title="No plan yet" action=${action}>
-    A plan shows exactly what would change on the server, before anything does. ${version ? "" : "It is made from a saved design: draw one, or import the server."}
+    : html`<a class="button button-primary" href=${pageOf("/designer")}>${say("Open the designer")}</a>`;
+  return html`<${Empty} title=${say("No plan yet")} action=${action}>
+    ${say("A plan shows exactly what would change on the server, before anything does.")} ${version ? "" : say("It is made from a saved design: draw one, or import the server.")}
   <//>`;
 }
 
 function View({ data }) {
   const [plans, Older] = usePages(data.plans, page);
-  return html`<header class="page-head"><h1>Plans</h1>${plans.length > 0 && data.version && html`<div><${Make} version=${data.version} /></div>`}</header>
-    <${ReadOnly} needs=${["design", "apply"]} to="make a plan" />
+  return html`<header class="page-head"><h1>${say("Plans")}</h1>${plans.length > 0 && data.version && html`<div><${Make} version=${data.version} /></div>`}</header>
+    <${ReadOnly} needs=${["design", "apply"]} told=${toSay("Read only. To make a plan you need the right {right}; whoever manages access can give it.")} />
     ${plans.length ? html`<ul class="lines panel">${plans.map((plan) => html`<${Plan} key=${plan.hash} plan=${plan} />`)}</ul>` : html`<${None} version=${data.version} />`}
     <${Older} />`;
 }
 
-await show({ load, View, heading: "Plans" });
+await show({ load, View, heading: say("Plans") });

@@ -1,6 +1,7 @@
 // One run: live while it goes on, its report afterwards.
 import { api } from "../lib/api.js";
 import { html, useEffect, useMemo, useRef } from "../lib/html.js";
+import { say, sayAround, sayAs } from "../lib/say.js";
 import { dayAndTime } from "../lib/time.js";
 import { ofGuild, pageOf, place } from "./parts/place.js";
 import { show } from "./parts/show.js";
@@ -17,16 +18,19 @@ import { Waiting } from "./run/waiting.js";
 
 const path = ofGuild(`/runs/${place.id}`);
 
-const titleOf = (run) => `Run of ${dayAndTime(run.created_at)}`;
+const titleOf = (run) => say("Run of {moment}", { moment: dayAndTime(run.created_at) });
 
 function Header({ run }) {
   return html`<header class="page-head">
     <div>
       <h1>${titleOf(run)}</h1>
       <p class="muted">
-        started by ${who(run.requested_by, run.requested_by_name)} <${When} at=${run.started_at ?? run.created_at} />
-        ${run.receipt && ` · ${run.receipt.replace(/\.$/, "").replace(/^P/, "p")}`}${run.ended_at && html` · ended <${When} at=${run.ended_at} />`}${" · "}
-        <a href=${pageOf(`/plans/${run.plan_hash}`)}>its plan</a>
+        ${sayAround("started by {who} {when}", {
+          who: who(run.requested_by, run.requested_by_name),
+          when: html`<${When} at=${run.started_at ?? run.created_at} />`,
+        })}
+        ${run.receipt && ` · ${run.receipt.replace(/\.$/, "").replace(/^P/, "p")}`}${run.ended_at && html` · ${sayAround("ended {when}", { when: html`<${When} at=${run.ended_at} />` })}`}${" · "}
+        <a href=${pageOf(`/plans/${run.plan_hash}`)}>${say("its plan")}</a>
       </p>
     </div>
   </header>`;
@@ -63,4 +67,4 @@ function View({ data }) {
     <${Steps} steps=${run.steps} />`;
 }
 
-await show({ load: () => api.get(path), View, heading: "Run" });
+await show({ load: () => api.get(path), View, heading: sayAs("page", "Run") });

@@ -2,6 +2,7 @@
 import { api } from "../lib/api.js";
 import { html } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
+import { say, toSay } from "../lib/say.js";
 import { show } from "./parts/show.js";
 import { Doctor } from "./system/doctor.js";
 import { Errors } from "./system/errors.js";
@@ -10,22 +11,22 @@ import { Guilds } from "./system/guilds.js";
 import { Log } from "./system/log.js";
 
 const PARTS = [
-  ["bot", "Bot", "bot"],
-  ["workers", "Workers", "wrench"],
-  ["queue", "Queue", "list"],
-  ["database", "Database", "server"],
-  ["redis", "Redis", "activity"],
-  ["backup", "Backup", "archive"],
-  ["versions", "Versions", "tag"],
+  ["bot", toSay("Bot"), "bot"],
+  ["workers", toSay("Workers"), "wrench"],
+  ["queue", toSay("Queue"), "list"],
+  ["database", toSay("Database"), "server"],
+  ["redis", toSay("Redis"), "activity"],
+  ["backup", toSay("Backup"), "archive"],
+  ["versions", toSay("Versions"), "tag"],
 ];
 
 function View({ data, reload }) {
-  return html`<header class="page-head"><h1>System</h1><button type="button" class="button" onClick=${reload}>${icon("rotate-cw")}Look again</button></header>
-    <div class="parts">${PARTS.filter(([name]) => name in data).map(([name, title, sign]) => html`<${Part} title=${title} sign=${sign} facts=${data[name]} />`)}</div>
+  return html`<header class="page-head"><h1>${say("System")}</h1><button type="button" class="button" onClick=${reload}>${icon("rotate-cw")}${say("Look again")}</button></header>
+    <div class="parts">${PARTS.filter(([name]) => name in data).map(([name, title, sign]) => html`<${Part} name=${name} title=${say(title)} sign=${sign} facts=${data[name]} />`)}</div>
     <${Guilds} />
     <${Doctor} />
     <${Errors} />
     <${Log} />`;
 }
 
-await show({ load: () => api.get("/system"), View, heading: "System" });
+await show({ load: () => api.get("/system"), View, heading: say("System") });

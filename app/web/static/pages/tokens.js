@@ -1,6 +1,7 @@
 // API tokens: made, listed, revoked. Their text is shown once.
 import { api } from "../lib/api.js";
 import { html, useState } from "../lib/html.js";
+import { say, sayAround, sayAs } from "../lib/say.js";
 import { toast } from "../lib/toast.js";
 import { Confirm } from "./parts/confirm.js";
 import { useDoing } from "./parts/doing.js";
@@ -10,7 +11,7 @@ import { When } from "./parts/when.js";
 import { listed } from "./parts/words.js";
 import { Create, Fresh, SCOPES } from "./tokens/create.js";
 
-const scopeName = (scope) => SCOPES.find(([name]) => name === scope)?.[1] ?? scope;
+const scopeName = (scope) => say(SCOPES.find(([name]) => name === scope)?.[1] ?? scope);
 
 async function load() {
   const [tokens, guilds] = await Promise.all([api.get("/tokens"), api.get("/guilds")]);
@@ -20,12 +21,12 @@ async function load() {
 function Row({ token, guilds, onRevoke }) {
   const guild = guilds.find((one) => one.id === token.guild_id);
   return html`<tr class=${token.expired ? "over" : ""}>
-    <td data-label="For"><b>${token.name}</b></td>
-    <td data-label="May">${listed(token.scopes.map(scopeName))}</td>
-    <td data-label="Server">${token.guild_id ? (guild?.name ?? "one you no longer manage") : "all of yours"}</td>
-    <td data-label="Last used">${token.last_used_at ? html`<${When} at=${token.last_used_at} />` : "never"}</td>
-    <td data-label="Until">${token.expired ? html`<span class="chip chip-change">over</span>` : token.expires_at ? html`<${When} at=${token.expires_at} />` : "No end"}</td>
-    <td><button type="button" class="button button-small" aria-label=${`Revoke ${token.name}`} onClick=${() => onRevoke(token)}>Revoke</button></td>
+    <td data-label=${sayAs("column", "For")}><b>${token.name}</b></td>
+    <td data-label=${sayAs("column", "May")}>${listed(token.scopes.map(scopeName))}</td>
+    <td data-label=${say("Server")}>${token.guild_id ? (guild?.name ?? say("one you no longer manage")) : say("all of yours")}</td>
+    <td data-label=${say("Last used")}>${token.last_used_at ? html`<${When} at=${token.last_used_at} />` : say("never")}</td>
+    <td data-label=${say("Until")}>${token.expired ? html`<span class="chip chip-change">${say("over")}</span>` : token.expires_at ? html`<${When} at=${token.expires_at} />` : say("No end")}</td>
+    <td><button type="button" class="button button-small" aria-label=${say("Revoke {token}", { token: token.name })} onClick=${() => onRevoke(token)}>${say("Revoke")}</button></td>
   </tr>`;
 }
 
@@ -35,20 +36,20 @@ function Tokens({ data, reload }) {
   const revoke = () =>
     run(async () => {
       await api.delete(`/tokens/${asked.id}`);
-      toast(`${asked.name} was revoked.`);
+      toast(say("{token} was revoked.", { token: asked.name }));
       ask(null);
       await reload();
     });
   if (!data.tokens.length) {
-    return html`<p class="muted">You have no token. With one, a script or a CI job can plan and apply a blueprint in your name, as the command line does with <code>--token</code>.</p>`;
+    return html`<p class="muted">${sayAround("You have no token. With one, a script or a CI job can plan and apply a blueprint in your name, as the command line does with {option}.", { option: html`<code>--token</code>` })}</p>`;
   }
   return html`<div class="panel scroll"><table class="table table-cards">
-      <thead><tr><th scope="col">For</th><th scope="col">May</th><th scope="col">Server</th><th scope="col">Last used</th><th scope="col">Until</th><th><span class="visually-hidden">Revoke</span></th></tr></thead>
+      <thead><tr><th scope="col">${sayAs("column", "For")}</th><th scope="col">${sayAs("column", "May")}</th><th scope="col">${say("Server")}</th><th scope="col">${say("Last used")}</th><th scope="col">${say("Until")}</th><th><span class="visually-hidden">${say("Revoke")}</span></th></tr></thead>
       <tbody>${data.tokens.map((token) => html`<${Row} key=${token.id} token=${token} guilds=${data.guilds} onRevoke=${ask} />`)}</tbody>
     </table></div>
     ${asked &&
-    html`<${Confirm} title=${`Revoke ${asked.name}?`} action="Revoke the token" danger busy=${doing.busy} onYes=${revoke} onNo=${() => (ask(null), doing.clear())}>
-      <p>The next request with it is refused. This cannot be taken back; a new token can be made.</p>
+    html`<${Confirm} title=${say("Revoke {token}?", { token: asked.name })} action=${say("Revoke the token")} danger busy=${doing.busy} onYes=${revoke} onNo=${() => (ask(null), doing.clear())}>
+      <p>${say("The next request with it is refused. This cannot be taken back; a new token can be made.")}</p>
       ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <//>`}`;
 }
@@ -59,10 +60,10 @@ function View({ data, reload }) {
     setFresh(token);
     await reload();
   };
-  return html`<h1>API tokens</h1>
+  return html`<h1>${say("API tokens")}</h1>
     ${fresh && html`<${Fresh} token=${fresh} onDone=${() => setFresh(null)} />`}
     <${Tokens} data=${data} reload=${reload} />
     <${Create} guilds=${data.guilds} onMade=${made} />`;
 }
 
-await show({ load, View, heading: "API tokens" });
+await show({ load, View, heading: say("API tokens") });

@@ -1,5 +1,6 @@
 // Whether the bot is there, asked every 15 seconds while somebody looks.
 import { api, signInHere } from "../lib/api.js";
+import { say } from "../lib/say.js";
 
 const EVERY_MS = 15_000;
 
@@ -28,25 +29,30 @@ async function look(chip) {
     await show(chip, (await api.get("/status")).bot);
   } catch (error) {
     if (error.status === 401) {
-      const again = { label: "Sign in again", run: () => location.assign(signInHere()) };
+      const again = { label: say("Sign in again"), run: () => location.assign(signInHere()) };
       const { toast } = await import("../lib/toast.js");
-      toast("Your session has ended. What you typed is still here.", { kind: "problem", action: again });
+      toast(say("Your session has ended. What you typed is still here."), { kind: "problem", action: again });
       return false;
     }
-    tell(chip, "unknown", "bot unknown", error.detail);
+    tell(chip, "unknown", say("bot unknown"), error.detail);
   }
   return true;
 }
 
 async function show(chip, bot) {
   if (bot.online) {
-    const words = bot.latency_ms === null ? "bot online" : `bot ${bot.latency_ms} ms`;
-    tell(chip, "online", words, "The bot is connected to Discord.");
+    const words = bot.latency_ms === null ? say("bot online") : say("bot {latency} ms", { latency: bot.latency_ms });
+    tell(chip, "online", words, say("The bot is connected to Discord."));
   } else {
-    const { absolute, relative } = await import("../lib/time.js");
-    const last = bot.seen_at ? `last seen ${relative(bot.seen_at)} (${absolute(bot.seen_at)})` : "never seen here";
-    tell(chip, "offline", "bot offline", `The bot is not connected to Discord: ${last}.`);
+    tell(chip, "offline", say("bot offline"), await whenSeen(bot));
   }
+}
+
+async function whenSeen(bot) {
+  if (!bot.seen_at) return say("The bot is not connected to Discord: never seen here.");
+  const { absolute, relative } = await import("../lib/time.js");
+  const seen = { when: relative(bot.seen_at), moment: absolute(bot.seen_at) };
+  return say("The bot is not connected to Discord: last seen {when} ({moment}).", seen);
 }
 
 function tell(chip, state, words, title) {

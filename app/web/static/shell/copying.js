@@ -1,4 +1,5 @@
 // Buttons that copy what stands beside them: `data-copy` names it.
+import { say } from "../lib/say.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("button[data-copy]");
@@ -7,10 +8,10 @@ document.addEventListener("click", async (event) => {
   const before = button.textContent;
   try {
     await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
-    button.textContent = "Copied";
+    button.textContent = say("Copied");
   } catch {
     select(source);
-    button.textContent = "Press Ctrl+C";
+    button.textContent = say("Press Ctrl+C");
   }
   setTimeout(() => { button.textContent = before; }, 2500);
 });

@@ -1,5 +1,6 @@
 // The list of servers in the header, asked for when it is first opened.
 import { api } from "../lib/api.js";
+import { say } from "../lib/say.js";
 
 const SEARCH_FROM = 9;
 
@@ -38,9 +39,9 @@ export function startPicker() {
 
 function fill(list, { manage, invite }) {
   const parts = [];
-  if (manage.length) parts.push(text("h2", "Your servers"), ...manage.map((guild) => item(guild, `/g/${guild.id}`, guild.level)));
-  if (invite.length) parts.push(text("h2", "Add the bot"), ...invite.map((guild) => item(guild, guild.invite_url, "add")));
-  if (!parts.length) parts.push(text("p", "There is no server here that you can manage. The page of all servers says why."));
+  if (manage.length) parts.push(text("h2", say("Your servers")), ...manage.map((guild) => item(guild, `/g/${guild.id}`, guild.level)));
+  if (invite.length) parts.push(text("h2", say("Add the bot")), ...invite.map((guild) => item(guild, guild.invite_url, say("add"))));
+  if (!parts.length) parts.push(text("p", say("There is no server here that you can manage. The page of all servers says why.")));
   list.replaceChildren(...parts);
 }
 

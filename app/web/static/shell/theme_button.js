@@ -1,8 +1,10 @@
 // System, dark or light: kept in this browser.
+import { say, toSay } from "../lib/say.js";
 
 const KEY = "guildwright.theme";
 const NEXT = { system: "dark", dark: "light", light: "system" };
 const ICON = { system: "sun-moon", dark: "moon", light: "sun" };
+const WORDS = { system: toSay("Theme: system"), dark: toSay("Theme: dark"), light: toSay("Theme: light") };
 const root = document.documentElement;
 
 export function startTheme() {
@@ -29,7 +31,7 @@ function choose(theme) {
 }
 
 function show(button) {
-  const words = `Theme: ${chosen()}`;
+  const words = say(WORDS[chosen()]);
   button.title = words;
   button.setAttribute("aria-label", words);
   button.querySelector("use").setAttribute("href", `${root.dataset.icons}#${ICON[chosen()]}`);

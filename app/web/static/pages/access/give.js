@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { may, ofGuild } from "../parts/place.js";
@@ -18,13 +19,13 @@ function Subject({ subject, roles, onChange, disabled }) {
   const [kind, setKind] = useState("role");
   if (subject) {
     const mark = subject.kind === "role" ? html`<${RoleDot} color=${subject.color} />` : html`<${Picture} person=${subject.person} />`;
-    return html`<p class="picked"><span class="label">Who</span>${mark}<b>${subject.label}</b>
-      <button type="button" class="button button-quiet button-small" disabled=${disabled} onClick=${() => onChange(null)}>Change</button></p>`;
+    return html`<p class="picked"><span class="label">${say("Who")}</span>${mark}<b>${subject.label}</b>
+      <button type="button" class="button button-quiet button-small" disabled=${disabled} onClick=${() => onChange(null)}>${say("Change")}</button></p>`;
   }
   return html`<fieldset disabled=${disabled}>
-    <legend>Who</legend>
-    <label class="check"><input type="radio" name="kind" checked=${kind === "role"} onChange=${() => setKind("role")} /><span>Everybody with a role</span></label>
-    <label class="check"><input type="radio" name="kind" checked=${kind === "user"} onChange=${() => setKind("user")} /><span>One member</span></label>
+    <legend>${say("Who")}</legend>
+    <label class="check"><input type="radio" name="kind" checked=${kind === "role"} onChange=${() => setKind("role")} /><span>${say("Everybody with a role")}</span></label>
+    <label class="check"><input type="radio" name="kind" checked=${kind === "user"} onChange=${() => setKind("user")} /><span>${say("One member")}</span></label>
     ${kind === "role"
       ? html`<${RolePicker} roles=${roles} onPick=${(role) => onChange({ kind, id: role.id, label: `@${role.name.replace(/^@/, "")}`, color: role.color })} />`
       : html`<${MemberPicker} onPick=${(person) => onChange({ kind, id: person.id, label: person.display_name, person })} />`}
@@ -38,7 +39,7 @@ function Rights({ rights, onChange, disabled }) {
     onChange(next);
   };
   return html`<fieldset disabled=${disabled}>
-    <legend>Rights</legend>
+    <legend>${say("Rights")}</legend>
     ${RIGHTS.map(
       ([right, name, meaning]) => html`<label class="check right">
         <input
@@ -47,7 +48,7 @@ function Rights({ rights, onChange, disabled }) {
           disabled=${!may(right) || (right === "view" && rights.size > 1)}
           onChange=${(event) => toggle(right, event.currentTarget.checked)}
         />
-        <span><b>${name}</b> <span class="muted dense">${may(right) ? meaning : "You do not hold this yourself"}</span></span>
+        <span><b>${say(name)}</b> <span class="muted dense">${may(right) ? say(meaning) : say("You do not hold this yourself")}</span></span>
       </label>`,
     )}
   </fieldset>`;
@@ -71,27 +72,27 @@ export function Give({ access, design, reload }) {
         note: form.note.trim(),
       };
       await api.post(ofGuild("/grants"), body, { idempotencyKey: newKey() });
-      toast(`${subject.label} has these rights now.`);
+      toast(say("{who} has these rights now.", { who: subject.label }));
       set(NOBODY);
       await reload();
     });
   };
   return html`<form class="give panel panel-body" onSubmit=${give} aria-labelledby="give-heading">
-    <h2 id="give-heading">Give rights</h2>
+    <h2 id="give-heading">${say("Give rights")}</h2>
     <${Subject} subject=${form.subject} roles=${access.roles} disabled=${disabled} onChange=${(subject) => set({ ...form, subject })} />
     <${Rights} rights=${form.rights} disabled=${disabled} onChange=${(rights) => set({ ...form, rights })} />
     <${Objects} design=${design} objects=${form.objects} disabled=${disabled} onChange=${(objects) => set({ ...form, objects })} />
     <div class="pair">
       <${Term} value=${form.term} disabled=${disabled} onChange=${(term) => set({ ...form, term })} />
       <div class="field">
-        <label for="note">Note <span class="muted">(optional)</span></label>
+        <label for="note">${say("Note")} <span class="muted">${say("(optional)")}</span></label>
         <input id="note" class="input" maxlength="500" disabled=${disabled} value=${form.note} onInput=${(event) => set({ ...form, note: event.currentTarget.value })} />
       </div>
     </div>
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
-      <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? `Give ${form.subject.label} these rights` : "Give rights"}</button>
-      ${!ready && html`<span class="hint">${form.subject ? "Choose a right and a day." : "Choose who first."}</span>`}
+      <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? say("Give {who} these rights", { who: form.subject.label }) : say("Give rights")}</button>
+      ${!ready && html`<span class="hint">${form.subject ? say("Choose a right and a day.") : say("Choose who first.")}</span>`}
     </div>
   </form>`;
 }

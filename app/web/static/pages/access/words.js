@@ -1,37 +1,39 @@
 // What rights, sources and policies are called, for people.
+import { say, toSay } from "../../lib/say.js";
+
 export const RIGHTS = [
-  ["view", "View", "See the design, plans, runs and history"],
-  ["design", "Design", "Change the design and make plans"],
-  ["approve", "Approve", "Approve or reject plans"],
-  ["apply", "Apply", "Run approved plans; pause, resume and cancel runs"],
-  ["rollback", "Roll back", "Plan and run the way back"],
-  ["manage_access", "Manage access", "Give and revoke these rights"],
+  ["view", toSay("View"), toSay("See the design, plans, runs and history")],
+  ["design", toSay("Design"), toSay("Change the design and make plans")],
+  ["approve", toSay("Approve"), toSay("Approve or reject plans")],
+  ["apply", toSay("Apply"), toSay("Run approved plans; pause, resume and cancel runs")],
+  ["rollback", toSay("Roll back"), toSay("Plan and run the way back")],
+  ["manage_access", toSay("Manage access"), toSay("Give and revoke these rights")],
 ];
 
-export const rightName = (right) => RIGHTS.find(([name]) => name === right)?.[1] ?? right;
+export const rightName = (right) => say(RIGHTS.find(([name]) => name === right)?.[1] ?? right);
 
 export const SOURCES = {
-  owner: "Owner",
-  administrator: "Administrator",
-  manage_server: "Manage Server",
-  grant: "Grant",
-  operator: "Operator",
+  owner: toSay("Owner"),
+  administrator: toSay("Administrator"),
+  manage_server: toSay("Manage Server"),
+  grant: toSay("Grant"),
+  operator: toSay("Operator"),
 };
 
 export const TWO_PERSON = [
-  ["", "Never: one person is enough"],
-  ["low", "From low risk on"],
-  ["high", "From high risk on: access, many people concerned"],
-  ["destructive", "Only where something is lost for good"],
+  ["", toSay("Never: one person is enough")],
+  ["low", toSay("From low risk on")],
+  ["high", toSay("From high risk on: access, many people concerned")],
+  ["destructive", toSay("Only where something is lost for good")],
 ];
 
 export const UNTIL = [
-  ["", "No end"],
-  ["1", "For 1 day"],
-  ["7", "For 7 days"],
-  ["30", "For 30 days"],
-  ["90", "For 90 days"],
-  ["date", "Until a day I choose"],
+  ["", toSay("No end")],
+  ["1", toSay("For 1 day")],
+  ["7", toSay("For 7 days")],
+  ["30", toSay("For 30 days")],
+  ["90", toSay("For 90 days")],
+  ["date", toSay("Until a day I choose")],
 ];
 
 const DAY_MS = 86_400_000;

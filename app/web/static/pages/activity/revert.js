@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
 import { Confirm } from "../parts/confirm.js";
 import { newKey, useDoing } from "../parts/doing.js";
@@ -18,7 +19,7 @@ function send({ method, path, body }, message) {
 
 function Message({ id, value, onInput }) {
   return html`<div class="field">
-    <label for=${id}>Message</label>
+    <label for=${id}>${say("Message")}</label>
     <input id=${id} class="input" maxlength=${LONGEST} value=${value} onInput=${(event) => onInput(event.currentTarget.value)} />
   </div>`;
 }
@@ -37,7 +38,7 @@ export function Revert({ way, about, reload }) {
       toast(way.done(answer));
       return reload();
     });
-  return html`<button type="button" class="button button-small" aria-label=${`${way.label}, to undo: ${about}`} onClick=${() => ask(true)}>
+  return html`<button type="button" class="button button-small" aria-label=${say("{button}, to undo: {what}", { button: way.label, what: about })} onClick=${() => ask(true)}>
       ${icon("undo-2")}${way.label}
     </button>
     ${asking &&

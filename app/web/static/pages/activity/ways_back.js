@@ -1,4 +1,5 @@
 // What undoes an entry of the trail, for who may do that; null for most entries.
+import { say, sayCounted, toSay } from "../../lib/say.js";
 import { rightName } from "../access/words.js";
 import { may, self } from "../parts/place.js";
 import { listed } from "../parts/words.js";
@@ -29,14 +30,17 @@ function restore({ subject, before }) {
   if (!may("design") || !Number.isInteger(number)) return null;
   return {
     message: true,
-    label: `Restore version ${number}`,
-    title: `Restore version ${number}?`,
-    text: `The design becomes as it was before version ${subject}, in a new version. What was saved since stays in the list of versions. Nothing changes on the server before that is planned and applied.`,
-    action: `Restore version ${number}`,
+    label: say("Restore version {number}", { number }),
+    title: say("Restore version {number}?", { number }),
+    text: say(
+      "The design becomes as it was before version {number}, in a new version. What was saved since stays in the list of versions. Nothing changes on the server before that is planned and applied.",
+      { number: subject },
+    ),
+    action: say("Restore version {number}", { number }),
     method: "post",
     path: `/versions/${number}/restore`,
-    body: { message: `Back to before version ${subject}` },
-    done: ({ version }) => `The design is as in version ${number} again: version ${version}.`,
+    body: { message: say("Back to before version {number}", { number: subject }) },
+    done: ({ version }) => say("The design is as in version {number} again: version {version}.", { number, version }),
   };
 }
 
@@ -48,10 +52,10 @@ function hasDone({ after, details }) {
 function rollBack({ subject }) {
   if (!may("rollback") || !subject) return null;
   return {
-    label: "Plan the way back",
-    title: "Plan the way back to before this run?",
-    text: "Makes a plan that leads back to how the server was before this run, over later runs too. Nothing happens until you approve it; the plan says what cannot come back.",
-    action: "Plan the way back",
+    label: say("Plan the way back"),
+    title: say("Plan the way back to before this run?"),
+    text: say("Makes a plan that leads back to how the server was before this run, over later runs too. Nothing happens until you approve it; the plan says what cannot come back."),
+    action: say("Plan the way back"),
     method: "post",
     path: `/runs/${subject}/rollback`,
     leads: true,
@@ -63,14 +67,16 @@ function revoke({ subject, after }, access) {
   if (!grant || !(may("manage_access") || isSelf(after?.subject))) return null;
   const own = isSelf(after.subject);
   return {
-    label: "Revoke",
-    title: own ? "Give up your own rights?" : `Revoke the rights of ${called(after.subject, access)}?`,
-    text: `${rightsOf(after)}. ${own ? "You" : "They"} lose it within a second.`,
-    action: "Revoke the rights",
+    label: say("Revoke"),
+    title: own ? say("Give up your own rights?") : say("Revoke the rights of {who}?", { who: called(after.subject, access) }),
+    text: own
+      ? say("{rights}. You lose it within a second.", { rights: rightsOf(after) })
+      : say("{rights}. They lose it within a second.", { rights: rightsOf(after) }),
+    action: say("Revoke the rights"),
     danger: true,
     method: "delete",
     path: `/grants/${subject}`,
-    done: () => "The rights were revoked.",
+    done: () => say("The rights were revoked."),
   };
 }
 
@@ -84,16 +90,25 @@ function grantAgain({ before }, access) {
   const isBeyond = !rights.every((right) => may(right));
   if (isOver || isGone || isBeyond || access.grants.some((one) => isSame(one, before))) return null;
   return {
-    label: "Grant again",
-    title: `Give ${called(subject, access)} the same rights again?`,
-    text: `${rightsOf(before)}, ${expires_at ? "until the same day as before" : "until it is revoked"}. It is given by you this time.`,
-    action: "Give the rights",
+    label: say("Grant again"),
+    title: say("Give {who} the same rights again?", { who: called(subject, access) }),
+    text: expires_at
+      ? say("{rights}, until the same day as before. It is given by you this time.", { rights: rightsOf(before) })
+      : say("{rights}, until it is revoked. It is given by you this time.", { rights: rightsOf(before) }),
+    action: say("Give the rights"),
     method: "post",
     path: "/grants",
     body: { subject: { kind, id }, rights, objects, expires_at, note },
-    done: () => "The rights were given again.",
+    done: () => say("The rights were given again."),
   };
 }
+
+const SECOND_PERSON = {
+  "": toSay("One person is enough for every plan."),
+  low: toSay("Plans of low risk and above need a second person."),
+  high: toSay("Plans of high risk and above need a second person."),
+  destructive: toSay("Plans of destructive risk and above need a second person."),
+};
 
 function setEarlier({ before }, access) {
   if (!access || !may("manage_access") || typeof before?.default_managers !== "boolean") return null;
@@ -101,14 +116,14 @@ function setEarlier({ before }, access) {
   const now = access.policy;
   if (now.two_person_from === two_person_from && now.default_managers === default_managers) return null;
   return {
-    label: "Set the earlier policy",
-    title: "Set the policy as it was before?",
-    text: `${two_person_from ? `Plans of ${two_person_from} risk and above need a second person` : "One person is enough for every plan"}. Manage Server ${default_managers ? "gives every right here" : "alone gives no right here"}.`,
-    action: "Set the earlier policy",
+    label: say("Set the earlier policy"),
+    title: say("Set the policy as it was before?"),
+    text: `${say(SECOND_PERSON[two_person_from ?? ""])} ${default_managers ? say("Manage Server gives every right here.") : say("Manage Server alone gives no right here.")}`,
+    action: say("Set the earlier policy"),
     method: "put",
     path: "/policy",
     body: { two_person_from, default_managers },
-    done: () => "The earlier policy holds again.",
+    done: () => say("The earlier policy holds again."),
   };
 }
 
@@ -125,11 +140,12 @@ function called(subject, access) {
   const known = kind === "role"
     ? access.roles.find((role) => role.id === id)
     : access.grants.find((one) => one.subject.kind === "user" && one.subject.id === id)?.subject;
-  if (!known?.name) return kind === "role" ? "a role that is gone" : "this member";
+  if (!known?.name) return kind === "role" ? say("a role that is gone") : say("this member");
   return kind === "role" ? `@${known.name.replace(/^@/, "")}` : known.name;
 }
 
 function rightsOf({ rights, objects = [] }) {
-  const where = objects.length === 0 ? "on the whole server" : objects.length === 1 ? "on one part of the server" : `on ${objects.length} parts of the server`;
-  return `${listed(rights.map(rightName))} ${where}`;
+  const said = listed(rights.map(rightName));
+  if (!objects.length) return say("{rights} on the whole server", { rights: said });
+  return sayCounted(objects.length, "{rights} on one part of the server", "{rights} on {number} parts of the server", { rights: said });
 }

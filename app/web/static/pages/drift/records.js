@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayAround } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { Empty } from "../parts/empty.js";
@@ -15,21 +16,26 @@ import { STATES } from "./words.js";
 
 export const recordsPage = (cursor) => api.get(ofGuild(`/drift/records${query({ cursor })}`));
 
+function author({ who: actor, by_bot }) {
+  const name = who(actor, say("somebody"));
+  return by_bot ? say("{who} (bot)", { who: name }) : name;
+}
+
 function Record({ record, onIgnore, disabled }) {
   const [sign, state] = STATES[record.state];
-  const by = record.who ? ` by ${who(record.who, "somebody")}${record.by_bot ? " (bot)" : ""}` : "";
+  const when = html`<${When} at=${record.done_at ?? record.found_at} />`;
   const ignored = record.state === "ignored";
   return html`<li class="event">
     <${Sign} kind=${record.sign} byHand=${true} />
     <div>
       <p>${record.sentence}</p>
       <p class="muted dense">
-        <${When} at=${record.done_at ?? record.found_at} />${by} · ${icon(sign, { size: 14 })} ${state}${record.settled_at && html` <${When} at=${record.settled_at} />`}
+        ${record.who ? sayAround("{when} by {who}", { when, who: author(record) }) : when} · ${icon(sign, { size: 14 })} ${say(state)}${record.settled_at && html` <${When} at=${record.settled_at} />`}
       </p>
-      ${record.trouble && html`<p class="dense">${icon("triangle-alert", { size: 14 })} Not put back: ${record.trouble}</p>`}
+      ${record.trouble && html`<p class="dense">${icon("triangle-alert", { size: 14 })} ${say("Not put back: {why}", { why: record.trouble })}</p>`}
     </div>
     ${(record.state === "open" || ignored) &&
-    html`<button type="button" class="button button-quiet" disabled=${disabled} aria-label=${`${ignored ? "Watch again" : "Ignore"}: ${record.sentence}`} onClick=${() => onIgnore(record, !ignored)}>${ignored ? "Watch again" : "Ignore"}</button>`}
+    html`<button type="button" class="button button-quiet" disabled=${disabled} aria-label=${ignored ? say("Watch again: {what}", { what: record.sentence }) : say("Ignore: {what}", { what: record.sentence })} onClick=${() => onIgnore(record, !ignored)}>${ignored ? say("Watch again") : say("Ignore")}</button>`}
   </li>`;
 }
 
@@ -40,15 +46,15 @@ export function Records({ records, reload }) {
   const ignore = (record, on) =>
     run(async () => {
       await api.post(ofGuild("/drift/ignore"), { ids: [record.id], ignore: on }, { idempotencyKey: newKey() });
-      toast(on ? "It may stay as it is." : "It is watched again.");
+      toast(on ? say("It may stay as it is.") : say("It is watched again."));
       await reload();
     });
   return html`<section class="panel panel-body" aria-labelledby="records-heading">
-    <h2 id="records-heading">What was noticed</h2>
+    <h2 id="records-heading">${say("What was noticed")}</h2>
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     ${items.length
       ? html`<ul class="events">${items.map((record) => html`<${Record} key=${record.number} record=${record} disabled=${!may("design") || doing.busy} onIgnore=${ignore} />`)}</ul>`
-      : html`<${Empty} title="Nothing was noticed so far">Once a design was applied, the bot notes here what people change by hand, who did it, and what became of it.<//>`}
+      : html`<${Empty} title=${say("Nothing was noticed so far")}>${say("Once a design was applied, the bot notes here what people change by hand, who did it, and what became of it.")}<//>`}
     <${Older} />
   </section>`;
 }

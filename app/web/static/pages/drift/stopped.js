@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayAround } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { may, ofGuild } from "../parts/place.js";
@@ -15,17 +16,17 @@ export function Stopped({ stopped, design, reload }) {
   const goOn = (places) =>
     run(async () => {
       await api.post(ofGuild("/drift/settings/go-on"), { places }, { idempotencyKey: newKey() });
-      toast("It is put back again from now on.");
+      toast(say("It is put back again from now on."));
       await reload();
     });
   return html`<section class="panel panel-body" aria-labelledby="stopped-heading">
-    <h2 id="stopped-heading">${icon("triangle-alert")}No longer put back</h2>
-    <p class="muted">Somebody changed these again each time. They stay as people made them until you let it go on.</p>
+    <h2 id="stopped-heading">${icon("triangle-alert")}${say("No longer put back")}</h2>
+    <p class="muted">${say("Somebody changed these again each time. They stay as people made them until you let it go on.")}</p>
     <ul class="lines">
       ${stopped.map(
         ({ place, since }) => html`<li key=${place} class="stopped">
-          <span>The ${placeText(place, design)} <span class="muted dense">since <${When} at=${since} /></span></span>
-          <button type="button" class="button" disabled=${!may("apply") || doing.busy} aria-label=${`Put back again: ${placeText(place, design)}`} onClick=${() => goOn([place])}>Put back again</button>
+          <span>${say("The {thing}", { thing: placeText(place, design) })} <span class="muted dense">${sayAround("since {when}", { when: html`<${When} at=${since} />` })}</span></span>
+          <button type="button" class="button" disabled=${!may("apply") || doing.busy} aria-label=${say("Put back again: {thing}", { thing: placeText(place, design) })} onClick=${() => goOn([place])}>${say("Put back again")}</button>
         </li>`,
       )}
     </ul>

@@ -1,5 +1,6 @@
 import { html, useRef } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 
 const PATIENCE_MS = 300;
 
@@ -23,8 +24,8 @@ export function Search({ value, onChange }) {
     timer.current = setTimeout(() => onChange(text.trim()), PATIENCE_MS);
   };
   return html`<div class="field">
-    <label for="search">Search</label>
-    <div class="combo-field">${icon("search")}<input id="search" type="search" class="input" autocomplete="off" placeholder="A name, a word" defaultValue=${value} onInput=${typed} /></div>
+    <label for="search">${say("Search")}</label>
+    <div class="combo-field">${icon("search")}<input id="search" type="search" class="input" autocomplete="off" placeholder=${say("A name, a word")} defaultValue=${value} onInput=${typed} /></div>
   </div>`;
 }
 

@@ -1,11 +1,18 @@
 import { html } from "../../lib/html.js";
+import { language, sayAround, toSay } from "../../lib/say.js";
 import { pageOf } from "../parts/place.js";
 import { Sign } from "../parts/signs.js";
 import { When } from "../parts/when.js";
 import { who } from "../parts/who.js";
 
 const SECTIONS = { plan: "/plans", run: "/runs", version: "/designer", drift: "", access: "/access" };
-const ORIGINS = { web: "in the web", api: "over the API", cli: "on the command line", discord: "on Discord", bot: "by a command in Discord" };
+const BY = {
+  web: toSay("{when} by {who} in the web"),
+  api: toSay("{when} by {who} over the API"),
+  cli: toSay("{when} by {who} on the command line"),
+  discord: toSay("{when} by {who} on Discord"),
+  bot: toSay("{when} by {who} by a command in Discord"),
+};
 const SHORT = 12;
 
 /** Where a line leads to; null where there is no page of it. */
@@ -18,7 +25,10 @@ export function pageFor(link) {
   return pageOf(link.id && (link.to === "plan" || link.to === "run") ? `${section}/${link.id}` : section);
 }
 
-export const originText = (origin) => ORIGINS[origin] ?? "";
+/** When, by whom and from where. */
+export function Deed({ when, by, origin }) {
+  return sayAround(BY[origin] ?? toSay("{when} by {who}"), { when: html`<${When} at=${when} />`, who: who(by) });
+}
 
 /** Ids in a sentence are shortened: they stand in the link. */
 export const readable = (sentence) => sentence.replace(/\b[0-9a-f]{16,64}\b/g, (id) => id.slice(0, SHORT));
@@ -30,12 +40,12 @@ export function Line({ line }) {
     <${Sign} kind=${line.sign} />
     <div>
       <p>${href ? html`<a class="event-link" href=${href}>${text}</a>` : text}</p>
-      <p class="muted dense"><${When} at=${line.when} /> by ${who(line.who)} ${originText(line.origin)}</p>
+      <p class="muted dense"><${Deed} when=${line.when} by=${line.who} origin=${line.origin} /></p>
     </div>
   </li>`;
 }
 
-const day = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** Lines under their days, newest first. */
 export function byDay(lines) {

@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayAround, toSay } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
 import { Confirm } from "../parts/confirm.js";
 import { newKey, useDoing } from "../parts/doing.js";
@@ -10,12 +11,12 @@ import { ReadOnly } from "../parts/read_only.js";
 import { Sign } from "../parts/signs.js";
 import { When } from "../parts/when.js";
 import { who } from "../parts/who.js";
-import { counted } from "../parts/words.js";
+import { changes } from "../parts/words.js";
 
 const LONGEST = 500;
 
 function Item({ item, ticked, onTick, disabled }) {
-  const by = item.by_bot ? `${who(item.who, "a bot")} (bot)` : who(item.who, "nobody the audit log names");
+  const by = item.by_bot ? say("{who} (bot)", { who: who(item.who, say("a bot")) }) : who(item.who, say("nobody the audit log names"));
   return html`<li class="drift-item">
     <input
       type="checkbox"
@@ -28,7 +29,7 @@ function Item({ item, ticked, onTick, disabled }) {
     <div>
       <p>${item.sentence}</p>
       ${item.latest && html`<p class="dense">${item.latest}</p>`}
-      <p class="muted dense">by ${by}${item.when && html` <${When} at=${item.when} />`}</p>
+      <p class="muted dense">${item.when ? sayAround("by {who} {when}", { who: by, when: html`<${When} at=${item.when} />` }) : say("by {who}", { who: by })}</p>
     </div>
   </li>`;
 }
@@ -36,15 +37,15 @@ function Item({ item, ticked, onTick, disabled }) {
 function Adopting({ number, doing, onYes, onNo }) {
   const [message, setMessage] = useState("");
   return html`<${Confirm}
-    title=${`Adopt ${counted(number, "change")} into the design?`}
-    action=${`Adopt ${counted(number, "change")}`}
+    title=${say("Adopt {changes} into the design?", { changes: changes(number) })}
+    action=${say("Adopt {changes}", { changes: changes(number) })}
     busy=${doing.busy}
     onYes=${() => onYes(message.trim())}
     onNo=${onNo}
   >
-    <p>The design becomes as the server is now, in a new version. Nothing changes on the server.</p>
+    <p>${say("The design becomes as the server is now, in a new version. Nothing changes on the server.")}</p>
     <div class="field">
-      <label for="adopt-message">Message <span class="muted">(optional)</span></label>
+      <label for="adopt-message">${say("Message")} <span class="muted">${say("(optional)")}</span></label>
       <input
         id="adopt-message"
         class="input"
@@ -74,7 +75,7 @@ export function Drift({ drift, reload }) {
       const { version } = await api.post(ofGuild("/drift/adopt"), { ids, message }, { idempotencyKey: newKey() });
       ask(false);
       setTicks(new Set());
-      toast(`Adopted as version ${version}.`);
+      toast(say("Adopted as version {number}.", { number: version }));
       await reload();
     });
   const revert = () =>
@@ -82,16 +83,16 @@ export function Drift({ drift, reload }) {
       const plan = await api.post(ofGuild("/drift/revert"), { ids }, { idempotencyKey: newKey() });
       location.assign(pageOf(`/plans/${plan.hash}`));
     });
-  const what = ticks.size ? String(ids.length) : ids.length === 1 ? "it" : `all ${ids.length}`;
+  const number = ids.length;
   return html`<ul class="drift-items">
       ${items.map((item) => html`<${Item} key=${item.id} item=${item} ticked=${ticks.has(item.id)} onTick=${tick} disabled=${!may("design", "apply")} />`)}
     </ul>
-    <${ReadOnly} needs=${["design", "apply"]} to="adopt or revert drift" />
+    <${ReadOnly} needs=${["design", "apply"]} told=${toSay("Read only. To adopt or revert drift you need the right {right}; whoever manages access can give it.")} />
     <div class="buttons">
-      <button type="button" class="button" disabled=${!may("design") || doing.busy} onClick=${() => ask(true)}>${icon("check")}Adopt ${what}</button>
-      <button type="button" class="button" disabled=${!may("design", "apply") || doing.busy} onClick=${revert}>${icon("undo-2")}Plan to revert ${what}</button>
-      <a class="button button-quiet" href=${pageOf("/designer")}>Open the designer</a>
+      <button type="button" class="button" disabled=${!may("design") || doing.busy} onClick=${() => ask(true)}>${icon("check")}${ticks.size ? say("Adopt {number}", { number }) : number === 1 ? say("Adopt it") : say("Adopt all {number}", { number })}</button>
+      <button type="button" class="button" disabled=${!may("design", "apply") || doing.busy} onClick=${revert}>${icon("undo-2")}${ticks.size ? say("Plan to revert {number}", { number }) : number === 1 ? say("Plan to revert it") : say("Plan to revert all {number}", { number })}</button>
+      <a class="button button-quiet" href=${pageOf("/designer")}>${say("Open the designer")}</a>
     </div>
     ${doing.error && !asking && html`<${Problem} error=${doing.error} />`}
-    ${asking && html`<${Adopting} number=${ids.length} doing=${doing} onYes=${adopt} onNo=${() => (ask(false), doing.clear())} />`}`;
+    ${asking && html`<${Adopting} number=${number} doing=${doing} onYes=${adopt} onNo=${() => (ask(false), doing.clear())} />`}`;
 }

@@ -1,18 +1,25 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayCounted, toSay } from "../../lib/say.js";
 import { Copy } from "../parts/copy.js";
 import { Meter } from "../parts/meter.js";
-import { capital, counted, listed } from "../parts/words.js";
+import { capital, channels, listed, partName, rights } from "../parts/words.js";
 
-const LABELS = { automod: "AutoMod rules", emojis: "Emoji", category_children: "Channels in the fullest category" };
+const LABELS = {
+  automod: toSay("AutoMod rules"),
+  category_children: toSay("Channels in the fullest category"),
+  channels: toSay("Channels"),
+  emojis: toSay("Emoji"),
+  roles: toSay("Roles"),
+};
 const MOST_SHOWN = 6;
 
 export function Limits({ limits }) {
   const rows = Object.entries(limits ?? {});
   if (!rows.length) return null;
   return html`<section class="panel panel-body" aria-labelledby="limits-heading">
-    <h2 id="limits-heading">Limits used</h2>
-    ${rows.map(([name, [used, most]]) => html`<${Meter} label=${LABELS[name] ?? capital(name.replaceAll("_", " "))} used=${used} most=${most} />`)}
+    <h2 id="limits-heading">${say("Limits used")}</h2>
+    ${rows.map(([name, [used, most]]) => html`<${Meter} label=${say(LABELS[name] ?? capital(name.replaceAll("_", " ")))} used=${used} most=${most} />`)}
   </section>`;
 }
 
@@ -22,7 +29,7 @@ function Missing({ bot }) {
     </ul>
     ${bot.fix_text &&
     html`<p>${bot.fix_text}</p>
-      <${Copy} text=${bot.fix_text} label="Copy this for whoever can do it" />`}`;
+      <${Copy} text=${bot.fix_text} label=${say("Copy this for whoever can do it")} />`}`;
 }
 
 function names(bot) {
@@ -34,12 +41,17 @@ export function Bot({ bot }) {
   if (!bot) return null;
   const fine = bot.present && !bot.missing?.length;
   return html`<section class="panel panel-body" aria-labelledby="bot-heading">
-    <h2 id="bot-heading">${icon("bot")}The bot</h2>
-    ${!bot.present && html`<p>${bot.name || "The bot"} is not on this server.</p><p><a class="button" href="/servers">Invite it</a></p>`}
-    ${fine && html`<p>${icon("circle-check")} It has every right it needs.</p>`}
-    ${bot.missing?.length > 0 && html`<p>It lacks ${counted(bot.missing.length, "right")}:</p><${Missing} bot=${bot} />`}
+    <h2 id="bot-heading">${icon("bot")}${say("The bot")}</h2>
+    ${!bot.present && html`<p>${say("{bot} is not on this server.", { bot: bot.name || say("The bot") })}</p><p><a class="button" href="/servers">${say("Invite it")}</a></p>`}
+    ${fine && html`<p>${icon("circle-check")} ${say("It has every right it needs.")}</p>`}
+    ${bot.missing?.length > 0 && html`<p>${say("It lacks {rights}:", { rights: rights(bot.missing.length) })}</p><${Missing} bot=${bot} />`}
     ${bot.roles_above?.length > 0 &&
-    html`<p class="muted">${counted(bot.roles_above.length, "role stands", "roles stand")} above its own and cannot be changed by it: ${names(bot)}.</p>`}
+    html`<p class="muted">${sayCounted(
+      bot.roles_above.length,
+      "{number} role stands above its own and cannot be changed by it: {roles}.",
+      "{number} roles stand above its own and cannot be changed by it: {roles}.",
+      { roles: names(bot) },
+    )}</p>`}
   </section>`;
 }
 
@@ -50,10 +62,10 @@ export function Coverage({ coverage }) {
   const unread = Object.entries(coverage.unread ?? {});
   const whole = coverage.sees_all_channels !== false && !hidden && !unread.length;
   return html`<section class="panel panel-body" aria-labelledby="coverage-heading">
-    <h2 id="coverage-heading">${icon(whole ? "eye" : "eye-off")}Coverage</h2>
-    ${whole && html`<p>The bot sees the whole server.</p>`}
-    ${hidden > 0 && html`<p>${counted(hidden, "channel")} cannot be seen. What cannot be seen is never deleted.</p>`}
-    ${coverage.sees_all_channels === false && !hidden && html`<p>There may be channels that the bot is not shown. They are left alone.</p>`}
-    ${unread.length > 0 && html`<ul class="plain">${unread.map(([part, why]) => html`<li>${capital(part.replaceAll("_", " "))} could not be read: ${why}</li>`)}</ul>`}
+    <h2 id="coverage-heading">${icon(whole ? "eye" : "eye-off")}${say("Coverage")}</h2>
+    ${whole && html`<p>${say("The bot sees the whole server.")}</p>`}
+    ${hidden > 0 && html`<p>${say("{channels} cannot be seen. What cannot be seen is never deleted.", { channels: channels(hidden) })}</p>`}
+    ${coverage.sees_all_channels === false && !hidden && html`<p>${say("There may be channels that the bot is not shown. They are left alone.")}</p>`}
+    ${unread.length > 0 && html`<ul class="plain">${unread.map(([part, why]) => html`<li>${say("{part} could not be read: {why}", { part: capital(partName(part)), why })}</li>`)}</ul>`}
   </section>`;
 }

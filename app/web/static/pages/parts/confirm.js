@@ -1,4 +1,5 @@
 import { html, useLayoutEffect, useRef } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 
 /** A question in a native dialog: Escape says no, and so does a press that begins on the backdrop. */
 export function Confirm({ title, children, action, danger = false, busy = false, onYes, onNo }) {
@@ -24,7 +25,7 @@ export function Confirm({ title, children, action, danger = false, busy = false,
     <div class="dialog-body">
       ${children}
       <div class="dialog-buttons">
-        <button type="button" class="button" autofocus=${danger} onClick=${onNo}>Not now</button>
+        <button type="button" class="button" autofocus=${danger} onClick=${onNo}>${say("Not now")}</button>
         <button type="button" class=${`button ${danger ? "button-danger" : "button-primary"}`} disabled=${busy} onClick=${onYes}>
           ${action}
         </button>

@@ -1,5 +1,6 @@
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 
 async function toClipboard(text) {
   try {
@@ -23,13 +24,13 @@ function byHand(text) {
 }
 
 /** Copies `text`; says so on the button itself, and to screen readers. */
-export function Copy({ text, label = "Copy", quiet = false }) {
-  const [said, say] = useState("");
+export function Copy({ text, label = say("Copy"), quiet = false }) {
+  const [done, setDone] = useState(null);
   const copy = async () => {
-    say((await toClipboard(text)) ? "Copied" : "Select and copy it by hand");
-    setTimeout(() => say(""), 2500);
+    setDone(await toClipboard(text));
+    setTimeout(() => setDone(null), 2500);
   };
   return html`<button type="button" class=${quiet ? "button button-quiet button-small" : "button"} onClick=${copy}>
-    ${icon(said === "Copied" ? "check" : "copy")}<span aria-live="polite">${said || label}</span>
+    ${icon(done ? "check" : "copy")}<span aria-live="polite">${done === null ? label : done ? say("Copied") : say("Select and copy it by hand")}</span>
   </button>`;
 }

@@ -1,4 +1,5 @@
 import { html } from "../../lib/html.js";
+import { language, say } from "../../lib/say.js";
 
 const NEARLY = 0.9;
 
@@ -7,10 +8,10 @@ export function Meter({ label, used, most }) {
   const share = most ? used / most : 0;
   const level = share >= 1 ? "full" : share >= NEARLY ? "near" : "fine";
   const left = most - used;
-  const word = level === "full" ? "full" : level === "near" ? `${left} left` : "";
+  const word = level === "full" ? say("full") : level === "near" ? say("{number} left", { number: left }) : "";
   return html`<div class="meter meter-${level}">
     <span class="meter-label">${label}</span>
-    <span class="meter-numbers">${used.toLocaleString("en")} / ${most.toLocaleString("en")}${word && html` <b>${word}</b>`}</span>
-    <progress max=${most} value=${Math.min(used, most)} aria-label=${`${label}: ${used} of ${most} used`}></progress>
+    <span class="meter-numbers">${used.toLocaleString(language)} / ${most.toLocaleString(language)}${word && html` <b>${word}</b>`}</span>
+    <progress max=${most} value=${Math.min(used, most)} aria-label=${say("{what}: {used} of {most} used", { what: label, used, most })}></progress>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { html, useRef, useState } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { Problem } from "./problem.js";
 
 /**
@@ -26,8 +27,8 @@ export function usePages(first, more) {
     ${fresh.error && html`<${Problem} error=${fresh.error} retry=${older} level=${3} />`}
     ${fresh.next &&
     !fresh.error &&
-    html`<button type="button" class="button" disabled=${fresh.busy} onClick=${older}>${fresh.busy ? "Loading…" : "Show older"}</button>`}
-    ${!fresh.next && fresh.items.length > 20 && html`<p class="muted">That is all.</p>`}
+    html`<button type="button" class="button" disabled=${fresh.busy} onClick=${older}>${fresh.busy ? say("Loading…") : say("Show older")}</button>`}
+    ${!fresh.next && fresh.items.length > 20 && html`<p class="muted">${say("That is all.")}</p>`}
   </div>`;
   return [fresh.items, Older];
 }

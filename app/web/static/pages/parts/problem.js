@@ -1,24 +1,27 @@
 import { signInHere } from "../../lib/api.js";
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 import { Copy } from "./copy.js";
 
 const BY_STATUS = {
-  0: ["The server did not answer.", "Look at your connection, then try again."],
-  401: ["You are signed out.", "Sign in again; you come back to this page."],
-  403: ["You may not see this.", "Ask somebody who manages access here."],
-  404: ["This is not here.", "It may have been removed, or the link is not complete."],
+  0: [toSay("The server did not answer."), toSay("Look at your connection, then try again.")],
+  401: [toSay("You are signed out."), toSay("Sign in again; you come back to this page.")],
+  403: [toSay("You may not see this."), toSay("Ask somebody who manages access here.")],
+  404: [toSay("This is not here."), toSay("It may have been removed, or the link is not complete.")],
 };
+
+const OURS = [
+  toSay("Something went wrong on our side."),
+  toSay("Try again. If it stays so, tell the operator the reference below."),
+];
 
 /** What, why and what to do, from any error that `api` throws. */
 export function told(error) {
-  const [what, remedy] = BY_STATUS[error.status] ?? [
-    "Something went wrong on our side.",
-    "Try again. If it stays so, tell the operator the reference below.",
-  ];
+  const [what, remedy] = BY_STATUS[error.status] ?? OURS;
   return {
-    what: error.detail || error.message || what,
-    remedy: error.remedy || remedy,
+    what: error.detail || error.message || say(what),
+    remedy: error.remedy || say(remedy),
     reference: error.reference || "",
     code: error.code || "",
   };
@@ -27,10 +30,10 @@ export function told(error) {
 function Details({ reference, code }) {
   if (!reference && !code) return null;
   return html`<details class="problem-details">
-    <summary>Details</summary>
+    <summary>${say("Details")}</summary>
     <p>
-      ${reference && html`Reference <code>${reference}</code> <${Copy} text=${reference} label="Copy reference" quiet />`}
-      ${code && html`<span class="muted"> Code <code>${code}</code></span>`}
+      ${reference && html`${say("Reference")} <code>${reference}</code> <${Copy} text=${reference} label=${say("Copy reference")} quiet />`}
+      ${code && html`<span class="muted"> ${say("Code")} <code>${code}</code></span>`}
     </p>
   </details>`;
 }
@@ -45,8 +48,8 @@ export function Problem({ error, retry, level = 2 }) {
       <p>${remedy}</p>
       <${Details} reference=${reference} code=${code} />
       ${error.status === 401
-        ? html`<a class="button button-primary" href=${signInHere()}>Sign in</a>`
-        : retry && html`<button type="button" class="button" onClick=${retry}>${icon("rotate-cw")}Try again</button>`}
+        ? html`<a class="button button-primary" href=${signInHere()}>${say("Sign in")}</a>`
+        : retry && html`<button type="button" class="button" onClick=${retry}>${icon("rotate-cw")}${say("Try again")}</button>`}
     </div>
   </section>`;
 }

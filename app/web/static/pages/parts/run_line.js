@@ -1,23 +1,24 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayAround, toSay } from "../../lib/say.js";
 import { pageOf } from "./place.js";
 import { When } from "./when.js";
 import { who } from "./who.js";
 
 const STATES = {
-  queued: ["hourglass", "Waits for a worker", ""],
-  running: ["play", "Running", "move"],
-  paused: ["pause", "Paused", "change"],
-  succeeded: ["check", "Done", "create"],
-  failed: ["x", "Stopped", "remove"],
-  cancelled: ["ban", "Cancelled", "change"],
+  queued: ["hourglass", toSay("Waits for a worker"), ""],
+  running: ["play", toSay("Running"), "move"],
+  paused: ["pause", toSay("Paused"), "change"],
+  succeeded: ["check", toSay("Done"), "create"],
+  failed: ["x", toSay("Stopped"), "remove"],
+  cancelled: ["ban", toSay("Cancelled"), "change"],
 };
 
 const WITHOUT_REPORT = {
-  queued: "Is taken up by a worker in a moment",
-  running: "Going on now",
-  paused: "Stands still until it is resumed",
-  cancelled: "Cancelled before anything was sent",
+  queued: toSay("Is taken up by a worker in a moment"),
+  running: toSay("Going on now"),
+  paused: toSay("Stands still until it is resumed"),
+  cancelled: toSay("Cancelled before anything was sent"),
 };
 
 /** What a run's state is called, and whether its end was checked. */
@@ -25,7 +26,7 @@ export function RunState({ run }) {
   const [sign, word, css] = STATES[run.state] ?? ["circle", run.state, ""];
   const unsure = run.state === "succeeded" && run.verified === false;
   return html`<span class="chip ${unsure ? "chip-change" : css && `chip-${css}`}">
-    ${icon(unsure ? "triangle-alert" : sign)}${unsure ? "Done, with differences" : word}
+    ${icon(unsure ? "triangle-alert" : sign)}${unsure ? say("Done, with differences") : say(word)}
   </span>`;
 }
 
@@ -33,8 +34,8 @@ function told(run) {
   if (run.title) return run.title;
   if (run.failure) return run.failure;
   const { report } = run;
-  if (!report) return WITHOUT_REPORT[run.state] ?? "Its report could not be written";
-  return report.sentences?.[0] ?? `${report.done} done`;
+  if (!report) return say(WITHOUT_REPORT[run.state] ?? toSay("Its report could not be written"));
+  return report.sentences?.[0] ?? say("{number} done", { number: report.done });
 }
 
 /** A run in a list. */
@@ -42,6 +43,6 @@ export function RunLine({ run }) {
   return html`<li class="line">
     <${RunState} run=${run} />
     <a class="line-main" href=${pageOf(`/runs/${run.id}`)}>${told(run)}</a>
-    <span class="muted dense"><${When} at=${run.started_at ?? run.created_at} /> by ${who(run.requested_by, run.requested_by_name)}</span>
+    <span class="muted dense">${sayAround("{when} by {who}", { when: html`<${When} at=${run.started_at ?? run.created_at} />`, who: who(run.requested_by, run.requested_by_name) })}</span>
   </li>`;
 }

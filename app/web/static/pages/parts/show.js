@@ -1,14 +1,15 @@
 import { Component, html, render, signal } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { Problem } from "./problem.js";
 
 const root = document.querySelector("#page");
 
-const NOT_DRAWN = {
+const notDrawn = () => ({
   status: 0,
   code: "not_drawn",
-  detail: "This page could not be drawn.",
-  remedy: "Load it again. If it stays so, tell the operator which page it was; nothing was changed.",
-};
+  detail: say("This page could not be drawn."),
+  remedy: say("Load it again. If it stays so, tell the operator which page it was; nothing was changed."),
+});
 
 /** Says so where something in the page breaks, instead of leaving it blank. */
 class Guard extends Component {
@@ -22,7 +23,7 @@ class Guard extends Component {
 
   render({ children, heading }) {
     if (!this.state.broken) return children;
-    return html`<h1>${heading}</h1><${Problem} error=${NOT_DRAWN} retry=${() => location.reload()} />`;
+    return html`<h1>${heading}</h1><${Problem} error=${notDrawn()} retry=${() => location.reload()} />`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { say, toSay } from "../../lib/say.js";
 import { iconName } from "../parts/pickers/channels.js";
 import { cellsOf } from "./cells.js";
 import { applies } from "./questions.js";
@@ -25,13 +26,18 @@ export function channelsFor(design, text) {
 
 export const subjectsFor = (subjects, text) => (text.trim() ? subjects.filter((one) => named(one.label, text)) : subjects);
 
-const NOT_HERE = { css: "not-here", mark: "", word: "does not apply" };
+const NOT_HERE = { css: "not-here", mark: "", word: toSay("does not apply") };
+
+const WORDS = {
+  true: { true: toSay("yes, by this channel"), false: toSay("yes") },
+  false: { true: toSay("no, by this channel"), false: toSay("no") },
+};
 
 function shownCell({ may, here }) {
   return {
     css: `${may ? "yes" : "no"}${here ? " here" : ""}`,
     mark: may ? "✓" : "✕",
-    word: `${may ? "yes" : "no"}${here ? ", by this channel" : ""}`,
+    word: say(WORDS[may][here]),
   };
 }
 
@@ -45,6 +51,6 @@ export function boardOf({ rules, design, channels, subjects, asked }) {
       css: one.type === CATEGORY ? "is-category" : one.parent ? "is-inside" : "",
     })),
     columns: subjects.map((one) => ({ label: one.label, mark: dot(one.color) })),
-    cell: (row, column) => (applies(asked, channels[row]) ? shownCell(cells.cell(row, column, asked.bits)) : NOT_HERE),
+    cell: (row, column) => (applies(asked, channels[row]) ? shownCell(cells.cell(row, column, asked.bits)) : { ...NOT_HERE, word: say(NOT_HERE.word) }),
   };
 }

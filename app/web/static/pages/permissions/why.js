@@ -1,16 +1,17 @@
 import { explain, sentence } from "../../designer/model/explanation.js";
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 
-const FLIP = { true: "allows", false: "denies" };
+const FLIP = { true: toSay("allows"), false: toSay("denies") };
 
 function Rules({ verdicts, registry }) {
   const last = verdicts.length - 1;
   return html`<ol class="rules">
     ${verdicts.map(
       (verdict, index) => html`<li class=${index === last ? "deciding" : ""}>
-        ${icon(verdict.allowed ? "check" : "x", { label: FLIP[verdict.allowed] })}
-        <span>${sentence(verdict, registry)}${index === last && html` <b class="dense">decides</b>`}</span>
+        ${icon(verdict.allowed ? "check" : "x", { label: say(FLIP[verdict.allowed]) })}
+        <span>${sentence(verdict, registry)}${index === last && html` <b class="dense">${say("decides")}</b>`}</span>
       </li>`,
     )}
   </ol>`;
@@ -26,8 +27,10 @@ export function Why({ picked, asked, design, rules, registry, onClose }) {
   const may = answers.every(({ verdicts }) => verdicts.at(-1).allowed);
   return html`<aside class="why panel panel-body" aria-labelledby="why-heading">
     <header class="why-head">
-      <h2 id="why-heading" tabindex="-1">${may ? "Yes" : "No"}: ${subject.label} in ${channel.name}</h2>
-      <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}>${icon("x")}</button>
+      <h2 id="why-heading" tabindex="-1">${may
+        ? say("Yes: {who} in {channel}", { who: subject.label, channel: channel.name })
+        : say("No: {who} in {channel}", { who: subject.label, channel: channel.name })}</h2>
+      <button type="button" class="icon-button" aria-label=${say("Close")} onClick=${onClose}>${icon("x")}</button>
     </header>
     ${answers.map(
       ({ permission, verdicts }) => html`<section>
@@ -35,6 +38,6 @@ export function Why({ picked, asked, design, rules, registry, onClose }) {
         <${Rules} verdicts=${verdicts} registry=${registry} />
       </section>`,
     )}
-    <p class="muted dense">A later rule overrules an earlier one.</p>
+    <p class="muted dense">${say("A later rule overrules an earlier one.")}</p>
   </aside>`;
 }

@@ -1,6 +1,7 @@
 import { html, useState } from "../../lib/html.js";
+import { say } from "../../lib/say.js";
 import { Sign } from "../parts/signs.js";
-import { counted, listed } from "../parts/words.js";
+import { listed, members } from "../parts/words.js";
 import { ForAll, dimmed } from "./for_all.js";
 
 const PLACES = 6;
@@ -14,13 +15,13 @@ function Line({ one }) {
     <${Sign} kind="access" />
     <div>
       <p>
-        <b>${one.who}</b>${Number.isInteger(one.members) && html` <span class="muted">(${counted(one.members, "member")})</span>`}
-        ${one.gained.length > 0 && html` <span class="gains">gains ${listed(one.gained, most)}</span>`}
+        <b>${one.who}</b>${Number.isInteger(one.members) && html` <span class="muted">(${members(one.members)})</span>`}
+        ${one.gained.length > 0 && html` <span class="gains">${say("gains {permissions}", { permissions: listed(one.gained, most) })}</span>`}
         ${one.gained.length > 0 && one.lost.length > 0 && ", "}
-        ${one.lost.length > 0 && html` <span class="losses">loses ${listed(one.lost, most)}</span>`}
+        ${one.lost.length > 0 && html` <span class="losses">${say("loses {permissions}", { permissions: listed(one.lost, most) })}</span>`}
       </p>
-      <p class="muted">${one.places.length ? listed(one.places, all ? Infinity : PLACES) : "in the whole server"}</p>
-      ${cut && !all && html`<button type="button" class="link-button" onClick=${() => showAll(true)}>Show all</button>`}
+      <p class="muted">${one.places.length ? listed(one.places, all ? Infinity : PLACES) : say("in the whole server")}</p>
+      ${cut && !all && html`<button type="button" class="link-button" onClick=${() => showAll(true)}>${say("Show all")}</button>`}
     </div>
   </li>`;
 }
@@ -30,7 +31,7 @@ export function Access({ view, selection }) {
   const lines = selection.told.value.access_view ?? [];
   if (!lines.length) return null;
   return html`<section aria-labelledby="access-heading" class=${dimmed(selection)}>
-    <header class="section-head"><h2 id="access-heading">Access afterwards</h2><${ForAll} view=${view} selection=${selection} /></header>
+    <header class="section-head"><h2 id="access-heading">${say("Access afterwards")}</h2><${ForAll} view=${view} selection=${selection} /></header>
     <ul class="access-lines">${lines.map((one) => html`<${Line} one=${one} />`)}</ul>
   </section>`;
 }

@@ -1,16 +1,20 @@
 import { html, useState } from "../../lib/html.js";
+import { say, toSay } from "../../lib/say.js";
 import { Sign } from "../parts/signs.js";
 import { listed } from "../parts/words.js";
 
 const SHOWN = 6;
 const SUBJECTS = {
-  rule: "automod rule",
-  settings: "server",
-  order: "server",
-  welcome_screen: "welcome screen",
+  role: toSay("role"),
+  channel: toSay("channel"),
+  rule: toSay("automod rule"),
+  settings: toSay("server"),
+  order: toSay("server"),
+  welcome_screen: toSay("welcome screen"),
+  onboarding: toSay("onboarding"),
 };
 
-export const subjectWord = (subject) => SUBJECTS[subject] ?? subject;
+const subjectWord = (subject) => say(SUBJECTS[subject] ?? subject);
 
 function Field({ field, created }) {
   const { label, before, after } = field;
@@ -18,8 +22,8 @@ function Field({ field, created }) {
   return html`<div class="field-change">
     <dt>${label}</dt>
     <dd>
-      ${old && html`<del>${before}</del><span class="arrow" aria-hidden="true"> → </span><span class="visually-hidden"> becomes </span>`}
-      <ins>${after === null || after === undefined || after === "" ? "none" : after}</ins>
+      ${old && html`<del>${before}</del><span class="arrow" aria-hidden="true"> → </span><span class="visually-hidden"> ${say("becomes")} </span>`}
+      <ins>${after === null || after === undefined || after === "" ? say("none") : after}</ins>
     </dd>
   </div>`;
 }
@@ -34,7 +38,7 @@ function Fields({ change }) {
     </dl>
     ${fields.length > shown.length &&
     html`<button type="button" class="link-button" onClick=${() => showAll(true)}>
-      Show ${fields.length - shown.length} more
+      ${say("Show {number} more", { number: fields.length - shown.length })}
     </button>`}`;
 }
 
@@ -42,7 +46,7 @@ function Tick({ change, selection, disabled, describedBy }) {
   const on = selection.ticked.value.has(change.id);
   const also = selection.also.value.has(change.id);
   const forced = also && !change.destructive;
-  const word = change.destructive ? "Allow" : "Include";
+  const what = { kind: subjectWord(change.subject), name: change.title };
   return html`<label class="tick">
     <input
       type="checkbox"
@@ -51,22 +55,25 @@ function Tick({ change, selection, disabled, describedBy }) {
       aria-describedby=${describedBy}
       onChange=${(event) => selection.tick([change.id], event.currentTarget.checked)}
     />
-    <span class="visually-hidden">${word} ${subjectWord(change.subject)} ${change.title}</span>
-    ${change.destructive && html`<span class="tick-word" aria-hidden="true">${on ? "allowed" : "tick to allow"}</span>`}
+    <span class="visually-hidden">${change.destructive ? say("Allow {kind} {name}", what) : say("Include {kind} {name}", what)}</span>
+    ${change.destructive && html`<span class="tick-word" aria-hidden="true">${on ? say("allowed") : say("tick to allow")}</span>`}
   </label>`;
+}
+
+function alsoNeeded({ destructive }, askers) {
+  if (!askers) return destructive ? say("Also needed. Tick it to allow it, or leave that out.") : say("Also needed.");
+  if (destructive) return say("Also needed for {changes}. Tick it to allow it, or leave that out.", { changes: askers });
+  return say("Also needed for {changes}.", { changes: askers });
 }
 
 function Notes({ change, selection, id }) {
   const also = selection.also.value.has(change.id);
-  const askers = also ? listed(selection.askers(change.id), 3) : "";
   return html`<div class="change-notes" id=${id}>
     ${change.remark && html`<p class="muted">${change.remark}</p>`}
     ${change.label && html`<p class="muted">${change.label}</p>`}
     ${change.loses && html`<p class="loses">${change.loses}</p>`}
     ${also &&
-    html`<p class="also">
-      Also needed${askers && ` for ${askers}`}${change.destructive ? ". Tick it to allow it, or leave that out." : "."}
-    </p>`}
+    html`<p class="also">${alsoNeeded(change, listed(selection.askers(change.id), 3))}</p>`}
   </div>`;
 }
 

@@ -1,12 +1,13 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 import { lasting } from "../../lib/time.js";
 import { Confirm } from "../parts/confirm.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { may, ofGuild, pageOf } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
-import { counted } from "../parts/words.js";
+import { calls, changes } from "../parts/words.js";
 import { buttonText, hindrance, needsOther, planInForce } from "./verb.js";
 
 const planPath = (hash, rest) => ofGuild(`/plans/${hash}${rest}`);
@@ -24,19 +25,19 @@ function Summary({ view, selection }) {
   const cost = selection.whole.value ? view.cost : selection.answer.value?.plan?.cost;
   const chosen = Math.min(selection.closure.value.size, selection.changes.length);
   return html`<p class="decide-summary" aria-live="polite">
-    <b>${chosen} of ${counted(selection.changes.length, "change")}</b>
-    ${cost && html`<span class="muted"> · ${counted(cost.writes, "call")} · about ${lasting(cost.seconds)}</span>`}
+    <b>${say("{number} of {changes}", { number: chosen, changes: changes(selection.changes.length) })}</b>
+    ${cost && html`<span class="muted"> · ${say("{calls} · about {time}", { calls: calls(cost.writes), time: lasting(cost.seconds) })}</span>`}
   </p>`;
 }
 
 function Question({ selection, text, doing, onYes, onNo }) {
   const { confirmed } = selection;
   return html`<${Confirm} title=${`${text}?`} action=${text} danger=${true} busy=${doing.busy} onYes=${onYes} onNo=${onNo}>
-    <p>This cannot be brought back:</p>
+    <p>${say("This cannot be brought back:")}</p>
     <ul class="plain">
       ${confirmed.value.map((one) => html`<li><b>${one.title}</b> <span class="loses">${one.loses}</span></li>`)}
     </ul>
-    <p class="muted">Rolling back makes it again, with a new id and without what is lost.</p>
+    <p class="muted">${say("Rolling back makes it again, with a new id and without what is lost.")}</p>
   <//>`;
 }
 
@@ -51,7 +52,7 @@ export function Decide({ view, selection, stale, comment, onStale, reload }) {
   const part = planInForce(view, selection);
   const other = part !== view && needsOther(part);
   const text = other
-    ? "Open this part to have it approved"
+    ? say("Open this part to have it approved")
     : buttonText({ confirmed, chosen, total: selection.changes.length, rollback: Boolean(view.rollback_of) });
 
   const go = () =>
@@ -78,7 +79,7 @@ export function Decide({ view, selection, stale, comment, onStale, reload }) {
     else go();
   };
 
-  return html`<div class="decide" role="region" aria-label="Decision">
+  return html`<div class="decide" role="region" aria-label=${say("Decision")}>
     ${doing.error && html`<${Problem} error=${doing.error} level=${2} />`}
     <div class="decide-row">
       <${Summary} view=${view} selection=${selection} />
@@ -90,7 +91,7 @@ export function Decide({ view, selection, stale, comment, onStale, reload }) {
         aria-describedby=${why ? "decide-why" : undefined}
         onClick=${press}
       >
-        ${icon(other ? "users" : "play")}${doing.busy ? "Starting…" : text}
+        ${icon(other ? "users" : "play")}${doing.busy ? say("Starting…") : text}
       </button>
     </div>
     ${asking && html`<${Question} selection=${selection} text=${text} doing=${doing} onYes=${go} onNo=${() => ask(false)} />`}

@@ -1,4 +1,5 @@
 import { html } from "../../lib/html.js";
+import { say, sayAround, sayCounted } from "../../lib/say.js";
 import { Change } from "./change.js";
 
 /** Ticks all changes of a group that may be ticked together: destructive ones never are. */
@@ -14,7 +15,7 @@ function GroupTick({ group, selection, disabled }) {
       disabled=${disabled}
       onChange=${(event) => selection.tick(ids, event.currentTarget.checked)}
     />
-    <span>All<span class="visually-hidden"> of ${group.title}</span></span>
+    <span>${sayAround("All{of_what}", { of_what: html`<span class="visually-hidden"> ${say("of {what}", { what: group.title })}</span>` })}</span>
   </label>`;
 }
 
@@ -34,27 +35,27 @@ function Group({ group, selection, disabled, index }) {
 }
 
 const KINDS = [
-  ["create", "+", "created", "sign-create"],
-  ["update", "~", "changed", "sign-change"],
-  ["move", "↕", "moved", "sign-move"],
-  ["access", "◐", "with other access", "sign-access"],
-  ["delete", "−", "deleted", "sign-remove"],
+  ["create", "+", "sign-create", (number) => sayCounted(number, "{number} created", "{number} created")],
+  ["update", "~", "sign-change", (number) => sayCounted(number, "{number} changed", "{number} changed")],
+  ["move", "↕", "sign-move", (number) => sayCounted(number, "{number} moved", "{number} moved")],
+  ["access", "◐", "sign-access", (number) => sayCounted(number, "{number} with other access", "{number} with other access")],
+  ["delete", "−", "sign-remove", (number) => sayCounted(number, "{number} deleted", "{number} deleted")],
 ];
 
 /** `+ 2 created  ~ 1 changed …` */
 export function Tally({ changes }) {
-  const counted = KINDS.map(([kind, ...rest]) => [changes.filter((one) => one.kind === kind).length, ...rest]);
+  const numbers = KINDS.map(([kind, ...rest]) => [changes.filter((one) => one.kind === kind).length, ...rest]);
   return html`<ul class="tally">
-    ${counted
+    ${numbers
       .filter(([number]) => number)
-      .map(([number, sign, word, css]) => html`<li><span class="sign ${css}" aria-hidden="true">${sign}</span> ${number} ${word}</li>`)}
+      .map(([number, sign, css, counted]) => html`<li><span class="sign ${css}" aria-hidden="true">${sign}</span> ${counted(number)}</li>`)}
   </ul>`;
 }
 
 export function Groups({ view, selection, disabled }) {
   return html`<section aria-labelledby="changes-heading">
     <header class="section-head">
-      <h2 id="changes-heading">Changes</h2>
+      <h2 id="changes-heading">${say("Changes")}</h2>
       <${Tally} changes=${selection.changes} />
     </header>
     ${view.groups.map(

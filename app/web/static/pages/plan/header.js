@@ -1,24 +1,26 @@
 import { html } from "../../lib/html.js";
+import { say, sayAround } from "../../lib/say.js";
 import { Copy } from "../parts/copy.js";
 import { pageOf } from "../parts/place.js";
 import { When } from "../parts/when.js";
 import { who } from "../parts/who.js";
+import { channels, partName } from "../parts/words.js";
 import { ForAll, dimmed } from "./for_all.js";
 
 function Origin({ view }) {
   if (!view.rollback_of) return view.origin_text;
-  return html`back to before <a href=${pageOf(`/runs/${view.rollback_of}`)}>this run</a>`;
+  return sayAround("back to before {run}", { run: html`<a href=${pageOf(`/runs/${view.rollback_of}`)}>${say("this run")}</a>` });
 }
 
 /** What the page is called; the hash stands with the details. */
-export const titleOf = (view) => `Plan for ${view.guild_name}`;
+export const titleOf = (view) => say("Plan for {server}", { server: view.guild_name });
 
 const SHORT = 12;
 
 function Identity({ hash }) {
   return html`<details class="problem-details">
-    <summary>Details</summary>
-    <p><span class="muted">Hash</span> <code>${hash.slice(0, SHORT)}</code> <${Copy} text=${hash} label="Copy the hash" quiet /></p>
+    <summary>${say("Details")}</summary>
+    <p><span class="muted">${say("Hash")}</span> <code>${hash.slice(0, SHORT)}</code> <${Copy} text=${hash} label=${say("Copy the hash")} quiet /></p>
   </details>`;
 }
 
@@ -28,14 +30,14 @@ export function Header({ view, selection }) {
     <div>
       <h1>${titleOf(view)}</h1>
       <p class="muted">
-        <${Origin} view=${view} /> · made <${When} at=${view.made_at} /> by ${who(view.made_by, view.made_by_name)}
-        ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>a part of this plan</a>`}
+        <${Origin} view=${view} /> · ${sayAround("made {when} by {who}", { when: html`<${When} at=${view.made_at} />`, who: who(view.made_by, view.made_by_name) })}
+        ${view.part_of && html` · <a href=${pageOf(`/plans/${view.part_of}`)}>${say("a part of this plan")}</a>`}
       </p>
       ${!view.empty && html`<p class=${`cost ${dimmed(selection)}`}>${cost_text} <${ForAll} view=${view} selection=${selection} /></p>`}
       ${(cost?.waits ?? []).map((wait) => html`<p class="muted">${wait.why}</p>`)}
       <${Identity} hash=${view.hash} />
     </div>
-    <${Copy} text=${location.origin + location.pathname} label="Copy the link" />
+    <${Copy} text=${location.origin + location.pathname} label=${say("Copy the link")} />
   </header>`;
 }
 
@@ -43,7 +45,7 @@ export function Header({ view, selection }) {
 export function Labels({ labels }) {
   if (!labels?.length) return null;
   return html`<section class="labels" aria-labelledby="labels-heading">
-    <h2 id="labels-heading">What going back cannot bring back</h2>
+    <h2 id="labels-heading">${say("What going back cannot bring back")}</h2>
     <ul class="plain">${labels.map((one) => html`<li>${typeof one === "string" ? one : `${one.title}: ${one.text}`}</li>`)}</ul>
   </section>`;
 }
@@ -54,7 +56,7 @@ export function Unseen({ coverage }) {
   const hidden = coverage?.unseen_channels?.length ?? 0;
   if (!parts.length && !hidden) return null;
   return html`<p class="muted">
-    ${hidden > 0 && `The bot cannot see ${hidden === 1 ? "1 channel" : `${hidden} channels`}; what it cannot see is left alone. `}
-    ${parts.map(([part, why]) => `Not read: ${part.replaceAll("_", " ")} (${why}). `)}
+    ${hidden > 0 && `${say("The bot cannot see {channels}; what it cannot see is left alone.", { channels: channels(hidden) })} `}
+    ${parts.map(([part, why]) => `${say("Not read: {part} ({why}).", { part: partName(part), why })} `)}
   </p>`;
 }

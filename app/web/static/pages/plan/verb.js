@@ -1,31 +1,33 @@
-import { counted, listed } from "../parts/words.js";
-import { subjectWord } from "./change.js";
+import { say } from "../../lib/say.js";
+import { rightLabel } from "../parts/read_only.js";
+import { channels, listed, losses, roles, rules } from "../parts/words.js";
 
-const plural = (word) => (word.endsWith("y") ? `${word.slice(0, -1)}ies` : `${word}s`);
+const COUNTED = { role: roles, channel: channels, rule: rules };
 
 /** `Delete 1 channel and 2 roles`, from the destructive changes that were allowed. */
-function losses(changes) {
+function lost(changes) {
+  const deletions = changes.filter((change) => change.kind === "delete");
   const deleted = new Map();
-  for (const one of changes.filter((change) => change.kind === "delete")) {
-    const word = subjectWord(one.subject);
-    deleted.set(word, (deleted.get(word) ?? 0) + 1);
-  }
-  const parts = [...deleted].map(([word, number]) => counted(number, word, plural(word)));
-  const others = changes.length - changes.filter((change) => change.kind === "delete").length;
-  const said = parts.length ? `Delete ${listed(parts)}` : "";
-  if (!others) return said;
-  return said ? `${said}, accept ${counted(others, "loss", "losses")}` : `Accept ${counted(others, "loss", "losses")}`;
+  for (const { subject } of deletions) deleted.set(subject, (deleted.get(subject) ?? 0) + 1);
+  const things = listed([...deleted].map(([subject, number]) => COUNTED[subject](number)));
+  const others = losses(changes.length - deletions.length);
+  if (deletions.length === changes.length) return say("Delete {things}", { things });
+  return things ? say("Delete {things}, accept {losses}", { things, losses: others }) : say("Accept {losses}", { losses: others });
+}
+
+function losing(what, part, rollback) {
+  const parts = { what, ...part };
+  if (part && rollback) return say("{what} and roll back {number} of {total} changes", parts);
+  if (part) return say("{what} and run {number} of {total} changes", parts);
+  return rollback ? say("{what} and roll back", parts) : say("{what} and run", parts);
 }
 
 /** What the main button says: the verb and the object. */
 export function buttonText({ confirmed, chosen, total, rollback }) {
-  const run = rollback ? "roll back" : "run";
-  if (confirmed.length) {
-    const rest = chosen < total ? `${run} ${chosen} of ${total} changes` : run;
-    return `${losses(confirmed)} and ${rest}`;
-  }
-  if (chosen < total) return `${rollback ? "Roll back" : "Run"} ${chosen} of ${total} changes`;
-  return rollback ? "Approve and roll back" : "Approve and run";
+  const part = chosen < total && { number: chosen, total };
+  if (confirmed.length) return losing(lost(confirmed), part, rollback);
+  if (part) return rollback ? say("Roll back {number} of {total} changes", part) : say("Run {number} of {total} changes", part);
+  return rollback ? say("Approve and roll back") : say("Approve and run");
 }
 
 /** The plan that would be run: the part that is ticked has findings and reviews of its own. */
@@ -43,17 +45,17 @@ export function needsOther(plan) {
 export function hindrance({ view, selection, mayRun, stale }) {
   const plan = planInForce(view, selection);
   if (!mayRun) {
-    const right = view.rollback_of ? "Roll back" : "Apply";
-    return `You can look at this plan and send its link. Running it needs the right ${right}.`;
+    const right = rightLabel(view.rollback_of ? "rollback" : "apply");
+    return say("You can look at this plan and send its link. Running it needs the right {right}.", { right });
   }
-  if (stale) return "The server has changed since this plan was made. Plan again first.";
-  if (view.empty) return "There is nothing to run.";
-  if (!selection.ticked.value.size) return "Nothing is ticked.";
-  if (plan.blocked) return "A finding keeps this plan from running. Do what it says, then press “I have done it”.";
+  if (stale) return say("The server has changed since this plan was made. Plan again first.");
+  if (view.empty) return say("There is nothing to run.");
+  if (!selection.ticked.value.size) return say("Nothing is ticked.");
+  if (plan.blocked) return say("A finding keeps this plan from running. Do what it says, then press “I have done it”.");
   const [first] = selection.unallowed.value;
-  if (first) return `${first.title} is needed by what you ticked. Allow it, or leave that out.`;
-  if (selection.failed.value) return selection.failed.value.detail || "This part could not be worked out.";
-  if (plan.review_policy?.rejected) return "Somebody has rejected this plan. They can take it back, or you plan something else.";
-  if (selection.whole.value && needsOther(plan)) return "Somebody else must approve this plan first.";
+  if (first) return say("{what} is needed by what you ticked. Allow it, or leave that out.", { what: first.title });
+  if (selection.failed.value) return selection.failed.value.detail || say("This part could not be worked out.");
+  if (plan.review_policy?.rejected) return say("Somebody has rejected this plan. They can take it back, or you plan something else.");
+  if (selection.whole.value && needsOther(plan)) return say("Somebody else must approve this plan first.");
   return "";
 }

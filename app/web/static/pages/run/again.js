@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { may, ofGuild, pageOf } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
@@ -16,14 +17,13 @@ export function Again({ run }) {
       location.assign(pageOf(`/plans/${plan.hash}`));
     });
   return html`<section class="rollback" aria-labelledby="again-heading">
-    <h2 id="again-heading">What is left</h2>
+    <h2 id="again-heading">${say("What is left")}</h2>
     <p>
-      Put right what the steps below say, then plan again: the server is read as it is now, and what is done already is left
-      out. Nothing happens until you approve it.
+      ${say("Put right what the steps below say, then plan again: the server is read as it is now, and what is done already is left out. Nothing happens until you approve it.")}
     </p>
-    <${ReadOnly} needs=${needs} to="plan again" />
+    <${ReadOnly} needs=${needs} told=${toSay("Read only. To plan again you need the right {right}; whoever manages access can give it.")} />
     <button type="button" class="button button-primary" disabled=${!may(...needs) || doing.busy} onClick=${go}>
-      ${icon("rotate-cw")}${doing.busy ? "Planning…" : "Plan what is left"}
+      ${icon("rotate-cw")}${doing.busy ? say("Planning…") : say("Plan what is left")}
     </button>
     ${doing.error && html`<${Problem} error=${doing.error} retry=${go} />`}
   </section>`;

@@ -1,28 +1,29 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 import { Confirm } from "../parts/confirm.js";
 import { newKey, useDoing } from "../parts/doing.js";
 import { may } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
 import { ReadOnly } from "../parts/read_only.js";
-import { counted } from "../parts/words.js";
+import { steps } from "../parts/words.js";
 import { isFinal } from "./follow.js";
 
 const QUESTIONS = {
   pause: {
-    title: "Pause this run?",
-    action: "Pause the run",
-    text: () => "The step under way is finished first. Members see the server half changed until you resume.",
+    title: toSay("Pause this run?"),
+    action: toSay("Pause the run"),
+    text: () => say("The step under way is finished first. Members see the server half changed until you resume."),
   },
   cancel: {
-    title: "Cancel this run?",
-    action: "Cancel the run",
+    title: toSay("Cancel this run?"),
+    action: toSay("Cancel the run"),
     danger: true,
     text: (run) => {
       const done = run.steps.filter((step) => step.state === "done").length;
       const left = run.steps.filter((step) => step.state === "waiting").length;
-      return `What is done stays done (${counted(done, "step")}); ${counted(left, "step")} will not be tried. Roll back undoes what is done.`;
+      return say("What is done stays done ({steps}); {others} will not be tried. Roll back undoes what is done.", { steps: steps(done), others: steps(left) });
     },
   },
 };
@@ -42,18 +43,18 @@ export function Steering({ run, path, onNews }) {
     });
   const off = !allowed || doing.busy;
   const question = QUESTIONS[asking];
-  return html`<${ReadOnly} needs=${needs} to="pause or cancel a run" />
+  return html`<${ReadOnly} needs=${needs} told=${toSay("Read only. To pause or cancel a run you need the right {right}; whoever manages access can give it.")} />
     <div class="buttons">
       ${run.state === "paused"
-        ? html`<button type="button" class="button button-primary" disabled=${off} onClick=${() => wish("resume")}>${icon("play")}Resume</button>`
-        : html`<button type="button" class="button" disabled=${off || run.wish === "pause"} onClick=${() => ask("pause")}>${icon("pause")}Pause</button>`}
-      <button type="button" class="button" disabled=${off || run.wish === "cancel"} onClick=${() => ask("cancel")}>${icon("square")}Cancel</button>
+        ? html`<button type="button" class="button button-primary" disabled=${off} onClick=${() => wish("resume")}>${icon("play")}${say("Resume")}</button>`
+        : html`<button type="button" class="button" disabled=${off || run.wish === "pause"} onClick=${() => ask("pause")}>${icon("pause")}${say("Pause")}</button>`}
+      <button type="button" class="button" disabled=${off || run.wish === "cancel"} onClick=${() => ask("cancel")}>${icon("square")}${say("Cancel")}</button>
     </div>
     ${doing.error && html`<${Problem} error=${doing.error} />`}
     ${question &&
     html`<${Confirm}
-      title=${question.title}
-      action=${question.action}
+      title=${say(question.title)}
+      action=${say(question.action)}
       danger=${question.danger}
       busy=${doing.busy}
       onYes=${() => wish(asking)}

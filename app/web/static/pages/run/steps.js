@@ -1,16 +1,17 @@
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, sayCounted, toSay } from "../../lib/say.js";
 import { Copy } from "../parts/copy.js";
 import { Sign } from "../parts/signs.js";
 import { When } from "../parts/when.js";
 
 const STATES = {
-  waiting: ["circle", "waiting"],
-  started: ["loader", "going"],
-  done: ["check", "done"],
-  unnecessary: ["check", "was so already"],
-  skipped: ["minus", "skipped"],
-  failed: ["x", "failed"],
+  waiting: ["circle", toSay("waiting")],
+  started: ["loader", toSay("going")],
+  done: ["check", toSay("done")],
+  unnecessary: ["check", toSay("was so already")],
+  skipped: ["minus", toSay("skipped")],
+  failed: ["x", toSay("failed")],
 };
 const ABOUT_ACCESS = /^(change who|hide|take|keep channel from|give channel its)/;
 const KINDS = { create: "create", edit: "update", order: "move", delete: "delete", put: "access" };
@@ -29,10 +30,10 @@ function Failure({ error }) {
     ${error.remedy && html`<p class="muted">${error.remedy}</p>`}
     ${(error.reference || error.code || error.details) &&
     html`<details class="problem-details">
-      <summary>Details</summary>
+      <summary>${say("Details")}</summary>
       <p>
-        ${error.reference && html`Reference <code>${error.reference}</code> <${Copy} text=${error.reference} label="Copy reference" quiet />`}
-        ${error.code && html`<span class="muted"> Code <code>${error.code}</code></span>`}
+        ${error.reference && html`${say("Reference")} <code>${error.reference}</code> <${Copy} text=${error.reference} label=${say("Copy reference")} quiet />`}
+        ${error.code && html`<span class="muted"> ${say("Code")} <code>${error.code}</code></span>`}
       </p>
       ${error.details && html`<p class="muted">${error.details}</p>`}
     </details>`}
@@ -51,7 +52,7 @@ function Step({ step }) {
         ? html`<${Failure} error=${step.error} />`
         : step.reason && html`<p class="muted dense">${step.reason}</p>`}
     </div>
-    <span class="step-state">${icon(sign)}<span>${word}</span></span>
+    <span class="step-state">${icon(sign)}<span>${say(word)}</span></span>
   </li>`;
 }
 
@@ -62,12 +63,12 @@ export function Steps({ steps }) {
   const shown = only && problems.length ? problems : steps;
   return html`<section aria-labelledby="steps-heading">
     <header class="section-head">
-      <h2 id="steps-heading">Steps</h2>
+      <h2 id="steps-heading">${say("Steps")}</h2>
       ${problems.length > 0 &&
       problems.length < steps.length &&
       html`<label class="only">
         <input type="checkbox" checked=${only} onChange=${(event) => showOnly(event.currentTarget.checked)} />
-        <span>Only the ${problems.length} that failed or were skipped</span>
+        <span>${sayCounted(problems.length, "Only the {number} that failed or were skipped", "Only the {number} that failed or were skipped")}</span>
       </label>`}
     </header>
     <ol class="steps">${shown.map((step) => html`<${Step} key=${step.number} step=${step} />`)}</ol>

@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html, useEffect, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say } from "../../lib/say.js";
 
 const AGAIN_MS = 5000;
 
@@ -16,5 +17,5 @@ export function Waiting({ run }) {
     return () => clearInterval(timer);
   }, [waits]);
   if (!waits || !missing) return null;
-  return html`<p class="notice unattended" role="status">${icon("hourglass")}<span>The bot is offline, and no worker is there. This run is kept, and begins when one of them is back. If that takes long, tell whoever runs this Guildwright.</span></p>`;
+  return html`<p class="notice unattended" role="status">${icon("hourglass")}<span>${say("The bot is offline, and no worker is there. This run is kept, and begins when one of them is back. If that takes long, tell whoever runs this Guildwright.")}</span></p>`;
 }

@@ -1,14 +1,29 @@
 import { api } from "../../lib/api.js";
 import { html, useEffect, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 import { Problem } from "../parts/problem.js";
 import { capital } from "../parts/words.js";
 
 const HEALTH = {
-  good: ["circle-check", "good"],
-  warns: ["triangle-alert", "to look at"],
-  fails: ["octagon-x", "fails"],
-  unknown: ["circle-help", "not looked at"],
+  good: ["circle-check", toSay("good")],
+  warns: ["triangle-alert", toSay("to look at")],
+  fails: ["octagon-x", toSay("fails")],
+  unknown: ["circle-help", toSay("not looked at")],
+};
+
+const CHECKS = {
+  token: toSay("Token"),
+  database: toSay("Database"),
+  live_progress: toSay("Live progress"),
+  backup: toSay("Backup"),
+  clock: toSay("Clock"),
+  guild: toSay("Guild"),
+  rights: toSay("Rights"),
+  audit_log: toSay("Audit log"),
+  hierarchy: toSay("Hierarchy"),
+  members_intent: toSay("Members intent"),
+  settings: toSay("Settings"),
 };
 
 function Check({ check }) {
@@ -16,7 +31,7 @@ function Check({ check }) {
   return html`<li class="check-line health-${check.health}">
     ${icon(sign)}
     <div>
-      <p><b>${capital(check.name.replaceAll("_", " "))}</b> <span class="muted">${word}</span></p>
+      <p><b>${say(CHECKS[check.name] ?? capital(check.name.replaceAll("_", " ")))}</b> <span class="muted">${say(word)}</span></p>
       <p>${check.what}</p>
       ${check.remedy && html`<p class="muted">${check.remedy}</p>`}
     </div>
@@ -39,10 +54,10 @@ export function Doctor() {
     load();
   }, []);
   return html`<section aria-labelledby="doctor-heading" aria-busy=${state.loading ? "true" : undefined}>
-    <header class="section-head"><h2 id="doctor-heading">Doctor</h2>
-      <button type="button" class="button button-small" disabled=${state.loading} onClick=${load}>${icon("rotate-cw")}Look again</button></header>
+    <header class="section-head"><h2 id="doctor-heading">${say("Doctor")}</h2>
+      <button type="button" class="button button-small" disabled=${state.loading} onClick=${load}>${icon("rotate-cw")}${say("Look again")}</button></header>
     ${state.error && html`<${Problem} error=${state.error} retry=${load} level=${3} />`}
-    ${state.loading && html`<p class="visually-hidden" role="status">Looking</p><span class="skeleton skeleton-row" aria-hidden="true"></span>`}
+    ${state.loading && html`<p class="visually-hidden" role="status">${say("Looking")}</p><span class="skeleton skeleton-row" aria-hidden="true"></span>`}
     ${state.checks && html`<ul class="panel checks">${state.checks.map((check) => html`<${Check} check=${check} />`)}</ul>`}
   </section>`;
 }

@@ -1,30 +1,59 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { language, say, toSay } from "../../lib/say.js";
 import { When } from "../parts/when.js";
-import { capital } from "../parts/words.js";
+import { capital, grouped } from "../parts/words.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const UNITS = [
-  ["_ms", (number) => `${number.toLocaleString("en")} ms`],
-  ["_s", (number) => `${number.toLocaleString("en")} s`],
-  ["_bytes", (number) => `${(number / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`],
+  ["_ms", (number) => say("{number} ms", { number: grouped(number) })],
+  ["_s", (number) => say("{seconds} s", { seconds: grouped(number) })],
+  ["_bytes", (number) => say("{number} MB", { number: (number / 1e6).toLocaleString(language, { maximumFractionDigits: 1 }) })],
 ];
 
 function Value({ name, value }) {
-  if (value === null || value === undefined || value === "") return html`<span class="muted">not known</span>`;
+  if (value === null || value === undefined || value === "") return html`<span class="muted">${say("not known")}</span>`;
   if (typeof value === "boolean") {
-    return html`<span class=${value ? "fine" : "amiss"}>${icon(value ? "check" : "x")}${value ? "yes" : "no"}</span>`;
+    return html`<span class=${value ? "fine" : "amiss"}>${icon(value ? "check" : "x")}${value ? say("yes") : say("no")}</span>`;
   }
   if (typeof value === "number") {
     const said = UNITS.find(([end]) => name.endsWith(end))?.[1];
-    return said ? said(value) : value.toLocaleString("en");
+    return said ? said(value) : grouped(value);
   }
   if (typeof value === "string") return MOMENT.test(value) ? html`<${When} at=${value} />` : value;
-  if (Array.isArray(value)) return value.length ? html`<ul class="plain">${value.map((one) => html`<li><${Value} name=${name} value=${one} /></li>`)}</ul>` : "none";
+  if (Array.isArray(value)) return value.length ? html`<ul class="plain">${value.map((one) => html`<li><${Value} name=${name} value=${one} /></li>`)}</ul>` : say("none");
   return html`<${Facts} facts=${value} />`;
 }
 
-const label = (name) => capital(UNITS.reduce((text, [end]) => text.replace(new RegExp(`${end}$`), ""), name).replaceAll("_", " "));
+const LABELS = {
+  online: toSay("Online"),
+  latency: toSay("Latency"),
+  since: toSay("Since"),
+  seen_at: toSay("Seen at"),
+  guilds: toSay("Guilds"),
+  version: toSay("Version"),
+  connected: toSay("Connected"),
+  connections: toSay("Connections"),
+  queued: toSay("Queued"),
+  running: toSay("Running"),
+  paused: toSay("Paused"),
+  oldest_since: toSay("Oldest since"),
+  made_at: toSay("Made at"),
+  file: toSay("File"),
+  size: toSay("Size"),
+  encrypted: toSay("Encrypted"),
+  restored_as_a_trial: toSay("Restored as a trial"),
+  web: toSay("Web"),
+  bot: toSay("Bot"),
+  worker: toSay("Worker"),
+  cli: toSay("Cli"),
+};
+
+/** Facts that are known by name; another is called as the API names it. */
+function label(name) {
+  const bare = UNITS.reduce((text, [end]) => text.replace(new RegExp(`${end}$`), ""), name);
+  return say(LABELS[bare] ?? capital(bare.replaceAll("_", " ")));
+}
 
 function Facts({ facts }) {
   return html`<dl class="facts">
@@ -40,8 +69,8 @@ function Service({ ok, what, remedy, ...facts }) {
 }
 
 /** One part of the installation with all that is known of it. */
-export function Part({ title, sign, facts }) {
-  const id = `part-${title.toLowerCase().replaceAll(" ", "-")}`;
+export function Part({ name, title, sign, facts }) {
+  const id = `part-${name}`;
   return html`<section class="panel panel-body" aria-labelledby=${id}>
     <h2 id=${id}>${icon(sign)}${title}</h2>
     ${"ok" in facts ? html`<${Service} ...${facts} />` : html`<${Facts} facts=${facts} />`}

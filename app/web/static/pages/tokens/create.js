@@ -1,6 +1,7 @@
 import { api } from "../../lib/api.js";
 import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { say, toSay } from "../../lib/say.js";
 import { Term } from "../access/term.js";
 import { endOf } from "../access/words.js";
 import { Copy } from "../parts/copy.js";
@@ -8,10 +9,10 @@ import { useDoing } from "../parts/doing.js";
 import { Problem } from "../parts/problem.js";
 
 export const SCOPES = [
-  ["read", "Read", "Look at designs, plans, runs and history"],
-  ["plan", "Plan", "Save designs and make plans"],
-  ["apply", "Apply", "Approve and run plans, and roll back"],
-  ["manage", "Manage", "Give and revoke rights"],
+  ["read", toSay("Read"), toSay("Look at designs, plans, runs and history")],
+  ["plan", toSay("Plan"), toSay("Save designs and make plans")],
+  ["apply", toSay("Apply"), toSay("Approve and run plans, and roll back")],
+  ["manage", toSay("Manage"), toSay("Give and revoke rights")],
 ];
 
 const BLANK = { name: "", scopes: new Set(["read", "plan"]), guild: "", term: { term: "90", day: "" } };
@@ -19,10 +20,10 @@ const BLANK = { name: "", scopes: new Set(["read", "plan"]), guild: "", term: { 
 /** The text of a token that was just made: it is not kept anywhere, so it is shown this once. */
 export function Fresh({ token, onDone }) {
   return html`<section class="fresh panel panel-body" role="status" aria-labelledby="fresh-heading">
-    <h2 id="fresh-heading">${icon("key-round")}${token.name}: copy it now</h2>
-    <p>It is shown this once and not kept as text. Whoever has it can do what it allows, in your name.</p>
+    <h2 id="fresh-heading">${icon("key-round")}${say("{token}: copy it now", { token: token.name })}</h2>
+    <p>${say("It is shown this once and not kept as text. Whoever has it can do what it allows, in your name.")}</p>
     <p class="fresh-text"><code>${token.token}</code></p>
-    <div class="buttons"><${Copy} text=${token.token} label="Copy the token" /><button type="button" class="button button-quiet" onClick=${onDone}>I have it</button></div>
+    <div class="buttons"><${Copy} text=${token.token} label=${say("Copy the token")} /><button type="button" class="button button-quiet" onClick=${onDone}>${say("I have it")}</button></div>
   </section>`;
 }
 
@@ -33,14 +34,14 @@ function Scopes({ scopes, onChange }) {
     onChange(next);
   };
   return html`<fieldset>
-    <legend>What it may do</legend>
+    <legend>${say("What it may do")}</legend>
     ${SCOPES.map(
       ([scope, name, meaning]) => html`<label class="check right">
         <input type="checkbox" checked=${scopes.has(scope)} onChange=${(event) => toggle(scope, event.currentTarget.checked)} />
-        <span><b>${name}</b> <span class="muted dense">${meaning}</span></span>
+        <span><b>${say(name)}</b> <span class="muted dense">${say(meaning)}</span></span>
       </label>`,
     )}
-    <p class="hint">Never more than you may do yourself at that moment.</p>
+    <p class="hint">${say("Never more than you may do yourself at that moment.")}</p>
   </fieldset>`;
 }
 
@@ -65,17 +66,17 @@ export function Create({ guilds, onMade }) {
     });
   };
   return html`<form class="panel panel-body" onSubmit=${create} aria-labelledby="create-heading">
-    <h2 id="create-heading">Make a token</h2>
+    <h2 id="create-heading">${say("Make a token")}</h2>
     <div class="field">
-      <label for="token-name">What it is for</label>
-      <input id="token-name" class="input" maxlength="80" placeholder="Deploy from CI" value=${form.name} onInput=${(event) => set({ ...form, name: event.currentTarget.value })} />
+      <label for="token-name">${say("What it is for")}</label>
+      <input id="token-name" class="input" maxlength="80" placeholder=${say("Deploy from CI")} value=${form.name} onInput=${(event) => set({ ...form, name: event.currentTarget.value })} />
     </div>
     <${Scopes} scopes=${form.scopes} onChange=${(scopes) => set({ ...form, scopes })} />
     <div class="pair">
       <div class="field">
-        <label for="token-guild">Server</label>
+        <label for="token-guild">${say("Server")}</label>
         <select id="token-guild" class="select" value=${form.guild} onChange=${(event) => set({ ...form, guild: event.currentTarget.value })}>
-          <option value="">All servers that I may manage</option>
+          <option value="">${say("All servers that I may manage")}</option>
           ${guilds.map((guild) => html`<option value=${guild.id}>${guild.name}</option>`)}
         </select>
       </div>
@@ -83,8 +84,8 @@ export function Create({ guilds, onMade }) {
     </div>
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
-      <button type="submit" class="button button-primary" disabled=${!ready || doing.busy}>${icon("plus")}Make the token</button>
-      ${!ready && html`<span class="hint">Say what it is for and what it may do.</span>`}
+      <button type="submit" class="button button-primary" disabled=${!ready || doing.busy}>${icon("plus")}${say("Make the token")}</button>
+      ${!ready && html`<span class="hint">${say("Say what it is for and what it may do.")}</span>`}
     </div>
   </form>`;
 }

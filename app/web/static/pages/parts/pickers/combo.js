@@ -1,5 +1,6 @@
 import { html, useEffect, useId, useState } from "../../../lib/html.js";
 import { icon } from "../../../lib/icons.js";
+import { say } from "../../../lib/say.js";
 
 const fits = (option, query) => option.label.toLowerCase().includes(query.trim().toLowerCase());
 
@@ -51,7 +52,7 @@ function neighbour(options, active, step) {
  * A field that is typed into to find one of `options` ({id, label, mark?, hint?, why?, group?};
  * `why` says why it cannot be picked). With `onQuery` the options come from outside, as typed.
  */
-export function Combo({ label, options, onPick, onQuery, placeholder, disabled, none = "Nothing fits." }) {
+export function Combo({ label, options, onPick, onQuery, placeholder, disabled, none = say("Nothing fits.") }) {
   const base = useId();
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);

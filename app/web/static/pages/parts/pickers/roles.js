@@ -1,4 +1,5 @@
 import { html } from "../../../lib/html.js";
+import { say } from "../../../lib/say.js";
 import { Combo } from "./combo.js";
 
 /** The colour of a role as a dot. Drawn as SVG, since nothing may carry a style of its own. */
@@ -10,21 +11,21 @@ export function RoleDot({ color }) {
 }
 
 function whyNot(role) {
-  if (role.managed) return "belongs to an app";
-  return role.above_bot ? "above the bot" : "";
+  if (role.managed) return say("belongs to an app");
+  return role.above_bot ? say("above the bot") : "";
 }
 
 /** What picks one of `roles` ({id, name, color, managed, above_bot?, members?}), top first. */
-export function RolePicker({ label = "Role", roles, onPick, disabled, taken = new Set() }) {
+export function RolePicker({ label = say("Role"), roles, onPick, disabled, taken = new Set() }) {
   const options = roles
     .filter((role) => !taken.has(role.id))
     .map((role) => ({
       id: role.id,
       label: role.name.startsWith("@") ? role.name : `@${role.name}`,
       mark: html`<${RoleDot} color=${role.color} />`,
-      hint: Number.isInteger(role.members) ? `${role.members} members` : "",
+      hint: Number.isInteger(role.members) ? say("{number} members", { number: role.members }) : "",
       why: whyNot(role),
       role,
     }));
-  return html`<${Combo} label=${label} options=${options} disabled=${disabled} placeholder="Search roles" onPick=${(one) => onPick(one.role)} />`;
+  return html`<${Combo} label=${label} options=${options} disabled=${disabled} placeholder=${say("Search roles")} onPick=${(one) => onPick(one.role)} />`;
 }
