@@ -1,7 +1,6 @@
 """How each request of the API is worked at: given again where it was answered before, and with
 everything that an error knows in its answer."""
 
-from collections.abc import Callable, Coroutine
 from enum import Enum
 from typing import Any
 
@@ -14,12 +13,11 @@ from app.web.api.idempotency import AnsweredBefore, claim_of
 from app.web.api.refusing import told_in_full
 from app.web.api.routes_of import PREFIX
 from app.web.failures import Failure
+from app.web.wired_route import Handler, WiredRoute
 
 
-class ApiRoute(APIRoute):
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        answer = super().get_route_handler()
-
+class ApiRoute(WiredRoute):
+    def around(self, answer: Handler) -> Handler:
         async def handle(request: Request) -> Response:
             try:
                 response = await answer(request)

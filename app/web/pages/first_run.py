@@ -7,8 +7,9 @@ from app.web.dependencies import AddressDep, ReadinessDep, SettingsDep
 from app.web.failures import GoTo
 from app.web.pages.page import Page
 from app.web.pages.rendering import render
+from app.web.wired_route import WiredRoute
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WiredRoute)
 
 
 @router.get("/first-run")

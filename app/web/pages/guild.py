@@ -10,8 +10,9 @@ from starlette.responses import Response
 from app.web.pages.page import Page
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import GuildPageDep
+from app.web.wired_route import WiredRoute
 
-router = APIRouter(prefix="/g/{guild_id}", include_in_schema=False)
+router = APIRouter(prefix="/g/{guild_id}", include_in_schema=False, route_class=WiredRoute)
 
 
 @router.get("")

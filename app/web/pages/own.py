@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import OperatorPageDep, PageDep
+from app.web.wired_route import WiredRoute
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WiredRoute)
 
 
 @router.get("/servers")

@@ -14,8 +14,9 @@ from app.web.pages.page import GuildCard
 from app.web.pages.rendering import render
 from app.web.pages.signed_in import PageDep
 from app.web.pictures import icon_url
+from app.web.wired_route import WiredRoute
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=WiredRoute)
 
 
 @router.get("/g/{guild_id}/welcome")
