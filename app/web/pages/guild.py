@@ -1,8 +1,6 @@
 """The pages of one guild: each a frame that its module fills by the API."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -36,8 +34,8 @@ async def show_plans(request: Request, page: GuildPageDep) -> Response:
 
 
 @router.get("/plans/{hash}")
-async def show_plan(request: Request, page: GuildPageDep, hash: str) -> Response:
-    return _show(request, page, "plan", "plans", {"hash": hash})
+async def show_plan(request: Request, page: GuildPageDep) -> Response:
+    return _show(request, page, "plan", "plans")
 
 
 @router.get("/runs")
@@ -46,8 +44,8 @@ async def show_runs(request: Request, page: GuildPageDep) -> Response:
 
 
 @router.get("/runs/{run_id}")
-async def show_run(request: Request, page: GuildPageDep, run_id: str) -> Response:
-    return _show(request, page, "run", "runs", {"run_id": run_id})
+async def show_run(request: Request, page: GuildPageDep) -> Response:
+    return _show(request, page, "run", "runs")
 
 
 @router.get("/history")
@@ -70,11 +68,5 @@ async def show_activity(request: Request, page: GuildPageDep) -> Response:
     return _show(request, page, "activity", "activity")
 
 
-def _show(
-    request: Request,
-    page: Page,
-    name: str,
-    active: str,
-    context: Mapping[str, Any] | None = None,
-) -> Response:
-    return render(request, f"guild/{name}.html", context, page=replace(page, active=active))
+def _show(request: Request, page: Page, name: str, active: str) -> Response:
+    return render(request, f"guild/{name}.html", page=replace(page, active=active))

@@ -15,6 +15,7 @@ from app.shared.domain.language.saying import say, say_as, say_counted
 from app.shared.infrastructure.languages.speaking import spoken_language
 from app.web.pages.assets import asset_words
 from app.web.pages.page import Page
+from app.web.pages.pressing import Press
 from app.web.pages.tabs import tab_row
 from app.web.static_files import StaticFiles
 
@@ -50,11 +51,22 @@ def render(
     *,
     page: Page | None = None,
 ) -> HTMLResponse:
-    """Without a page it is one for whoever asks, outside of any guild."""
+    """Without a page it is one for whoever asks, outside of any guild. Without a context it is made
+    from what was rendered before."""
     environment: Environment = request.app.state.templates
     page = page or Page.of_visitor(request.scope)
-    body = _template(environment, template).render({"page": page, **(context or {})})
+    found = _template(environment, template)
+    body: str | bytes
+    if context is None:
+        body = _press(environment).page(found, page)
+    else:
+        body = found.render({"page": page, **context})
     return HTMLResponse(body, status, headers={"cache-control": "no-store"})
+
+
+@cache
+def _press(_environment: Environment) -> Press:
+    return Press()
 
 
 @cache
