@@ -70,6 +70,14 @@ def test_a_container_has_limits_unless_it_ends_at_once(name: str) -> None:
 
 
 @EACH
+def test_a_machine_with_one_processor_is_enough(name: str) -> None:
+    """Docker refuses to make a container that may use more processors than there are."""
+    limits = services()[name].get("deploy", {}).get("resources", {}).get("limits", {})
+
+    assert float(limits.get("cpus", 0)) <= 1
+
+
+@EACH
 def test_logs_do_not_fill_the_disk(name: str) -> None:
     assert "max-size" in services()[name]["logging"]["options"]
 
