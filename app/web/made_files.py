@@ -21,7 +21,8 @@ def sentences_module(language: Language) -> str:
     # A prototype would answer to sentences like "constructor".
     return (
         f"export const TAG = {_json(language.tag)};\n"
-        f"export const SENTENCES = Object.assign(Object.create(null), {_json(dict(language.in_scripts))});\n"
+        "export const SENTENCES = Object.assign(Object.create(null), "
+        f"{_json(dict(language.in_scripts))});\n"
         f"export const formOf = (n) => Number({language.plural_forms.expression});\n"
     )
 

@@ -1,5 +1,5 @@
-"""A language in which every sentence stands in ⟦brackets⟧, made from the file of all sentences: what
-people read outside of brackets, no translator could have reached."""
+"""A language in which every sentence stands in ⟦brackets⟧, made from the file of all sentences:
+what people read outside of brackets, no translator could have reached."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

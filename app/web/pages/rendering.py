@@ -58,14 +58,14 @@ def render(
     found = _template(environment, template)
     body: str | bytes
     if context is None:
-        body = _press(environment).page(found, page)
+        body = _press(environment, spoken_language().tag).page(found, page)
     else:
         body = found.render({"page": page, **context})
     return HTMLResponse(body, status, headers={"cache-control": "no-store"})
 
 
 @cache
-def _press(_environment: Environment) -> Press:
+def _press(_environment: Environment, _language: str) -> Press:
     return Press()
 
 
