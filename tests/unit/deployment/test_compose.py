@@ -20,8 +20,6 @@ MAY_DO_MORE = {
 }
 ROOT = {"proxy-volume", "backup-volume", "alloy"}
 """Those of one command, without a network; and the reader of Docker's files, which are root's."""
-NO_TOOL_TO_ASK_WITH = {"loki", "alloy"}
-"""Their images have neither a shell nor a client; Prometheus watches them instead."""
 EACH = pytest.mark.parametrize("name", sorted(services()))
 
 
@@ -82,9 +80,7 @@ def test_logs_do_not_fill_the_disk(name: str) -> None:
     assert "max-size" in services()[name]["logging"]["options"]
 
 
-@pytest.mark.parametrize(
-    "name", sorted(set(services()) - ONE_SHOT - NO_TOOL_TO_ASK_WITH - {"web", "bot", "sandbox"})
-)
+@pytest.mark.parametrize("name", sorted(set(services()) - ONE_SHOT - {"web", "bot", "sandbox"}))
 def test_health_is_asked_for(name: str) -> None:
     """Web, bot and sandbox bring the question in their images."""
     assert services()[name]["healthcheck"]["test"]

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from tests.support.processes import PROJECT
+from tests.unit.deployment.compose_file import services
 
 SCRIPT = PROJECT / "docker" / "healthcheck.py"
 Answers = dict[str, int]
@@ -79,3 +80,21 @@ def test_who_is_not_there_is_not_healthy(words: tuple[str, ...]) -> None:
 
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])
+def test_the_reader_of_logs_is_asked_by_a_shell_alone(status: int, code: int) -> None:
+    command, *words = services()["alloy"]["healthcheck"]["test"]
+    with answering({"/-/ready": status}) as (port, asked_for):
+        words[-1] = words[-1].replace("/12345 ", f"/{port} ")
+        ended = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert command == "CMD"
+    assert (ended.returncode, asked_for) == (code, ["/-/ready"])
+
+
+def test_a_reader_of_logs_that_is_not_there_is_not_healthy() -> None:
+    words = services()["alloy"]["healthcheck"]["test"][1:]
+    words[-1] = words[-1].replace("/12345 ", "/1 ")
+
+    assert subprocess.run(words, capture_output=True, check=False).returncode != 0

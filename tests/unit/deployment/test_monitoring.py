@@ -135,6 +135,16 @@ def test_prometheus_asks_services_that_there_are() -> None:
     assert set(asked) - {"localhost"} <= set(services())
 
 
+def test_containers_of_others_stay_out_of_the_log() -> None:
+    """A tag that is not there is null for Alloy, which matches nothing unless it is made a text."""
+    text = (MONITORING / "config.alloy").read_text(encoding="utf-8")
+    dropped = re.search(r'stage\.drop \{\s+source\s+= "tag"\s+expression = "\^\$"', text)
+
+    assert dropped
+    assert "tag = \"attrs.tag || ''\"" in text
+    assert text.index("attrs.tag") < dropped.start() < text.index("stage.labels")
+
+
 @pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: str(path.stem))
 def test_panels_of_a_dashboard_do_not_lie_over_each_other(path: Any) -> None:
     panels = json.loads(path.read_text(encoding="utf-8"))["panels"]
