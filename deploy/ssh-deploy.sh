@@ -59,9 +59,10 @@ remote() { ssh -o BatchMode=yes "$host" "cd $folder && $*" </dev/null; }
 compose='docker compose --env-file docker/.env --env-file docker/images.env'
 
 say "Looking at $host:$folder"
-remote "test -f docker-compose.yml && test -f docker/.env && touch docker/images.env" ||
+remote "test -f docker-compose.yml && test -f docker/.env" ||
   refuse "There is no docker-compose.yml with a docker/.env at $host:$folder, or $host cannot be reached."
-before=$(remote "cat docker/images.env") || refuse "docker/images.env cannot be read at $host."
+before=$(remote "test ! -e docker/images.env || cat docker/images.env") ||
+  refuse "docker/images.env cannot be read at $host."
 wanted="WEB_IMAGE=$web
 BOT_IMAGE=$bot"
 
@@ -78,11 +79,25 @@ fi
 remote "sh docker/validate-env.sh" || refuse "docker/.env at $host has to be corrected first. Nothing was touched."
 remote "docker pull --quiet $web && docker pull --quiet $bot" || refuse "The images cannot be pulled at $host. Nothing was touched."
 
-if remote "$compose ps --status running --services" | grep -qx postgres; then
+# names WHAT NAME: whether one of its lines is that
+names() { printf '%s\n' "$1" | grep -qx "$2"; }
+
+remote "touch docker/images.env" || refuse "docker/images.env cannot be written at $host. Nothing was touched."
+running=$(remote "$compose ps --status running --services") ||
+  refuse "What runs at $host cannot be told. Nothing was touched."
+# Of a profile that is off no service is told.
+services=$(remote "$compose config --services") ||
+  refuse "docker-compose.yml cannot be read at $host. Nothing was touched."
+workers=
+if names "$services" worker; then workers=worker; fi
+
+if names "$running" postgres; then
   say "Backing up"
   # By the new image, which the compose file's profile backup takes for it; the old one runs on.
   remote "WEB_IMAGE=$web sh docker/backup-now.sh before && find backups -name 'before-*' -mtime +30 -delete" ||
     refuse "The database could not be backed up. Nothing was touched."
+else
+  say "No backup: PostgreSQL does not run there."
 fi
 
 # name_images TEXT: in one step, so that a lost connection leaves the old file or the new one.
@@ -91,10 +106,6 @@ name_images() {
 }
 
 roll() { remote "$compose up --detach --no-deps --no-build --wait --wait-timeout $within $1"; }
-
-# Of a profile that is off no service is told.
-workers=
-if remote "$compose config --services" | grep -qx worker; then workers=worker; fi
 
 go_back() {
   say "$1 Going back."

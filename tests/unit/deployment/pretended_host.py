@@ -22,7 +22,7 @@ _DOCKER = """#!/bin/sh
 images=$(cat docker/images.env 2>/dev/null | tr '\\n' ' ')
 echo "$* [$images]${WEB_IMAGE:+ by $WEB_IMAGE}" >> "$DOCKER_LOG"
 case "$*" in
-  *"ps --status running"*) printf 'web\\npostgres\\n' ;;
+  *"ps --status running"*) printf '%s\\n' $RUNNING ;;
   *"config --services"*) printf 'web\\nbot\\n%s\\n' "$PROFILED" ;;
   *"cat /backups"*) printf '%s' "$DUMP" ;;
 esac
@@ -80,6 +80,7 @@ class PretendedHost:
                 "PATH": f"{self._here}:{os.environ['PATH']}",
                 "HOST_PATH": f"{self._there}:{os.environ['PATH']}",
                 "DUMP": "dump",
+                "RUNNING": "web postgres",
                 "PROFILED": "",
                 "DOCKER_LOG": str(self._log),
                 "FAILS_AT": fails_at,

@@ -109,7 +109,15 @@ def test_what_fails_after_the_images_are_named_goes_back(
 
 
 @pytest.mark.parametrize(
-    "fails_at", ["*pull*", "*guildwright backup*", "*cat /backups*", "*backup-volume*"]
+    "fails_at",
+    [
+        "*pull*",
+        "*ps --status*",
+        "*config --services*",
+        "*guildwright backup*",
+        "*cat /backups*",
+        "*backup-volume*",
+    ],
 )
 def test_what_fails_before_touches_nothing(host: PretendedHost, fails_at: str) -> None:
     host.runs(OLD_WEB, OLD_BOT)
@@ -157,6 +165,21 @@ def test_a_dry_run_tells_and_does_nothing(host: PretendedHost) -> None:
     assert "Would migrate" in ended.stderr
     assert host.told() == []
     assert OLD_WEB in host.images.read_text()
+
+
+def test_a_dry_run_leaves_a_host_as_it_was_that_never_had_images(host: PretendedHost) -> None:
+    ended = host.deploy("--dry-run")
+
+    assert ended.returncode == 0, ended.stderr
+    assert not host.images.exists()
+
+
+def test_that_no_database_runs_to_be_backed_up_is_said(host: PretendedHost) -> None:
+    ended = host.deploy(RUNNING="web")
+
+    assert ended.returncode == 0, ended.stderr
+    assert "No backup" in ended.stderr
+    assert not [line for line in host.told() if "guildwright backup" in line]
 
 
 @pytest.mark.parametrize(
