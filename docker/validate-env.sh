@@ -110,7 +110,7 @@ one_word() { # one_word VALUE WHAT
 
 id() {
   case $1 in
-    '' | *[!0-9]* | ?????????????????????*) return 1 ;;
+    '' | *[!0-9]* | ????????????????????*) return 1 ;;
     *[1-9]*) return 0 ;;
   esac
   return 1
@@ -138,8 +138,14 @@ host() { printf '%s' "$1" | grep -Eqi '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-
 network() {
   byte='(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
   printf '%s' "$1" | grep -Eqi \
-    -e "^$byte(\\.$byte){3}(/(3[0-2]|[12]?[0-9]))?\$" \
-    -e '^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?$'
+    -e "^$byte(\\.$byte){3}(/(3[0-2]|[12]?[0-9]))?\$" && return
+  most=8
+  case $1 in *::*) most=7 ;; esac
+  group='[0-9a-f]{1,4}' bits='(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?'
+  printf '%s' "$1" | grep -Eqi \
+    -e "^($group:){7}$group$bits\$" \
+    -e "^($group(:$group)*)?::($group(:$group)*)?$bits\$" &&
+    [ "$(printf '%s' "${1%%/*}" | tr ':' '\n' | grep -c .)" -le "$most" ]
 }
 
 ids() { every "$1" id || { echo "must be Discord ids with commas between: numbers like 80351110224678912"; return 1; }; }
@@ -297,23 +303,44 @@ unquoted() { # the value as it is meant: without quotes, or without a comment be
   case $text in
     \"*\"*) text=${text#\"}; printf '%s' "${text%%\"*}" ;;
     \'*\'*) text=${text#\'}; printf '%s' "${text%%\'*}" ;;
-    \#*) ;;
-    *[[:space:]]\#*) trimmed "${text%%[[:space:]]#*}" ;;
+    *' #'*) trimmed "${text%% #*}" ;;
     *) printf '%s' "$text" ;;
+  esac
+}
+
+as_compose_reads_it() { # as_compose_reads_it NAME VALUE: where that is not what somebody meant
+  text=$(trimmed "$2")
+  case $text in
+    \#*) problem "$1" "begins with #, which is part of the value there: put a comment on a line of its own"; return 1 ;;
+    \'*) quote="'" ;;
+    \"*) quote='"' ;;
+    *) quote= ;;
+  esac
+  if [ -n "$quote" ]; then
+    case $text in *\\*) return 0 ;; esac
+    inside=${text#"$quote"}
+    beyond=$(trimmed "${inside#*"$quote"}")
+    case $inside in *"$quote"*) ;; *) beyond=open ;; esac
+    case $beyond in '' | \#*) ;; *) problem "$file" "line $at has a quote that is not closed, or something behind it"; return 1 ;; esac
+    [ "$quote" = '"' ] || return 0
+  fi
+  case $text in
+    *\$[A-Za-z_\{]*) problem "$1" "has a \$, which Docker Compose takes for a variable: put the value in '…'"; return 1 ;;
   esac
 }
 
 take() { # take LINE: into the variable of that name, which later lines may set again
   line=${1#export }
   name=$(trimmed "${line%%=*}")
-  case $line in *=*) ;; *) problem "$file" "has a line that is neither NAME=value nor a comment"; return ;; esac
+  case $line in *=*) ;; *) problem "$file" "line $at is neither NAME=value nor a comment"; return ;; esac
   case $name in
-    '' | [0-9]* | *[!A-Za-z0-9_]*) problem "$file" "has a line whose name is none: letters, digits and _"; return ;;
+    '' | [0-9]* | *[!A-Za-z0-9_]*) problem "$file" "line $at begins with no name: letters, digits and _"; return ;;
   esac
   if ! is_known "$name"; then
     problem "$name" "is no setting: look for a slip of the pen, docs/configuration.md lists all"
     return
   fi
+  as_compose_reads_it "$name" "${line#*=}" || return
   case $names in *" $name "*) ;; *) names="$names$name " ;; esac
   value=$(unquoted "${line#*=}")
   eval "$name=\$value"
@@ -347,7 +374,11 @@ for name in $PLAIN; do unset "$name"; done
 SHARD_COUNT='' COMPOSE_PROFILES='' WEB_PUBLIC_URL='' WEB_TRUSTED_PROXIES=''
 
 carriage=$(printf '\r')
+mark=$(printf '\357\273\277') # that some editors begin a file with
+at=0
 while IFS= read -r line || [ -n "$line" ]; do
+  at=$((at + 1))
+  [ "$at" -gt 1 ] || line=${line#"$mark"}
   line=$(trimmed "${line%"$carriage"}")
   case $line in '' | \#*) ;; *) take "$line" ;; esac
 done <"$file"
@@ -392,6 +423,19 @@ if [ -f docker-compose.yml ]; then
       problem "$name" "has no file $place: docker/make-secrets.sh makes it"
     elif from_file "$name" "$place"; then
       judge "$name" "$value"
+    fi
+  done
+  for name in SENTRY_DSN OTEL_EXPORTER_OTLP_HEADERS; do
+    eval "elsewhere=\${${name}_FILE:-}"
+    [ -z "$elsewhere" ] || problem "${name}_FILE" "names a file that no container has: docs/operations.md, \"Errors and traces\", says where it belongs"
+  done
+  for name in $needed REDIS_CONF; do
+    eval "place=\${${name}_FILE:-docker/secrets/$(lower "$name")}"
+    if [ "$name" = REDIS_CONF ] && [ ! -e "$place" ]; then
+      problem "$name" "has no file $place: docker/make-secrets.sh makes it"
+    elif [ -f "$place" ] && [ -z "$(find -L "$place" -perm -004)" ]; then
+      # Each runs as a user of its own, who is nobody's group here.
+      problem "$name" "the file $place is closed to containers: chmod 444 $place (its folder is what keeps others out)"
     fi
   done
 fi

@@ -1,10 +1,12 @@
-"""Slips of the pen in the file of settings: what is misspelled is never read, unnoticed."""
+"""Slips of the pen in the file of settings: what is misspelled or means nothing is never read,
+unnoticed."""
 
 import difflib
 from collections.abc import Collection
 from pathlib import Path
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 _CLOSE = 0.8
 
@@ -28,3 +30,17 @@ def misspelled_in(file: Path, known: Collection[str]) -> list[str]:
                 "another program's belongs into another file"
             )
     return problems
+
+
+def unreadable_in(file: Path) -> list[str]:
+    """One line for each that means nothing. Raises as above."""
+    if not file.is_file():
+        return []
+    with file.open(encoding="utf-8-sig") as stream:
+        bindings = list(parse_stream(stream))
+    return [
+        f"{file}: line {one.original.line} is neither NAME=value nor a comment, or has a quote "
+        "that is not closed"
+        for one in bindings
+        if one.error or (one.key is not None and one.value is None)
+    ]

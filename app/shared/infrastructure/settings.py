@@ -29,7 +29,7 @@ from app.shared.infrastructure.compose_settings import NAMES_ALONE, ComposeSetti
 from app.shared.infrastructure.language_settings import LanguageSettings
 from app.shared.infrastructure.languages.language import Language
 from app.shared.infrastructure.secret_strength import is_placeholder, refuse_weak_password
-from app.shared.infrastructure.setting_names import misspelled_in
+from app.shared.infrastructure.setting_names import misspelled_in, unreadable_in
 from app.shared.infrastructure.settings_sources import (
     ENV_FILE,
     ConcernSettings,
@@ -332,6 +332,7 @@ class _Reading:
     def look_for_slips(self) -> None:
         # A file that cannot be read was told of above.
         with suppress(OSError, UnicodeDecodeError):
+            self._problems += unreadable_in(Path(ENV_FILE))
             self._problems += misspelled_in(Path(ENV_FILE), known_names())
 
     @property

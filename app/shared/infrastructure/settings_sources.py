@@ -1,5 +1,6 @@
 """How one concern's settings are read, whatever the concern."""
 
+import logging
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +9,8 @@ from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ENV_FILE = ".env"
+# What it cannot read is told once, by setting_names, and not by a warning for each concern.
+logging.getLogger("dotenv.main").setLevel(logging.ERROR)
 
 
 def read_from(prefix: str) -> SettingsConfigDict:

@@ -165,6 +165,19 @@ EVERYBODY_AGREES = (
         "WEB_PORT=x",
         "SHARD_IDS=1",
     ),
+    good("a mark that some editors begin a file with", "\ufeffLOG_LEVEL=debug"),
+    bad("the same before what is wrong", "LOG_LEVEL", "\ufeffLOG_LEVEL=loud"),
+    good("a comment behind quotes", 'LOG_LEVEL="debug" # while we look'),
+    good("a dollar that stands for itself", "GUILD_CONTACT='costs $five'", "SENTRY_ENVIRONMENT=a$"),
+    bad("a line that is no setting", ".env", "LOG_LEVEL"),
+    bad("a quote that is not closed", ".env", 'GUILD_CONTACT="the smiths'),
+    bad("something behind a closing quote", ".env", 'LOG_LEVEL="debug"ging'),
+    bad("a comment where the value belongs", "LOG_LEVEL", "LOG_LEVEL=#debug"),
+    bad("an id of twenty digits", "BOT_COMMANDS_GUILD", "BOT_COMMANDS_GUILD=99999999999999999999"),
+    bad("too many colons", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=1::2::3"),
+    bad("too few parts of an address", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=1:2:3:4:5:6"),
+    bad("too many parts of one", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=1:2:3:4::5:6:7:8"),
+    good("addresses in short", "WEB_TRUSTED_PROXIES=::1,::,fe80::/10,1:2:3:4:5:6:7:8,1::8"),
     bad("a slip of the pen", "DISCORD_TOKN", "DISCORD_TOKN=MTA.x"),
     bad("a placeholder for a token", "DISCORD_TOKEN", "DISCORD_TOKEN=your-token-here"),
     bad(
@@ -237,4 +250,12 @@ EVERYBODY_AGREES = (
 
 THE_SCRIPT_IS_STRICTER = (
     bad("a name that is like none of ours, which may be another program's", "TZ", "TZ=UTC"),
+    bad(
+        "a comment that compose takes for the value",
+        "WEB_CLIENT_ID",
+        "WEB_CLIENT_ID= # from Discord",
+    ),
+    bad("a dollar that compose takes for a variable", "GUILD_CONTACT", "GUILD_CONTACT=costs $five"),
+    bad("the same in quotes", "GUILD_CONTACT", 'GUILD_CONTACT="costs $five"'),
+    bad("a variable of the shell", "SENTRY_ENVIRONMENT", "SENTRY_ENVIRONMENT=${USER}"),
 )

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,63 @@ def test_a_file_that_is_no_text_is_refused_by_both(place: Path) -> None:
     _, by_settings = read_settings()
 
     assert named(validated(place).stdout.splitlines()) == named(list(by_settings)) == {".env"}
+
+
+def test_a_line_that_is_wrong_is_found(place: Path) -> None:
+    lay(place, EnvironmentFile("", ("# a comment", "", "LOG_LEVEL", 'GUILD_CONTACT="a')))
+
+    said = validated(place).stdout.splitlines()
+
+    assert [line.partition(" is ")[0] for line in said[:1]] == [".env: line 3"]
+    assert said[1].startswith(".env: line 4 has a quote")
+
+
+@pytest.fixture
+def composed(place: Path) -> Path:
+    """A folder with docker-compose.yml in it, and every secret that it hands over."""
+    secrets = place / "docker" / "secrets"
+    shutil.copy(PROJECT / "docker-compose.yml", place)
+    subprocess.run(["sh", PROJECT / "docker" / "make-secrets.sh", "--sandbox", secrets], check=True)
+    lay(place, EnvironmentFile("", ("WEB_PUBLIC_URL=http://127.0.0.1:8000",)))
+    return secrets
+
+
+def test_where_every_secret_lies_in_its_file_nothing_is_missing(composed: Path) -> None:
+    ended = validated(composed.parent.parent)
+
+    assert ended.returncode == 0, ended.stdout
+
+
+@pytest.mark.parametrize("name", ["database_url", "redis_conf", "discord_token"])
+def test_a_secret_that_compose_hands_over_has_to_be_there(composed: Path, name: str) -> None:
+    (composed / name).unlink()
+
+    assert named(validated(composed.parent.parent).stdout.splitlines()) == {name.upper()}
+
+
+@pytest.mark.parametrize("name", ["database_url", "redis_conf", "web_client_secret"])
+def test_a_secret_that_no_container_can_read_is_found(composed: Path, name: str) -> None:
+    (composed / name).chmod(0o600)
+
+    (said,) = validated(composed.parent.parent).stdout.splitlines()
+
+    assert said.startswith(f"{name.upper()}: ")
+    assert f"chmod 444 docker/secrets/{name}" in said
+
+
+def test_a_secret_in_the_file_itself_belongs_elsewhere(composed: Path) -> None:
+    lay(composed.parent.parent, EnvironmentFile("", ("DISCORD_TOKEN=MTA.GxYz.abcdef",)))
+
+    (said,) = validated(composed.parent.parent).stdout.splitlines()
+
+    assert said.startswith("DISCORD_TOKEN: belongs into docker/secrets/discord_token")
+
+
+def test_a_file_that_compose_hands_to_nobody_is_found(composed: Path) -> None:
+    (composed / "sentry_dsn").write_text("https://3f2a9c41b7@sentry.example.org/42")
+    lay(composed.parent.parent, EnvironmentFile("", ("SENTRY_DSN_FILE=docker/secrets/sentry_dsn",)))
+
+    assert named(validated(composed.parent.parent).stdout.splitlines()) == {"SENTRY_DSN_FILE"}
 
 
 def test_what_stands_in_a_value_is_never_run(place: Path) -> None:
