@@ -5,17 +5,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime, time
-from enum import Enum, Flag
+from enum import Enum
 from functools import cache
 from itertools import chain
 from marshal import dumps
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from app.shared.domain.made_once import MadeOnce
-
-_PLAIN_ALREADY = frozenset({type(None), str, int, float, bool})
-_TEXT = frozenset({str})
+PLAIN_ALREADY = frozenset({type(None), str, int, float, bool})
 _FORMAT = 2
 """Of `marshal`: the last one in which equal values have equal bytes, however they came about."""
 
@@ -23,111 +20,76 @@ _FORMAT = 2
 def fingerprint(*values: object) -> str:
     """Sixty-four hex digits over dataclasses, mappings, sets, sequences and plain values.
 
-    The order of a mapping or set does not count, the order of a sequence does.
+    The order of a mapping or set does not count, the order of a sequence does. What is kept by it
+    (differences, notices) must keep it; of a whole guild `column_fingerprint` is faster.
     """
-    return hashlib.sha256(_Writer().written(values)).hexdigest()
+    return hashlib.sha256(written(values)).hexdigest()
 
 
-class _Writer:
-    """Writes values as `marshal` writes tuples of plain values, for one fingerprint.
-
-    A dataclass begins with its class, a mapping or set with a mark. `marshal` itself would write
-    every value anew: a large guild says of the same few hundred roles much the same in hundreds of
-    channels.
-    """
-
-    def __init__(self) -> None:
-        self._names = MadeOnce(_name)
-        self._named_tuples = MadeOnce(self.inside)
-        self._objects: dict[int, bytes] = {}
-        """Of lists, by their identity: all values live as long as the writer does."""
-
-    def written(self, value: Any) -> bytes:
-        kind: type = type(value)
-        return _way_to_write(kind)(self, value)
-
-    def leaf(self, value: Any) -> bytes:
-        return _leaf(plain(value))
-
-    def mapping(self, value: Mapping[Any, Any]) -> bytes:
-        """Keys in order, then values. Named tuples of one kind are taken apart together."""
-        keys = sorted(value)
-        items = [value[key] for key in keys]
-        if _PLAIN_ALREADY.issuperset(map(type, items)) and _TEXT.issuperset(map(type, keys)):
-            return _leaf(("{:}", tuple(keys), *items))
-        names = map(self._names.__getitem__, keys)
-        kind = type(items[0])
-        if not hasattr(kind, "_fields") or set(map(type, items)) != {kind}:
-            begun = (_begun(2 + len(items)), _MAPPING, _begun(len(keys)))
-            return b"".join((*begun, *names, self.inside(items)))
-        begun = (_begun(3 + len(items) * len(kind._fields)), _MAPPING, _begun(len(keys)))
-        tuples = map(self._named_tuples.__getitem__, items)
-        return b"".join((*begun, *names, _leaf(kind.__name__), *tuples))
-
-    def sequence(self, value: Sequence[Any]) -> bytes:
-        """Of JSON objects with the same keys, as of overwrites, the keys are said once."""
-        if not _have_the_same_keys(value):
-            return _begun(len(value)) + self.inside(value)
-        names, known = sorted(value[0]), self._objects
-        for one in value:
-            if id(one) not in known:
-                known[id(one)] = self.inside(map(one.__getitem__, names))
-        heading = _begun(len(names)), *map(self._names.__getitem__, names)
-        objects = _begun(len(value) * len(names)), *[known[id(one)] for one in value]
-        return b"".join((_begun(3), _OBJECTS, *heading, *objects))
-
-    def set(self, value: Iterable[Any]) -> bytes:
-        parts = sorted(map(self.written, value))
-        return b"".join((_begun(1 + len(parts)), _SET, *map(_leaf, parts)))
-
-    def inside(self, values: Iterable[Any]) -> bytes:
-        """The parts of a tuple."""
-        plain_already = _PLAIN_ALREADY
-        parts = [
-            dumps(value, _FORMAT) if type(value) in plain_already else self.written(value)
-            for value in values
-        ]
-        return b"".join(parts)
+def written(value: object) -> bytes:
+    """What a fingerprint is made of: equal for what is equal, and for nothing else."""
+    return as_bytes(_form(value))
 
 
-@cache
-def _way_to_write(kind: type) -> Callable[[_Writer, Any], bytes]:
-    if is_dataclass(kind):
-        begun = _begun(1 + len(_field_names(kind))) + _leaf(kind.__name__)
-        parts = _parts_of(kind)
-        return lambda writer, value: begun + writer.inside(parts(value))
-    if issubclass(kind, Enum) and not issubclass(kind, Flag):
-        members = {member: _leaf(member.value) for member in kind}
-        return lambda _, value: members[value]
-    if issubclass(kind, Mapping):
-        return _Writer.mapping
-    if issubclass(kind, tuple | list):
-        return _Writer.sequence
-    if issubclass(kind, set | frozenset):
-        return _Writer.set
-    return _Writer.leaf
-
-
-def _name(key: Any) -> bytes:
-    return _leaf(key if type(key) is str else str(plain(key)))
-
-
-def _leaf(value: Any) -> bytes:
+def as_bytes(value: Any) -> bytes:
+    """Of a tuple of plain values, in any depth."""
     return dumps(value, _FORMAT)
 
 
+def name_of(key: object) -> str:
+    """Of a mapping's key."""
+    return key if type(key) is str else str(plain(key))
+
+
+def _form(value: Any) -> Any:
+    """As tuples. A dataclass begins with its class, a mapping or set with a mark."""
+    kind: type = type(value)
+    return value if kind in PLAIN_ALREADY else _way_to_form(kind)(value)
+
+
 @cache
-def _begun(size: int) -> bytes:
-    """As `marshal` begins a tuple."""
-    return b"(" + size.to_bytes(4, "little")
+def _way_to_form(kind: type) -> Callable[[Any], Any]:
+    if is_dataclass(kind):
+        parts = _parts_of(kind)
+        return lambda value: (kind.__name__, *map(_form, parts(value)))
+    if issubclass(kind, Enum):
+        return plain
+    if issubclass(kind, Mapping):
+        return _form_of_mapping
+    if issubclass(kind, tuple | list):
+        return _form_of_sequence
+    if issubclass(kind, set | frozenset):
+        return _form_of_set
+    return plain
 
 
-_MAPPING, _OBJECTS, _SET = map(_leaf, ("{:}", "[{:}]", "{}"))
+def _form_of_mapping(value: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """Keys in order, then values. Named tuples of one kind are taken apart together."""
+    keys = sorted(value)
+    items = list(map(value.__getitem__, keys))
+    names = tuple(map(name_of, keys))
+    kinds = set(map(type, items))
+    if len(kinds) == 1 and hasattr(kind := kinds.pop(), "_fields"):
+        return ("{:}", names, kind.__name__, *map(_form, chain.from_iterable(items)))
+    return ("{:}", names, *map(_form, items))
+
+
+def _form_of_sequence(value: Sequence[Any]) -> tuple[Any, ...]:
+    """Of JSON objects with the same keys, as of overwrites, the keys are said once."""
+    if not _have_the_same_keys(value):
+        return tuple(map(_form, value))
+    keys = sorted(value[0])
+    parts = chain.from_iterable(map(one.__getitem__, keys) for one in value)
+    return ("[{:}]", tuple(map(name_of, keys)), tuple(map(_form, parts)))
+
+
+def _form_of_set(value: Iterable[Any]) -> tuple[Any, ...]:
+    return ("{}", *sorted(map(written, value)))
 
 
 def _have_the_same_keys(rows: Sequence[Any]) -> bool:
     """Whether they are JSON objects, and have two keys at least, in whatever order."""
-    if not rows or any(_way_to_write(kind) is not _Writer.mapping for kind in set(map(type, rows))):
+    if not rows or not all(issubclass(kind, Mapping) for kind in set(map(type, rows))):
         return False
     keys = set(chain.from_iterable(rows))
     return len(keys) > 1 and set(map(len, rows)) == {len(keys)}
@@ -141,7 +103,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def _plainly(kind: type) -> Callable[[Any], Any]:
-    if kind in _PLAIN_ALREADY:
+    if kind in PLAIN_ALREADY:
         return _as_it_is
     if is_dataclass(kind):
         return _as_object(_field_names(kind), _parts_of(kind))
@@ -162,6 +124,11 @@ def _plainly(kind: type) -> Callable[[Any], Any]:
     raise TypeError(f"no fingerprint for {kind.__name__}")
 
 
+def require_plain_form(kind: type) -> None:
+    """Raises TypeError for a class whose values have none."""
+    _plainly(kind)
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
@@ -169,7 +136,7 @@ def _as_it_is(value: Any) -> Any:
 def _as_object(
     names: Sequence[str], parts: Callable[[Any], tuple[Any, ...]]
 ) -> Callable[[Any], dict[str, Any]]:
-    plain_already = _PLAIN_ALREADY
+    plain_already = PLAIN_ALREADY
     return lambda value: {
         name: part if type(part) in plain_already else plain(part)
         for name, part in zip(names, parts(value), strict=True)
@@ -184,7 +151,7 @@ def _plain_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _plain_each(values: Iterable[Any]) -> list[Any]:
-    plain_already = _PLAIN_ALREADY
+    plain_already = PLAIN_ALREADY
     return [one if type(one) in plain_already else plain(one) for one in values]
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -5,7 +6,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.shared.domain.column_fingerprint import column_fingerprint
 from app.shared.domain.fingerprint import fingerprint
 
 
@@ -43,6 +47,12 @@ class Mixed:
 
 
 A, B = Pair(1, 2), Pair(3, 4)
+LARGE = {f"key {n}": Row(n, 0) for n in range(20)}
+both = pytest.mark.parametrize("fingerprint", [fingerprint, column_fingerprint])
+BY_VALUE = "1ea167f43981149b45f2c4d686ef05075911550f1b300142dd7d3cbe701f0b7f"
+BY_COLUMN = "4e42c8b5730081ec4377e6072a06ada27e04ba78e4d097b1617d5a8d10bc81cc"
+OF_MUCH = "1d14317d1695eddabfd9907ac70d301505997a7b4f47ac882540b9b82dd248b5"
+type Fingerprint = Callable[..., str]
 
 
 @pytest.mark.parametrize(
@@ -70,9 +80,16 @@ A, B = Pair(1, 2), Pair(3, 4)
             MappingProxyType({"b": Row(3, 4), "a": Row(1, 2)}),
             id="the order of a mapping to rows",
         ),
+        pytest.param(LARGE, dict(reversed(LARGE.items())), id="the order of many rows"),
+        pytest.param(
+            dict.fromkeys(range(10, 30), A),
+            {str(n): A for n in reversed(range(10, 30))},
+            id="many numbers as keys",
+        ),
     ],
 )
-def test_what_does_not_count(one: object, other: object) -> None:
+@both
+def test_what_does_not_count(fingerprint: Fingerprint, one: object, other: object) -> None:
     assert fingerprint(one) == fingerprint(other)
 
 
@@ -111,15 +128,30 @@ def test_what_does_not_count(one: object, other: object) -> None:
         pytest.param(
             [{"a": 1, "b": 2}, {"a": 3}], [{"a": 1, "b": 2}, {"a": 3, "b": None}], id="a null"
         ),
+        pytest.param([A, Twin(3, 4)], [Twin(1, 2), B], id="which of a list has which class"),
+        pytest.param([A, None], [None, A], id="which of a list is none"),
+        pytest.param([{}, [], ()], [[], {}, ()], id="which of a list is empty"),
+        pytest.param([{"a": [1], "b": [2, 3]}], [{"a": [1, 2], "b": [3]}], id="where a part ends"),
+        pytest.param(LARGE, {**LARGE, "key 3": Row(3, 1)}, id="one of many rows"),
+        pytest.param({"a\0b": A, "c": B}, {"a": A, "b\0c": B}, id="where a key ends"),
+        pytest.param(
+            {**LARGE, "a\0b": Row(1, 2), "c": Row(1, 2)},
+            {**LARGE, "a": Row(1, 2), "b\0c": Row(1, 2)},
+            id="where one of many keys ends",
+        ),
+        pytest.param([{1}, {2, 3}], [{1, 2}, {3}], id="where a set ends"),
+        pytest.param([1, True], [True, 1], id="numbers and truths"),
     ],
 )
-def test_what_counts(one: object, other: object) -> None:
+@both
+def test_what_counts(fingerprint: Fingerprint, one: object, other: object) -> None:
     assert fingerprint(one) != fingerprint(other)
 
 
 def test_it_is_the_same_in_every_process_of_every_python() -> None:
-    """Plans are kept with their hash: whoever changes it makes every kept plan a stale one."""
-    found = fingerprint(
+    """Differences are kept by the first and plans by the second: whoever changes one makes every
+    difference that is ignored a new one, or every kept plan a stale one."""
+    values = (
         Mixed("x", {"a": A}, datetime(2026, 3, 1)),  # noqa: DTZ001
         {"b", "a"},
         {"role:helper": Row(1 << 52, 0)},
@@ -127,15 +159,21 @@ def test_it_is_the_same_in_every_process_of_every_python() -> None:
         (True, None, 1.5, "\N{FIRE}"),
     )
 
-    assert found == "1ea167f43981149b45f2c4d686ef05075911550f1b300142dd7d3cbe701f0b7f"
+    assert fingerprint(*values) == BY_VALUE
+    assert column_fingerprint(*values) == BY_COLUMN
+    assert column_fingerprint(LARGE, {A, B}, [A, None, LARGE, Twin(1, 2)]) == OF_MUCH
 
 
-def test_what_has_no_plain_form_is_refused() -> None:
+@both
+def test_what_has_no_plain_form_is_refused(fingerprint: Fingerprint) -> None:
     with pytest.raises(TypeError, match="no fingerprint for object"):
         fingerprint(Single(object()))
 
 
-def test_what_stands_in_several_places_counts_as_what_is_merely_equal_does() -> None:
+@both
+def test_what_stands_in_several_places_counts_as_what_is_merely_equal_does(
+    fingerprint: Fingerprint,
+) -> None:
     row, pair = {"id": "1", "allow": "0"}, Row(1, 0)
     shared = ([row, row], [row], {"a": pair, "b": pair}, A, A)
     alike = (
@@ -149,8 +187,36 @@ def test_what_stands_in_several_places_counts_as_what_is_merely_equal_does() -> 
     assert fingerprint(*shared) == fingerprint(*alike)
 
 
-def test_one_object_counts_differently_alone_and_in_a_list_of_others_that_have_other_keys() -> None:
+@both
+def test_one_object_counts_differently_alone_and_in_a_list_of_others_that_have_other_keys(
+    fingerprint: Fingerprint,
+) -> None:
     row, other = {"id": "1", "allow": "0"}, {"id": "1", "deny": "0"}
 
     assert fingerprint([row, row], [row, other]) != fingerprint([row, row], [row, row])
     assert fingerprint([row, row], [other, other]) != fingerprint([row, row], [row, row])
+
+
+PLAIN = st.sampled_from([None, True, 0, 1, "", "a", "b"])
+KEYS = st.sampled_from(["a", "b", "c", "a\0b"])
+ANYTHING = st.recursive(
+    PLAIN,
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(KEYS, inside, max_size=3)
+        | st.builds(Pair, inside, inside)
+        | st.builds(Twin, inside, inside)
+        | st.builds(Single, inside)
+    ),
+    max_leaves=6,
+)
+
+
+@given(ANYTHING, ANYTHING)
+def test_both_ways_tell_the_same_values_apart(one: object, other: object) -> None:
+    """They share nothing but how plain values are written."""
+    pairs = [(one, other), ([one, other], [other, one]), ({"a": one, "b": 1}, {"a": other, "b": 1})]
+
+    for left, right in pairs:
+        same = fingerprint(left) == fingerprint(right)
+        assert (column_fingerprint(left) == column_fingerprint(right)) is same

@@ -24,7 +24,6 @@ from app.shared.application.ports.unit_of_work import (
 )
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.membership import Membership
-from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.language.saying import say
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan
@@ -157,7 +156,7 @@ class ApprovePlan:
         # First, since a plan that was run already is stale by its own doing.
         await uow.runs.add(run, stored.id, steps=len(plan.steps))
         bindings = await uow.bindings.of(plan.guild_id)
-        if fingerprint(bindings) != plan.basis.bindings:
+        if not plan.basis.holds_for(bindings):
             raise PlanStale((say("Another run or an import has bound things since."),))
         await _take_over(uow, plan, bindings)
         await uow.enqueue_run(run.id)

@@ -67,7 +67,7 @@ class Preflight:
     ) -> None:
         plan = kept.plan
         requester = None if plan.requester is None else standings[plan.requester]
-        now = basis_of(plan.blueprint, live, kept.bindings, requester)
+        now = basis_of(plan.blueprint, live, kept.bindings, requester, like=plan.basis)
         same_guild = (now.snapshot, now.rights) == (plan.basis.snapshot, plan.basis.rights)
         if same_guild and kept.bindings == plan.bindings:
             return

@@ -1,5 +1,7 @@
 """What a change does to overwrites, target by target."""
 
+from functools import lru_cache
+
 from app.shared.domain.planning.changes import FieldChange
 from app.shared.domain.planning.channel_differences import differing_targets
 from app.shared.domain.structure.channels import Access, Overwrite
@@ -17,5 +19,7 @@ def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _overwrite(overwrite: Overwrite | None) -> dict[str, int] | None:
+    """The same one each time, since a large plan says much the same of all its channels."""
     return None if overwrite is None else {"allow": overwrite.allow, "deny": overwrite.deny}

@@ -1,11 +1,12 @@
 """A plan: changes, steps, findings and cost, from one snapshot to one design, locked by a hash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.column_fingerprint import column_fingerprint
 from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.changes import Change, ChangeKind, Risk
@@ -16,16 +17,29 @@ from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.domain.structure.snapshot import Coverage, Snapshot
 
+_COLUMNS = "columns:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a plan was made from, as fingerprints. A run refuses when one no longer holds."""
+    """What a plan was made from, as fingerprints. A run refuses when one no longer holds.
+
+    Those of `column_fingerprint` are marked. A plan that was kept with others holds as it did.
+    """
 
     blueprint: str
     snapshot: str
     bindings: str
     rights: str
     """The bot's own standing (and the requester's, where there is one)."""
+
+    @property
+    def way(self) -> Callable[..., str]:
+        """How its fingerprints were made."""
+        return _in_columns if self.snapshot.startswith(_COLUMNS) else fingerprint
+
+    def holds_for(self, bindings: Bindings) -> bool:
+        return self.way(bindings) == self.bindings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +71,8 @@ class Plan:
     @cached_property
     def hash(self) -> str:
         """What is approved and what a run is held to."""
-        return fingerprint(self.guild_id, self.basis, self.changes, self.steps, self.findings)
+        parts = (self.guild_id, self.basis, self.changes, self.steps, self.findings)
+        return self.basis.way(*parts).removeprefix(_COLUMNS)
 
     @property
     def is_empty(self) -> bool:
@@ -75,11 +90,21 @@ class Plan:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
-def basis_of(blueprint: Blueprint, snapshot: Snapshot, bindings: Bindings, rights: object) -> Basis:
-    """Fingerprint what a plan depends on: neither the time nor how many members there are."""
+def basis_of(
+    blueprint: Blueprint,
+    snapshot: Snapshot,
+    bindings: Bindings,
+    rights: object,
+    like: Basis | None = None,
+) -> Basis:
+    """Fingerprint what a plan depends on: neither the time nor how many members there are.
+
+    `like` is the basis that this one will be held against.
+    """
+    way = _in_columns if like is None else like.way
     return Basis(
-        blueprint=fingerprint(blueprint),
-        snapshot=fingerprint(
+        blueprint=way(blueprint),
+        snapshot=way(
             snapshot.structure,
             {key: (facts.position, facts.managed) for key, facts in snapshot.role_facts.items()},
             {key: facts.position for key, facts in snapshot.channel_facts.items()},
@@ -87,6 +112,10 @@ def basis_of(blueprint: Blueprint, snapshot: Snapshot, bindings: Bindings, right
             snapshot.premium_tier,
             snapshot.coverage,
         ),
-        bindings=fingerprint(bindings),
-        rights=fingerprint(snapshot.bot, snapshot.owner_id, rights),
+        bindings=way(bindings),
+        rights=way(snapshot.bot, snapshot.owner_id, rights),
     )
+
+
+def _in_columns(*values: object) -> str:
+    return _COLUMNS + column_fingerprint(*values)

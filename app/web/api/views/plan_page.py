@@ -9,7 +9,6 @@ from app.shared.application.history.user_names import Who, people_behind
 from app.shared.application.planning.show_plan import ShownPlan, ShowPlanCommand
 from app.shared.application.rendering.plan_board import plan_board
 from app.shared.domain.access.actors import actor_of
-from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -76,4 +75,4 @@ def surely_stale(shown: ShownPlan, newest: Iterable[Run], bindings: Bindings) ->
     plan = shown.stored.plan
     later = (run.report for run in newest if run.created_at > plan.made_at)
     wrote = any(report is not None and report.writes > 0 for report in later)
-    return True if wrote or fingerprint(bindings) != plan.basis.bindings else None
+    return True if wrote or not plan.basis.holds_for(bindings) else None

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.guilds.presence import GuildPresence
-from app.shared.domain.runs.run import RunState, StepState, Wish
+from app.shared.domain.planning import plan
+from app.shared.domain.runs.run import Run, RunState, StepState, Wish
 from app.shared.domain.structure.bindings import Kind
 from tests.support.builders import BOT, GUILD, NOON, OWNER
 from tests.support.scene import Scene
@@ -77,6 +79,36 @@ async def test_a_guild_that_has_changed_is_not_touched(
     assert scene.record(run, 1).state is StepState.SKIPPED
     assert ended.report is not None
     assert ended.report.writes == 0
+
+
+async def run_approved_before(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """By a version whose plans have no fingerprints in columns."""
+    with monkeypatch.context() as before:
+        before.setattr(plan, "_in_columns", fingerprint)
+        return await scene.run_of(a_role_step(1))
+
+
+async def test_a_plan_that_was_approved_before_an_upgrade_is_carried_out(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = await run_approved_before(scene, monkeypatch)
+
+    await scene.work(run)
+
+    assert scene.now(run).state is RunState.SUCCEEDED
+
+
+@pytest.mark.parametrize("change", [rename, open_up, demote_bot, reorder])
+async def test_a_plan_that_was_approved_before_an_upgrade_can_be_stale_as_others_can(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, change: Any
+) -> None:
+    run = await run_approved_before(scene, monkeypatch)
+    change(scene)
+
+    await scene.work(run)
+
+    assert scene.now(run).failure_code == "plan_stale"
+    assert scene.gateway.sent == []
 
 
 async def refuse(scene: Scene) -> None:
