@@ -13,12 +13,11 @@ from app.web.answering import handle_failures
 from app.web.api.live.stream_numbers import StreamNumbers
 from app.web.api.openapi import describe
 from app.web.api.router import ROUTES as API
+from app.web.attended import AttendedRequests
 from app.web.compression import CompressedAnswers
-from app.web.head_requests import HeadRequests
+from app.web.entrance import Entrance
 from app.web.health_answers import HealthAnswers
-from app.web.last_resort import LastResort
 from app.web.lifespan import background
-from app.web.measuring.measured_requests import MeasuredRequests
 from app.web.measuring.request_meter import RequestMeter
 from app.web.pages.rendering import templates
 from app.web.pages.router import ROUTES as PAGES
@@ -32,12 +31,10 @@ from app.web.security.csp_reports import router as csp_reports
 from app.web.security.headers import SecurityHeaders
 from app.web.security.hosts import AllowedHosts
 from app.web.security.proxies import TrustedProxies
-from app.web.security.request_log import RequestLog
 from app.web.security.who_asks import WhoAsks
 from app.web.sign_in.inviting import router as inviting
 from app.web.sign_in.routes import router as sign_in
 from app.web.static_files import StaticFiles
-from app.web.static_layer import ServeStatic
 
 
 def create_app(
@@ -84,26 +81,29 @@ def _layers(
     static: StaticFiles,
     meter: RequestMeter,
 ) -> list[Middleware]:
-    """From the outside in. What is above LastResort raises nothing; what is below may."""
+    """From the outside in. What is above Entrance raises nothing; what is below may."""
     return [
         Middleware(HealthAnswers, readiness=KeptReadiness(ServiceReadiness(container))),
-        Middleware(MeasuredRequests, meter=meter, tracing=container.tracing()),
-        Middleware(TrustedProxies, networks=settings.proxies()),
-        Middleware(RequestLog),
-        Middleware(HeadRequests),
-        Middleware(SecurityHeaders, address=address),
-        Middleware(LastResort),
-        Middleware(AllowedHosts, hosts=settings.hosts(), public_url=settings.public_url),
-        Middleware(ServeStatic, files=static),
-        Middleware(CompressedAnswers),
-        Middleware(BodyLimit),
         Middleware(
-            WhoAsks,
-            counted=container.counted_sessions(),
-            sessions=container.web_sessions(),
-            limits=container.rate_limits(),
-            operators=settings.operator_ids(),
-            per_minute=settings.requests_per_minute,
+            AttendedRequests,
+            meter=meter,
+            tracing=container.tracing(),
+            proxies=TrustedProxies(settings.proxies()),
+            headers=SecurityHeaders(address=address),
         ),
-        Middleware(CrossSiteGuard, address=address),
+        Middleware(
+            Entrance,
+            hosts=AllowedHosts(hosts=settings.hosts(), public_url=settings.public_url),
+            files=static,
+            bodies=BodyLimit(),
+            who_asks=WhoAsks(
+                counted=container.counted_sessions(),
+                sessions=container.web_sessions(),
+                limits=container.rate_limits(),
+                operators=settings.operator_ids(),
+                per_minute=settings.requests_per_minute,
+            ),
+            cross_site=CrossSiteGuard(address=address),
+        ),
+        Middleware(CompressedAnswers),
     ]

@@ -1,25 +1,28 @@
 """No request may make us hold more than it is worth."""
 
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope
 
 from app.web.failures import Failure
 
 LARGEST = 2 * 1024 * 1024
+_LENGTH = b"content-length"
+_OF_BODIES = frozenset({_LENGTH, b"transfer-encoding"})
+"""A request without both of them has no body (RFC 9112, 6.3)."""
 
 
 class BodyLimit:
-    def __init__(self, app: ASGIApp, *, largest: int = LARGEST) -> None:
-        self._app = app
+    def __init__(self, *, largest: int = LARGEST) -> None:
         self._largest = largest
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        said = Headers(scope=scope).get("content-length", "0")
-        if said.isascii() and said.isdecimal() and int(said) > self._largest:
+    def limited(self, scope: Scope, receive: Receive) -> Receive:
+        """Raises Failure for who says beforehand that they send more. What is handed out refuses
+        who sends more than they said."""
+        told = {name: value for name, value in scope["headers"] if name in _OF_BODIES}
+        if not told:
+            return receive
+        said = told.get(_LENGTH, b"0")
+        if said.isdigit() and int(said) > self._largest:
             raise Failure.of_status(413)
         seen = 0
 
@@ -32,4 +35,4 @@ class BodyLimit:
                 raise HTTPException(413)
             return message
 
-        await self._app(scope, receive_counted, send)
+        return receive_counted

@@ -7,7 +7,7 @@ the session's token, which no other site can read.
 import hmac
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
@@ -21,18 +21,14 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 class CrossSiteGuard:
     """For every method that changes something, of whoever is signed in by cookie."""
 
-    def __init__(self, app: ASGIApp, *, address: PublicAddress) -> None:
-        self._app = app
+    def __init__(self, *, address: PublicAddress) -> None:
         self._origin = address.origin
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_http = scope["type"] == "http"
+    def require_own(self, scope: Scope) -> None:
+        """Raises Failure, and Unavailable where nobody knows whose session it is."""
         # Browsers send reports by themselves, and nothing but a line in the log comes of one.
-        if is_http and scope["method"] not in _SAFE and scope["path"] != CSP_REPORTS:
-            self._require_own(scope)
-        await self._app(scope, receive, send)
-
-    def _require_own(self, scope: Scope) -> None:
+        if scope["method"] in _SAFE or scope["path"] == CSP_REPORTS:
+            return
         caller = caller_of(scope)
         if caller.unknown_because is not None:
             raise caller.unknown_because

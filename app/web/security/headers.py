@@ -1,8 +1,10 @@
 """What every answer tells browsers to forbid."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from collections.abc import Sequence
 
 from app.web.public_address import PublicAddress
+
+type Header = tuple[bytes, bytes]
 
 CSP_REPORTS = "/csp-report"
 _POLICY = "; ".join(
@@ -31,8 +33,7 @@ _FOR_ALL = ("x-content-type-options", "strict-transport-security")
 class SecurityHeaders:
     """Nothing below sets any of them."""
 
-    def __init__(self, app: ASGIApp, *, address: PublicAddress) -> None:
-        self._app = app
+    def __init__(self, *, address: PublicAddress) -> None:
         headers = {
             "content-security-policy": _POLICY,
             "x-content-type-options": "nosniff",
@@ -46,12 +47,6 @@ class SecurityHeaders:
         self._headers = [(name.encode(), text.encode()) for name, text in headers.items()]
         self._for_all = [one for one in self._headers if one[0].decode() in _FOR_ALL]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                kind = next((v for k, v in message["headers"] if k == b"content-type"), b"")
-                ours = self._for_all if kind.startswith(_NO_DOCUMENTS) else self._headers
-                message["headers"] = [*message["headers"], *ours]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+    def added_to(self, headers: Sequence[Header]) -> list[Header]:
+        kind = next((value for name, value in headers if name == b"content-type"), b"")
+        return [*headers, *(self._for_all if kind.startswith(_NO_DOCUMENTS) else self._headers)]

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.shared.domain.language.saying import say
 from app.web.failures import Failure, Told
@@ -16,14 +16,14 @@ _WRITTEN_DIFFERENTLY = 100
 class AllowedHosts:
     """Against pages of others that point their own name at us (DNS rebinding)."""
 
-    def __init__(self, app: ASGIApp, *, hosts: AbstractSet[str], public_url: str) -> None:
-        self._app = app
+    def __init__(self, *, hosts: AbstractSet[str], public_url: str) -> None:
         self._hosts = hosts
         self._public_url = public_url
         self._known: set[bytes] = set()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not self._is_ours(scope):
+    def require_ours(self, scope: Scope) -> None:
+        """Raises Failure."""
+        if not self._is_ours(scope):
             raise Failure(
                 Told(
                     status=400,
@@ -36,7 +36,6 @@ class AllowedHosts:
                     ),
                 )
             )
-        await self._app(scope, receive, send)
 
     def _is_ours(self, scope: Scope) -> bool:
         given = [value for name, value in scope["headers"] if name == b"host"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 _LONGEST_CHAIN = 20
 
@@ -17,18 +17,17 @@ class TrustedProxies:
     Whoever is not on the list may write into X-Forwarded-* what they like: it is not read.
     """
 
-    app: ASGIApp
     networks: Sequence[IPv4Network | IPv6Network]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def heed(self, scope: Scope) -> None:
+        """Writes into the scope who asks, and how."""
         peer = scope.get("client")
-        if scope["type"] == "http" and self.networks and peer and self._is_trusted(peer[0]):
+        if self.networks and peer and self._is_trusted(peer[0]):
             headers = Headers(scope=scope)
             scope["client"] = (self._client(headers, peer[0]), 0)
             scheme = headers.get("x-forwarded-proto", "").rpartition(",")[2].strip().lower()
             if scheme in {"http", "https"}:
                 scope["scheme"] = scheme
-        await self.app(scope, receive, send)
 
     def _client(self, headers: Headers, peer: str) -> str:
         chain = ",".join(headers.getlist("x-forwarded-for")).split(",")

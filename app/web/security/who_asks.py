@@ -6,7 +6,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.shared.application.ports.counted_sessions import CountedSession, CountedSessions
 from app.shared.application.ports.rate_limits import Allowance, RateLimits
@@ -29,7 +29,6 @@ class WhoAsks:
 
     def __init__(
         self,
-        app: ASGIApp,
         *,
         counted: CountedSessions,
         sessions: WebSessions,
@@ -38,7 +37,6 @@ class WhoAsks:
         per_minute: int,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._app = app
         self._counted_sessions = counted
         self._sessions = sessions
         self._limits = limits
@@ -48,17 +46,16 @@ class WhoAsks:
         self._now = now
         self._paused_until = 0.0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            claim = claim_of(Headers(scope=scope))
-            try:
-                counted = await self._find(scope, claim)
-            except Unavailable as unknown:
-                remember_caller(scope, Caller(unknown_because=unknown))
-            else:
-                remember_caller(scope, self._caller(claim, counted))
-                require_within(counted.wait)
-        await self._app(scope, receive, send)
+    async def find_out(self, scope: Scope) -> None:
+        """`caller_of` knows after it. Raises Failure for who has to wait."""
+        claim = claim_of(Headers(scope=scope))
+        try:
+            counted = await self._find(scope, claim)
+        except Unavailable as unknown:
+            remember_caller(scope, Caller(unknown_because=unknown))
+        else:
+            remember_caller(scope, self._caller(claim, counted))
+            require_within(counted.wait)
 
     async def _find(self, scope: Scope, claim: Claim) -> CountedSession:
         """Raises Unavailable where nobody knows who it is."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from starlette.types import Receive, Scope, Send
 
 from app.web.security.proxies import TrustedProxies
 from tests.support.web import web_settings
@@ -15,18 +14,17 @@ async def seen(
     peer: str, *forwarded: str, proto: str | None = None, trusted: str | None = PROXY
 ) -> tuple[str, str]:
     """The client and the scheme that the app is told."""
-    told: dict[str, Any] = {}
-
-    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
-        told.update(scope)
-
     headers = [(b"x-forwarded-for", one.encode()) for one in forwarded]
     if proto is not None:
         headers.append((b"x-forwarded-proto", proto.encode()))
-    scope = {"type": "http", "client": (peer, 5000), "scheme": "http", "headers": headers}
-    layer = TrustedProxies(app, web_settings(trusted_proxies=trusted).proxies())
-    await layer(scope, None, None)  # type: ignore[arg-type]
-    return told["client"][0], told["scheme"]
+    scope: dict[str, Any] = {
+        "type": "http",
+        "client": (peer, 5000),
+        "scheme": "http",
+        "headers": headers,
+    }
+    TrustedProxies(web_settings(trusted_proxies=trusted).proxies()).heed(scope)
+    return scope["client"][0], scope["scheme"]
 
 
 async def test_a_proxy_that_we_were_told_of_is_believed() -> None:
