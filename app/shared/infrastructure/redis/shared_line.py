@@ -10,9 +10,10 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
+from hiredis import pack_command
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as LineLost
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import DataError, RedisError, ResponseError
 from redis.exceptions import TimeoutError as NotInTime
 
 _WITHIN_S = 1.5
@@ -59,6 +60,14 @@ class SharedLine:
         return self._line
 
 
+def _packed(command: tuple[Any, ...]) -> bytes:
+    """What cannot be packed is never asked, and must stand for no answer. Raises DataError."""
+    try:
+        return bytes(pack_command(command))
+    except TypeError as error:
+        raise DataError(str(error)) from error
+
+
 def _heard(opening: "asyncio.Task[_Line]") -> None:
     """It may fail when whoever asked has left."""
     if not opening.cancelled():
@@ -82,8 +91,7 @@ class _Line:
 
     async def ask(self, command: tuple[Any, ...], within_s: float) -> Any:
         loop = asyncio.get_running_loop()
-        # What cannot be packed is never asked, and must stand for no answer.
-        packed = self._connection.pack_command(*command)
+        packed = _packed(command)
         if not self._connection.is_connected:
             # It would connect again by itself, with nobody to read the answers.
             raise LineLost("the connection to Redis was closed")

@@ -10,6 +10,7 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -36,6 +37,7 @@ from app.shared.infrastructure.redis.trouble import answered
 _session: TypeAdapter[WebSession] = TypeAdapter(WebSession)
 _guilds: TypeAdapter[JoinedGuilds] = TypeAdapter(JoinedGuilds)
 UNKNOWN = "Who is signed in cannot be looked up"
+_READ_LATELY = 1024
 _HANDLE = 16
 """Characters of the hash that name a session to its user: the hash opens nothing."""
 
@@ -183,5 +185,7 @@ def _text(value: WebSession | JoinedGuilds) -> str:
     return json.dumps(plain(value), separators=(",", ":"))
 
 
+@lru_cache(_READ_LATELY)
 def _read(text: bytes | str | None) -> WebSession | None:
+    """Whoever works asks several times in a minute, and their session stays as it is meanwhile."""
     return None if text is None else _session.validate_json(text)
