@@ -78,3 +78,21 @@ async def test_a_method_that_no_route_takes_is_told_as_such() -> None:
 def test_what_is_no_plain_route_is_refused_at_once() -> None:
     with pytest.raises(TypeError):
         RouteTree([Mount("/all", routes=[])])
+
+
+@pytest.mark.parametrize("path", ["/files/{name:path}", "/plans/{number:int}", "/plan-{hash}"])
+def test_a_placeholder_that_is_more_or_less_than_one_part_is_refused_at_once(path: str) -> None:
+    with pytest.raises(TypeError):
+        RouteTree([route(path, "GET")])
+
+
+async def test_each_placeholder_is_given_what_stands_in_its_place() -> None:
+    two = route("/plans/{hash}/runs/{run_id}", "GET")
+    app = FastAPI(openapi_url=None)
+    app.router.routes.append(RouteTree([two]))
+
+    transport = httpx2.ASGITransport(app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
+        answer = await client.get("/plans/9c1f/runs/5d0c")
+
+    assert answer.text.endswith("hash=9c1f run_id=5d0c")
