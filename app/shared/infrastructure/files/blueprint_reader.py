@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.validation import problems_of
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.invisible_text import refuse_invisible
 from app.shared.infrastructure.files.places import Places
 from app.shared.infrastructure.files.reading import DocumentReader
@@ -33,8 +34,14 @@ def read_document(text: str, file: str = "") -> ReadDocument:
     report = Report(file)
     root = parse(text, report, file)
     if not isinstance(root, Table):
-        what = "The document is empty." if root is None else "The document is no map of fields."
-        report.add(what, "Begin with `version: 1`; `guildwright init` writes an example.", (), 1, 1)
+        what = (
+            say("The document is empty.")
+            if root is None
+            else say("The document is no map of fields.")
+        )
+        report.add(
+            what, say("Begin with `version: 1`; `guildwright init` writes an example."), (), 1, 1
+        )
         raise report.refusal()
     reader = DocumentReader(report, root)
     blueprint = reader.read(root)

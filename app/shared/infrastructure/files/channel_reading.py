@@ -5,6 +5,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
 from app.shared.domain.structure.order import display_order
@@ -39,16 +40,16 @@ class ChannelReader:
 
     def _item(self, node: Node, category: Channel | None) -> Iterator[Channel]:
         if isinstance(node, Scalar):
-            name = text_of(node, self._report, "a channel")
+            name = text_of(node, self._report, say("a channel"))
             yield self._channel(node, ChannelType.TEXT, {"name": name}, category)
             return
-        table = as_table(node, self._report, "A channel")
+        table = as_table(node, self._report, say("A channel"))
         kind = self._type(table)
         if kind is ChannelType.CATEGORY and category is not None:
             raise self._report.unreadable(
                 table.entries["category"].key,
-                "A category cannot stand in a category.",
-                "Move it to the top level.",
+                say("A category cannot stand in a category."),
+                say("Move it to the top level."),
             )
         values = CHANNELS[kind].read_whole(table, self._report)
         channel = self._channel(table, kind, values, category)
@@ -73,14 +74,22 @@ class ChannelReader:
         if found:
             raise self._report.unreadable(
                 table.entries[found[1]].key,
-                f'This channel is "{found[0]}" and "{found[1]}" at once.',
-                "Keep one; a second channel begins with a dash of its own.",
+                say(
+                    'This channel is "{first}" and "{second}" at once.',
+                    first=found[0],
+                    second=found[1],
+                ),
+                say("Keep one; a second channel begins with a dash of its own."),
             )
         first = next(iter(table.entries), "")
         hint = next(filter(None, (did_you_mean(w, TYPES_BY_WORD) for w in table.entries)), "")
         place = table.entries[first].key if first else table
         raise self._report.unreadable(
             place,
-            "This channel has no name.",
-            hint or f"Write its type and name: `text: general`. Types: {one_of(TYPES_BY_WORD)}.",
+            say("This channel has no name."),
+            hint
+            or say(
+                "Write its type and name: `text: general`. Types: {types}.",
+                types=one_of(TYPES_BY_WORD),
+            ),
         )

@@ -9,6 +9,7 @@ from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.blueprint.fitting import fitted
 from app.shared.domain.blueprint.problems import BlueprintRefused, Problem
 from app.shared.domain.blueprint.validation import problems_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.findings import Finding, Severity
 from app.shared.domain.structure.structure import Structure
 from app.shared.infrastructure.files.template.channels import TemplateChannels
@@ -46,7 +47,7 @@ def import_template(json_text: str, file: str = "") -> ImportedTemplate:
         imported = _imported(template)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise _refused(
-            "The JSON is not what Discord makes of a guild template.",
+            say("The JSON is not what Discord makes of a guild template."),
             f"Fetch it anew: GET /guilds/templates/<code>. ({type(fault).__name__}: {fault})",
             file,
         ) from fault
@@ -69,7 +70,11 @@ def _imported(template: dict[str, Any]) -> ImportedTemplate:
         Finding(
             code="template_value_refused",
             severity=Severity.WARNS,
-            what=f"{misfit.thing} could not be taken over. {misfit.problem.what}",
+            what=say(
+                "{thing} could not be taken over. {why}",
+                thing=misfit.thing,
+                why=misfit.problem.what,
+            ),
             remedy=misfit.problem.remedy,
         )
         for misfit in misfits
@@ -83,21 +88,25 @@ def _imported(template: dict[str, Any]) -> ImportedTemplate:
 
 def _loaded(json_text: str, file: str) -> dict[str, Any]:
     if len(json_text) > SIZE_MAX:
-        raise _refused("The file is larger than 1 MiB.", "No template is that large.", file)
+        raise _refused(
+            say("The file is larger than 1 MiB."), say("No template is that large."), file
+        )
     try:
         template = json.loads(json_text.removeprefix("\ufeff"))
     except json.JSONDecodeError as fault:
         raise _refused(
-            f"This is not JSON: {fault.msg}.",
-            "Save Discord's answer as it is.",
+            say("This is not JSON: {fault}.", fault=fault.msg),
+            say("Save Discord's answer as it is."),
             file,
             fault.lineno,
             fault.colno,
         ) from fault
     except RecursionError as fault:
-        raise _refused("The JSON is nested too deeply.", "This is no template.", file) from fault
+        raise _refused(
+            say("The JSON is nested too deeply."), say("This is no template."), file
+        ) from fault
     if not isinstance(template, dict) or not isinstance(template.get(_SOURCE, template), dict):
-        raise _refused("The JSON is no guild template.", "It should be one object.", file)
+        raise _refused(say("The JSON is no guild template."), say("It should be one object."), file)
     return template
 
 

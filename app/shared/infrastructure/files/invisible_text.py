@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.shared.domain.blueprint.invisible import called, code_point, invisible_characters
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Node, scalars
 
@@ -38,8 +39,11 @@ def _unstorable(char: str) -> bool:
 
 def _refuse(char: str, line: int, column: int, report: Report) -> None:
     report.add(
-        f"Here is {called(char)}, which does not show.",
-        f"Remove it, or declare that it is meant: `invisible_characters: [{code_point(char)}]`.",
+        say("Here is {character}, which does not show.", character=called(char)),
+        say(
+            "Remove it, or declare that it is meant: `invisible_characters: [{code}]`.",
+            code=code_point(char),
+        ),
         (),
         line,
         column,

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
 from app.shared.domain.blueprint.keys import key_from
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE
 from app.shared.domain.structure.roles import Role
@@ -91,7 +92,7 @@ class DocumentReader:
     def _role(self, node: Node) -> Role | None:
         try:
             if isinstance(node, Scalar):
-                values: dict[str, Any] = {"name": text_of(node, self._report, "a role")}
+                values: dict[str, Any] = {"name": text_of(node, self._report, say("a role"))}
             else:
                 values = ROLE.read_whole(node, self._report)
         except Unreadable:
@@ -108,15 +109,18 @@ class DocumentReader:
         if key == EVERYONE or (key is None and name.strip().lower() == "@everyone"):
             self._report.at(
                 node,
-                "@everyone is no entry of roles.",
-                "Write its permissions as `everyone:` at the top level.",
+                say("@everyone is no entry of roles."),
+                say("Write its permissions as `everyone:` at the top level."),
             )
             return True
         if key is None and key_from(name, ROLE_FALLBACK) == EVERYONE:
             self._report.at(
                 node,
-                f"A role named {name} needs a key of its own, because everyone is @everyone's.",
-                "Add `key:` to it; for @everyone write `everyone:` at the top level.",
+                say(
+                    "A role named {name} needs a key of its own, because everyone is @everyone's.",
+                    name=name,
+                ),
+                say("Add `key:` to it; for @everyone write `everyone:` at the top level."),
             )
             return True
         return False

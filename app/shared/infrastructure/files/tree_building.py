@@ -1,6 +1,7 @@
 """Puts a tree together from a parser's events, and refuses to be made to work hard."""
 
 from app.shared.domain.blueprint.problems import Path
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Entry, Listing, Node, Scalar, Table
 
@@ -33,8 +34,8 @@ class TreeBuilder:
         self._documents += 1
         if self._documents == 2:
             self._report.add(
-                "A second document begins here.",
-                "A blueprint is one document: remove the line `---`.",
+                say("A second document begins here."),
+                say("A blueprint is one document: remove the line `---`."),
                 (),
                 line,
                 column,
@@ -44,7 +45,9 @@ class TreeBuilder:
     def open(self, node: Listing | Table, anchor: str | None) -> None:
         depth = len(self._open)
         if depth == DEPTH_MAX:
-            self._report.at(node, "This is nested too deeply.", "A blueprint needs ten levels.")
+            self._report.at(
+                node, say("This is nested too deeply."), say("A blueprint needs ten levels.")
+            )
             raise TreeTooLarge
         node.path = self._path()
         if anchor:
@@ -71,11 +74,13 @@ class TreeBuilder:
         node = self._anchors.get(reference.text)
         if node is None:
             open_too = reference.text in self._pending.values()
-            what = "refers to itself" if open_too else "refers to nothing"
+            name = reference.text[:40]
             self._report.at(
                 reference,
-                f"The alias *{reference.text[:40]} {what}.",
-                "Put a text that begins with * into quotes, or set the anchor (&name) above.",
+                say("The alias *{name} refers to itself.", name=name)
+                if open_too
+                else say("The alias *{name} refers to nothing.", name=name),
+                say("Put a text that begins with * into quotes, or set the anchor (&name) above."),
             )
             raise TreeTooLarge
         self._place(node, None, cost=node.size)
@@ -87,8 +92,8 @@ class TreeBuilder:
         if self._count > NODES_MAX:
             self._report.at(
                 node,
-                f"The document has more than {NODES_MAX} values, aliases counted.",
-                "Use aliases for small parts only.",
+                say("The document has more than {most} values, aliases counted.", most=NODES_MAX),
+                say("Use aliases for small parts only."),
             )
             raise TreeTooLarge
         if not self._open:
@@ -116,8 +121,12 @@ class TreeBuilder:
             first = table.entries[key.text].key.line
             self._report.at(
                 key,
-                f'"{key.text[:80]}" is there twice; the first is in line {first}.',
-                "Keep one of them.",
+                say(
+                    '"{key}" is there twice; the first is in line {line}.',
+                    key=key.text[:80],
+                    line=first,
+                ),
+                say("Keep one of them."),
             )
             return
         table.entries[key.text] = Entry(key=key, node=node)
@@ -128,10 +137,13 @@ class TreeBuilder:
         text = node.text if isinstance(node, Scalar) else ""
         self._report.at(
             node,
-            f'"{text[:80]}" stands where the name of a field belongs, and it is no text.'
+            say(
+                '"{text}" stands where the name of a field belongs, and it is no text.',
+                text=text[:80],
+            )
             if text
-            else "Here stands a list, a map or nothing where the name of a field belongs.",
-            f'Quote it: "{text[:80]}".' if text else "Write `name: value`.",
+            else say("Here stands a list, a map or nothing where the name of a field belongs."),
+            say('Quote it: "{text}".', text=text[:80]) if text else say("Write `name: value`."),
         )
         return _NO_KEY
 
@@ -154,7 +166,9 @@ def _merge(table: Table, report: Report) -> None:
     sources = entry.node.items if isinstance(entry.node, Listing) else [entry.node]
     for source in sources:
         if not isinstance(source, Table):
-            report.at(entry.key, "Only maps can be merged.", "Write `<<: *name` of a map.")
+            report.at(
+                entry.key, say("Only maps can be merged."), say("Write `<<: *name` of a map.")
+            )
             continue
         for name, found in source.entries.items():
             if name not in table.entries:

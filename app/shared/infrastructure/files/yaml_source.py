@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
 
 from app.shared.domain.blueprint.invisible import called
 from app.shared.domain.blueprint.problems import BlueprintRefused
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Listing, Node, Scalar, Table
 from app.shared.infrastructure.files.tree_building import TreeBuilder, TreeTooLarge
@@ -42,8 +43,8 @@ def document_text(data: bytes, file: str) -> str:
         line = data.count(b"\n", 0, fault.start) + 1
         column = fault.start - data.rfind(b"\n", 0, fault.start)
         report.add(
-            "The file is not UTF-8 text.",
-            'Save it as "UTF-8" in your editor.',
+            say("The file is not UTF-8 text."),
+            say('Save it as "UTF-8" in your editor.'),
             (),
             line,
             column,
@@ -73,7 +74,7 @@ def parse(text: str, report: Report, file: str) -> Node | None:
         raise report.refusal() from fault
     except (YAMLError, ValueError, OverflowError, IndexError, AttributeError, TypeError) as fault:
         # The parser trips over some nonsense instead of naming it.
-        report.add("The document cannot be read.", "Check quotes and escapes.", (), 1, 1)
+        report.add(say("The document cannot be read."), say("Check quotes and escapes."), (), 1, 1)
         raise report.refusal() from fault
     return builder.root
 
@@ -102,8 +103,8 @@ def _take(event: Event, builder: TreeBuilder, report: Report) -> None:
     tag = getattr(event, "tag", None)
     if tag is not None and isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent):
         report.add(
-            f'A blueprint has no tags, and here is "{str(tag)[:40]}".',
-            "Remove it, or quote the text.",
+            say('A blueprint has no tags, and here is "{tag}".', tag=str(tag)[:40]),
+            say("Remove it, or quote the text."),
             (),
             place["line"],
             place["column"],
@@ -123,8 +124,11 @@ def _refuse_raw_controls(text: str, report: Report) -> None:
             break
         at = match.start()
         report.add(
-            f"The text has {called(match.group())}, which no document may have.",
-            "Remove it.",
+            say(
+                "The text has {character}, which no document may have.",
+                character=called(match.group()),
+            ),
+            say("Remove it."),
             (),
             text.count("\n", 0, at) + 1,
             at - text.rfind("\n", 0, at),
@@ -135,8 +139,8 @@ def _refuse_raw_controls(text: str, report: Report) -> None:
 def _too_large(file: str) -> BlueprintRefused:
     report = Report(file)
     report.add(
-        "The document is larger than 1 MiB.",
-        "No blueprint needs that much; this is probably another file.",
+        say("The document is larger than 1 MiB."),
+        say("No blueprint needs that much; this is probably another file."),
         (),
         1,
         1,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.shared.domain.blueprint.problems import Path
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure.automod_metadata import complete_metadata
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.community import (
@@ -31,12 +32,12 @@ from app.shared.infrastructure.files.design.values import (
 )
 
 _WELCOME_CHANNEL = Record(
-    "A channel of the welcome screen",
+    to_say("A channel of the welcome screen"),
     {"channel": key, "description": text, "emoji": optional(emoji)},
     ("channel", "description"),
 )
 _OPTION = Record(
-    "An option",
+    to_say("An option"),
     {
         "key": key,
         "title": text,
@@ -48,7 +49,7 @@ _OPTION = Record(
     ("key", "title"),
 )
 _ACTION = Record(
-    "An action",
+    to_say("An action"),
     {
         "type": whole,
         "channel": optional(key),
@@ -86,7 +87,7 @@ def _named(path: Path) -> dict[str, Any]:
 
 
 _PROMPT = Record(
-    "A prompt",
+    to_say("A prompt"),
     {
         "key": key,
         "title": text,
@@ -99,11 +100,11 @@ _PROMPT = Record(
     ("key", "title"),
 )
 _WELCOME = Record(
-    "The welcome screen",
+    to_say("The welcome screen"),
     {"enabled": flag, "description": optional(text), "channels": list_of(_welcome_channel)},
 )
 _ONBOARDING = Record(
-    "The onboarding",
+    to_say("The onboarding"),
     {
         "enabled": flag,
         "mode": whole,
@@ -112,7 +113,7 @@ _ONBOARDING = Record(
     },
 )
 _RULE = Record(
-    "A rule",
+    to_say("A rule"),
     {
         "key": key,
         "name": text,

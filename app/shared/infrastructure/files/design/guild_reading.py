@@ -5,6 +5,7 @@ from typing import Any
 from app.shared.domain.blueprint.problems import Path
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Channel, ChannelType, Tag
 from app.shared.domain.structure.fields import SETTING_CHANNELS, SETTING_FIELDS, channel_fields
@@ -29,7 +30,7 @@ from app.shared.infrastructure.files.design.values import (
 )
 
 _ROLE = Record(
-    "A role",
+    to_say("A role"),
     {
         "key": key,
         "name": text,
@@ -43,7 +44,7 @@ _ROLE = Record(
     ("key", "name"),
 )
 _TAG = Record(
-    "A tag",
+    to_say("A tag"),
     {"key": key, "name": text, "moderated": flag, "emoji": optional(emoji)},
     ("key", "name"),
 )
@@ -59,7 +60,9 @@ def _type(value: Any, path: Path, faults: Faults) -> ChannelType:
     number = whole(value, path, faults)
     if number not in TYPE_WORDS:
         types = one_of(f"{kind.value} ({word})" for kind, word in TYPE_WORDS.items())
-        raise faults.unreadable(path, "There is no such type of channel.", f"It is {types}.")
+        raise faults.unreadable(
+            path, say("There is no such type of channel."), say("It is {types}.", types=types)
+        )
     return ChannelType(number)
 
 
@@ -86,9 +89,18 @@ _CHANNEL_VALUES: dict[str, Reader[Any]] = {
     **STANDING,
 }
 _ALWAYS = ("key", "name", "type", "parent", "access", *STANDING)
+_NOUNS = {
+    ChannelType.TEXT: to_say("A text channel"),
+    ChannelType.VOICE: to_say("A voice channel"),
+    ChannelType.CATEGORY: to_say("A category"),
+    ChannelType.ANNOUNCEMENT: to_say("A announcement channel"),
+    ChannelType.STAGE: to_say("A stage channel"),
+    ChannelType.FORUM: to_say("A forum channel"),
+    ChannelType.MEDIA: to_say("A media channel"),
+}
 _CHANNELS = {
     kind: Record(
-        f"A {TYPE_WORDS[kind]} channel" if kind is not ChannelType.CATEGORY else "A category",
+        _NOUNS[kind],
         {
             name: _CHANNEL_VALUES[name]
             for name in (*_ALWAYS, *(field.name for field in channel_fields(kind)))
@@ -108,7 +120,7 @@ def _setting_reader(name: str) -> Reader[Any]:
     return flag if name in _FLAGS else whole
 
 
-_SETTINGS = Record("The server", {f.name: _setting_reader(f.name) for f in SETTING_FIELDS})
+_SETTINGS = Record(to_say("The server"), {f.name: _setting_reader(f.name) for f in SETTING_FIELDS})
 
 
 def read_roles(value: Any, path: Path, faults: Faults, things: Things) -> tuple[Role, ...]:
@@ -132,7 +144,7 @@ def read_channels(value: Any, path: Path, faults: Faults, things: Things) -> tup
         try:
             found = table(item, place, faults)
             if "type" not in found:
-                raise faults.unreadable((*place, "type"), "A channel needs the field `type`.")
+                raise faults.unreadable((*place, "type"), say("A channel needs the field `type`."))
             kind = _type(found["type"], (*place, "type"), faults)
         except Unreadable:
             faults.blind(place)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.shared.domain.blueprint.problems import Path
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.channels import Access, Emoji, Overwrite
 from app.shared.domain.structure.identifiers import Target
 from app.shared.domain.structure.roles import Colors
@@ -17,11 +18,11 @@ from app.shared.infrastructure.files.design.values import (
 )
 
 _COLORS = Record(
-    "A colour",
+    to_say("A colour"),
     {"primary": whole, "secondary": optional(whole), "tertiary": optional(whole)},
 )
-_EMOJI = Record("An emoji", {"name": optional(text), "id": optional(decimal)})
-_OVERWRITE = Record("An overwrite", {"allow": decimal, "deny": decimal})
+_EMOJI = Record(to_say("An emoji"), {"name": optional(text), "id": optional(decimal)})
+_OVERWRITE = Record(to_say("An overwrite"), {"allow": decimal, "deny": decimal})
 
 
 def colors(value: Any, path: Path, faults: Faults) -> Colors:
@@ -39,8 +40,8 @@ def access(value: Any, path: Path, faults: Faults) -> Access:
         if not _names_somebody(name):
             faults.unreadable(
                 place,
-                f'"{name[:80]}" names neither a role nor a member.',
-                'Write "role:" and the role\'s key, or "member:" and the member\'s id.',
+                say('"{name}" names neither a role nor a member.', name=name[:80]),
+                say('Write "role:" and the role\'s key, or "member:" and the member\'s id.'),
             )
             continue
         try:

@@ -8,6 +8,7 @@ from typing import Any
 from app.shared.domain.blueprint.blueprint import Blueprint, Ignore, Unmanaged
 from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.blueprint.validation import each_problem
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.structure import Structure
@@ -82,7 +83,7 @@ class _Reading:
         }
 
     def whole(self, value: Any) -> tuple[Blueprint, Things]:
-        document = Record("A design", self._sections, ("format", "roles"))
+        document = Record(to_say("A design"), self._sections, ("format", "roles"))
         read = document.read(value, (), self._faults)
         if isinstance(value, dict) and any(
             name not in read for name in _KINDS if name in value or name == "roles"
@@ -117,8 +118,11 @@ def _format(value: Any, path: Path, faults: Faults) -> int:
     if number != FORMAT:
         raise faults.unreadable(
             path,
-            "This design is of a format that this version of Guildwright does not know.",
-            f"It reads format {FORMAT}. Reload the page, or bring Guildwright up to date.",
+            say("This design is of a format that this version of Guildwright does not know."),
+            say(
+                "It reads format {format}. Reload the page, or bring Guildwright up to date.",
+                format=FORMAT,
+            ),
         )
     return number
 

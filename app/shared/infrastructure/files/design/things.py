@@ -6,6 +6,7 @@ from typing import Any
 from app.shared.domain.blueprint.blueprint import Ignore
 from app.shared.domain.blueprint.problems import Path
 from app.shared.domain.blueprint.rules.keys_in_use import twice
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key
 from app.shared.infrastructure.files.design.faults import Faults
@@ -33,7 +34,9 @@ class Things:
             self._faults.whole = False
         elif (kind, key) in self.places:
             problem = twice(key, kind, path)
-            self._faults.unreadable(problem.path, problem.what, "Give one of them another key.")
+            self._faults.unreadable(
+                problem.path, problem.what, say("Give one of them another key.")
+            )
             key = None
         if key is None:
             key = Key(f"{UNREADABLE}-{kind}-{index}")

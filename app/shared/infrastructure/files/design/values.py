@@ -8,6 +8,7 @@ from typing import Any
 from app.shared.domain.blueprint.problems import Path
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import Key
 from app.shared.infrastructure.files.design.faults import Faults, Unreadable
 from app.shared.infrastructure.files.forms.numbers import NUMBER_MAX
@@ -21,7 +22,7 @@ _DEPTH = 12
 
 def text(value: Any, path: Path, faults: Faults) -> str:
     if not isinstance(value, str):
-        raise _not_a(value, path, faults, "a text")
+        raise _not_a(value, path, faults, say("a text"))
     return value
 
 
@@ -31,25 +32,25 @@ def key(value: Any, path: Path, faults: Faults) -> Key:
 
 def flag(value: Any, path: Path, faults: Faults) -> bool:
     if not isinstance(value, bool):
-        raise _not_a(value, path, faults, "true or false")
+        raise _not_a(value, path, faults, say("true or false"))
     return value
 
 
 def whole(value: Any, path: Path, faults: Faults) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _not_a(value, path, faults, "a whole number")
+        raise _not_a(value, path, faults, say("a whole number"))
     return value
 
 
 def decimal(value: Any, path: Path, faults: Faults) -> int:
     """A number of up to 63 bits, as text."""
     if not isinstance(value, str):
-        raise _not_a(value, path, faults, 'a whole number as text, like "1024"')
+        raise _not_a(value, path, faults, say('a whole number as text, like "1024"'))
     if not _DECIMAL.fullmatch(value):
         raise faults.unreadable(
             path,
-            f'"{value[:40]}" is no number that Discord could keep here.',
-            'Write digits only, at most 19 of them: "1024".',
+            say('"{text}" is no number that Discord could keep here.', text=value[:40]),
+            say('Write digits only, at most 19 of them: "1024".'),
         )
     return int(value)
 
@@ -87,13 +88,13 @@ def list_of[T](reader: Reader[T]) -> Reader[tuple[T, ...]]:
 
 def listed(value: Any, path: Path, faults: Faults) -> list[Any]:
     if not isinstance(value, list):
-        raise _not_a(value, path, faults, "a list")
+        raise _not_a(value, path, faults, say("a list"))
     return value
 
 
 def table(value: Any, path: Path, faults: Faults) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _not_a(value, path, faults, "an object")
+        raise _not_a(value, path, faults, say("an object"))
     return value
 
 
@@ -105,7 +106,9 @@ def data(value: Any, path: Path, faults: Faults) -> dict[str, Any]:
 
 def _check_data(value: Any, path: Path, faults: Faults, depth: int) -> None:
     if depth > _DEPTH:
-        raise faults.unreadable(path, "This is nested too deep.", "Remove the inner parts.")
+        raise faults.unreadable(
+            path, say("This is nested too deep."), say("Remove the inner parts.")
+        )
     if isinstance(value, dict):
         for name, item in value.items():
             _check_data(item, (*path, name), faults, depth + 1)
@@ -113,7 +116,7 @@ def _check_data(value: Any, path: Path, faults: Faults, depth: int) -> None:
         for index, item in enumerate(value):
             _check_data(item, (*path, index), faults, depth + 1)
     elif isinstance(value, int | float) and not abs(value) <= NUMBER_MAX:
-        raise faults.unreadable(path, "This number is too large, or none.")
+        raise faults.unreadable(path, say("This number is too large, or none."))
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ class Record:
     """An object with these fields and no others."""
 
     what: str
-    """`A role`."""
+    """`A role`, to be said."""
     fields: Mapping[str, Reader[Any]]
     required: tuple[str, ...] = ()
 
@@ -141,16 +144,27 @@ class Record:
         for name in self.required:
             if name not in found:
                 place = (*path, name)
-                faults.unreadable(place, f"{self.what} needs the field `{name}`.", "Add it.")
+                faults.unreadable(
+                    place,
+                    say("{what} needs the field `{field}`.", what=say(self.what), field=name),
+                    say("Add it."),
+                )
         return read
 
     def _unknown(self, name: str, path: Path, faults: Faults) -> None:
-        remedy = did_you_mean(name, self.fields) or f"Its fields are {one_of(self.fields)}."
-        faults.add((*path, name), f'{self.what} has no field "{name[:80]}".', remedy)
+        remedy = did_you_mean(name, self.fields) or say(
+            "Its fields are {fields}.", fields=one_of(self.fields)
+        )
+        what = say('{what} has no field "{field}".', what=say(self.what), field=name[:80])
+        faults.add((*path, name), what, remedy)
 
 
 def _not_a(value: Any, path: Path, faults: Faults, wanted: str) -> Unreadable:
-    return faults.unreadable(path, f"Here stands {_kind(value)}.", f"It must be {wanted}.")
+    return faults.unreadable(
+        path,
+        say("Here stands {found}.", found=_kind(value)),
+        say("It must be {wanted}.", wanted=wanted),
+    )
 
 
 def _kind(value: Any) -> str:
@@ -158,7 +172,8 @@ def _kind(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    for type_, words in ((str, "a text"), (int, "a number"), (float, "a number"), (list, "a list")):
-        if isinstance(value, type_):
-            return words
-    return "an object"
+    if isinstance(value, str):
+        return say("a text")
+    if isinstance(value, int | float):
+        return say("a number")
+    return say("a list") if isinstance(value, list) else say("an object")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import BY_NAME, SEND_MESSAGES, VIEW_CHANNEL
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.channels import Access, Overwrite
@@ -36,7 +37,7 @@ _MEMBER = re.compile(r"member +([0-9]{1,20})", re.ASCII)
 _ROLE = Reference(Kind.ROLE)
 
 OVERWRITE = Fields(
-    "An entry of access",
+    to_say("An entry of access"),
     (
         Line(
             word="allow",
@@ -81,7 +82,11 @@ class AccessForm:
             except Unreadable:
                 continue
             if target in entries:
-                report.at(entry.key, f'"{word[:60]}" is there twice.', "Put the two together.")
+                report.at(
+                    entry.key,
+                    say('"{word}" is there twice.', word=word[:60]),
+                    say("Put the two together."),
+                )
             entries[target] = overwrite
         return MappingProxyType(entries)
 
@@ -114,8 +119,8 @@ def _short_form(node: Scalar, report: Report) -> Access:
     if match is None:
         raise report.unreadable(
             node,
-            f"Here stands {shown(node)} instead of who may do what.",
-            "Write a map, `private to role-a, role-b`, `read-only except role-a` or `{}`.",
+            say("Here stands {found} instead of who may do what.", found=shown(node)),
+            say("Write a map, `private to role-a, role-b`, `read-only except role-a` or `{}`."),
         )
     bits = VIEW_CHANNEL if node.text.strip().startswith("private") else READ_ONLY
     named = match["viewers"] or match["writers"] or ""
@@ -123,7 +128,9 @@ def _short_form(node: Scalar, report: Report) -> Access:
     for word in _words(named):
         key = reference_key(word, Kind.ROLE, node, report)
         if role_target(key) in entries:
-            raise report.unreadable(node, f'"{word[:60]}" cannot stand here.', "Name roles once.")
+            raise report.unreadable(
+                node, say('"{word}" cannot stand here.', word=word[:60]), say("Name roles once.")
+            )
         entries[role_target(key)] = Overwrite(bits, 0)
     return MappingProxyType(entries)
 

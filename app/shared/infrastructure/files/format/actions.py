@@ -11,6 +11,7 @@ from app.shared.domain.blueprint.rules.automod import (
 )
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.community import AutomodAction
 from app.shared.infrastructure.files.forms.form import Plain, Schema, shown, text_of
@@ -50,13 +51,15 @@ class ActionForm:
 
     def read(self, node: Node, report: Report) -> AutomodAction:
         if isinstance(node, Scalar):
-            word = text_of(node, report, "an action")
+            word = text_of(node, report, say("an action"))
             if word not in _BARE:
                 raise _unknown(word, node, report)
             return AutomodAction(type=_BARE[word])
         if not isinstance(node, Table) or len(node.entries) != 1:
             raise report.unreadable(
-                node, f"Here stands {shown(node)} instead of one action.", "Write `- alert: mods`."
+                node,
+                say("Here stands {found} instead of one action.", found=shown(node)),
+                say("Write `- alert: mods`."),
             )
         ((word, entry),) = node.entries.items()
         return _with_value(word, entry.node, entry.key, report)
@@ -73,7 +76,7 @@ class ActionForm:
 
 def _with_value(word: str, node: Node, key: Node, report: Report) -> AutomodAction:
     if word == "block":
-        return AutomodAction(type=BLOCK, message=text_of(node, report, "a message"))
+        return AutomodAction(type=BLOCK, message=text_of(node, report, say("a message")))
     if word == "alert":
         return AutomodAction(type=ALERT, channel=_CHANNEL.read(node, report))
     if word == "timeout":
@@ -84,7 +87,10 @@ def _with_value(word: str, node: Node, key: Node, report: Report) -> AutomodActi
 def _unknown(word: str, node: Node, report: Report) -> Exception:
     remedy = did_you_mean(word, _WORDS)
     if word in ("alert", "timeout"):
-        remedy = f"It needs a value: `{word}: {'mod-log' if word == 'alert' else '10m'}`."
+        example = "mod-log" if word == "alert" else "10m"
+        remedy = say("It needs a value: `{word}: {example}`.", word=word, example=example)
     return report.unreadable(
-        node, f'"{word[:60]}" is no action.', remedy or f"It is {one_of(_WORDS)}."
+        node,
+        say('"{word}" is no action.', word=word[:60]),
+        remedy or say("It is {words}.", words=one_of(_WORDS)),
     )

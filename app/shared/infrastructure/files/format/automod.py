@@ -4,6 +4,7 @@ from typing import Any
 
 from app.shared.domain.blueprint.rules.automod import MENTIONS, TRIGGER_WORDS
 from app.shared.domain.blueprint.rules.standing import RULE_FIELDS
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.bindings import Kind
 from app.shared.infrastructure.files.format.actions import ActionForm
@@ -81,15 +82,15 @@ OTHER_METADATA = "metadata"
 IGNORABLE_OF_RULES = Word({name: name for name in RULE_FIELDS})
 
 RULE = Fields(
-    "A rule",
+    to_say("A rule"),
     (
-        _line("name", "name", Text(limits.RULE_NAME), "What the rule is called."),
+        _line("name", "name", Text(limits.RULE_NAME), to_say("What the rule is called.")),
         _line("key", "key", KeyForm(), "The rule's key.", None, "made from the name"),
         _line(
             "trigger",
             "trigger",
             Word({word: trigger for trigger, word in TRIGGER_WORDS.items()}),
-            "What it looks for: keyword, spam, preset, mention or profile.",
+            to_say("What it looks for: keyword, spam, preset, mention or profile."),
         ),
         _line("event", "event", EVENTS, "When it looks.", None, "what fits the trigger"),
         _line("enabled", "enabled", Flag(), "Whether it is on.", True, "true"),

@@ -1,11 +1,14 @@
 """How channels are written: one map per type, named by the type's word."""
 
+from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from app.shared.domain.blueprint.rules.references import TYPE_WORDS
 from app.shared.domain.blueprint.rules.standing import ORDER
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.fields import (
@@ -16,7 +19,7 @@ from app.shared.domain.structure.fields import (
 )
 from app.shared.infrastructure.files.format.access import AccessForm
 from app.shared.infrastructure.files.format.tags import TagForm
-from app.shared.infrastructure.files.forms.bits import Bits
+from app.shared.infrastructure.files.forms.bits import Bits, BitWords
 from app.shared.infrastructure.files.forms.containers import Fields, Line, ListOf
 from app.shared.infrastructure.files.forms.form import Form
 from app.shared.infrastructure.files.forms.look import EmojiForm
@@ -36,7 +39,12 @@ _FLAGS = Bits(
         "hide_media_downloads": HIDE_MEDIA_DOWNLOADS,
         "spoiler": SPOILER,
     },
-    "flag",
+    BitWords(
+        no_list=to_say("Here stands {found} instead of a list of flags."),
+        is_none=to_say("{number} is no flag."),
+        one=to_say("the name of a flag"),
+        unknown=to_say('There is no flag "{name}".'),
+    ),
 )
 
 
@@ -85,13 +93,24 @@ def _value_lines(type: ChannelType) -> dict[str, Line]:
     return {line.attribute: line for line in lines}
 
 
+_NAMES = {
+    ChannelType.TEXT: to_say("The name of the text."),
+    ChannelType.VOICE: to_say("The name of the voice."),
+    ChannelType.CATEGORY: to_say("The name of the category."),
+    ChannelType.ANNOUNCEMENT: to_say("The name of the announcement."),
+    ChannelType.STAGE: to_say("The name of the stage."),
+    ChannelType.FORUM: to_say("The name of the forum."),
+    ChannelType.MEDIA: to_say("The name of the media."),
+}
+
+
 def _lines(type: ChannelType) -> tuple[Line, ...]:
     word = TYPE_WORDS[type]
     has = {field.name for field in channel_fields(type)}
     values = [line for name, line in _value_lines(type).items() if name in has]
     synced = "none" if type is ChannelType.CATEGORY else "the category's, or none without one"
     name_form = Text(limits.CHANNEL_NAME)
-    name = Line(word=word, attribute="name", form=name_form, help=f"The name of the {word}.")
+    name = Line(word=word, attribute="name", form=name_form, help=_NAMES[type])
     return (
         name,
         _line("key", KeyForm(), None, "The key, unique among channels.", "made from the name"),
@@ -118,24 +137,41 @@ def _all_ignorable() -> Word[str]:
 IGNORABLE_OF_CHANNELS = _all_ignorable()
 
 
-def _hints() -> dict[str, str]:
+def _hints() -> dict[str, Callable[[], str]]:
     """What to say to somebody who gives a field to a type that does not have it."""
-    named = "The name stands behind the type: `voice: Lounge`."
-    hints = {"name": named, "type": named, CHILDREN: "Only categories have channels in them."}
-    for word in _value_lines(ChannelType.FORUM):
-        owners = one_of(TYPE_WORDS[each] for each in ChannelType if word in _values_of(each))
-        hints[word] = f"It is for a {owners} channel: remove the line."
-    return hints
+    hints = {"name": _stands_behind_the_type, "type": _stands_behind_the_type}
+    hints[CHILDREN] = lambda: say("Only categories have channels in them.")
+    return hints | {word: partial(_belongs, word) for word in _value_lines(ChannelType.FORUM)}
+
+
+def _stands_behind_the_type() -> str:
+    return say("The name stands behind the type: `voice: Lounge`.")
+
+
+def _belongs(word: str) -> str:
+    owners = one_of(TYPE_WORDS[each] for each in ChannelType if word in _values_of(each))
+    return say("It is for a {types} channel: remove the line.", types=owners)
 
 
 def _values_of(type: ChannelType) -> set[str]:
     return {field.name for field in channel_fields(type)}
 
 
+_NOUNS = {
+    ChannelType.TEXT: to_say("A channel of type text"),
+    ChannelType.VOICE: to_say("A channel of type voice"),
+    ChannelType.CATEGORY: to_say("A category"),
+    ChannelType.ANNOUNCEMENT: to_say("A channel of type announcement"),
+    ChannelType.STAGE: to_say("A channel of type stage"),
+    ChannelType.FORUM: to_say("A channel of type forum"),
+    ChannelType.MEDIA: to_say("A channel of type media"),
+}
+
+
 def _fields(type: ChannelType) -> Fields:
     category = type is ChannelType.CATEGORY
     return Fields(
-        "A category" if category else f"A channel of type {TYPE_WORDS[type]}",
+        _NOUNS[type],
         _lines(type),
         frozenset({CHILDREN}) if category else frozenset(),
         MappingProxyType(_hints()),

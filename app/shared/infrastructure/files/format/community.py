@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.bindings import Kind
 from app.shared.infrastructure.files.forms.containers import REQUIRED, Fields, Line, ListOf
@@ -29,13 +30,13 @@ def _line(
 
 
 WELCOME_CHANNEL = Fields(
-    "A welcome channel",
+    to_say("A welcome channel"),
     (
-        _line("channel", _CHANNEL, "The channel's key."),
+        _line("channel", _CHANNEL, to_say("The channel's key.")),
         _line(
             "description",
             Text(limits.WELCOME_CHANNEL_DESCRIPTION),
-            "Why to go there, at most 50 characters.",
+            to_say("Why to go there, at most 50 characters."),
         ),
         _line("emoji", EmojiForm(), "Shown before it.", None, "none"),
     ),
@@ -55,9 +56,9 @@ WELCOME_SCREEN = Fields(
     frozenset({"channels"}),
 )
 OPTION = Fields(
-    "An option",
+    to_say("An option"),
     (
-        _line("title", Text(limits.OPTION_TITLE), "The answer, at most 50 characters."),
+        _line("title", Text(limits.OPTION_TITLE), to_say("The answer, at most 50 characters.")),
         _line("key", KeyForm(), "Its key in the prompt.", None, "made from the title"),
         _line(
             "description",
@@ -72,9 +73,9 @@ OPTION = Fields(
     ),
 )
 PROMPT = Fields(
-    "A prompt",
+    to_say("A prompt"),
     (
-        _line("title", Text(limits.PROMPT_TITLE), "The question, at most 100 characters."),
+        _line("title", Text(limits.PROMPT_TITLE), to_say("The question, at most 100 characters.")),
         _line("key", KeyForm(), "Its key, unique among prompts.", None, "made from the title"),
         _line(
             "type",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.shared.domain.blueprint.blueprint import Unmanaged
+from app.shared.domain.language.saying import say, to_say
 from app.shared.infrastructure.files.format.automod import IGNORABLE_OF_RULES
 from app.shared.infrastructure.files.format.channels import IGNORABLE_OF_CHANNELS
 from app.shared.infrastructure.files.format.roles import IGNORABLE_OF_ROLES
@@ -40,8 +41,12 @@ class VersionForm:
             return VERSION
         raise report.unreadable(
             node,
-            f"The version is {shown(node)}, and this program reads version {VERSION}.",
-            f"Write `version: {VERSION}`, or use a newer Guildwright.",
+            say(
+                "The version is {found}, and this program reads version {number}.",
+                found=shown(node),
+                number=VERSION,
+            ),
+            say("Write `version: {number}`, or use a newer Guildwright.", number=VERSION),
         )
 
     def write(self, value: int) -> Plain:
@@ -103,10 +108,12 @@ class CodePointForm:
         return {"type": "string", "pattern": "^U\\+[0-9A-F]{4,6}$"}
 
     def read(self, node: Node, report: Report) -> str:
-        text = text_of(node, report, "a code point")
+        text = text_of(node, report, say("a code point"))
         match = _CODE_POINT.fullmatch(text)
         if match is None or int(match.group(1), 16) > 0x10FFFF:
-            raise report.unreadable(node, f"{shown(node)} is no code point.", "Write U+200B.")
+            raise report.unreadable(
+                node, say("{found} is no code point.", found=shown(node)), say("Write U+200B.")
+            )
         return chr(int(match.group(1), 16))
 
     def write(self, value: str) -> Plain:
@@ -156,9 +163,9 @@ def _line(word: str, form: Form[Any], default: Any, help: str, default_help: str
 
 
 DOCUMENT = Fields(
-    "A blueprint",
+    to_say("A blueprint"),
     (
-        _line("version", VersionForm(), REQUIRED, "The version of this format: 1."),
+        _line("version", VersionForm(), REQUIRED, to_say("The version of this format: 1.")),
         _line(
             "unmanaged",
             UnmanagedForm(),

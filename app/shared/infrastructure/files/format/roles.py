@@ -1,6 +1,7 @@
 """How roles are written."""
 
 from app.shared.domain.blueprint.rules.standing import ORDER
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.roles import Colors
 from app.shared.infrastructure.files.forms.bits import PERMISSION_BITS
@@ -24,13 +25,13 @@ IGNORABLE_OF_ROLES = Word(
 )
 
 ROLE = Fields(
-    "A role",
+    to_say("A role"),
     (
         Line(
             word="name",
             attribute="name",
             form=Text(limits.ROLE_NAME),
-            help="What people see, at most 100 characters.",
+            help=to_say("What people see, at most 100 characters."),
         ),
         Line(
             word="key",

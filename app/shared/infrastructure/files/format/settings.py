@@ -3,9 +3,10 @@
 from typing import Any
 
 from app.shared.domain.blueprint.rules.locales import LOCALES
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.bindings import Kind
-from app.shared.infrastructure.files.forms.bits import Bits
+from app.shared.infrastructure.files.forms.bits import Bits, BitWords
 from app.shared.infrastructure.files.forms.containers import ABSENT, Fields, Line
 from app.shared.infrastructure.files.forms.form import Form
 from app.shared.infrastructure.files.forms.numbers import Duration
@@ -22,7 +23,12 @@ _SYSTEM_MESSAGES = Bits(
         "suppress_role_subscription_purchase_notifications": 1 << 4,
         "suppress_role_subscription_purchase_notification_replies": 1 << 5,
     },
-    "system message flag",
+    BitWords(
+        no_list=to_say("Here stands {found} instead of a list of system message flags."),
+        is_none=to_say("{number} is no system message flag."),
+        one=to_say("the name of a system message flag"),
+        unknown=to_say('There is no system message flag "{name}".'),
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.shared.domain.blueprint.keys import key_from
 from app.shared.domain.blueprint.rules.emojis import emoji_problems
+from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.structure import limits
 from app.shared.domain.structure.channels import Emoji, Tag
 from app.shared.infrastructure.files.forms.containers import Fields, Line
@@ -18,13 +19,13 @@ _FALLBACK = "tag"
 _EMOJI = EmojiForm()
 
 TAG = Fields(
-    "A tag",
+    to_say("A tag"),
     (
         Line(
             word="name",
             attribute="name",
             form=Text(limits.TAG_NAME),
-            help="What the tag is called, at most 20 characters.",
+            help=to_say("What the tag is called, at most 20 characters."),
         ),
         Line(
             word="key",
@@ -64,7 +65,7 @@ class TagForm:
 
     def read(self, node: Node, report: Report) -> Tag:
         if isinstance(node, Scalar):
-            return _from_text(text_of(node, report, "a tag"))
+            return _from_text(text_of(node, report, say("a tag")))
         values = TAG.read_whole(node, report)
         key = values.pop("key", None) or key_from(values["name"], _FALLBACK)
         return Tag(key=key, **values)

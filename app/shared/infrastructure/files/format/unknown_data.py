@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.forms.containers import as_table
 from app.shared.infrastructure.files.forms.form import Plain, Schema
 from app.shared.infrastructure.files.forms.numbers import NUMBER_MAX
@@ -33,5 +34,5 @@ def _plain(node: Node, report: Report) -> Any:
         return {name: _plain(entry.node, report) for name, entry in node.entries.items()}
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, int | float) and not abs(value) <= NUMBER_MAX:
-        raise report.unreadable(node, "This number is too large, or none.")
+        raise report.unreadable(node, say("This number is too large, or none."))
     return value

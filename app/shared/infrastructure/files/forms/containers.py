@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.shared.domain.blueprint.suggestions import did_you_mean
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.forms.form import Form, Plain, Schema, shown
 from app.shared.infrastructure.files.report import Report, Unreadable
 from app.shared.infrastructure.files.tree import Listing, Node, Table
@@ -44,8 +46,9 @@ class Line:
     default: Any = REQUIRED
     """What leaving it out means."""
     help: str
+    """To be said where the field must be there: it is told to those who left it out."""
     default_help: str = ""
-    """The default in words, where it is not plain."""
+    """The default in words, where it is not plain; for the schema alone."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ class Fields:
     """A map of known fields. Read and written as attribute → value, defaults left out."""
 
     noun: str
+    """`A role`, to be said."""
     lines: tuple[Line, ...]
     extra_words: frozenset[str] = field(default_factory=frozenset)
     """Words that somebody else reads from the same map."""
-    hints: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     """What to say about fields that people expect here and that stand elsewhere."""
 
     @property
@@ -71,14 +75,18 @@ class Fields:
 
     def read(self, node: Node, report: Report) -> dict[str, Any]:
         """Fields that cannot be read are left out; their problems are in the report."""
-        table = as_table(node, report, self.noun)
+        table = as_table(node, report, say(self.noun))
         meant = self._refuse_unknown(table, report)
         values: dict[str, Any] = {}
         for line in self.lines:
             found = table.get(line.word)
             if found is None:
                 if line.default is REQUIRED and line.word not in meant:
-                    report.at(table, f"{self.noun} needs `{line.word}`.", line.help)
+                    report.at(
+                        table,
+                        say("{thing} needs `{field}`.", thing=say(self.noun), field=line.word),
+                        say(line.help),
+                    )
                 continue
             try:
                 values[line.attribute] = line.form.read(found, report)
@@ -109,12 +117,16 @@ class Fields:
                 meant |= {word for word in words if did_you_mean(name, {word})}
                 report.at(
                     entry.key,
-                    f'{self.noun} has no field "{name[:60]}".',
-                    self.hints.get(name)
+                    say('{thing} has no field "{field}".', thing=say(self.noun), field=name[:60]),
+                    self._hint(name)
                     or did_you_mean(name, words)
-                    or f"It has: {', '.join(sorted(words))}.",
+                    or say("It has: {fields}.", fields=in_a_row(sorted(words))),
                 )
         return meant
+
+    def _hint(self, name: str) -> str:
+        hint = self.hints.get(name)
+        return "" if hint is None else hint()
 
 
 def _is_default(line: Line, value: Any) -> bool:
@@ -129,7 +141,9 @@ def _property(line: Line) -> dict[str, Any]:
 def list_items(node: Node, report: Report) -> list[Node]:
     if not isinstance(node, Listing):
         raise report.unreadable(
-            node, f"Here stands {shown(node)} instead of a list.", "Write `[a, b]` or `- a`."
+            node,
+            say("Here stands {found} instead of a list.", found=shown(node)),
+            say("Write `[a, b]` or `- a`."),
         )
     return node.items
 
@@ -156,7 +170,11 @@ def as_table(node: Node, report: Report, noun: str) -> Table:
     if not isinstance(node, Table):
         raise report.unreadable(
             node,
-            f"{noun} is a map of fields, and here stands {shown(node)}.",
-            "Write `name: value`.",
+            say(
+                "{thing} is a map of fields, and here stands {found}.",
+                thing=noun,
+                found=shown(node),
+            ),
+            say("Write `name: value`."),
         )
     return node

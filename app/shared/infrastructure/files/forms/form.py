@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Listing, Node, Scalar, Table
 
@@ -37,11 +38,11 @@ class Form[T](Protocol):
 def shown(node: Node) -> str:
     """The value as a sentence can name it."""
     if isinstance(node, Table):
-        return "a map"
+        return say("a map")
     if isinstance(node, Listing):
-        return "a list"
+        return say("a list")
     if not isinstance(node, Scalar) or (node.text == "" and not node.style):
-        return "nothing"
+        return say("nothing")
     return f'"{node.text[:60]}"'
 
 
@@ -54,20 +55,26 @@ def text_of(node: Node, report: Report, wanted: str) -> str:
         if node.text:
             raise report.unreadable(
                 node,
-                f"{node.text[:60]} is not text in YAML.",
-                f'Quote it: "{node.text[:60]}".',
+                say("{text} is not text in YAML.", text=node.text[:60]),
+                say('Quote it: "{text}".', text=node.text[:60]),
             )
     remedy = ""
     if isinstance(node, Scalar):
-        remedy = "A # begins a comment: quote what follows it." if node.text == "" else ""
-    raise report.unreadable(node, f"Here stands {shown(node)} instead of {wanted}.", remedy)
+        remedy = say("A # begins a comment: quote what follows it.") if node.text == "" else ""
+    raise report.unreadable(
+        node,
+        say("Here stands {found} instead of {wanted}.", found=shown(node), wanted=wanted),
+        remedy,
+    )
 
 
 def word_of(node: Node, report: Report, wanted: str) -> str:
     """The characters of any scalar, whatever YAML takes it for."""
     if isinstance(node, Scalar) and node.text:
         return node.text
-    raise report.unreadable(node, f"Here stands {shown(node)} instead of {wanted}.")
+    raise report.unreadable(
+        node, say("Here stands {found} instead of {wanted}.", found=shown(node), wanted=wanted)
+    )
 
 
 def _without_last_break(node: Scalar, value: str) -> str:

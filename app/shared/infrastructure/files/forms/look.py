@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.channels import Emoji
 from app.shared.domain.structure.roles import HOLOGRAPHIC, Colors
 from app.shared.infrastructure.files.forms.form import Plain, Schema, shown, text_of
@@ -29,8 +30,10 @@ class ColorForm:
             if len(node.items) != 2:
                 raise report.unreadable(
                     node,
-                    f"A gradient has two colours, and here are {len(node.items)}.",
-                    'Write `["#e4935a", "#7fb0ff"]`; three colours are only `holographic`.',
+                    say(
+                        "A gradient has two colours, and here are {number}.", number=len(node.items)
+                    ),
+                    say('Write `["#e4935a", "#7fb0ff"]`; three colours are only `holographic`.'),
                 )
             first, second = (_color(item, report) for item in node.items)
             return Colors(first, second)
@@ -57,7 +60,7 @@ class EmojiForm:
         return {"type": "string", "minLength": 1, "maxLength": 64}
 
     def read(self, node: Node, report: Report) -> Emoji:
-        text = text_of(node, report, "an emoji")
+        text = text_of(node, report, say("an emoji"))
         if match := _CUSTOM.fullmatch(text):
             name, named_id, only_id = match.groups()
             return Emoji(name or None, int(named_id or only_id))
@@ -76,7 +79,7 @@ class UnicodeEmojiForm:
         return {"type": "string", "minLength": 1, "maxLength": 32}
 
     def read(self, node: Node, report: Report) -> str:
-        return text_of(node, report, "an emoji")
+        return text_of(node, report, say("an emoji"))
 
     def write(self, value: str) -> Plain:
         return value
@@ -86,9 +89,11 @@ def _color(node: Node, report: Report) -> int:
     text = node.text if isinstance(node, Scalar) else ""
     match = _HEX.fullmatch(text)
     if match is None:
-        remedy = 'Write it in quotes: "#e4935a".'
+        remedy = say('Write it in quotes: "#e4935a".')
         if isinstance(node, Scalar) and not text and not node.style:
-            remedy = 'Quote it, because # begins a comment in YAML: "#e4935a".'
-        raise report.unreadable(node, f"Here stands {shown(node)} instead of a colour.", remedy)
+            remedy = say('Quote it, because # begins a comment in YAML: "#e4935a".')
+        raise report.unreadable(
+            node, say("Here stands {found} instead of a colour.", found=shown(node)), remedy
+        )
     digits = match.group(1)
     return int(digits if len(digits) == 6 else "".join(digit * 2 for digit in digits), 16)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.forms.form import Plain, Schema, shown, word_of
 from app.shared.infrastructure.files.report import Report
 from app.shared.infrastructure.files.tree import Node, Scalar
@@ -57,7 +58,9 @@ class Duration:
         seconds = self._seconds(node, report)
         if seconds % self.unit:
             raise report.unreadable(
-                node, f"{shown(node)} is too fine.", f"It counts in {duration_text(self.unit)}."
+                node,
+                say("{found} is too fine.", found=shown(node)),
+                say("It counts in {unit}.", unit=duration_text(self.unit)),
             )
         return seconds // self.unit
 
@@ -65,13 +68,17 @@ class Duration:
         return duration_text(value * self.unit)
 
     def _seconds(self, node: Node, report: Report) -> int:
-        text = word_of(node, report, "a duration such as 30s or 2h")
+        text = word_of(node, report, say("a duration such as 30s or 2h"))
         if _DURATION.fullmatch(text):
             parts = _DURATION_PART.findall(text)
             return sum(int(number) * _UNITS[unit] for number, unit in parts)
-        example = " or ".join(self.choices) or "30s, 5m, 2h, 1d or 1w"
+        example = say(" or ").join(self.choices) or say("30s, 5m, 2h, 1d or 1w")
         if self.unit != 1 or not (isinstance(node, Scalar) and isinstance(node.value, int)):
-            raise report.unreadable(node, f"{shown(node)} is no duration.", f"Write {example}.")
+            raise report.unreadable(
+                node,
+                say("{found} is no duration.", found=shown(node)),
+                say("Write {example}.", example=example),
+            )
         return whole_number(node, report)
 
 
@@ -85,18 +92,20 @@ class Bitrate:
     def schema(self) -> Schema:
         return {
             "anyOf": [
-                {"type": "string", "pattern": "^[0-9]+ ?kbps$"},
+                {"type": "string", "pattern": say("^[0-9]+ ?kbps$")},
                 {"type": "integer", "minimum": 8000, "maximum": self.most},
             ]
         }
 
     def read(self, node: Node, report: Report) -> int:
-        text = word_of(node, report, "a bitrate such as 64kbps")
+        text = word_of(node, report, say("a bitrate such as 64kbps"))
         if match := _BITRATE.fullmatch(text):
             return int(match.group(1)) * 1000
         if isinstance(node, Scalar) and isinstance(node.value, int):
             return whole_number(node, report)
-        raise report.unreadable(node, f"{shown(node)} is no bitrate.", "Write 64kbps.")
+        raise report.unreadable(
+            node, say("{found} is no bitrate.", found=shown(node)), say("Write 64kbps.")
+        )
 
     def write(self, value: int) -> Plain:
         return f"{value // 1000}kbps" if value % 1000 == 0 else value
@@ -105,17 +114,21 @@ class Bitrate:
 def whole_number(node: Node, report: Report) -> int:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, int):
-        hint = "Remove the quotes." if isinstance(node, Scalar) and node.text.isdecimal() else ""
-        raise report.unreadable(node, f"Here stands {shown(node)} instead of a number.", hint)
+        hint = (
+            say("Remove the quotes.") if isinstance(node, Scalar) and node.text.isdecimal() else ""
+        )
+        raise report.unreadable(
+            node, say("Here stands {found} instead of a number.", found=shown(node)), hint
+        )
     text = node.text if isinstance(node, Scalar) else ""
     if text.lstrip("+-") != "0" and text.lstrip("+-").startswith("0"):
         raise report.unreadable(
             node,
-            f"{text} begins with 0, which some read as another number.",
-            f"Write {value}.",
+            say("{text} begins with 0, which some read as another number.", text=text),
+            say("Write {value}.", value=value),
         )
     if abs(value) > NUMBER_MAX:
-        raise report.unreadable(node, "The number is too large.")
+        raise report.unreadable(node, say("The number is too large."))
     return value
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.shared.domain.blueprint.suggestions import did_you_mean
 from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.files.forms.form import (
     Form,
     Plain,
@@ -31,7 +32,7 @@ class Text:
         return limits | ({"pattern": self.pattern} if self.pattern else {})
 
     def read(self, node: Node, report: Report) -> str:
-        return text_of(node, report, "text")
+        return text_of(node, report, say("text"))
 
     def write(self, value: str) -> Plain:
         return value
@@ -53,8 +54,8 @@ class Word[T]:
             hint = did_you_mean(word, self.values)
             raise report.unreadable(
                 node,
-                f'"{word[:60]}" is none of the words that can stand here.',
-                f"{hint} It is {one_of(self.values)}.".lstrip(),
+                say('"{word}" is none of the words that can stand here.', word=word[:60]),
+                say("{hint} It is {words}.", hint=hint, words=one_of(self.values)).lstrip(),
             )
         return self.values[word]
 
@@ -72,12 +73,12 @@ class Flag:
         value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, bool):
             return value
-        remedy = "Write true or false."
+        remedy = say("Write true or false.")
         if isinstance(node, Scalar) and node.text.lower() in ("yes", "on", "y"):
-            remedy = "Write true: yes and on are text in YAML 1.2."
+            remedy = say("Write true: yes and on are text in YAML 1.2.")
         elif isinstance(node, Scalar) and node.text.lower() in ("no", "off", "n"):
-            remedy = "Write false: no and off are text in YAML 1.2."
-        raise report.unreadable(node, f"Here stands {shown(node)}.", remedy)
+            remedy = say("Write false: no and off are text in YAML 1.2.")
+        raise report.unreadable(node, say("Here stands {found}.", found=shown(node)), remedy)
 
     def write(self, value: bool) -> Plain:
         return value

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.shared.domain.blueprint.keys import key_from, unique_key
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.channels import Access, Channel, ChannelType, Overwrite, Tag
 from app.shared.domain.structure.fields import SETTABLE_FLAGS, channel_fields
 from app.shared.domain.structure.identifiers import Key, Target, role_target
@@ -42,8 +43,11 @@ class TemplateChannels:
             return True
         self._losses.add(
             "template_channel_type",
-            f'The channel "{channel["name"]}" is of a type that blueprints do not have.',
-            "Make it by hand, where Discord still has such channels.",
+            say(
+                'The channel "{channel}" is of a type that blueprints do not have.',
+                channel=channel["name"],
+            ),
+            say("Make it by hand, where Discord still has such channels."),
         )
         return False
 
@@ -110,9 +114,12 @@ class TemplateChannels:
             if overwrite.get("type") not in _ROLE_TYPES or role is None:
                 self._losses.add(
                     "template_overwrite",
-                    f'An entry in the access of "{channel["name"]}" is about a member or a role '
-                    "that the template does not have.",
-                    "Add it by hand if it is still wanted.",
+                    say(
+                        'An entry in the access of "{channel}" is about a member or a role '
+                        "that the template does not have.",
+                        channel=channel["name"],
+                    ),
+                    say("Add it by hand if it is still wanted."),
                 )
                 continue
             allow, deny = bits_in(overwrite, "allow"), bits_in(overwrite, "deny")
@@ -123,6 +130,9 @@ class TemplateChannels:
     def _lose_emoji(self, channel: Object) -> None:
         self._losses.add(
             "template_emoji",
-            f'An emoji of the channel "{channel["name"]}" exists on the original server only.',
-            "Choose another one.",
+            say(
+                'An emoji of the channel "{channel}" exists on the original server only.',
+                channel=channel["name"],
+            ),
+            say("Choose another one."),
         )

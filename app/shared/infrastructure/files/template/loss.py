@@ -1,5 +1,7 @@
 """What a template has that no blueprint can take over."""
 
+from app.shared.domain.language.listing import in_a_row
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import BY_NAME
 from app.shared.domain.planning.findings import Finding, Severity
 
@@ -27,14 +29,17 @@ class Losses:
 
     def findings(self) -> tuple[Finding, ...]:
         old = [
-            f"{new.lower()} ({before.lower()} brought it along)"
+            say("{new} ({before} brought it along)", new=new.lower(), before=before.lower())
             for before, new in _SPLIT.items()
             if self._granted & BY_NAME[before].value and not self._granted & BY_NAME[new].value
         ]
         if old:
             self.add(
                 "template_permissions_split",
-                f"The template is older than some permissions: nobody gets {', '.join(old)}.",
-                "Add them to the roles that should have them.",
+                say(
+                    "The template is older than some permissions: nobody gets {permissions}.",
+                    permissions=in_a_row(old),
+                ),
+                say("Add them to the roles that should have them."),
             )
         return tuple(self._found.values())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.shared.domain.blueprint.keys import key_from, unique_key
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.roles import Colors, Role
 from app.shared.infrastructure.files.template.loss import Losses
@@ -35,8 +36,8 @@ class TemplateRoles:
         if role.get("icon"):
             self._losses.add(
                 "template_role_icon",
-                f'The picture of the role "{name}" is not in the template.',
-                "Upload it by hand.",
+                say('The picture of the role "{role}" is not in the template.', role=name),
+                say("Upload it by hand."),
             )
         permissions = bits_in(role, "permissions")
         self._losses.saw_granted(permissions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.structure import Setting
 from app.shared.infrastructure.files.template.loss import Losses
@@ -39,7 +40,7 @@ def template_settings(
     if guild.get("icon_hash"):
         losses.add(
             "template_icon",
-            "The server's picture is not in the template.",
-            "Upload it in the server's settings.",
+            say("The server's picture is not in the template."),
+            say("Upload it in the server's settings."),
         )
     return settings
