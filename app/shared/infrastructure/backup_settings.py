@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from app.shared.domain.backups.problems import KeyUnusable
 from app.shared.domain.backups.retention import Retention
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.settings_sources import ConcernSettings, read_from
 
 
@@ -51,7 +52,7 @@ class BackupSettings(ConcernSettings):
         try:
             recipient_of(text)
         except KeyUnusable:
-            raise ValueError("is no public key: it begins with age1, copy it again") from None
+            raise ValueError(say("is no public key: it begins with age1, copy it again")) from None
         return text.strip()
 
     def retention(self) -> Retention:

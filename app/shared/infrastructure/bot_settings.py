@@ -3,6 +3,7 @@
 from pydantic import Field, ValidationInfo, field_validator
 
 from app.shared.domain.guilds.admission import AdmissionMode, AdmissionPolicy
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.settings_sources import ConcernSettings, read_from
 
@@ -63,9 +64,9 @@ class ShardSettings(ConcernSettings):
         ids = _ids(text)
         count = info.data.get("count")
         if count is None:
-            raise ValueError("needs SHARD_COUNT: how many there are in all processes together")
+            raise ValueError(say("needs SHARD_COUNT: how many there are in all processes together"))
         if max(ids) >= count:
-            raise ValueError(f"must be below SHARD_COUNT: from 0 to {count - 1}")
+            raise ValueError(say("must be below SHARD_COUNT: from 0 to {last}", last=count - 1))
         return text
 
     def chosen(self) -> tuple[int, ...] | None:
@@ -108,7 +109,7 @@ class GuildSettings(ConcernSettings):
     @classmethod
     def _server_ids(cls, text: str | None) -> str | None:
         if not all(_is_id(part) for part in _parts(text)):
-            raise ValueError("must be ids of servers: numbers like 80351110224678912")
+            raise ValueError(say("must be ids of servers: numbers like 80351110224678912"))
         return text
 
     def policy(self) -> AdmissionPolicy:
@@ -125,9 +126,9 @@ def _ids(text: str) -> tuple[int, ...]:
         first, dash, last = (piece.strip() for piece in part.partition("-"))
         ends = (first, last) if dash else (first, first)
         if not all(end.isascii() and end.isdecimal() and len(end) < 7 for end in ends):
-            raise ValueError("must be numbers or ranges with commas between: like 0-3,7")
+            raise ValueError(say("must be numbers or ranges with commas between: like 0-3,7"))
         if int(ends[0]) > int(ends[1]):
-            raise ValueError("has a range that goes backwards: write 0-3")
+            raise ValueError(say("has a range that goes backwards: write 0-3"))
         found.update(range(int(ends[0]), int(ends[1]) + 1))
     return tuple(sorted(found))
 

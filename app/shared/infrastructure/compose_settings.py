@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.secret_strength import weakness_of
 from app.shared.infrastructure.settings_sources import (
     ConcernSettings,
@@ -82,7 +83,7 @@ class ComposeSettings(ConcernSettings):
     @classmethod
     def _that_there_are(cls, text: str | None) -> str | None:
         if not _profiles(text) <= _PROFILES:
-            raise ValueError("must be some of: proxy, workers, monitoring, backup, sandbox")
+            raise ValueError(say("must be some of: proxy, workers, monitoring, backup, sandbox"))
         return text
 
     @field_validator("postgres_password", "redis_password", "grafana_password")
@@ -109,14 +110,14 @@ class ComposeSettings(ConcernSettings):
     @classmethod
     def _a_place(cls, text: str | None) -> str | None:
         if text is not None and not _is_place(text):
-            raise ValueError("must be a port, or an address and a port: 127.0.0.1:8000")
+            raise ValueError(say("must be a port, or an address and a port: 127.0.0.1:8000"))
         return text
 
     @field_validator("prometheus_keep")
     @classmethod
     def _a_time(cls, text: str | None) -> str | None:
         if text is not None and not _KEEP.fullmatch(text):
-            raise ValueError("must be a time like 15d")
+            raise ValueError(say("must be a time like 15d"))
         return text
 
     @field_validator("web_public_url")
@@ -124,7 +125,10 @@ class ComposeSettings(ConcernSettings):
     def _for_a_certificate(cls, url: str | None, info: ValidationInfo) -> str | None:
         if _has_proxy(info) and not (url or "").startswith("https://"):
             raise ValueError(
-                "must begin with https:// for the profile proxy, which gets a certificate for it"
+                say(
+                    "must begin with https:// for the profile proxy, which gets a certificate "
+                    "for it"
+                )
             )
         return url
 
@@ -133,8 +137,10 @@ class ComposeSettings(ConcernSettings):
     def _the_proxy_itself(cls, text: str | None, info: ValidationInfo) -> str | None:
         if _has_proxy(info) and not text:
             raise ValueError(
-                "must name the proxy's network for the profile proxy: without it everybody counts "
-                "as one address"
+                say(
+                    "must name the proxy's network for the profile proxy: without it everybody "
+                    "counts as one address"
+                )
             )
         return text
 

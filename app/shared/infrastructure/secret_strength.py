@@ -7,6 +7,8 @@ import itertools
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from app.shared.domain.language.saying import say
+
 _PLACEHOLDERS = (
     *("*changeme*", "*change-me*", "*change_me*", "*placeholder*", "*replace*", "*your-*"),
     *("*your_*", "*example*", "todo*", "<*", "…*", "...*", "xxx*"),
@@ -30,15 +32,15 @@ def is_placeholder(text: str) -> bool:
 def weakness_of(password: str) -> str:
     """Why a password keeps nobody out; empty where nothing is known against it. Quotes nothing."""
     if is_placeholder(password):
-        return (
+        return say(
             "is a placeholder or known to everybody: take a random one, docker/make-secrets.sh "
             "makes some"
         )
     text = password.encode()
     if len(text) < _SHORTEST_BYTES:
-        return "is too short to keep anybody out: take 16 characters or more, at random"
+        return say("is too short to keep anybody out: take 16 characters or more, at random")
     if len([*itertools.groupby(text)]) < _LEAST_RUNS:
-        return "repeats one character: take a random one"
+        return say("repeats one character: take a random one")
     return ""
 
 
@@ -49,7 +51,7 @@ def refuse_weak_password(url: str) -> None:
     if parts.password is None or not parts.hostname or _is_here(parts.hostname):
         return
     if weakness := weakness_of(parts.password):
-        raise ValueError(f"its password {weakness}")
+        raise ValueError(say("its password {weakness}", weakness=weakness))
 
 
 def _is_here(host: str) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
+from app.shared.domain.language.saying import say
+
 _CLOSE = 0.8
 
 
@@ -24,11 +26,7 @@ def misspelled_in(file: Path, known: Collection[str]) -> list[str]:
             continue
         likely = difflib.get_close_matches(name.upper(), known, n=1, cutoff=_CLOSE)
         if likely or name.upper().partition("_")[0] in beginnings:
-            meant = f"did you mean {likely[0]}? " if likely else ""
-            problems.append(
-                f"{name}: is no setting: {meant}docs/configuration.md lists all, and one that is "
-                "another program's belongs into another file"
-            )
+            problems.append(f"{name}: {_unknown(likely)}")
     return problems
 
 
@@ -39,8 +37,25 @@ def unreadable_in(file: Path) -> list[str]:
     with file.open(encoding="utf-8-sig") as stream:
         bindings = list(parse_stream(stream))
     return [
-        f"{file}: line {one.original.line} is neither NAME=value nor a comment, or has a quote "
-        "that is not closed"
+        say(
+            "{file}: line {line} is neither NAME=value nor a comment, or has a quote that is not "
+            "closed",
+            file=file,
+            line=one.original.line,
+        )
         for one in bindings
         if one.error or (one.key is not None and one.value is None)
     ]
+
+
+def _unknown(likely: list[str]) -> str:
+    if likely:
+        return say(
+            "is no setting: did you mean {name}? docs/configuration.md lists all, and one that is "
+            "another program's belongs into another file",
+            name=likely[0],
+        )
+    return say(
+        "is no setting: docs/configuration.md lists all, and one that is another program's "
+        "belongs into another file"
+    )

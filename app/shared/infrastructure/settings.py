@@ -22,6 +22,7 @@ from app.shared.application.logging.configuration import (
     RotatingFile,
 )
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.limits import CALLS_PER_SECOND
 from app.shared.infrastructure.backup_settings import BackupSettings
 from app.shared.infrastructure.bot_settings import BotSettings, GuildSettings, ShardSettings
@@ -50,8 +51,11 @@ class InvalidSettings(Invalid):
     def __init__(self, problems: tuple[str, ...]) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(
-            f"These settings cannot be used:\n{listed}",
-            remedy=f"Correct them in the environment or in {ENV_FILE}; .env.example explains each.",
+            say("These settings cannot be used:\n{problems}", problems=listed),
+            remedy=say(
+                "Correct them in the environment or in {file}; .env.example explains each.",
+                file=ENV_FILE,
+            ),
         )
         self.problems = problems
 
@@ -79,7 +83,7 @@ class DatabaseSettings(ConcernSettings):
         text = url.get_secret_value()
         refuse_odd_address(text, frozenset({"postgresql", "postgres", "postgresql+asyncpg"}))
         if not urlsplit(text).path.strip("/"):
-            raise ValueError("must end with the name of a database: postgresql://…/name")
+            raise ValueError(say("must end with the name of a database: postgresql://…/name"))
         refuse_weak_password(text)
         return SecretStr(f"postgresql+asyncpg://{text.partition('://')[2]}")
 
@@ -137,10 +141,13 @@ class DiscordSettings(ConcernSettings):
             return None
         text = token.get_secret_value().lstrip().removeprefix("Bot ").strip()
         if not text or not text.isascii() or not text.isprintable() or " " in text:
-            raise ValueError("is empty or has characters that no token has: copy it again")
+            raise ValueError(say("is empty or has characters that no token has: copy it again"))
         if is_placeholder(text):
             raise ValueError(
-                "is a placeholder: the bot's token is on the Bot page of Discord's developer portal"
+                say(
+                    "is a placeholder: the bot's token is on the Bot page of Discord's developer "
+                    "portal"
+                )
             )
         return SecretStr(text)
 
@@ -325,7 +332,7 @@ class _Reading:
         except OSError as wrong:
             self._problems.append(f"{ENV_FILE}: {wrong.strerror}")
         except UnicodeDecodeError:
-            self._problems.append(f"{ENV_FILE}: is not UTF-8 text")
+            self._problems.append(say("{file}: is not UTF-8 text", file=ENV_FILE))
         # Stands in, so that the other concerns are read too.
         return concern.model_construct()
 

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.shared.domain.language.listing import one_of
+from app.shared.domain.language.saying import say, to_say
+
 ENV_FILE = ".env"
 # What it cannot read is told once, by setting_names, and not by a warning for each concern.
 logging.getLogger("dotenv.main").setLevel(logging.ERROR)
@@ -42,7 +45,8 @@ class ConcernSettings(BaseSettings):
     def _refuse_unreadable(cls, value: object, info: ValidationInfo) -> object:
         if isinstance(value, _Unreadable):
             name = variable(cls, str(info.field_name))
-            raise ValueError(value.reason.format(variable=name))  # noqa: TRY004 - for pydantic
+            reason = say(value.reason, variable=name, problem=value.problem)
+            raise ValueError(reason)  # noqa: TRY004 - for pydantic
         return value
 
 
@@ -53,10 +57,10 @@ def variable(concern: type[BaseSettings], field: str) -> str:
 
 def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
     """Raise ValueError unless the URL is whole. The message quotes nothing of it."""
-    expected = " or ".join(f"{scheme}://…" for scheme in sorted(schemes))
+    expected = one_of(f"{scheme}://…" for scheme in sorted(schemes))
     scheme, found, rest = text.partition("://")
     if not found or scheme not in schemes:
-        raise ValueError(f"must be a URL like {expected}")
+        raise ValueError(say("must be a URL like {examples}", examples=expected))
     parts = urlsplit(f"any://{rest}")
     try:
         whole = bool(parts.hostname or parts.path.strip("/") or parts.query)
@@ -65,8 +69,10 @@ def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
         whole = False
     if not whole or any(letter.isspace() for letter in text):
         raise ValueError(
-            "is not a whole URL; special characters in a user name or password are written as "
-            "in a browser's address: / as %2F, @ as %40, # as %23, : as %3A, a space as %20"
+            say(
+                "is not a whole URL; special characters in a user name or password are written as "
+                "in a browser's address: / as %2F, @ as %40, # as %23, : as %3A, a space as %20"
+            )
         )
 
 
@@ -80,17 +86,23 @@ def problems_of(concern: type[BaseSettings], wrong: ValidationError) -> list[str
 
 
 class _Unreadable:
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, problem: str = "") -> None:
         self.reason = reason
+        """To be said, with `{variable}` and `{problem}`."""
+        self.problem = problem
 
 
 def _content(path: Path, *, beside: object) -> SecretStr | _Unreadable:
     if beside is not None:
-        return _Unreadable("{variable} and {variable}_FILE are both set: keep one of them")
+        return _Unreadable(to_say("{variable} and {variable}_FILE are both set: keep one of them"))
     try:
         text = path.read_text(encoding="utf-8").strip()
     except OSError as problem:
-        return _Unreadable(f"the file that {{variable}}_FILE names: {problem.strerror}")
+        return _Unreadable(
+            to_say("the file that {variable}_FILE names: {problem}"), str(problem.strerror)
+        )
     except UnicodeDecodeError:
-        return _Unreadable("the file that {variable}_FILE names is not UTF-8 text")
-    return SecretStr(text) if text else _Unreadable("the file that {variable}_FILE names is empty")
+        return _Unreadable(to_say("the file that {variable}_FILE names is not UTF-8 text"))
+    if text:
+        return SecretStr(text)
+    return _Unreadable(to_say("the file that {variable}_FILE names is empty"))

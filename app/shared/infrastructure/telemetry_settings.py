@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.settings_sources import (
     ConcernSettings,
     read_from,
@@ -34,7 +35,7 @@ class SentrySettings(ConcernSettings):
         text = dsn.get_secret_value().strip()
         refuse_odd_address(text, _WEB)
         if "@" not in text or not text.rpartition("/")[2].isdecimal():
-            raise ValueError("must be a DSN: https://key@host/number")
+            raise ValueError(say("must be a DSN: https://key@host/number"))
         return SecretStr(text)
 
 
@@ -72,7 +73,7 @@ class OtelSettings(ConcernSettings):
     @classmethod
     def _pairs(cls, headers: SecretStr | None) -> SecretStr | None:
         if headers is not None and not _pairs_in(headers.get_secret_value()):
-            raise ValueError("must be headers like name=value, with commas between")
+            raise ValueError(say("must be headers like name=value, with commas between"))
         return headers
 
     def headers(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.secret_strength import is_placeholder
 from app.shared.infrastructure.settings_sources import (
     ConcernSettings,
@@ -80,14 +81,16 @@ class WebSettings(ConcernSettings):
         refuse_odd_address(url, frozenset({"http", "https"}))
         parts = urlsplit(url)
         if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
-            raise ValueError("must be an address without a path: https://guildwright.example.org")
+            raise ValueError(
+                say("must be an address without a path: https://guildwright.example.org")
+            )
         return f"{parts.scheme}://{parts.netloc.lower()}"
 
     @field_validator("client_id")
     @classmethod
     def _an_id(cls, text: str | None) -> str | None:
         if text is not None and not _is_id(text.strip()):
-            raise ValueError("is no client id: it is a number like 80351110224678912")
+            raise ValueError(say("is no client id: it is a number like 80351110224678912"))
         return None if text is None else text.strip()
 
     @field_validator("client_secret")
@@ -97,11 +100,13 @@ class WebSettings(ConcernSettings):
             return None
         text = secret.get_secret_value().strip()
         if not text or not text.isascii() or not text.isprintable() or " " in text:
-            raise ValueError("is empty or has characters that no secret has: copy it again")
+            raise ValueError(say("is empty or has characters that no secret has: copy it again"))
         if is_placeholder(text):
             raise ValueError(
-                "is a placeholder: the client secret is on the OAuth2 page of Discord's developer "
-                "portal"
+                say(
+                    "is a placeholder: the client secret is on the OAuth2 page of Discord's "
+                    "developer portal"
+                )
             )
         return SecretStr(text)
 
@@ -113,7 +118,7 @@ class WebSettings(ConcernSettings):
                 ip_network(part, strict=False)
             except ValueError:
                 raise ValueError(
-                    "must be addresses or networks like 10.0.0.5 or 172.16.0.0/12"
+                    say("must be addresses or networks like 10.0.0.5 or 172.16.0.0/12")
                 ) from None
         return text
 
@@ -121,14 +126,14 @@ class WebSettings(ConcernSettings):
     @classmethod
     def _hosts(cls, text: str | None) -> str | None:
         if not all(_HOST.fullmatch(part) for part in _parts(text)):
-            raise ValueError("must be host names without a scheme or a port")
+            raise ValueError(say("must be host names without a scheme or a port"))
         return text
 
     @field_validator("operators")
     @classmethod
     def _ids(cls, text: str | None) -> str | None:
         if not all(_is_id(part) for part in _parts(text)):
-            raise ValueError("must be Discord user ids: numbers like 80351110224678912")
+            raise ValueError(say("must be Discord user ids: numbers like 80351110224678912"))
         return text
 
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.shared.application.rendering.coverage_json import coverage_json
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.plan import Plan
@@ -25,7 +26,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "findings": [texts(plain(finding)) for finding in plan.findings],
         "access": [texts(plain(change)) for change in plan.access],
         "cost": plain(plan.cost),
-        "coverage": plain(plan.coverage),
+        "coverage": coverage_json(plan.coverage),
     }
 
 

@@ -154,7 +154,7 @@ def _coverage_notes(snapshot: Snapshot, bindings: Bindings) -> Iterator[str]:
         yield say(
             "The {part} could not be read ({reason}): it is left out, and so left alone.",
             part=part,
-            reason=reason,
+            reason=say(reason),
         )
     hidden = {c.key for c in snapshot.structure.channels if _unseen(snapshot, c)}
     for key in sorted(hidden | coverage.unseen_channels):

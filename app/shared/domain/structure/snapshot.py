@@ -49,7 +49,8 @@ class Coverage:
     sees_all_channels: bool = True
     """False when the bot is no administrator, so that channels may exist that nobody told us of."""
     unread: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Parts that could not be read (`onboarding`, `automod`, …), each with the reason."""
+    """Parts that could not be read (`onboarding`, `automod`, …), each with the reason, to be
+    said."""
 
     @property
     def complete(self) -> bool:

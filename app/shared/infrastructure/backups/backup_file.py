@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from app.shared.domain.backups.manifest import Manifest, Origin
 from app.shared.domain.backups.problems import BackupUnusable
+from app.shared.domain.language.saying import say
 
 PART = ".part"
 """How the name of a file ends that is being written."""
@@ -140,8 +141,12 @@ def _manifest(text: bytes, path: Path) -> Manifest:
         found = document.pop("format")
         if found != _FORMAT:
             raise BackupUnusable(
-                f"{path} is a backup of a kind that this version does not know ({found}).",
-                remedy="Restore it with the version that made it, or a newer one.",
+                say(
+                    "{path} is a backup of a kind that this version does not know ({found}).",
+                    path=path,
+                    found=found,
+                ),
+                remedy=say("Restore it with the version that made it, or a newer one."),
             )
         origin = document.pop("origin")
         made_at = datetime.fromisoformat(origin.pop("made_at"))
@@ -167,15 +172,15 @@ def _member(block: bytes, path: Path) -> tarfile.TarInfo:
 
 def _no_backup(path: Path) -> BackupUnusable:
     return BackupUnusable(
-        f"{path} is no backup that `guildwright backup` made.",
-        remedy="docs/operations.md, Restore, says what to do with a bare dump of pg_dump.",
+        say("{path} is no backup that `guildwright backup` made.", path=path),
+        remedy=say("docs/operations.md, Restore, says what to do with a bare dump of pg_dump."),
     )
 
 
 def _cut_off(path: Path) -> BackupUnusable:
     return BackupUnusable(
-        f"{path} is cut off: its end is missing.",
-        remedy="Copy it again from where it was made, or take another backup.",
+        say("{path} is cut off: its end is missing.", path=path),
+        remedy=say("Copy it again from where it was made, or take another backup."),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
+from app.shared.domain.language.saying import say
+
 _LONGEST = 400
 
 
@@ -66,4 +68,4 @@ def last_words(said: IO[bytes]) -> str:
     lines = [line.strip() for line in said.read().decode("utf-8", errors="replace").split("\n")]
     complaints = [line for line in lines if re.search("error:|ERROR:|FATAL:", line)]
     told = next(iter(complaints), "") or next((line for line in reversed(lines) if line), "")
-    return told[:_LONGEST] or "it said nothing."
+    return told[:_LONGEST] or say("it said nothing.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.dsn import dsn_of
 
 _UNDERSTOOD = frozenset(
@@ -57,10 +58,14 @@ def door_to(url: str, *, database: str | None = None) -> Door:
     if query.get("sslpassword"):
         # No variable of the environment takes it, and arguments are read by everybody here.
         raise Invalid(
-            "DATABASE_URL has an sslpassword, which PostgreSQL's own programs take as an argument "
-            "alone: everybody on this machine could read it.",
-            remedy="For backups, name in sslkey a key without a password that its owner alone may "
-            "read.",
+            say(
+                "DATABASE_URL has an sslpassword, which PostgreSQL's own programs take as an "
+                "argument alone: everybody on this machine could read it."
+            ),
+            remedy=say(
+                "For backups, name in sslkey a key without a password that its owner alone may "
+                "read."
+            ),
         )
     query.setdefault("dbname", query.pop("database", ""))
     password = query.pop("password", "") or unquote(parts.password or "")

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 
 from app.shared.domain.backups.problems import BackupFailed
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import BackupWriter
 from app.shared.infrastructure.backups.children import Children, last_words
 from app.shared.infrastructure.backups.door import Door
@@ -54,8 +55,8 @@ class Dumping:
                 self._keep(source, writer)
             if dump.wait() != 0:
                 raise BackupFailed(
-                    f"pg_dump could not read the database: {last_words(said)}",
-                    remedy="Nothing was kept of it. Try again once that is put right.",
+                    say("pg_dump could not read the database: {words}", words=last_words(said)),
+                    remedy=say("Nothing was kept of it. Try again once that is put right."),
                 )
 
     def _keep(self, source: Source, writer: BackupWriter) -> None:

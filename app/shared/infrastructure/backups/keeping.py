@@ -9,6 +9,7 @@ from pathlib import Path
 from app.shared.application.ports.backup_records import BackupRecord, BackupRecords, RestoreCheck
 from app.shared.domain.backups.retention import Retention
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import BackupFile
 from app.shared.infrastructure.backups.door import door_to
 from app.shared.infrastructure.backups.keys import Identity, Recipient, new_identity
@@ -20,7 +21,6 @@ from app.shared.infrastructure.backups.trial import TrialResult, try_backup
 log = logging.getLogger(__name__)
 
 NAME = "guildwright backup"
-_NOT_ASKED = TrialResult(RestoreCheck.NOT_DONE, "BACKUP_CHECK is false.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class KeepBackup:
             order = BackupOrder(path=path, at=at, recipients=recipients)
             made = await make_backup(session, door, order)
             if not self._rules.check:
-                return made, _NOT_ASKED
+                return made, TrialResult(RestoreCheck.NOT_DONE, say("BACKUP_CHECK is false."))
             return made, await try_backup(session, self._url, path, key)
 
     def _keys(self) -> tuple[tuple[Recipient, ...], Identity | None]:

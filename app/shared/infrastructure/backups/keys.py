@@ -8,6 +8,7 @@ from typing import Any
 import pyrage
 
 from app.shared.domain.backups.problems import KeyUnusable
+from app.shared.domain.language.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ def recipient_of(public_key: str) -> Recipient:
         return Recipient(pyrage.x25519.Recipient.from_str(public_key.strip()))
     except pyrage.RecipientError:
         raise KeyUnusable(
-            "This is no public key for backups.",
-            remedy="It begins with age1; a new pair is made by: guildwright backup --new-key FILE",
+            say("This is no public key for backups."),
+            remedy=say(
+                "It begins with age1; a new pair is made by: guildwright backup --new-key FILE"
+            ),
         ) from None
 
 
@@ -49,8 +52,8 @@ def identity_in(path: Path) -> Identity:
         return Identity(pyrage.x25519.Identity.from_str(key))
     except (pyrage.IdentityError, ValueError):
         raise KeyUnusable(
-            f"{path} holds no secret key for backups.",
-            remedy="Name the file that `guildwright backup --new-key` or `age-keygen` wrote.",
+            say("{path} holds no secret key for backups.", path=path),
+            remedy=say("Name the file that `guildwright backup --new-key` or `age-keygen` wrote."),
         ) from None
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from app.shared.domain.backups.problems import BackupUnusable, RestoreFailed
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import BackupFile
 from app.shared.infrastructure.backups.children import Children, last_words
 from app.shared.infrastructure.backups.door import Door
@@ -62,8 +63,8 @@ class Loading:
         self._feed(first)
         if bytes(first.bytes) != b"PGDMP":
             raise BackupUnusable(
-                f"What {self.backup.path} holds is no dump of PostgreSQL.",
-                remedy="Take another backup.",
+                say("What {path} holds is no dump of PostgreSQL.", path=self.backup.path),
+                remedy=say("Take another backup."),
             )
 
     def replace(self, *, name: str) -> None:
@@ -88,8 +89,11 @@ class Loading:
                     raise
             if psql.wait() != 0 or not complete:
                 raise RestoreFailed(
-                    f"The database did not take the backup: {last_words(said_by_psql)}",
-                    remedy="The database is as it was.",
+                    say(
+                        "The database did not take the backup: {words}",
+                        words=last_words(said_by_psql),
+                    ),
+                    remedy=say("The database is as it was."),
                 )
 
     def _psql(self, name: str, reading: int, said: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -125,8 +129,8 @@ class Loading:
             # Nobody reads its SQL any more.
             raise BrokenPipeError
         raise BackupUnusable(
-            f"pg_restore cannot read the dump: {last_words(said)}",
-            remedy="The database is as it was. Take another backup.",
+            say("pg_restore cannot read the dump: {words}", words=last_words(said)),
+            remedy=say("The database is as it was. Take another backup."),
         )
 
     def _feed(self, sink: Sink) -> None:
@@ -139,9 +143,11 @@ class Loading:
             copy(source, sink if not manifest.encrypted else _Nothing())
         if source.sha256 != manifest.sha256:
             raise BackupUnusable(
-                f"{self.backup.path} was changed or damaged: its dump is not the one that was "
-                "made.",
-                remedy="Copy it again from where it was made, or take another backup.",
+                say(
+                    "{path} was changed or damaged: its dump is not the one that was made.",
+                    path=self.backup.path,
+                ),
+                remedy=say("Copy it again from where it was made, or take another backup."),
             )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.shared.domain.backups.manifest import Origin
 from app.shared.domain.backups.problems import NothingToBackUp
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import BackupFile, BackupWriter
 from app.shared.infrastructure.backups.children import Children, in_thread
 from app.shared.infrastructure.backups.door import Door
@@ -35,8 +36,8 @@ async def make_backup(session: Session, door: Door, order: BackupOrder) -> Backu
     schema = await session.schema()
     if schema is None:
         raise NothingToBackUp(
-            "The database is empty: there is nothing to back up.",
-            remedy="Check DATABASE_URL, or set the database up: guildwright migrate",
+            say("The database is empty: there is nothing to back up."),
+            remedy=say("Check DATABASE_URL, or set the database up: guildwright migrate"),
         )
     server = await session.server()
     order.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.shared.domain.backups.problems import ToolsMissing
+from app.shared.domain.language.saying import say
 
 _NAMES = ("pg_dump", "pg_restore", "psql")
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -44,20 +45,31 @@ def programs_for(
     fitting = [one for one in found if one.major >= at_least]
     if fitting:
         return min(fitting, key=lambda one: one.major)
-    remedy = (
-        f"Install the client programs of PostgreSQL {at_least} or newer: on Debian and Ubuntu the "
-        f"package postgresql-client-{at_least}."
+    remedy = say(
+        "Install the client programs of PostgreSQL {version} or newer: on Debian and Ubuntu the "
+        "package postgresql-client-{version}.",
+        version=at_least,
     )
     if found:
         newest = max(one.major for one in found)
         raise ToolsMissing(
-            f"pg_dump, pg_restore and psql are there in version {newest} alone, and version "
-            f"{at_least} is needed.",
+            say(
+                "pg_dump, pg_restore and psql are there in version {newest} alone, and version "
+                "{needed} is needed.",
+                newest=newest,
+                needed=at_least,
+            ),
             remedy=remedy,
         )
     raise ToolsMissing(
-        "PostgreSQL's programs pg_dump, pg_restore and psql were not found on this machine"
-        + (", or not with TLS, which DATABASE_URL asks for." if tls else "."),
+        say(
+            "PostgreSQL's programs pg_dump, pg_restore and psql were not found on this machine, or "
+            "not with TLS, which DATABASE_URL asks for."
+        )
+        if tls
+        else say(
+            "PostgreSQL's programs pg_dump, pg_restore and psql were not found on this machine."
+        ),
         remedy=remedy,
     )
 

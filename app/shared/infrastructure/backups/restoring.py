@@ -11,6 +11,7 @@ from app.shared.domain.backups.problems import (
     DatabaseNotEmpty,
     KeyUnusable,
 )
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import BackupFile
 from app.shared.infrastructure.backups.children import Children, in_thread
 from app.shared.infrastructure.backups.door import Door
@@ -74,9 +75,12 @@ async def _can_be_kept(session: Session, door: Door) -> bool:
         return True
     if holds_data(await session.rows()):
         raise DatabaseNotEmpty(
-            f"The database {door.database} is not empty, and nothing in it says which version it "
-            "is of: no backup of it can be made before it is replaced. Nothing was touched.",
-            remedy="Keep what is in it with pg_dump if you may need it, then add --discard.",
+            say(
+                "The database {database} is not empty, and nothing in it says which version it "
+                "is of: no backup of it can be made before it is replaced. Nothing was touched.",
+                database=door.database,
+            ),
+            remedy=say("Keep what is in it with pg_dump if you may need it, then add --discard."),
         )
     return False
 
@@ -85,14 +89,19 @@ def _refuse_unreadable(backup: BackupFile, identity: Identity | None) -> None:
     schema = backup.manifest.origin.schema
     if schema not in revisions():
         raise BackupTooNew(
-            f"{backup.path} was made by Guildwright {backup.manifest.origin.guildwright}, whose "
-            f"database has a newer schema ({schema}) than this version knows.",
-            remedy="Update Guildwright, and restore it then.",
+            say(
+                "{path} was made by Guildwright {version}, whose database has a newer schema "
+                "({schema}) than this version knows.",
+                path=backup.path,
+                version=backup.manifest.origin.guildwright,
+                schema=schema,
+            ),
+            remedy=say("Update Guildwright, and restore it then."),
         )
     if backup.manifest.encrypted and identity is None:
         raise KeyUnusable(
-            f"{backup.path} is encrypted.",
-            remedy="Name the file with the secret key: --key FILE",
+            say("{path} is encrypted.", path=backup.path),
+            remedy=say("Name the file with the secret key: --key FILE"),
         )
 
 
@@ -101,20 +110,31 @@ async def _refuse_occupied(session: Session, door: Door, order: RestoreOrder) ->
     ours = set(order.backup.manifest.origin.rows)
     if foreign := sorted(table for table in rows if table not in ours and not _is_ours(table)):
         raise DatabaseNotEmpty(
-            f"The database {door.database} holds tables that are not Guildwright's: "
-            f"{', '.join(foreign[:5])}.",
-            remedy="Restore into a database of its own: point DATABASE_URL at one.",
+            say(
+                "The database {database} holds tables that are not Guildwright's: {tables}.",
+                database=door.database,
+                tables=", ".join(foreign[:5]),
+            ),
+            remedy=say("Restore into a database of its own: point DATABASE_URL at one."),
         )
     if holds_data(rows) and not order.replace:
         raise DatabaseNotEmpty(
-            f"The database {door.database} is not empty: {sum(rows.values())} rows.",
-            remedy="Point DATABASE_URL at an empty one, or add --replace to let go of what is "
-            "there.",
+            say(
+                "The database {database} is not empty: {number} rows.",
+                database=door.database,
+                number=sum(rows.values()),
+            ),
+            remedy=say(
+                "Point DATABASE_URL at an empty one, or add --replace to let go of what is there."
+            ),
         )
     if others := await session.others():
         raise DatabaseInUse(
-            f"Somebody else is connected to the database: {', '.join(others[:5])}.",
-            remedy="Stop web, bot and workers first, and start them again afterwards.",
+            say(
+                "Somebody else is connected to the database: {programs}.",
+                programs=", ".join(others[:5]),
+            ),
+            remedy=say("Stop web, bot and workers first, and start them again afterwards."),
         )
 
 

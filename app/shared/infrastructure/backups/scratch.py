@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 from app.shared.domain.backups.problems import DatabaseInUse
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.door import Door
 from app.shared.infrastructure.backups.session import quoted
 from app.shared.infrastructure.postgres.errors import translated
@@ -65,7 +66,10 @@ async def _drop(connection: asyncpg.Connection, name: str) -> None:
             return
         if found != _MARK:
             raise DatabaseInUse(
-                f"A database {name} is there, and nothing says that it is for trying backups.",
-                remedy=f"If nobody needs it: DROP DATABASE {quoted(name)}",
+                say(
+                    "A database {name} is there, and nothing says that it is for trying backups.",
+                    name=name,
+                ),
+                remedy=say("If nobody needs it: DROP DATABASE {name}", name=quoted(name)),
             )
         await connection.execute(f"DROP DATABASE {quoted(name)} WITH (FORCE)")

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 from app.shared.domain.backups.problems import DatabaseInUse
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.door import Door
 from app.shared.infrastructure.postgres.errors import translated
 
@@ -97,8 +98,8 @@ async def session_with(door: Door, name: str) -> AsyncIterator[Session]:
             alone = await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK)
         if not alone:
             raise DatabaseInUse(
-                "Another backup or restore of this database is under way.",
-                remedy="Wait until it has ended, and try again.",
+                say("Another backup or restore of this database is under way."),
+                remedy=say("Wait until it has ended, and try again."),
             )
         yield Session(connection)
     finally:

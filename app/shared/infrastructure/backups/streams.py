@@ -6,6 +6,7 @@ from typing import BinaryIO, Protocol
 import pyrage
 
 from app.shared.domain.backups.problems import BackupUnusable
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.keys import Identity, Recipient
 
 PIECE_BYTES = 64 * 1024
@@ -79,12 +80,12 @@ def decrypt(source: Source, sink: Sink, identity: Identity) -> None:
         pyrage.decrypt_io(source, remembered, [identity.key])
     except pyrage.DecryptError:
         raise BackupUnusable(
-            "This key does not open the backup.",
-            remedy="Name the secret key of the pair whose public key it was encrypted with.",
+            say("This key does not open the backup."),
+            remedy=say("Name the secret key of the pair whose public key it was encrypted with."),
         ) from None
     except OSError:
         if remembered.error is not None:
             raise remembered.error from None
         raise BackupUnusable(
-            "The encrypted dump is cut off or was changed.", remedy="Take another backup."
+            say("The encrypted dump is cut off or was changed."), remedy=say("Take another backup.")
         ) from None

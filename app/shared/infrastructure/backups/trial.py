@@ -6,6 +6,7 @@ from pathlib import Path
 from app.shared.application.ports.backup_records import RestoreCheck
 from app.shared.domain.backups.problems import RestoreFailed
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.backups.backup_file import read_backup
 from app.shared.infrastructure.backups.children import Children, in_thread
 from app.shared.infrastructure.backups.door import door_to
@@ -36,7 +37,7 @@ async def try_backup(
         async with scratch_database(door_to(url)) as name:
             await _restored(session, url, path, identity, name)
     except MayNotCreate:
-        why = "The database's user may not create one for it."
+        why = say("The database's user may not create one for it.")
         return TrialResult(RestoreCheck.NOT_DONE, why)
     except DomainError as error:
         return TrialResult(RestoreCheck.FAILED, error.message)
@@ -58,4 +59,4 @@ async def _restored(
         found = (await there.schema(), await there.rows())
     origin = backup.manifest.origin
     if found != (origin.schema, origin.rows):
-        raise RestoreFailed("What was restored is not what was dumped.")
+        raise RestoreFailed(say("What was restored is not what was dumped."))

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.discord.guild_reads import GuildReads, Refused
 
@@ -32,8 +33,8 @@ async def entries(
         page = await reads.page("/guilds/{guild_id}/audit-logs", {"guild_id": guild_id}, query)
         if isinstance(page, Refused):
             raise CallForbidden(
-                "The bot may not read the server's audit log.",
-                remedy='Give the bot\'s role the permission "View Audit Log".',
+                say("The bot may not read the server's audit log."),
+                remedy=say('Give the bot\'s role the permission "View Audit Log".'),
             )
         users = {str(user["id"]): user for user in page.get("users", ())}
         found = [entry_of(raw, users) for raw in page["audit_log_entries"]]

@@ -11,13 +11,14 @@ from app.shared.application.ports.guild_gateway import (
     ThingGone,
 )
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say, to_say
 from app.shared.infrastructure.discord.explanations import EXPLANATIONS, Explanation
 from app.shared.infrastructure.discord.form_errors import form_errors
 from app.shared.infrastructure.discord.guard import token_refused
 from app.shared.infrastructure.discord.request import Request
 from app.shared.infrastructure.discord.wire import NOT_JSON, NoReply, Reply
 
-_LATER = "Try again in a few minutes; discordstatus.com tells about outages."
+_LATER = to_say("Try again in a few minutes; discordstatus.com tells about outages.")
 _FORM = 50035
 _LACKS_PERMISSION = 50013
 _KINDS: dict[int, type[DomainError]] = {10004: GuildNotFound, 10007: MemberNotFound}
@@ -36,27 +37,30 @@ def refusal(request: Request, reply: Reply) -> DomainError:
     code = _code(body)
     explained = _explained(request, reply.status, code)
     problems = form_errors(body["errors"]) if "errors" in body else ()
-    what = " ".join((explained.what, *problems, _details(request, reply.status, code, body)))
-    return _kind(reply.status, code)(what, remedy=explained.remedy)
+    what = " ".join((say(explained.what), *problems, _details(request, reply.status, code, body)))
+    return _kind(reply.status, code)(what, remedy=say(explained.remedy))
 
 
 def no_answer(outcome: Reply | NoReply, *, unsure: bool) -> DiscordUnavailable:
     """The error after the last try. `unsure`: the change may have been made all the same."""
     why = (
-        f"answered with an error of its own ({outcome.status})"
-        if (isinstance(outcome, Reply))
+        say("Discord answered with an error of its own ({status}).", status=outcome.status)
+        if isinstance(outcome, Reply)
         else outcome.why
     )
-    doubt = " Whether the change was made is not known." if unsure else ""
-    return DiscordUnavailable(f"Discord {why}.{doubt}", remedy=_LATER, unsure=unsure)
+    if unsure:
+        why = say("{why} Whether the change was made is not known.", why=why)
+    return DiscordUnavailable(why, remedy=say(_LATER), unsure=unsure)
 
 
 def refused_later() -> DiscordUnavailable:
     """A try had no answer, and the next one was refused."""
     return DiscordUnavailable(
-        "Discord did not answer, and refused when asked again. Whether the change was made is not "
-        "known.",
-        remedy=_LATER,
+        say(
+            "Discord did not answer, and refused when asked again. Whether the change was made is "
+            "not known."
+        ),
+        remedy=say(_LATER),
         unsure=True,
     )
 
@@ -64,8 +68,8 @@ def refused_later() -> DiscordUnavailable:
 def unreadable(request: Request) -> DiscordUnavailable:
     """Discord said yes in a way that cannot be read."""
     return DiscordUnavailable(
-        "Discord's answer could not be read.",
-        remedy=_LATER,
+        say("Discord's answer could not be read."),
+        remedy=say(_LATER),
         unsure=request.changes,
     )
 
@@ -92,24 +96,29 @@ def _explained(request: Request, status: int, code: int) -> Explanation:
         return EXPLANATIONS[code]
     if status == 403:
         return Explanation(
-            "Discord does not let the bot do this.",
-            "Check the bot's permissions; the server's overview names those that are missing.",
+            to_say("Discord does not let the bot do this."),
+            to_say(
+                "Check the bot's permissions; the server's overview names those that are missing."
+            ),
         )
     if status == 404:
         return Explanation(
-            "What this is about no longer exists.",
-            "Make a new plan: it will start from the server as it is now.",
+            to_say("What this is about no longer exists."),
+            to_say("Make a new plan: it will start from the server as it is now."),
         )
-    return Explanation("Discord refused the request.", "Change what it names, and plan again.")
+    return Explanation(
+        to_say("Discord refused the request."), to_say("Change what it names, and plan again.")
+    )
 
 
 _OF_MESSAGES = {
     10003: Explanation(
-        "The channel for messages no longer exists.", "Choose another channel for them."
+        to_say("The channel for messages no longer exists."),
+        to_say("Choose another channel for them."),
     ),
     50013: Explanation(
-        'The bot lacks "View Channel" or "Send Messages" in the channel for messages.',
-        "Give its role both there, or choose another channel.",
+        to_say('The bot lacks "View Channel" or "Send Messages" in the channel for messages.'),
+        to_say("Give its role both there, or choose another channel."),
     ),
 }
 """What a plan or a run has nothing to do with."""
@@ -118,9 +127,9 @@ _OF_MESSAGES = {
 def _lacked(request: Request) -> str:
     """Discord does not say which permission it is; what was asked for tells the likely ones."""
     if "/roles" in request.template:
-        return 'The bot lacks "Manage Roles", or the role stands above the bot\'s own.'
+        return to_say('The bot lacks "Manage Roles", or the role stands above the bot\'s own.')
     if "/channels" in request.template:
-        return (
+        return to_say(
             'The bot lacks "Manage Channels" here, or "Manage Roles" where the change says who '
             "may do what."
         )
@@ -137,10 +146,18 @@ def _details(request: Request, status: int, code: int, body: dict[str, Any]) -> 
 def _not_discords(status: int) -> DiscordUnavailable:
     if status < 400 or status in _NOT_THERE:
         return DiscordUnavailable(
-            f"The address of Discord's API leads somewhere else ({status}).",
-            remedy="Check the address in the settings; it looks like https://discord.com/api/v10.",
+            say("The address of Discord's API leads somewhere else ({status}).", status=status),
+            remedy=say(
+                "Check the address in the settings; it looks like https://discord.com/api/v10."
+            ),
         )
     return DiscordUnavailable(
-        f"The proxy in front of Discord turned this machine away ({status}), not Discord itself.",
-        remedy="Wait an hour. If it goes on, the machine's address is blocked: use another one.",
+        say(
+            "The proxy in front of Discord turned this machine away ({status}), not Discord "
+            "itself.",
+            status=status,
+        ),
+        remedy=say(
+            "Wait an hour. If it goes on, the machine's address is blocked: use another one."
+        ),
     )

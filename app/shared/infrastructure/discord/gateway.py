@@ -18,6 +18,7 @@ from app.shared.application.ports.guild_gateway import (
     Written,
 )
 from app.shared.domain.access.membership import Hierarchy, Membership
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from app.shared.domain.structure.snapshot import Snapshot, Standing
@@ -237,7 +238,7 @@ def readable(*, unsure: bool = False) -> Iterator[None]:
         broken = type(error).__name__
     if broken is not None:
         raise DiscordUnavailable(
-            "Discord's answer was not what its documentation says, so it was not used.",
-            remedy="Try again in a few minutes. If it goes on, this version may be too old.",
+            say("Discord's answer was not what its documentation says, so it was not used."),
+            remedy=say("Try again in a few minutes. If it goes on, this version may be too old."),
             unsure=unsure,
         )

@@ -1,6 +1,7 @@
 """Says no before Discord has to: to a token that was refused, and after too many refusals."""
 
 from app.shared.application.ports.guild_gateway import DiscordUnavailable, TokenRefused
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.discord.limiter.answer import Answer
 from app.shared.infrastructure.discord.limiter.breaker import Breaker
 from app.shared.infrastructure.discord.limiter.refusals import duration
@@ -24,9 +25,14 @@ class Guard:
         self._meter.breaker(seconds > 0)
         if seconds > 0:
             raise DiscordUnavailable(
-                "Discord refused so many requests from this machine that going on could get its "
-                f"address banned, so nothing is sent for {duration(seconds)}.",
-                remedy="Look in the log for what was refused, put that right, and try again then.",
+                say(
+                    "Discord refused so many requests from this machine that going on could get "
+                    "its address banned, so nothing is sent for {time}.",
+                    time=duration(seconds),
+                ),
+                remedy=say(
+                    "Look in the log for what was refused, put that right, and try again then."
+                ),
             )
 
     def note(self, answer: Answer, *, is_discords: bool, now: float) -> None:
@@ -41,8 +47,12 @@ class Guard:
 
 def token_refused() -> TokenRefused:
     return TokenRefused(
-        "Discord does not accept the bot's token: it is wrong or was reset. Nothing more is sent "
-        "with it.",
-        remedy="Reset the token on the Bot page of Discord's developer portal, put the new one "
-        "into the settings and start again.",
+        say(
+            "Discord does not accept the bot's token: it is wrong or was reset. Nothing more is "
+            "sent with it."
+        ),
+        remedy=say(
+            "Reset the token on the Bot page of Discord's developer portal, put the new one "
+            "into the settings and start again."
+        ),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.shared.application.ports.guild_gateway import CallForbidden, GuildNotFound, MemberNotFound
 from app.shared.domain.errors import DomainError, NotFound
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.limiter.demand import Priority
@@ -103,7 +104,7 @@ class GuildReads:
         answer = await self._allowed(_GUILD + "/members/{user_id}", ids)
         if isinstance(answer, Refused):
             raise MemberNotFound(
-                "That person is not a member of the server.", remedy="Check the user id."
+                say("That person is not a member of the server."), remedy=say("Check the user id.")
             )
         member: Mapping[str, Any] = answer
         return member
@@ -170,6 +171,6 @@ async def _together(calls: Iterable[Coroutine[Any, Any, Any]]) -> list[Any]:
 
 def guild_not_found() -> GuildNotFound:
     return GuildNotFound(
-        "The server does not exist, or the bot is not in it.",
-        remedy="Check the server's id, and invite the bot to it.",
+        say("The server does not exist, or the bot is not in it."),
+        remedy=say("Check the server's id, and invite the bot to it."),
     )

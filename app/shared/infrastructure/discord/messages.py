@@ -3,6 +3,7 @@ from typing import Any
 
 from app.shared.application.ports.guild_gateway import DiscordUnavailable
 from app.shared.application.ports.messages import Messages
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.discord.client import DiscordClient
 from app.shared.infrastructure.discord.limiter.demand import Priority
 from app.shared.infrastructure.discord.request import Request
@@ -30,8 +31,8 @@ class RestMessages(Messages):
             return int(answer["id"])
         except (KeyError, TypeError, ValueError):
             raise DiscordUnavailable(
-                "Discord's answer to a message could not be read.",
-                remedy="Look whether the message is there before it is sent again.",
+                say("Discord's answer to a message could not be read."),
+                remedy=say("Look whether the message is there before it is sent again."),
                 unsure=True,
             ) from None
 

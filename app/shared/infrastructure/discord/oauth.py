@@ -21,6 +21,7 @@ from app.shared.application.ports.sign_in import (
     SignInExpired,
 )
 from app.shared.application.ports.web_sessions import JoinedGuild, SignedInUser
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import ADMINISTRATOR, MANAGE_GUILD
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.discord.wire import is_loopback
@@ -101,8 +102,11 @@ class OAuthSignIn(DiscordSignIn):
         if not set(SCOPES) <= set(str(body.get("scope", "")).split()):
             await self._give_back(token)
             raise ScopesMissing(
-                "Discord was told to show less than signing in needs: your name and your servers.",
-                remedy="Sign in again and leave everything as it is on Discord's page.",
+                say(
+                    "Discord was told to show less than signing in needs: your name and your "
+                    "servers."
+                ),
+                remedy=say("Sign in again and leave everything as it is on Discord's page."),
             )
         return token
 
@@ -147,19 +151,25 @@ def _refusal(status: int, body: dict[str, Any]) -> Exception:
     error, description = body.get("error"), str(body.get("error_description", ""))
     if error == "invalid_client" or status == 401:
         return ClientRefused(
-            "Discord does not take this installation's client id and secret.",
-            remedy="Whoever runs this installation has to copy both again from Discord's "
-            "developer portal.",
+            say("Discord does not take this installation's client id and secret."),
+            remedy=say(
+                "Whoever runs this installation has to copy both again from Discord's "
+                "developer portal."
+            ),
         )
     if "redirect_uri" in description:
         return RedirectRefused(
-            "Discord does not know the address that it should send you back to.",
-            remedy="Whoever runs this installation has to add it in Discord's developer portal.",
+            say("Discord does not know the address that it should send you back to."),
+            remedy=say(
+                "Whoever runs this installation has to add it in Discord's developer portal."
+            ),
         )
     if error == "invalid_grant":
         return SignInExpired(
-            "Discord's answer was used before or has become too old, so you are not signed in.",
-            remedy="Sign in once more.",
+            say(
+                "Discord's answer was used before or has become too old, so you are not signed in."
+            ),
+            remedy=say("Sign in once more."),
         )
     return _no_answer()
 
@@ -188,13 +198,13 @@ def _guild(found: Any) -> JoinedGuild:
 
 def _no_answer() -> DiscordUnavailable:
     return DiscordUnavailable(
-        "Discord could not be asked who you are, so you are not signed in.",
-        remedy="Try again in a few minutes; discordstatus.com tells about outages.",
+        say("Discord could not be asked who you are, so you are not signed in."),
+        remedy=say("Try again in a few minutes; discordstatus.com tells about outages."),
     )
 
 
 def _unreadable() -> DiscordUnavailable:
     return DiscordUnavailable(
-        "Discord's answer about who you are could not be read, so you are not signed in.",
-        remedy="Try again in a few minutes. If it stays, tell whoever runs this installation.",
+        say("Discord's answer about who you are could not be read, so you are not signed in."),
+        remedy=say("Try again in a few minutes. If it stays, tell whoever runs this installation."),
     )

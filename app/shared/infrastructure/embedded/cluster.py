@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.embedded.errors import (
     EmbeddedServerUnavailable,
     disk_full,
@@ -82,11 +83,19 @@ class Cluster:
         ours = self._major_version()
         if made_by != str(ours):
             raise EmbeddedServerUnavailable(
-                f"The data in {self.folder} was written by PostgreSQL {made_by}; "
-                f"this machine would start PostgreSQL {ours}, which cannot read it.",
+                say(
+                    "The data in {folder} was written by PostgreSQL {made_by}; this machine "
+                    "would start PostgreSQL {ours}, which cannot read it.",
+                    folder=self.folder,
+                    made_by=made_by,
+                    ours=ours,
+                ),
                 remedy=(
-                    f"Install PostgreSQL {made_by}, start it on that folder and set DATABASE_URL, "
-                    "or move the folder away to begin with an empty database."
+                    say(
+                        "Install PostgreSQL {made_by}, start it on that folder and set "
+                        "DATABASE_URL, or move the folder away to begin with an empty database.",
+                        made_by=made_by,
+                    )
                 ),
             )
 
@@ -145,6 +154,10 @@ class Cluster:
 def _not_made(folder: Path, said: str) -> EmbeddedServerUnavailable:
     tail = " | ".join(said.strip().splitlines()[-3:])
     return EmbeddedServerUnavailable(
-        f"PostgreSQL could not make its files in {folder}. It said: {tail}",
-        remedy="Choose another folder, or set DATABASE_URL to a database of your own.",
+        say(
+            "PostgreSQL could not make its files in {folder}. It said: {tail}",
+            folder=folder,
+            tail=tail,
+        ),
+        remedy=say("Choose another folder, or set DATABASE_URL to a database of your own."),
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from app.shared.domain.errors import Unavailable
+from app.shared.domain.language.saying import say
 
-OWN_SERVERS = "set DATABASE_URL and REDIS_URL to servers of your own"
 ROOM_NEEDED_MIB = 128
 """What a fresh PostgreSQL cluster and its first write-ahead log take."""
 
@@ -36,20 +36,26 @@ def folder_problem(folder: Path, problem: OSError) -> EmbeddedServerUnavailable:
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(folder)
     return EmbeddedFolderUnusable(
-        f"The folder {folder} cannot be used for data: {problem.strerror or problem}.",
-        remedy=(
-            f"Choose a folder that this user may write to, or make {folder} writable, "
-            f"or {OWN_SERVERS}."
+        say(
+            "The folder {folder} cannot be used for data: {problem}.",
+            folder=folder,
+            problem=problem.strerror or problem,
+        ),
+        remedy=say(
+            "Choose a folder that this user may write to, or make {folder} writable, or set "
+            "DATABASE_URL and REDIS_URL to servers of your own.",
+            folder=folder,
         ),
     )
 
 
 def disk_full(folder: Path) -> EmbeddedServerUnavailable:
     return EmbeddedDiskFull(
-        f"The disk that holds {folder} is full.",
-        remedy=(
-            f"Make at least {ROOM_NEEDED_MIB} MiB of room there, or choose a folder on another "
-            f"disk, or {OWN_SERVERS}. Nothing that was stored is lost."
+        say("The disk that holds {folder} is full.", folder=folder),
+        remedy=say(
+            "Make at least {number} MiB of room there, or choose a folder on another disk, or set "
+            "DATABASE_URL and REDIS_URL to servers of your own. Nothing that was stored is lost.",
+            number=ROOM_NEEDED_MIB,
         ),
     )
 
@@ -58,10 +64,16 @@ def server_failed(server: str, folder: Path, said: str) -> EmbeddedServerUnavail
     """A server that ended by itself. `said` is the end of its own log, free of secrets."""
     if has_no_room(folder):
         return disk_full(folder)
-    quoted = f" It said: {said}" if said else ""
+    named = {"server": server, "folder": folder}
     return EmbeddedServerUnavailable(
-        f"{server} did not start in {folder}.{quoted}",
-        remedy=f"Read {folder / 'server.log'} for the whole story, or {OWN_SERVERS}.",
+        say("{server} did not start in {folder}. It said: {said}", said=said, **named)
+        if said
+        else say("{server} did not start in {folder}.", **named),
+        remedy=say(
+            "Read {file} for the whole story, or set DATABASE_URL and REDIS_URL to servers of "
+            "your own.",
+            file=folder / "server.log",
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.embedded.asking import Door, NoAnswer
 from app.shared.infrastructure.embedded.binaries import postgres_programs
 from app.shared.infrastructure.embedded.cluster import OWNER, Cluster
@@ -101,8 +102,14 @@ class EmbeddedPostgres:
         path = self._folder / "password"
         if cluster.exists() and not path.exists():
             raise EmbeddedServerUnavailable(
-                f"The password of the database in {self._folder} is gone: {path} is missing.",
-                remedy="Put that file back, or move the folder away to begin with an empty one.",
+                say(
+                    "The password of the database in {folder} is gone: {path} is missing.",
+                    folder=self._folder,
+                    path=path,
+                ),
+                remedy=say(
+                    "Put that file back, or move the folder away to begin with an empty one."
+                ),
             )
         return password_in(path)
 
@@ -116,9 +123,15 @@ class EmbeddedPostgres:
         if self._is_ours(cluster, found.port):
             return found.port
         raise EmbeddedServerUnavailable(
-            f"Another PostgreSQL server (pid {found.pid}) works on {cluster.folder}, "
-            "and it does not take the password of this folder.",
-            remedy=f"Stop that server, or choose another folder than {self._folder}.",
+            say(
+                "Another PostgreSQL server (pid {number}) works on {place}, and it does not take "
+                "the password of this folder.",
+                number=found.pid,
+                place=cluster.folder,
+            ),
+            remedy=say(
+                "Stop that server, or choose another folder than {folder}.", folder=self._folder
+            ),
         )
 
     def _await_answer(self, cluster: Cluster) -> int | None:
@@ -133,8 +146,11 @@ class EmbeddedPostgres:
         if not self._process.is_running():
             return None
         raise EmbeddedServerUnavailable(
-            f"The PostgreSQL server that already runs in {self._folder} does not answer.",
-            remedy="End the process that started it, and try again.",
+            say(
+                "The PostgreSQL server that already runs in {folder} does not answer.",
+                folder=self._folder,
+            ),
+            remedy=say("End the process that started it, and try again."),
         )
 
     def _launch(self, cluster: Cluster, turn: int) -> int:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.embedded import guard
 from app.shared.infrastructure.embedded.errors import (
     EmbeddedFolderUnusable,
@@ -91,8 +92,12 @@ class GuardedProcess:
             )
         if launched.returncode != 0:
             raise EmbeddedServerUnavailable(
-                f"The guard of {self._name} in {self._folder} did not start.",
-                remedy=f"Read {self._log_path}, and try again.",
+                say(
+                    "The guard of {server} in {folder} did not start.",
+                    server=self._name,
+                    folder=self._folder,
+                ),
+                remedy=say("Read {file}, and try again.", file=self._log_path),
             )
 
     def wait_until(self, ready: Callable[[], bool], within_s: float) -> bool:
@@ -118,8 +123,13 @@ class GuardedProcess:
         while self.is_running() and not self._has_users():
             if time.monotonic() > deadline:
                 raise EmbeddedServerUnavailable(
-                    f"{self._name} in {self._folder} did not stop within {within_s:.0f} s.",
-                    remedy=f"Read {self._log_path}, then end the process.",
+                    say(
+                        "{server} in {folder} did not stop within {seconds:.0f} s.",
+                        server=self._name,
+                        folder=self._folder,
+                        seconds=within_s,
+                    ),
+                    remedy=say("Read {file}, then end the process.", file=self._log_path),
                 )
             time.sleep(_PAUSE_S)
 
@@ -130,9 +140,14 @@ class GuardedProcess:
         ):
             return
         raise EmbeddedServerUnavailable(
-            f"{self._name} in {self._folder} is being started or stopped by another process, "
-            f"for more than {_TURN_WITHIN_S} s.",
-            remedy="Wait for it, or end that process, and try again.",
+            say(
+                "{server} in {folder} is being started or stopped by another process, for more "
+                "than {seconds} s.",
+                server=self._name,
+                folder=self._folder,
+                seconds=_TURN_WITHIN_S,
+            ),
+            remedy=say("Wait for it, or end that process, and try again."),
         )
 
     def _has_users(self) -> bool:
@@ -149,8 +164,12 @@ class GuardedProcess:
         if owner == we or (we == 0 and owner == NOBODY):
             return
         raise EmbeddedFolderUnusable(
-            f"The folder {self._folder} belongs to another user (uid {owner}).",
-            remedy="Run this as that user, or choose another folder.",
+            say(
+                "The folder {folder} belongs to another user (uid {owner}).",
+                folder=self._folder,
+                owner=owner,
+            ),
+            remedy=say("Run this as that user, or choose another folder."),
         )
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.shared.infrastructure.embedded.errors import OWN_SERVERS, EmbeddedServerUnavailable
+from app.shared.domain.language.saying import say
+from app.shared.infrastructure.embedded.errors import EmbeddedServerUnavailable
 
 NOBODY = 65534
 _ANSWER_WITHIN_S = 10
@@ -59,16 +60,27 @@ def unprivileged_identity(program: Path, folder: Path) -> Identity:
         return IN_USER_NAMESPACE
     if not _works(AS_NOBODY.command(str(program), "--version")):
         raise EmbeddedServerUnavailable(
-            f"PostgreSQL does not run as root, and {program} cannot be run as another user here.",
-            remedy=f"Run this as an ordinary user, or {OWN_SERVERS}.",
+            say(
+                "PostgreSQL does not run as root, and {program} cannot be run as another user "
+                "here.",
+                program=program,
+            ),
+            remedy=say(
+                "Run this as an ordinary user, or set DATABASE_URL and REDIS_URL to servers of "
+                "your own."
+            ),
         )
     if not _works(AS_NOBODY.command("test", "-x", str(folder.parent))):
         raise EmbeddedServerUnavailable(
-            f"PostgreSQL does not run as root, and the user it runs as instead (uid {NOBODY}) "
-            f"cannot reach {folder}.",
-            remedy=(
-                "Run this as an ordinary user, or choose a folder that every user can reach, "
-                f"or {OWN_SERVERS}."
+            say(
+                "PostgreSQL does not run as root, and the user it runs as instead (uid {number}) "
+                "cannot reach {folder}.",
+                number=NOBODY,
+                folder=folder,
+            ),
+            remedy=say(
+                "Run this as an ordinary user, or choose a folder that every user can reach, or "
+                "set DATABASE_URL and REDIS_URL to servers of your own."
             ),
         )
     return AS_NOBODY

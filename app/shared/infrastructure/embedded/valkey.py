@@ -9,6 +9,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.embedded.binaries import valkey_program
 from app.shared.infrastructure.embedded.errors import EmbeddedServerUnavailable, server_failed
 from app.shared.infrastructure.embedded.passwords import password_in, write_private
@@ -89,8 +90,11 @@ class EmbeddedValkey:
         if not self._process.is_running():
             return None
         raise EmbeddedServerUnavailable(
-            f"The Valkey server that already runs in {self._folder} does not answer.",
-            remedy="End the process that started it, and try again.",
+            say(
+                "The Valkey server that already runs in {folder} does not answer.",
+                folder=self._folder,
+            ),
+            remedy=say("End the process that started it, and try again."),
         )
 
     def _launch(self, program: Path) -> int:

@@ -48,7 +48,10 @@ def import_template(json_text: str, file: str = "") -> ImportedTemplate:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise _refused(
             say("The JSON is not what Discord makes of a guild template."),
-            f"Fetch it anew: GET /guilds/templates/<code>. ({type(fault).__name__}: {fault})",
+            say(
+                "Fetch it anew: GET /guilds/templates/<code>. ({fault})",
+                fault=f"{type(fault).__name__}: {fault}",
+            ),
             file,
         ) from fault
     if problems := problems_of(imported.blueprint):

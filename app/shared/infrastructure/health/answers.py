@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.health.check import Check, Readiness
 
 _JSON = "application/json"
@@ -42,7 +43,7 @@ class Answers:
                 if self._look is not None:
                     await self._look()
                 return Answer(200, generate_latest(self._registry), CONTENT_TYPE_LATEST)
-        return _told(404, {"error": "There are /healthz, /readyz and /metrics."})
+        return _told(404, {"error": say("There are /healthz, /readyz and /metrics.")})
 
 
 def alive() -> Answer:

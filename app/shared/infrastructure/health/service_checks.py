@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.shared.application.ports.bot_presence import BotPresence
 from app.shared.application.ports.unit_of_work import SchemaMismatch
 from app.shared.domain.errors import DomainError
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.health.check import Check
 from app.shared.infrastructure.postgres.migrate import check_schema
 
@@ -23,7 +24,7 @@ async def database_checks(engine: AsyncEngine) -> tuple[Check, Check]:
     except DomainError as away:
         return Check("database", away.message), _unknown_schema()
     except TimeoutError:
-        silent = f"The database did not answer within {_WITHIN_S:.0f} seconds."
+        silent = say("The database did not answer within {seconds:.0f} seconds.", seconds=_WITHIN_S)
         return Check("database", silent), _unknown_schema()
     return Check("database"), Check("schema")
 
@@ -33,11 +34,13 @@ async def redis_check(presence: BotPresence) -> Check:
         async with asyncio.timeout(_WITHIN_S):
             await presence.state()
     except DomainError:
-        return Check("redis", "Redis does not answer.")
+        return Check("redis", say("Redis does not answer."))
     except TimeoutError:
-        return Check("redis", f"Redis did not answer within {_WITHIN_S:.0f} seconds.")
+        return Check(
+            "redis", say("Redis did not answer within {seconds:.0f} seconds.", seconds=_WITHIN_S)
+        )
     return Check("redis")
 
 
 def _unknown_schema() -> Check:
-    return Check("schema", "The database could not be asked for its schema.")
+    return Check("schema", say("The database could not be asked for its schema."))

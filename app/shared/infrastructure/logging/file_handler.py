@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.shared.application.logging.configuration import RotatingFile
 from app.shared.application.logging.redaction import Redaction
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.logging.redacting_handler import RedactedLines
 
 
@@ -31,8 +32,12 @@ class FileHandler(RedactedLines, RotatingFileHandler):
             )
         except OSError as problem:
             raise LogFileUnusable(
-                f"The log cannot be written to {file.path}: {problem.strerror}.",
-                remedy="Name a file in LOG_FILE that this process may write, or leave it out.",
+                say(
+                    "The log cannot be written to {path}: {strerror}.",
+                    path=file.path,
+                    strerror=problem.strerror,
+                ),
+                remedy=say("Name a file in LOG_FILE that this process may write, or leave it out."),
             ) from problem
         self.redaction = redaction
 

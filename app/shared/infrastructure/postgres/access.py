@@ -12,6 +12,7 @@ from app.shared.domain.access.refusals import GrantNotFound
 from app.shared.domain.access.reviews import Review, Verdict
 from app.shared.domain.access.rights import GrantId, Right
 from app.shared.domain.guilds.admission import Decision
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Risk
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.postgres.statements import Statements
@@ -164,7 +165,8 @@ class SqlVisits(Visits):
 
 def _grant_not_found() -> GrantNotFound:
     return GrantNotFound(
-        "There is no such grant in this server.", remedy="It may have been revoked: reload."
+        say("There is no such grant in this server."),
+        remedy=say("It may have been revoked: reload."),
     )
 
 

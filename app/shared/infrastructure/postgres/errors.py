@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import (
     StoreUnavailable,
 )
 from app.shared.domain.errors import Conflict, DomainError, Invalid
+from app.shared.domain.language.saying import say, to_say
 
 _IMPOSSIBLE = "22"  # the class of data exceptions: a NUL in a text, a number out of range
 _FULL = {"53100"}  # disk_full
@@ -24,11 +25,17 @@ _BY_CONSTRAINT: dict[str, type[Conflict]] = {
 }
 _SENTENCES: dict[type[Conflict], tuple[str, str]] = {
     RunUnderWay: (
-        "This server already has a run that has not ended.",
-        "Wait for it, or cancel it: guildwright runs lists it.",
+        to_say("This server already has a run that has not ended."),
+        to_say("Wait for it, or cancel it: guildwright runs lists it."),
     ),
-    PlanAlreadyRun: ("This plan was run already.", "Make a new plan and approve that one."),
-    Conflict: ("Somebody else saved this at the same moment.", "Reload and try again."),
+    PlanAlreadyRun: (
+        to_say("This plan was run already."),
+        to_say("Make a new plan and approve that one."),
+    ),
+    Conflict: (
+        to_say("Somebody else saved this at the same moment."),
+        to_say("Reload and try again."),
+    ),
 }
 
 
@@ -74,13 +81,15 @@ def _told(error: BaseException, saving: bool) -> DomainError | None:
 def _late(saving: bool) -> StoreUnavailable:
     if saving:
         return StoreUnavailable(
-            "The database did not say in time whether this was saved.",
-            remedy="Look whether it was before you do it again.",
+            say("The database did not say in time whether this was saved."),
+            remedy=say("Look whether it was before you do it again."),
         )
     return StoreUnavailable(
-        "The database does not answer in time.",
-        remedy="Try again in a minute. If it goes on, somebody should look whether PostgreSQL is "
-        "overloaded or kept waiting by a lock.",
+        say("The database does not answer in time."),
+        remedy=say(
+            "Try again in a minute. If it goes on, somebody should look whether PostgreSQL is "
+            "overloaded or kept waiting by a lock."
+        ),
     )
 
 
@@ -88,7 +97,7 @@ def _conflict(error: IntegrityError) -> Conflict:
     cause = getattr(error.orig, "__cause__", None)
     kind = _BY_CONSTRAINT.get(str(getattr(cause, "constraint_name", "")), Conflict)
     message, remedy = _SENTENCES[kind]
-    return kind(message, remedy=remedy)
+    return kind(say(message), remedy=say(remedy))
 
 
 def _sqlstate(error: DBAPIError) -> str:
@@ -98,29 +107,30 @@ def _sqlstate(error: DBAPIError) -> str:
 def _unavailable(sqlstate: str) -> DomainError:
     if sqlstate.startswith(_IMPOSSIBLE):
         return Invalid(
-            "Nothing like this can be stored or looked for.",
-            remedy="Check the ids and numbers that were given.",
+            say("Nothing like this can be stored or looked for."),
+            remedy=say("Check the ids and numbers that were given."),
         )
     if sqlstate in _FULL:
         return StoreFull(
-            "The database has no room left on its disk.", remedy="Free some space and try again."
+            say("The database has no room left on its disk."),
+            remedy=say("Free some space and try again."),
         )
     if sqlstate in _OTHER_SCHEMA:
         return SchemaMismatch(
-            "The database is not set up for this version of Guildwright.",
-            remedy="Run: guildwright migrate",
+            say("The database is not set up for this version of Guildwright."),
+            remedy=say("Run: guildwright migrate"),
         )
     if sqlstate in _NOT_LET_IN:
         return StoreMisnamed(
-            "The database does not let us in.",
-            remedy="Check the user, the password and sslmode in DATABASE_URL.",
+            say("The database does not let us in."),
+            remedy=say("Check the user, the password and sslmode in DATABASE_URL."),
         )
     if sqlstate in _NO_DATABASE:
         return StoreMisnamed(
-            "The database server has no database of that name.",
-            remedy="Create it, or correct the name at the end of DATABASE_URL.",
+            say("The database server has no database of that name."),
+            remedy=say("Create it, or correct the name at the end of DATABASE_URL."),
         )
     return StoreUnavailable(
-        "The database does not answer.",
-        remedy="Check that PostgreSQL runs and that DATABASE_URL is right.",
+        say("The database does not answer."),
+        remedy=say("Check that PostgreSQL runs and that DATABASE_URL is right."),
     )

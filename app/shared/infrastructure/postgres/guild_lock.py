@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.ports.guild_lock import GuildLock
 from app.shared.application.ports.unit_of_work import StoreUnavailable
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.answering import answered
 from app.shared.infrastructure.postgres.errors import translated
@@ -98,6 +99,6 @@ class _Loss:
 
 def _gone() -> StoreUnavailable:
     return StoreUnavailable(
-        "The database connection that guards this run was lost.",
-        remedy="Nothing to do: the run goes on when the database answers again.",
+        say("The database connection that guards this run was lost."),
+        remedy=say("Nothing to do: the run goes on when the database answers again."),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch
+from app.shared.domain.language.saying import say
 from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.errors import translated
 from app.shared.infrastructure.postgres.schema_floor import read_floor
@@ -54,8 +55,10 @@ async def check_schema(engine: AsyncEngine) -> None:
                     return
                 current = await _current(connection)
     raise SchemaMismatch(
-        "The database is empty." if current is None else "The database is older than this program.",
-        remedy="Run: guildwright migrate",
+        say("The database is empty.")
+        if current is None
+        else say("The database is older than this program."),
+        remedy=say("Run: guildwright migrate"),
     )
 
 
@@ -96,8 +99,10 @@ async def _is_at_head(connection: AsyncConnection) -> bool:
     await connection.rollback()
     if floor not in revisions():
         raise SchemaMismatch(
-            "The database was set up by a newer version of Guildwright, and this one cannot work "
-            "with it.",
-            remedy="Update Guildwright, or point DATABASE_URL at another database.",
+            say(
+                "The database was set up by a newer version of Guildwright, and this one cannot "
+                "work with it."
+            ),
+            remedy=say("Update Guildwright, or point DATABASE_URL at another database."),
         )
     return True

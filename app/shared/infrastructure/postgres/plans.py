@@ -13,6 +13,7 @@ from app.shared.application.ports.unit_of_work import (
     Snapshots,
     StoredPlan,
 )
+from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.planning.findings import Severity
 from app.shared.domain.planning.plan import Plan
@@ -51,7 +52,7 @@ class SqlSnapshots(Snapshots):
     async def get(self, guild_id: GuildId, id: SnapshotId) -> tuple[Snapshot, Bindings]:
         row = await self._statements.one_or_none(_SNAPSHOT, {"guild_id": guild_id, "id": id})
         if row is None:
-            raise SnapshotNotFound(f"There is no snapshot {id} of this server.")
+            raise SnapshotNotFound(say("There is no snapshot {id} of this server.", id=id))
         number = row.id, row.guild_id, row.taken_at
         return (
             self._kept.of(Snapshot, number, row.snapshot),
@@ -130,17 +131,19 @@ class SqlPlans(Plans):
     async def get(self, id: PlanId) -> StoredPlan:
         row = await self._statements.one_or_none(_BY_ID, {"id": id})
         if row is None:
-            raise PlanNotFound(f"There is no plan {id}.", remedy="Make a new plan.")
+            raise PlanNotFound(say("There is no plan {id}.", id=id), remedy=say("Make a new plan."))
         return stored_plan(row, self._kept)
 
     async def by_hash(self, guild_id: GuildId, hash: str) -> StoredPlan:
         hashes = await self._statements.all(_HASHES, {"guild_id": guild_id, "hash": hash})
         if not hash or len(hashes) != 1:
             raise PlanNotFound(
-                f"More than one plan begins with {hash}."
+                say("More than one plan begins with {hash}.", hash=hash)
                 if hash and hashes
-                else f"There is no plan {hash} of this server.",
-                remedy="Give more of its hash." if hash and hashes else "Make a new plan.",
+                else say("There is no plan {hash} of this server.", hash=hash),
+                remedy=say("Give more of its hash.")
+                if hash and hashes
+                else say("Make a new plan."),
             )
         values = {"guild_id": guild_id, "hash": hashes[0].hash}
         found = await self._statements.all(_NEWEST_BY_HASH, values)

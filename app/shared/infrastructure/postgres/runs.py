@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.plan_line import PlanId
 from app.shared.application.ports.unit_of_work import RunNotFound, Runs, StoredPlan
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.run import (
     Report,
     Run,
@@ -147,7 +148,9 @@ class SqlRuns(Runs):
 
 
 def _not_found(id: RunId) -> RunNotFound:
-    return RunNotFound(f"There is no run {id}.", remedy="Choose one from the list of runs.")
+    return RunNotFound(
+        say("There is no run {id}.", id=id), remedy=say("Choose one from the list of runs.")
+    )
 
 
 def _progress(run: Run) -> dict[str, Any]:

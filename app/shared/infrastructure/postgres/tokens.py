@@ -6,6 +6,7 @@ from sqlalchemy import Row, func, insert, select, update
 from app.shared.application.ports.access_store import Tokens
 from app.shared.domain.access.refusals import TokenNotFound
 from app.shared.domain.access.tokens import ApiToken, Scope, TokenId
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import tokens
@@ -62,7 +63,7 @@ class SqlTokens(Tokens):
 
 
 def _not_found() -> TokenNotFound:
-    return TokenNotFound("There is no such token.", remedy="Reload the list of tokens.")
+    return TokenNotFound(say("There is no such token."), remedy=say("Reload the list of tokens."))
 
 
 def _token(row: Row[Any]) -> ApiToken:

@@ -5,6 +5,7 @@ from sqlalchemy import Integer, Row, bindparam, insert, select
 
 from app.shared.application.ports.unit_of_work import VersionNotFound, Versions
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, VersionHead
+from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.kept_values import KeptValues
@@ -39,8 +40,8 @@ class SqlVersions(Versions):
         row = await self._statements.one_or_none(query)
         if row is None:
             raise VersionNotFound(
-                f"There is no version {number} of this server's design.",
-                remedy="Choose one from the list of versions.",
+                say("There is no version {number} of this server's design.", number=number),
+                remedy=say("Choose one from the list of versions."),
             )
         return _version(row, self._kept)
 

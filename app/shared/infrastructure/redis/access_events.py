@@ -15,13 +15,14 @@ from app.shared.application.ports.access_events import (
     AccessEvents,
     GuildsChanged,
 )
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.redis.trouble import answered, unavailable
 
 log = logging.getLogger(__name__)
 
 CHANNEL = "guildwright:access"
-_BROKEN = "Changes of rights are not heard"
+_BROKEN = to_say("Changes of rights are not heard")
 _CONFIRMED_WITHIN_S = 3.0
 
 
@@ -35,7 +36,7 @@ class RedisAccessEvents(AccessEvents):
         self._quiet_s = quiet_s
 
     async def publish(self, event: AccessEvent) -> None:
-        async with answered("A change of rights could not be told"):
+        async with answered(to_say("A change of rights could not be told")):
             await self._redis.publish(CHANNEL, _written(event))
 
     @asynccontextmanager

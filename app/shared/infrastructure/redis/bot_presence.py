@@ -20,6 +20,7 @@ from app.shared.application.ports.bot_presence import (
 )
 from app.shared.application.ports.clock import Clock
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
 LAST = "guildwright:bot:last"
@@ -36,14 +37,17 @@ class RedisBotPresence(BotPresence):
         text = json.dumps(plain(replace(state, seen_at=self._clock.now())))
         name = _name(state)
         orders: Any
-        async with answered("The bot's state could not be told"), self._redis.pipeline() as orders:
+        async with (
+            answered(to_say("The bot's state could not be told")),
+            self._redis.pipeline() as orders,
+        ):
             orders.hset(LAST, name, text)
             orders.expire(LAST, _KEPT_S)
             orders.set(now_key(name), text, px=round(FORGOTTEN_AFTER_S * 1000))
             await orders.execute()
 
     async def state(self) -> BotState:
-        async with answered("Whether the bot is there cannot be known"):
+        async with answered(to_say("Whether the bot is there cannot be known")):
             # One kind of reply for all ages of the client's typing.
             last: Any = await self._redis.hgetall(LAST)
             keys = [now_key(name.decode()) for name in last]

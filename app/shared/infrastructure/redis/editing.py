@@ -12,10 +12,11 @@ from redis.asyncio import Redis
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.editing import GONE_AFTER, Editing, Editor
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from app.shared.infrastructure.redis.trouble import answered
 
-_LOST = "Who else is editing is not known"
+_LOST = to_say("Who else is editing is not known")
 
 
 class RedisEditing(Editing):

@@ -8,10 +8,11 @@ from redis.asyncio import Redis
 
 from app.shared.application.ports.error_log import KEPT_FOR, MOST_LINES, ErrorLine, ErrorLog
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
 _line: TypeAdapter[ErrorLine] = TypeAdapter(ErrorLine)
-_LOST = "What stands behind a reference is not known"
+_LOST = to_say("What stands behind a reference is not known")
 
 
 class RedisErrorLog(ErrorLog):

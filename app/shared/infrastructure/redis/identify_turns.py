@@ -9,9 +9,10 @@ from app.shared.application.ports.identify_turns import (
     IDENTIFY_EVERY_S,
     IdentifyTurns,
 )
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
-_LOST = "Whose turn it is to identify cannot be known"
+_LOST = to_say("Whose turn it is to identify cannot be known")
 _KEPT_MS = 600_000
 _ASK_AGAIN_MS = round(ASK_AGAIN_S * 1000)
 _TAKE = """

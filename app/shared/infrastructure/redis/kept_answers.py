@@ -15,9 +15,10 @@ from app.shared.application.ports.kept_answers import (
     key_used_otherwise,
     still_worked_at,
 )
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
-_LOST = "A repeated request could not be told from a new one"
+_LOST = to_say("A repeated request could not be told from a new one")
 
 
 class RedisKeptAnswers(KeptAnswers):

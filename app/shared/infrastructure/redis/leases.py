@@ -3,9 +3,10 @@
 from redis.asyncio import Redis
 
 from app.shared.application.ports.leases import Leases
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
-_LOST = "Who has a lease cannot be known"
+_LOST = to_say("Who has a lease cannot be known")
 _TAKE = """
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end

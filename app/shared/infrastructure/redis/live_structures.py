@@ -15,10 +15,11 @@ from redis.asyncio import Redis
 
 from app.shared.application.asked_together import AskedTogether
 from app.shared.application.ports.live_structures import Event, LiveGuild, LiveStructures, RawGuild
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.redis.trouble import answered
 
-_LOST = "What a server looks like by events cannot be kept"
+_LOST = to_say("What a server looks like by events cannot be kept")
 _KEPT_S = 7 * 24 * 60 * 60
 """For guilds that the bot hears nothing of any more."""
 _QUICKLY = 1

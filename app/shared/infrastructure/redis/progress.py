@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from app.shared.application.ports.progress import Progress, ProgressChannel
 from app.shared.domain.errors import Unavailable
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import say
 from app.shared.domain.runs.run import RunId
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,6 @@ def _channel(run_id: RunId) -> str:
 
 def _unavailable() -> Unavailable:
     return Unavailable(
-        "Live progress is not to be had: Redis does not answer.",
-        remedy="Check that Redis runs and that REDIS_URL is right; the run itself goes on.",
+        say("Live progress is not to be had: Redis does not answer."),
+        remedy=say("Check that Redis runs and that REDIS_URL is right; the run itself goes on."),
     )

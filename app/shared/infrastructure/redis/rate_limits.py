@@ -3,6 +3,7 @@
 from redis.asyncio import Redis
 
 from app.shared.application.ports.rate_limits import Allowance, RateLimits
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.sliding_window import COUNT, key_of, limits_of, seconds_of
 from app.shared.infrastructure.redis.trouble import answered
 
@@ -14,6 +15,6 @@ class RedisRateLimits(RateLimits):
         self._hit = redis.register_script(_HIT)
 
     async def hit(self, allowance: Allowance, who: str) -> float | None:
-        async with answered("How often somebody asks cannot be counted"):
+        async with answered(to_say("How often somebody asks cannot be counted")):
             wait = await self._hit(keys=[key_of(allowance, who)], args=limits_of(allowance))
         return seconds_of(wait)

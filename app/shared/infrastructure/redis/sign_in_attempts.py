@@ -8,10 +8,11 @@ from redis.asyncio import Redis
 
 from app.shared.application.ports.sign_in import ATTEMPT_SECONDS, Attempt, SignInAttempts
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
 _attempt: TypeAdapter[Attempt] = TypeAdapter(Attempt)
-_NOT_NOW = "Nobody can sign in just now"
+_NOT_NOW = to_say("Nobody can sign in just now")
 
 
 class RedisSignInAttempts(SignInAttempts):

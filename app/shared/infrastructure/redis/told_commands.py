@@ -1,9 +1,10 @@
 from redis.asyncio import Redis
 
 from app.shared.application.ports.registered_commands import ToldCommands
+from app.shared.domain.language.saying import to_say
 from app.shared.infrastructure.redis.trouble import answered
 
-_NOT_NOW = "Whether Discord knows the commands cannot be told just now"
+_NOT_NOW = to_say("Whether Discord knows the commands cannot be told just now")
 
 
 class RedisToldCommands(ToldCommands):

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 from redis.exceptions import RedisError
 
 from app.shared.domain.errors import Unavailable
+from app.shared.domain.language.saying import say
 
 
 @asynccontextmanager
 async def answered(what: str) -> AsyncIterator[None]:
-    """Raises Unavailable, which begins with `what`, where Redis refuses or keeps silent. How long
-    silence may last, the connections know."""
+    """Raises Unavailable, which begins with `what`, to be said, where Redis refuses or keeps
+    silent. How long silence may last, the connections know."""
     try:
         yield
     except (OSError, RedisError) as error:
@@ -20,6 +21,6 @@ async def answered(what: str) -> AsyncIterator[None]:
 
 def unavailable(what: str) -> Unavailable:
     return Unavailable(
-        f"{what}: Redis does not answer.",
-        remedy="Check that Redis runs and that REDIS_URL is right.",
+        say("{what}: Redis does not answer.", what=say(what)),
+        remedy=say("Check that Redis runs and that REDIS_URL is right."),
     )

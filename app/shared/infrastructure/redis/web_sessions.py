@@ -31,12 +31,13 @@ from app.shared.application.ports.web_sessions import (
     WebSessions,
 )
 from app.shared.domain.fingerprint import plain
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.structure.identifiers import UserId
 from app.shared.infrastructure.redis.trouble import answered
 
 _session: TypeAdapter[WebSession] = TypeAdapter(WebSession)
 _guilds: TypeAdapter[JoinedGuilds] = TypeAdapter(JoinedGuilds)
-UNKNOWN = "Who is signed in cannot be looked up"
+UNKNOWN = to_say("Who is signed in cannot be looked up")
 _READ_LATELY = 1024
 _HANDLE = 16
 """Characters of the hash that name a session to its user: the hash opens nothing."""

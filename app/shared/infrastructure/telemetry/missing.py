@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.saying import say
 
 
 class TelemetryMissing(Invalid):
@@ -10,6 +11,12 @@ class TelemetryMissing(Invalid):
 
     def __init__(self, setting: str, package: str) -> None:
         super().__init__(
-            f"{setting} is set, and {package} is not installed.",
-            remedy="Install it (pip install 'guildwright[telemetry]'), or leave the setting out.",
+            say(
+                "{setting} is set, and {package} is not installed.",
+                setting=setting,
+                package=package,
+            ),
+            remedy=say(
+                "Install it (pip install 'guildwright[telemetry]'), or leave the setting out."
+            ),
         )

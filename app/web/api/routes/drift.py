@@ -12,6 +12,7 @@ from app.shared.application.drift.last_design import NothingApplied
 from app.shared.application.drift.revert_drift import RevertDriftCommand
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.unit_of_work import RunUnderWay
+from app.shared.application.rendering.coverage_json import coverage_json
 from app.shared.application.rendering.drift_signs import sign_by_hand
 from app.shared.application.rendering.plan_json import change_json, texts
 from app.shared.application.rendering.spans import safe
@@ -121,7 +122,7 @@ def _shown(found: Drift, noticed: Mapping[str, DriftRecord]) -> dict[str, Any]:
         ],
         "audit_log_read": found.audit_log_read,
         "apply_puts_back": found.apply_puts_back,
-        "coverage": plain(found.coverage),
+        "coverage": coverage_json(found.coverage),
     }
 
 

@@ -1,7 +1,7 @@
 """A server as Discord has it now, in the shape of a design, with what cannot be designed."""
 
+from app.shared.application.rendering.coverage_json import coverage_json
 from app.shared.domain.blueprint.blueprint import Blueprint
-from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.bindings import Bindings, Kind
 from app.shared.domain.structure.identifiers import EVERYONE, Key
 from app.shared.domain.structure.rekeying import keyed_by_bindings
@@ -30,7 +30,7 @@ async def get_live(viewer: Viewer, container: ContainerDep) -> object:
         "features": sorted(snapshot.features),
         "premium_tier": snapshot.premium_tier,
         "member_count": snapshot.member_count,
-        "coverage": plain(snapshot.coverage),
+        "coverage": coverage_json(snapshot.coverage),
     }
 
 

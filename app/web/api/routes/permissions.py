@@ -12,6 +12,7 @@ from app.shared.application.permissions.explain_access import (
 from app.shared.application.permissions.naming import NameAmbiguous, NameUnknown
 from app.shared.application.ports.guild_gateway import Member, MemberNotFound
 from app.shared.application.ports.unit_of_work import VersionNotFound
+from app.shared.application.rendering.coverage_json import coverage_json
 from app.shared.application.rendering.verdicts import because
 from app.shared.domain.fingerprint import plain
 from app.web.api.authorising import Viewer
@@ -64,7 +65,7 @@ def _explained(found: ExplainedAccess) -> dict[str, object]:
             }
             for one in found.explanations
         ],
-        "coverage": plain(found.coverage),
+        "coverage": coverage_json(found.coverage),
     }
 
 

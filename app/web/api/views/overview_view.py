@@ -6,9 +6,9 @@ from typing import Any
 from app.shared.application.guilds.bot_place import BotPlace, permission_names
 from app.shared.application.guilds.show_overview import Overview, Sync
 from app.shared.application.ports.guild_gateway import BotGuild
+from app.shared.application.rendering.coverage_json import coverage_json
 from app.shared.domain.access.rights import Right, Rights
 from app.shared.domain.blueprint.blueprint import BlueprintVersion
-from app.shared.domain.fingerprint import plain
 from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.web.api.views.access_view import right_words
@@ -36,7 +36,7 @@ def overview_view(
         "read_only_because": _read_only(rights),
         "bot": None if live is None else _bot(live.bot),
         "limits": None if live is None else live.limits,
-        "coverage": None if live is None else plain(live.coverage),
+        "coverage": None if live is None else coverage_json(live.coverage),
         "design": None if latest is None else _design(latest, names[latest.author]),
         "sync": found.sync.value,
         "sync_unknown_because": None

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from app.shared.domain.language.saying import to_say
 from app.shared.domain.permissions.bits import ADMINISTRATOR
 from app.shared.domain.structure.community import AutomodRule, Onboarding, WelcomeScreen
 from app.shared.domain.structure.identifiers import EVERYONE, GuildId, Key, UserId
@@ -22,7 +23,10 @@ from app.shared.infrastructure.discord.reading.settings import COMMUNITY, read_s
 from app.shared.infrastructure.discord.reading.values import Object, key_of
 
 _WELCOME_SCREEN = "WELCOME_SCREEN_ENABLED"
-_UNREAD = 'Discord shows it only to those with "Manage Server", which the bot does not have.'
+_UNREAD = to_say(
+    'Discord shows it only to those with "Manage Server", which the bot does not have.'
+)
+"""Said where it is shown: a plan is held to what could not be read, in whatever language."""
 
 
 def read_structure(guild_id: GuildId, answers: GuildAnswers) -> Structure:
