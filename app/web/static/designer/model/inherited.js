@@ -4,6 +4,7 @@ import { toSay } from "../../lib/say.js";
 import { roleOf } from "./design.js";
 import { explain } from "./explanation.js";
 import { personIn } from "./permissions.js";
+import { inARow } from "./words.js";
 
 /**
  * -> permission => {allowed, source, role}; the source is a sentence to be said, around the verdict and,
@@ -32,7 +33,7 @@ const SOURCES = {
 };
 
 function sourceOf({ rule, by }, design, person) {
-  if (rule in SOURCES) return { source: SOURCES[rule], role: by.join(", ") };
+  if (rule in SOURCES) return { source: SOURCES[rule], role: inARow(by) };
   if (person.member) return { source: toSay("{verdict} unless a role of theirs has it"), role: "" };
   const [key] = person.roles;
   if (key === undefined) return { source: toSay("{verdict}, @everyone's role lacks it"), role: "" };

@@ -2,6 +2,7 @@
 // of the server, which decides when a version is saved (domain/access/objects.py).
 import { say, toSay } from "../../lib/say.js";
 import { channelOf, indexOf, isCategory, same } from "./design.js";
+import { capital } from "./words.js";
 
 /** `objects`: a Set of "channel:<key>" and "role:<key>", null for the whole server. */
 export function reaches(objects, section, key, design) {
@@ -43,11 +44,11 @@ function* ofRoles(objects, before, after) {
   const old = indexOf(before).roles, now = indexOf(after).roles;
   for (const role of after.roles) {
     const was = old.get(role.key);
-    if (!was) yield say('The role "{name}" would be new.', { name: role.name });
-    else if (!alike(was, role) && !reaches(objects, "roles", role.key)) yield say('The role "{name}" would change.', { name: was.name });
+    if (!was) yield say('The role "{role}" would be new.', { role: role.name });
+    else if (!alike(was, role) && !reaches(objects, "roles", role.key)) yield say('The role "{role}" would change.', { role: was.name });
   }
   for (const role of before.roles) {
-    if (!now.has(role.key) && !reaches(objects, "roles", role.key)) yield say('The role "{name}" would be deleted.', { name: role.name });
+    if (!now.has(role.key) && !reaches(objects, "roles", role.key)) yield say('The role "{role}" would be deleted.', { role: role.name });
   }
   const order = (design, other) => design.roles.map((one) => one.key).filter((key) => other.has(key));
   if (!same(order(before, now), order(after, old))) yield say("The order of the roles would change.");
@@ -59,16 +60,16 @@ function* ofChannels(objects, before, after) {
     const was = old.get(channel.key);
     if (was === channel) continue;
     if (!was) {
-      if (!isPlace(objects, channel.parent)) yield told(NEW, channel);
+      if (!isPlace(objects, channel.parent)) yield told(toSay("{channel} would be new."), channel);
       continue;
     }
     if (was.parent !== channel.parent && !(isPlace(objects, was.parent) && isPlace(objects, channel.parent))) {
-      yield told(MOVED, was);
+      yield told(toSay("{channel} would move to another category."), was);
     }
-    if (!alike(was, channel) && !reaches(objects, "channels", channel.key, before)) yield told(CHANGED, was);
+    if (!alike(was, channel) && !reaches(objects, "channels", channel.key, before)) yield told(toSay("{channel} would change."), was);
   }
   for (const channel of before.channels) {
-    if (!now.has(channel.key) && !reaches(objects, "channels", channel.key, before)) yield told(DELETED, channel);
+    if (!now.has(channel.key) && !reaches(objects, "channels", channel.key, before)) yield told(toSay("{channel} would be deleted."), channel);
   }
 }
 
@@ -115,10 +116,7 @@ function ignoredBeyond(objects, before, after) {
   });
 }
 
-/** Of a channel, and of a category. */
-const NEW = [toSay('The channel "{name}" would be new.'), toSay('The category "{name}" would be new.')];
-const MOVED = [toSay('The channel "{name}" would move to another category.'), toSay('The category "{name}" would move to another category.')];
-const CHANGED = [toSay('The channel "{name}" would change.'), toSay('The category "{name}" would change.')];
-const DELETED = [toSay('The channel "{name}" would be deleted.'), toSay('The category "{name}" would be deleted.')];
+const told = (sentence, channel) => capital(say(sentence, { channel: called(channel) }));
 
-const told = (sentences, channel) => say(sentences[isCategory(channel) ? 1 : 0], { name: channel.name });
+const called = (channel) => (isCategory(channel) ? say('the category "{category}"', { category: channel.name })
+  : say('the channel "{channel}"', { channel: channel.name }));

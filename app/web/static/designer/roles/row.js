@@ -3,7 +3,7 @@ import { html, memo } from "../../lib/html.js";
 import { say, sayCounted } from "../../lib/say.js";
 import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
-import { problemCount } from "../model/words.js";
+import { inARow, problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { RenameBox } from "../tree/rename_box.js";
@@ -19,7 +19,7 @@ export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, re
     beyond && say("not yours to edit")];
   return html`<div role="treeitem" class=${`row row-role${chosen ? " is-selected" : ""}${held ? " is-held" : ""}${beyond ? " is-beyond" : ""}`} data-key=${role.key} id=${`row-${role.key}`}
       aria-level="1" aria-posinset=${posinset} aria-setsize=${setsize} aria-selected=${chosen ? "true" : "false"}
-      aria-label=${words.filter(Boolean).join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
+      aria-label=${inARow(words.filter(Boolean))} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     <${RoleDot} colors=${role.colors} />
     ${renaming ? html`<${RenameBox} thing=${role} keep=${renameRole} most=${limits.role_name} />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}

@@ -2,6 +2,7 @@
 import { html, signal } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
 import { say, sayCounted } from "../../lib/say.js";
+import { inARow } from "../model/words.js";
 import { path } from "../state/page.js";
 
 const EVERY_MS = 10_000;
@@ -26,7 +27,7 @@ export function watchEditors() {
 
 export function AlsoEditing() {
   if (!others.value.length) return null;
-  const names = others.value.map((one) => one.display_name).join(", ");
+  const names = inARow(others.value.map((one) => one.display_name));
   return html`<span class="also-editing" title=${say("Also editing: {names}", { names })}>
     ${others.value.slice(0, 3).map((one) => one.avatar_url
       ? html`<img key=${one.id} class="avatar" src=${one.avatar_url} alt="" width="24" height="24" />`

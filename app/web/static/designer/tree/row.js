@@ -5,7 +5,7 @@ import { say, sayCounted } from "../../lib/say.js";
 import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
 import { typedChannelName } from "../model/names.js";
-import { problemCount } from "../model/words.js";
+import { inARow, problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { Icon, typeIcon, typeName } from "../ui/icon.js";
@@ -24,7 +24,7 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
   return html`<div role="treeitem" class=${classes({ category, chosen, held, seen, beyond })} data-key=${channel.key}
       id=${`row-${channel.key}`} aria-level=${level} aria-posinset=${posinset} aria-setsize=${setsize}
       aria-selected=${chosen ? "true" : "false"} aria-expanded=${expanded === null ? undefined : String(expanded)}
-      aria-label=${words.join(", ")} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
+      aria-label=${inARow(words)} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     ${category
       ? html`<span class="row-twist" data-twist aria-hidden="true"><${Icon} name=${expanded ? "chevron-down" : "chevron-right"} /></span>`

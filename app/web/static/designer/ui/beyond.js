@@ -3,6 +3,7 @@
 import { html } from "../../lib/html.js";
 import { say } from "../../lib/say.js";
 import { channelOf, roleOf } from "../model/design.js";
+import { inARow } from "../model/words.js";
 import { canEdit, design } from "../state/document.js";
 import { objects } from "../state/page.js";
 import { editableHere } from "../state/reach.js";
@@ -14,7 +15,7 @@ export function Beyond() {
 
 export function Covered() {
   if (!canEdit.value) return null;
-  return html`<div class="banner"><p><strong>${say("You may design parts of this server:")}</strong> ${say("{parts}. The rest is greyed out, and can be looked at.", { parts: names().join(", ") || say("none that are in the design now") })}</p></div>`;
+  return html`<div class="banner"><p><strong>${say("You may design parts of this server:")}</strong> ${say("{parts}. The rest is greyed out, and can be looked at.", { parts: inARow(names()) || say("none that are in the design now") })}</p></div>`;
 }
 
 /** As far as the design has them. */

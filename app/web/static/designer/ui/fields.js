@@ -11,7 +11,7 @@ export function TextField({ label, value, onChange, most, least = 0, problems = 
   const [draft, setDraft] = useState(null);
   const shown = draft ?? value ?? "";
   const count = most ? counted(shown, most, least) : null;
-  const own = required && !shown.trim() ? [say("{field} is empty.", { field: label })] : count?.over
+  const own = required && !shown.trim() ? [say("{what} is empty.", { what: label })] : count?.over
     ? [say("{number} characters. Discord takes at most {most}: shorten it by {over}.", { number: count.count, most, over: count.count - most })] : [];
   const told = own.length ? own : problems;
   const onInput = (event) => {
