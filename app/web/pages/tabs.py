@@ -21,17 +21,18 @@ TABS = (
 
 
 def tab_row(guild_id: GuildId, active: str) -> Html:
-    return Html(_row(active).replace(_GUILD, str(guild_id)))
+    labels = tuple(say(label) for _, _, label in TABS)
+    return Html(_row(active, labels).replace(_GUILD, str(guild_id)))
 
 
 _GUILD = "{guild}"
 
 
 @cache
-def _row(active: str) -> str:
+def _row(active: str, labels: tuple[str, ...]) -> str:
     """Made once for each tab: only the guild differs from page to page."""
     return "\n".join(
         f'<a class="tab" href="/g/{_GUILD}{path}"'
-        f"{' aria-current="page"' if active == name else ''}>{escape(say(label))}</a>"
-        for name, path, label in TABS
+        f"{' aria-current="page"' if active == name else ''}>{escape(label)}</a>"
+        for (name, path, _), label in zip(TABS, labels, strict=True)
     )

@@ -123,6 +123,10 @@ class Stage:
         self.rights = rights
         self.design_objects: tuple[str, ...] = ()
         self.operator = operator
+        self.told: list[str] = []
+        """What the API has answered."""
+        self.modules: dict[str, str] = {}
+        """Those that stand in for the tree's own, by name."""
         self._templates = templates(_Tree({}, "test"))
         self._context = context
         self._pages: dict[str, str] = {}
@@ -180,6 +184,9 @@ class Stage:
 
     def _serve_file(self, route: Route, name: str) -> None:
         found = TREE / name
+        if name in self.modules:
+            route.fulfill(status=200, content_type="text/javascript", body=self.modules[name])
+            return
         if not found.is_file():
             self.complaints.append(f"no such file: {name}")
             route.fulfill(status=404)
@@ -197,7 +204,9 @@ class Stage:
             route.fulfill(status=204)
         else:
             kind = "application/json" if reply.status < 400 else "application/problem+json"
-            route.fulfill(status=reply.status, content_type=kind, body=json.dumps(reply.body))
+            body = json.dumps(reply.body, ensure_ascii=False)
+            self.told.append(body)
+            route.fulfill(status=reply.status, content_type=kind, body=body)
 
 
 def _asked(request: Request) -> Asked:

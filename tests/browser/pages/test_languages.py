@@ -1,0 +1,111 @@
+"""Every page in a language that puts marks around all that is said in it: what stands outside of
+them is what the API told, what a browser writes by itself, or a name; or somebody forgot to say
+it."""
+
+import json
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+
+import pytest
+from playwright.sync_api import Page
+
+from app.shared.domain.language.saying import speak
+from tests.browser.pages.conftest import Staged
+from tests.browser.pages.stage import Scene
+from tests.browser.pages.states import STATES
+from tests.support.processes import PROJECT
+from tools.sentences.found import found_sentences
+from tools.sentences.sentence import Sentence
+
+OUTSIDE = """
+() => {
+  let depth = 0;
+  const outside = (text) => {
+    let told = "";
+    for (const letter of text) {
+      if (letter === "⟧") depth -= 1;
+      if (!depth) told += letter;
+      if (letter === "⟦") { depth += 1; told += "\\n"; }
+    }
+    return told;
+  };
+  const found = [outside(document.title)];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { parentElement: parent, textContent: text } = texts.currentNode;
+    const names = parent.closest("script, time, .guild-icon, .picture, #quiet-zone");
+    if (!names) found.push(outside(text));
+  }
+  for (const name of ["aria-label", "title", "placeholder", "label", "alt", "data-label"]) {
+    const named = document.body.querySelectorAll(`[${name}]:not(time)`);
+    for (const one of named) found.push(outside(one.getAttribute(name)));
+  }
+  return depth ? ["a mark is not closed"] : found;
+}
+"""
+NAMES = "Mara, Copper Guild, Guildwright"
+DAY = re.compile(r"\w+day, \w+ \d+, \d{4}")
+
+
+class Marked(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"⟦{message}⟧"
+
+
+@pytest.fixture
+def _marked() -> Iterator[None]:
+    speak(Marked())
+    yield
+    speak(NullTranslations())
+
+
+@pytest.fixture(scope="module")
+def sentences() -> str:
+    """The module of a language, as it is served."""
+    told = {key_of(one): marked(one) for one in found_sentences(PROJECT)}
+    return (
+        f'export const TAG = "en";\nexport const SENTENCES = {json.dumps(told)};\n'
+        "export const formOf = (number) => (number === 1 ? 0 : 1);\n"
+    )
+
+
+def key_of(sentence: Sentence) -> str:
+    return f"{sentence.meaning}\4{sentence.text}" if sentence.meaning else sentence.text
+
+
+def marked(sentence: Sentence) -> str | list[str]:
+    forms = [f"⟦{one}⟧" for one in (sentence.text, sentence.many) if one]
+    return forms if sentence.many else forms[0]
+
+
+def words_of(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", text))
+
+
+def unsaid(page: Page, told: list[str]) -> list[str]:
+    """Texts of the page that nobody told it."""
+    known = words_of(" ".join([NAMES, *told])).casefold()
+    runs = {
+        words_of(DAY.sub("", run)) for text in page.evaluate(OUTSIDE) for run in text.split("\n")
+    }
+    return sorted(one for one in runs if one.casefold() not in known)
+
+
+@pytest.mark.usefixtures("_marked")
+@pytest.mark.parametrize(("path", "template", "scene"), STATES)
+def test_a_page_says_all_of_its_own_words(
+    staged: Staged, sentences: str, path: str, template: str, scene: Scene
+) -> None:
+    stage = staged(scene)
+    stage.modules["lib/sentences.js"] = sentences
+
+    page = stage.ready(path, template)
+
+    assert unsaid(page, stage.told) == []
