@@ -15,7 +15,7 @@ from app.shared.domain.structure.roles import HOLOGRAPHIC
 def designer_registry() -> dict[str, Any]:
     """JSON for the browser. The rules stay with the domain; the page only shows them."""
     return {
-        "groups": [str(group) for group in Group],
+        "groups": [group.heading for group in Group],
         "permissions": [_permission(permission) for permission in PERMISSIONS],
         "channel_fields": {
             str(int(kind)): [field.name for field in fields.channel_fields(kind)]
@@ -46,7 +46,7 @@ def _permission(permission: Permission) -> dict[str, Any]:
         "bit": permission.bit,
         "name": permission.name,
         "label": permission.label,
-        "group": str(permission.group),
+        "group": permission.group.heading,
         "channel_types": sorted(int(kind) for kind in permission.channel_types),
         "dangerous": bool(permission.value & DANGEROUS),
     }

@@ -45,7 +45,7 @@ def _shown(permission: Permission) -> RegistryPermission:
         bit=permission.bit,
         name=permission.name,
         label=permission.label,
-        group=permission.group.value,
+        group=permission.group.heading,
         channel_types=sorted(int(kind) for kind in permission.channel_types),
         elevated=permission.elevated,
     )
