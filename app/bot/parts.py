@@ -13,7 +13,7 @@ from app.bot.gateway.raw_events import GatewayListener
 from app.bot.guilds.wiring import guild_parts
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.languages import DEFAULT
+from app.bot.wording.wording import Wording
 from app.shared.infrastructure.container import Container
 
 
@@ -30,7 +30,7 @@ class Parts:
 
 def parts_of(container: Container, face: Face = PLAIN_FACE) -> Parts:
     """Inside of a running loop."""
-    voice = Voice(DEFAULT, Links(face.public_url))
+    voice = Voice(Wording(), Links(face.public_url))
     drift = drift_parts(container, voice)
     guilds = guild_parts(container, voice)
     answering = Answering(container, face, lambda _: drift.presses.handlers())

@@ -14,7 +14,7 @@ from app.bot.drift.notifier import Notifier
 from app.bot.drift.watch import DriftWatch
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.languages import DEFAULT
+from app.bot.wording.wording import Wording
 from app.shared.application.drift.last_looks import LastLook
 from app.shared.application.drift.notice_drift import Noticed, NoticeDrift, NoticeDriftCommand
 from app.shared.application.ports.guild_gateway import AuditEntry
@@ -185,7 +185,7 @@ class Timed(NoticeDrift):
 
 def watch_over(container: Container, guilds: Guilds, measured: Measured) -> DriftWatch:
     clock, leases = container.clock(), container.leases()
-    voice = Voice(DEFAULT, Links(None))
+    voice = Voice(Wording(), Links(None))
     looking = Looking(
         container.begin(),
         container.live_structures(),

@@ -17,7 +17,7 @@ from app.bot.interactions.router import Router
 from app.bot.interactions.used import PressHandler
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.languages import DEFAULT
+from app.bot.wording.wording import Wording
 from app.shared.infrastructure.container import Container
 
 type OtherPresses = Callable[[Voice], Mapping[str, PressHandler]]
@@ -29,7 +29,7 @@ class Answering(GatewayListener):
     """
 
     def __init__(self, container: Container, face: Face, *others: OtherPresses) -> None:
-        voice = Voice(DEFAULT, Links(face.public_url))
+        voice = Voice(Wording(), Links(face.public_url))
         self._session = aiohttp.ClientSession()
         made = cogs(container, voice, FetchedAttachments(self._session, voice.words))
         table = CommandTable(made, voice.words)

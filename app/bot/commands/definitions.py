@@ -1,4 +1,8 @@
-"""How our commands are declared to nextcord: for servers only, described in every language."""
+"""How our commands are declared to nextcord: for servers only, described in English.
+
+`interactions/said_payload` says them in the language that is spoken: a command is declared before
+that is known.
+"""
 
 import warnings
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -7,11 +11,10 @@ from typing import Any, Concatenate, Self
 import nextcord
 
 from app.bot.interactions.used import PressHandler, Used
-from app.bot.wording.languages import DEFAULT, OTHERS
 from app.bot.wording.wording import Wording
 from app.shared.domain.permissions.bits import MANAGE_GUILD
 
-type Describe = Callable[[Wording], str]
+type Describe = Callable[[type[Wording]], str]
 type Callback = Callable[Concatenate[Any, Used, ...], Awaitable[None]]
 type Completion = Callable[[Any, Used, str], Awaitable[list[dict[str, Any]]]]
 
@@ -89,7 +92,8 @@ def option(
     most: int | None = None,
     longest: int | None = None,
 ) -> Any:
-    """Stands where a default would. What is not given is None."""
+    """Stands where a default would. What is not given is None. `choices` are values by sentences
+    that are marked by `to_say`."""
     return nextcord.SlashOption(
         name=name,
         required=required,
@@ -102,11 +106,7 @@ def option(
 
 
 def _described(describe: Describe) -> dict[str, Any]:
-    others = {locale: describe(words) for locale, words in OTHERS.items()}
-    return {
-        "description": describe(DEFAULT),
-        **({"description_localizations": others} if others else {}),
-    }
+    return {"description": describe(Wording)}
 
 
 def matching(

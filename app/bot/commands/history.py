@@ -12,13 +12,14 @@ from app.shared.application.access.gate import Gate
 from app.shared.application.history.kinds import HistoryKind
 from app.shared.application.history.timeline import Timeline, TimelineCommand
 from app.shared.domain.access.rights import Right
+from app.shared.domain.language.saying import to_say
 
 _KINDS = {
-    "Versions": HistoryKind.VERSION.value,
-    "Plans": HistoryKind.PLAN.value,
-    "Runs": HistoryKind.RUN.value,
-    "Drift": HistoryKind.DRIFT.value,
-    "Access": HistoryKind.ACCESS.value,
+    to_say("Versions"): HistoryKind.VERSION.value,
+    to_say("Plans"): HistoryKind.PLAN.value,
+    to_say("Runs"): HistoryKind.RUN.value,
+    to_say("Drift"): HistoryKind.DRIFT.value,
+    to_say("Access"): HistoryKind.ACCESS.value,
 }
 """As the web calls them."""
 

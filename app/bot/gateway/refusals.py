@@ -6,14 +6,15 @@ import nextcord
 
 from app.shared.application.ports.guild_gateway import TokenRefused
 from app.shared.domain.errors import Forbidden
+from app.shared.domain.language.saying import say, to_say
 
 _TOKEN_REFUSED = 4004
 _NEVER_AGAIN = {
-    4010: "it says that the shard is not a valid one",
-    4011: "it wants the bot to be in more shards: see SHARD_COUNT",
-    4012: "it no longer speaks this version of the gateway",
-    4013: "it does not know the intents that were asked for",
-    4014: "it does not allow the intents that were asked for",
+    4010: to_say("it says that the shard is not a valid one"),
+    4011: to_say("it wants the bot to be in more shards: see SHARD_COUNT"),
+    4012: to_say("it no longer speaks this version of the gateway"),
+    4013: to_say("it does not know the intents that were asked for"),
+    4014: to_say("it does not allow the intents that were asked for"),
 }
 """Close codes after which Discord wants nobody to come back (topics/opcodes-and-status-codes)."""
 
@@ -29,13 +30,21 @@ def raise_if_final(refused: nextcord.ClientException) -> None:
     code = refused.code if isinstance(refused, nextcord.ConnectionClosed) else _TOKEN_REFUSED
     if code == _TOKEN_REFUSED:
         raise TokenRefused(
-            "Discord refuses the bot's token: it is wrong, or it was reset.",
-            remedy="Copy the token from the Bot page of Discord's developer portal to "
-            "DISCORD_TOKEN and start again.",
+            say("Discord refuses the bot's token: it is wrong, or it was reset."),
+            remedy=say(
+                "Copy the token from the Bot page of Discord's developer portal to DISCORD_TOKEN "
+                "and start again."
+            ),
         ) from None
     if code in _NEVER_AGAIN:
         raise GatewayRefused(
-            f"Discord does not let the bot connect: {_NEVER_AGAIN[code]} (close code {code}).",
-            remedy="Look for a newer version of Guildwright. Plans and runs work without the bot; "
-            "changes of rights take up to a minute to be seen.",
+            say(
+                "Discord does not let the bot connect: {reason} (close code {code}).",
+                reason=say(_NEVER_AGAIN[code]),
+                code=code,
+            ),
+            remedy=say(
+                "Look for a newer version of Guildwright. Plans and runs work without the bot; "
+                "changes of rights take up to a minute to be seen."
+            ),
         ) from None

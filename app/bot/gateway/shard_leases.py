@@ -8,6 +8,7 @@ from app.bot.gateway.shards import Shard
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.leases import Leases
 from app.shared.domain.errors import Conflict, Unavailable
+from app.shared.domain.language.saying import say
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +23,11 @@ class ShardTaken(Conflict):
 
     def __init__(self, shard: Shard) -> None:
         super().__init__(
-            f"Another process of this bot already holds {shard}, so this one does not connect.",
-            remedy="Stop the other process, or give each its own SHARD_IDS.",
+            say(
+                "Another process of this bot already holds {shard}, so this one does not connect.",
+                shard=shard,
+            ),
+            remedy=say("Stop the other process, or give each its own SHARD_IDS."),
         )
 
 

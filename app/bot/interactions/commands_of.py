@@ -10,6 +10,7 @@ import nextcord
 
 from app.bot.interactions.chosen import chosen_of
 from app.bot.interactions.failures import told
+from app.bot.interactions.said_payload import said_payload
 from app.bot.interactions.used import Used
 from app.bot.wording.wording import Wording
 from app.shared.domain.errors import DomainError
@@ -51,7 +52,8 @@ class CommandTable:
 
     def payloads(self) -> list[dict[str, Any]]:
         """As Discord is told of them, in the order of their names."""
-        return [self._commands[name][0].get_payload(None) for name in sorted(self._commands)]
+        declared = (self._commands[name][0].get_payload(None) for name in sorted(self._commands))
+        return [said_payload(one) for one in declared]
 
     async def promise(self, used: Used) -> None:
         """Says at once that an answer comes: Discord waits three seconds for that and no longer."""

@@ -1,7 +1,6 @@
 """What went wrong, as somebody in Discord is told it."""
 
 import logging
-from collections.abc import Callable
 
 from app.bot.interactions.calls import InteractionGone, NotAnswered
 from app.bot.interactions.reply import Reply
@@ -77,5 +76,5 @@ def _failure(
 
 
 def _log_unanswered(error: NotAnswered) -> None:
-    say: Callable[..., None] = log.info if isinstance(error, InteractionGone) else log.warning
-    say("an answer was not shown: %s", error)
+    level = logging.INFO if isinstance(error, InteractionGone) else logging.WARNING
+    log.log(level, "an answer was not shown: %s", error)

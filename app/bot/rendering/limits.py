@@ -1,11 +1,13 @@
 """What Discord takes in one message (components/reference; resources/message).
 
-Renderers stay within this by pages and files; nothing is cut here. `fits` is for tests, and for
+Renderers stay within this by pages and files; nothing is cut here. What another language may need
+more room for is cut in `fitting`, as a message is sent. `fits` is for tests, and for
 whoever wants to know before sending.
 """
 
 from collections.abc import Iterator
 
+from app.bot.rendering.fitting import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER
 from app.bot.rendering.message import Message, Part
 from app.bot.rendering.parts import ComponentType, Style
 
@@ -14,10 +16,7 @@ MOST_COMPONENTS = 40
 MOST_TEXT = 4000
 """Over all texts of a message together."""
 LONGEST_CUSTOM_ID = 100
-LONGEST_LABEL = 80
 LONGEST_URL = 512
-LONGEST_OPTION = 100
-LONGEST_PLACEHOLDER = 150
 MOST_IN_ROW = 5
 MOST_OPTIONS = 25
 MOST_FILES = 10

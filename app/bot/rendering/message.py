@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.bot.rendering.fitting import fitted
+
 type Part = dict[str, Any]
 """One component as JSON (components/reference)."""
 
@@ -29,6 +31,6 @@ class Message:
         """For sending anew. `ephemeral` is seen by whoever asked alone; edits cannot change it."""
         return {
             "flags": IS_COMPONENTS_V2 | (EPHEMERAL if ephemeral else 0),
-            "components": list(self.components),
+            "components": [fitted(part) for part in self.components],
             "allowed_mentions": {"parse": []},
         }

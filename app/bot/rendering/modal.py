@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from app.bot.rendering.fitting import LONGEST_DESCRIPTION, LONGEST_FIELD, fitting
+
 _LABEL, _TEXT_INPUT = 18, 4
 
 
@@ -24,10 +26,14 @@ class Field:
     longest: int = 1000
 
     def body(self) -> dict[str, Any]:
-        described = {"description": self.description} if self.description else {}
+        described = (
+            {"description": fitting(self.description, LONGEST_DESCRIPTION)}
+            if self.description
+            else {}
+        )
         return {
             "type": _LABEL,
-            "label": self.label,
+            "label": fitting(self.label, LONGEST_FIELD),
             **described,
             "component": {
                 "type": _TEXT_INPUT,
@@ -50,6 +56,6 @@ class Modal:
     def body(self) -> dict[str, Any]:
         return {
             "custom_id": self.custom_id,
-            "title": self.title,
+            "title": fitting(self.title, LONGEST_FIELD),
             "components": [field.body() for field in self.fields],
         }

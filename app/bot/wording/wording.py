@@ -1,392 +1,284 @@
-"""Every sentence that the bot itself says. A language is one file beside `english`; a sentence it
-lacks is found by mypy.
+"""Every sentence that the bot itself says.
 
-Attributes are sentences that never change; methods put in what they are about, already escaped,
-and choose between one and many. What the core says (errors, findings, drift, lines of plans) is
-not said again here.
+Methods put in what they are about, already escaped, and choose between one and many. What the core
+says (errors, findings, drift, lines of plans) is not said again here.
 """
 
-from abc import abstractmethod
-from typing import Protocol
+from app.bot.wording.fixed_sentences import FixedSentences
+from app.shared.domain.language.counting import channels, members, roles
+from app.shared.domain.language.saying import say, say_counted
 
 
-class Wording(Protocol):
-    not_your_button: str
-    button_unknown: str
-    command_unknown: str
-    only_in_servers: str
-    unexpected: str
-    unexpected_remedy: str
-    page_back: str
-    page_on: str
-    open_web: str
-    refresh: str
-    as_file: str
-    show_here: str
-    whole_server: str
-    help_command: str
-    status_command: str
-    server_command: str
-    overview_command: str
-    plan_command: str
-    plan_version_option: str
-    apply_command: str
-    apply_plan_option: str
-    run_command: str
-    run_option: str
-    history_command: str
-    history_about_option: str
-    drift_command: str
-    rollback_command: str
-    rollback_option: str
-    permissions_command: str
-    why_command: str
-    why_channel_option: str
-    why_user_option: str
-    why_role_option: str
-    why_permission_option: str
-    matrix_command: str
-    blueprint_command: str
-    import_command: str
-    import_file_option: str
-    import_message_option: str
-    validate_command: str
-    validate_file_option: str
-    export_command: str
-    versions_command: str
-    version_option: str
-    access_command: str
-    grant_command: str
-    grant_who_option: str
-    grant_right_option: str
-    grant_channel_option: str
-    grant_days_option: str
-    grant_note_option: str
-    revoke_command: str
-    revoke_option: str
-    access_list_command: str
-    help_title: str
-    help_intro: str
-    help_rights: str
-    help_no_rights: str
-    help_commands: str
-    help_hidden: str
-    status_title: str
-    status_online: str
-    status_offline: str
-    status_unknown: str
-    status_store_away: str
-    status_no_run: str
-    plan_empty: str
-    plan_back_empty: str
-    plan_access: str
-    plan_apply: str
-    plan_button: str
-    plan_again: str
-    plan_show_run: str
-    plan_approve: str
-    plan_reject: str
-    plan_run_already: str
-    plan_blocked: str
-    plan_rejected: str
-    plan_needs_second: str
-    plan_approved: str
-    review_title: str
-    review_comment: str
-    review_comment_hint: str
-    no_plan: str
-    no_plan_remedy: str
-    apply_title: str
-    apply_how: str
-    apply_destroys: str
-    apply_in_web: str
-    apply_without_web: str
-    apply_show_here: str
-    run_title: str
-    run_queued: str
-    run_running: str
-    run_pausing: str
-    run_stopping: str
-    run_paused: str
-    run_resuming: str
-    run_succeeded: str
-    run_failed: str
-    run_cancelled: str
-    run_pause: str
-    run_resume: str
-    run_cancel: str
-    run_cancel_ask: str
-    run_cancel_do: str
-    run_roll_back: str
-    run_ended_already: str
-    run_watch_over: str
-    no_run: str
-    no_run_remedy: str
-    history_title: str
-    history_empty: str
-    history_newest: str
-    history_older: str
-    drift_title: str
-    drift_none: str
-    drift_never_applied: str
-    drift_nobody: str
-    drift_pick: str
-    drift_adopt_done: str
-    drift_page_changed: str
-    drift_not_done: str
-    drift_no_audit_log: str
-    drift_ignored: str
-    drift_none_else: str
-    drift_watch_again: str
-    notice_settled: str
-    notice_moved: str
-    notice_told_elsewhere: str
-    notice_reposted: str
-    notice_deleted: str
-    notice_ignored_by_rule: str
-    notice_go_on: str
-    notice_goes_on: str
-    notice_changed: str
-    notice_changed_remedy: str
-    rollback_labels: str
-    welcome_title: str
-    welcome_intro: str
-    welcome_checklist: str
-    welcome_rights_there: str
-    welcome_role_high: str
-    welcome_not_yet: str
-    why_nobody: str
-    why_both: str
-    why_allowed: str
-    why_denied: str
-    why_incomplete: str
-    matrix_title: str
-    matrix_note: str
-    matrix_permission_option: str
-    matrix_sees: str
-    matrix_writes: str
-    matrix_joins: str
-    matrix_yes: str
-    matrix_no: str
-    import_title: str
-    import_save: str
-    import_nothing_saved: str
-    import_saved_title: str
-    validate_good: str
-    validate_bad_title: str
-    file_not_yaml: str
-    file_not_yaml_remedy: str
-    file_not_text: str
-    file_too_large_remedy: str
-    file_away: str
-    file_away_remedy: str
-    export_title: str
-    versions_title: str
-    versions_plan: str
-    versions_none: str
-    versions_none_remedy: str
-    access_title: str
-    access_everything: str
-    access_grants: str
-    access_no_grants: str
-    access_gone: str
-    access_gone_role: str
-    access_two_person: str
-    access_granter_may_not: str
-    access_grant_title: str
-    access_revoke_title: str
-    access_grant_unknown: str
-    access_grant_unknown_remedy: str
-    access_operator: str
-    overview_title: str
-    overview_no_design: str
-    overview_in_sync: str
-    overview_drifted: str
-    overview_never: str
-    overview_unknown: str
-    overview_bot_fine: str
-    overview_runs: str
-    overview_no_runs: str
+class Wording(FixedSentences):
+    def reference(self, id: str) -> str:
+        return say("Reference {id}", id=id)
 
-    @abstractmethod
-    def reference(self, id: str) -> str: ...
+    def page_of(self, page: int, pages: int) -> str:
+        return f"{page} / {pages}"
 
-    @abstractmethod
-    def page_of(self, page: int, pages: int) -> str: ...
+    def and_more(self, number: int) -> str:
+        return say("And {number:,} more.", number=number)
 
-    @abstractmethod
-    def and_more(self, number: int) -> str: ...
+    def status_version(self, version: str) -> str:
+        return f"Guildwright {version}"
 
-    @abstractmethod
-    def status_version(self, version: str) -> str: ...
+    def status_latency(self, ms: int) -> str:
+        return say("Discord answers in {ms:,} ms.", ms=ms)
 
-    @abstractmethod
-    def status_latency(self, ms: int) -> str: ...
+    def status_since(self, when: str) -> str:
+        return say("Connected since {when}.", when=when)
 
-    @abstractmethod
-    def status_since(self, when: str) -> str: ...
+    def status_run(self, state: str, when: str) -> str:
+        return say("A run that began {when}: {state}", when=when, state=state)
 
-    @abstractmethod
-    def status_run(self, state: str, when: str) -> str: ...
+    def plan_title(self, number: str, guild: str) -> str:
+        return say("Plan {number} for {server}", number=number, server=guild)
 
-    @abstractmethod
-    def plan_title(self, number: str, guild: str) -> str: ...
+    def plan_counts(self, create: int, change: int, move: int, access: int, remove: int) -> str:
+        counts = (
+            ("+", create, say("{number:,} to create", number=create)),
+            ("~", change, say("{number:,} to change", number=change)),
+            ("↕", move, say("{number:,} to move", number=move)),
+            ("◐", access, say("{number:,} with other access", number=access)),
+            ("−", remove, say("{number:,} to delete", number=remove)),
+        )
+        return " · ".join(f"`{sign}` {told}" for sign, number, told in counts if number)
 
-    @abstractmethod
-    def plan_counts(self, create: int, change: int, move: int, access: int, remove: int) -> str: ...
+    def plan_made(self, by: str, when: str) -> str:
+        return say("made by {who} {when}", who=by, when=when)
 
-    @abstractmethod
-    def plan_made(self, by: str, when: str) -> str: ...
+    def plan_shared_by(self, who: str) -> str:
+        return say("Shown by {who}", who=who)
 
-    @abstractmethod
-    def plan_shared_by(self, who: str) -> str: ...
+    def plan_review(self, who: str, approved: bool, comment: str, counts: bool) -> str:
+        sign = "✓" if approved else "✕"
+        told = say("{who} approves it", who=who) if approved else say("{who} rejects it", who=who)
+        if comment:
+            told = say("{verdict}: {comment}", verdict=told, comment=comment)
+        void = say("(does not count: they may not review this plan any more)")
+        return f"{sign} {told}" if counts else f"{sign} {told} {void}"
 
-    @abstractmethod
-    def plan_review(self, who: str, approved: bool, comment: str, counts: bool) -> str: ...
+    def apply_button(self, changes: int) -> str:
+        return say_counted(changes, "Apply {number:,} change", "Apply {number:,} changes")
 
-    @abstractmethod
-    def apply_button(self, changes: int) -> str: ...
+    def run_steps(self, done: int, total: int) -> str:
+        return say("{done:,} of {total:,} steps", done=done, total=total)
 
-    @abstractmethod
-    def run_steps(self, done: int, total: int) -> str: ...
+    def run_eta(self, when: str) -> str:
+        return say("ends about {when}", when=when)
 
-    @abstractmethod
-    def run_eta(self, when: str) -> str: ...
+    def run_waits(self, step: str, when: str) -> str:
+        return say("{step} waits for Discord's limit, goes on {when}", step=step, when=when)
 
-    @abstractmethod
-    def run_waits(self, step: str, when: str) -> str: ...
+    def run_started_by(self, who: str, when: str) -> str:
+        return say("started by {who} {when}", who=who, when=when)
 
-    @abstractmethod
-    def run_started_by(self, who: str, when: str) -> str: ...
+    def drift_item(self, sentence: str, who: str, when: str) -> str:
+        return f"{sentence}\n-# {who} {when}".rstrip()
 
-    @abstractmethod
-    def drift_item(self, sentence: str, who: str, when: str) -> str: ...
+    def drift_by_bot(self, name: str) -> str:
+        return say("{name} (a bot)", name=name)
 
-    @abstractmethod
-    def drift_by_bot(self, name: str) -> str: ...
+    def drift_count(self, number: int, run: str) -> str:
+        return say_counted(
+            number,
+            "{number:,} thing, since the run {run}",
+            "{number:,} things, since the run {run}",
+            run=run,
+        )
 
-    @abstractmethod
-    def drift_count(self, number: int, run: str) -> str: ...
+    def drift_option(self, number: int) -> str:
+        return say("Number {number}", number=number)
 
-    @abstractmethod
-    def drift_option(self, number: int) -> str: ...
+    def drift_adopt(self, number: int) -> str:
+        return say("Adopt {number}", number=number)
 
-    @abstractmethod
-    def drift_adopt(self, number: int) -> str: ...
+    def drift_revert(self, number: int) -> str:
+        return say("Undo {number}…", number=number)
 
-    @abstractmethod
-    def drift_revert(self, number: int) -> str: ...
+    def drift_ignore(self, number: int) -> str:
+        return say("Ignore {number}", number=number)
 
-    @abstractmethod
-    def drift_ignore(self, number: int) -> str: ...
+    def notice_title(self, number: int) -> str:
+        return say_counted(number, "{number:,} change by hand", "{number:,} changes by hand")
 
-    @abstractmethod
-    def notice_title(self, number: int) -> str: ...
+    def notice_adopt(self, number: int) -> str:
+        return say("Adopt") if number == 1 else say("Adopt all {number:,}", number=number)
 
-    @abstractmethod
-    def notice_adopt(self, number: int) -> str: ...
+    def notice_revert(self, number: int) -> str:
+        return say("Revert…") if number == 1 else say("Revert all {number:,}…", number=number)
 
-    @abstractmethod
-    def notice_revert(self, number: int) -> str: ...
+    def notice_ignore(self, number: int) -> str:
+        return say("Ignore") if number == 1 else say("Ignore all {number:,}", number=number)
 
-    @abstractmethod
-    def notice_ignore(self, number: int) -> str: ...
+    def notice_adopted(self, who: str, when: str) -> str:
+        if not who:
+            return say("adopted into the design {when}", when=when)
+        return say("adopted into the design by {who} {when}", who=who, when=when)
 
-    @abstractmethod
-    def notice_adopted(self, who: str, when: str) -> str: ...
+    def notice_reverted(self, who: str, when: str) -> str:
+        if not who:
+            return say("reverted by a run {when}", when=when)
+        return say("reverted by a run of {who} {when}", who=who, when=when)
 
-    @abstractmethod
-    def notice_reverted(self, who: str, when: str) -> str: ...
+    def notice_ignored(self, who: str, when: str) -> str:
+        if not who:
+            return say("left alone {when}", when=when)
+        return say("left alone by {who} {when}", who=who, when=when)
 
-    @abstractmethod
-    def notice_ignored(self, who: str, when: str) -> str: ...
+    def notice_gone(self, when: str) -> str:
+        return say("put back by hand, seen {when}", when=when)
 
-    @abstractmethod
-    def notice_gone(self, when: str) -> str: ...
+    def drift_ignored_count(self, number: int) -> str:
+        return say_counted(number, "{number:,} thing is ignored.", "{number:,} things are ignored.")
 
-    @abstractmethod
-    def drift_ignored_count(self, number: int) -> str: ...
+    def drift_adopted(self, version: int) -> str:
+        return say("Version {version} of the design has it now.", version=version)
 
-    @abstractmethod
-    def drift_adopted(self, version: int) -> str: ...
+    def why_title(self, who: str, where: str) -> str:
+        return say("{who} in {where}", who=who, where=where)
 
-    @abstractmethod
-    def why_title(self, who: str, where: str) -> str: ...
+    def matrix_count(self, role_count: int, channel_count: int) -> str:
+        return say(
+            "{roles} in {channels}", roles=roles(role_count), channels=channels(channel_count)
+        )
 
-    @abstractmethod
-    def matrix_count(self, roles: int, channels: int) -> str: ...
+    def import_found(self, role_count: int, channel_count: int) -> str:
+        return say(
+            "{roles} and {channels} taken over.",
+            roles=roles(role_count),
+            channels=channels(channel_count),
+        )
 
-    @abstractmethod
-    def import_found(self, roles: int, channels: int) -> str: ...
+    def version_saved(self, number: int) -> str:
+        return say(
+            "Version {version} of the design. Nothing changed on the server: `/plan` is next.",
+            version=number,
+        )
 
-    @abstractmethod
-    def version_saved(self, number: int) -> str: ...
+    def validate_found(self, role_count: int, channel_count: int) -> str:
+        return say(
+            "It has {roles} and {channels}.",
+            roles=roles(role_count),
+            channels=channels(channel_count),
+        )
 
-    @abstractmethod
-    def validate_found(self, roles: int, channels: int) -> str: ...
+    def problems(self, number: int) -> str:
+        return say_counted(number, "One thing is wrong:", "{number:,} things are wrong:")
 
-    @abstractmethod
-    def problems(self, number: int) -> str: ...
+    def problem_at(self, line: int, column: int) -> str:
+        return say("Line {line}, column {column}", line=line, column=column)
 
-    @abstractmethod
-    def problem_at(self, line: int, column: int) -> str: ...
+    def file_too_large(self, most_kb: int) -> str:
+        return say(
+            "This file is larger than {most:,} KB, which is more than any blueprint needs.",
+            most=most_kb,
+        )
 
-    @abstractmethod
-    def file_too_large(self, most_kb: int) -> str: ...
+    def export_of(self, version: int, when: str, by: str) -> str:
+        return say("Version {version}, saved {when} by {who}", version=version, when=when, who=by)
 
-    @abstractmethod
-    def export_of(self, version: int, when: str, by: str) -> str: ...
+    def version_choice(self, number: int, message: str) -> str:
+        if not message:
+            return say("Version {version}", version=number)
+        return say("Version {version}: {message}", version=number, message=message)
 
-    @abstractmethod
-    def version_choice(self, number: int, message: str) -> str: ...
+    def plan_choice(self, number: str, changes: int, made_at: str) -> str:
+        return say_counted(
+            changes,
+            "Plan {plan}: {number:,} change, {when}",
+            "Plan {plan}: {number:,} changes, {when}",
+            plan=number,
+            when=made_at,
+        )
 
-    @abstractmethod
-    def plan_choice(self, number: str, changes: int, made_at: str) -> str: ...
+    def run_choice(self, begun_at: str, state: str) -> str:
+        return say("Run of {when}, {state}", when=begun_at, state=state)
 
-    @abstractmethod
-    def run_choice(self, begun_at: str, state: str) -> str: ...
+    def version_option_label(self, number: int) -> str:
+        return say("Version {version}", version=number)
 
-    @abstractmethod
-    def version_option_label(self, number: int) -> str: ...
+    def version_line(self, number: int, when: str, by: str, message: str) -> str:
+        told = say("**{version}** {when} by {who}", version=number, when=when, who=by)
+        return f"{told}: {message}" if message else told
 
-    @abstractmethod
-    def version_line(self, number: int, when: str, by: str, message: str) -> str: ...
+    def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str:
+        limits = " ".join(one for one in (where, ends) if one)
+        return f"{who}: **{rights}** {limits}".rstrip() + f"\n-# {say('by {who}', who=by)}"
 
-    @abstractmethod
-    def access_grant_line(self, who: str, rights: str, where: str, ends: str, by: str) -> str: ...
+    def welcome_back(self, since: str) -> str:
+        return say(
+            "It was away since {when}. Its designs, plans and history were kept.", when=since
+        )
 
-    @abstractmethod
-    def welcome_back(self, since: str) -> str: ...
+    def welcome_missing(self, permission: str, why: str) -> str:
+        return say(
+            "Allow **{permission}** to its role. {reason}", permission=permission, reason=why
+        )
 
-    @abstractmethod
-    def welcome_missing(self, permission: str, why: str) -> str: ...
+    def welcome_role_low(self, roles: str, more: int) -> str:
+        if not more:
+            return say(
+                "Drag its role above {roles} in Server Settings → Roles, as far as it is to change "
+                "them.",
+                roles=roles,
+            )
+        return say(
+            "Drag its role above {roles} and {more:,} more in Server Settings → Roles, as far as "
+            "it is to change them.",
+            roles=roles,
+            more=more,
+        )
 
-    @abstractmethod
-    def welcome_role_low(self, roles: str, more: int) -> str: ...
+    def access_manager(self, who: str, source: str) -> str:
+        match source:
+            case "owner":
+                return say("{who}: owns the server", who=who)
+            case "administrator":
+                return say("{who}: has Administrator", who=who)
+            case "manage_server":
+                return say("{who}: has Manage Server", who=who)
+        return f"{who}: {source}"
 
-    @abstractmethod
-    def access_manager(self, who: str, source: str) -> str: ...
+    def access_only(self, objects: str) -> str:
+        return say("only for {things}", things=objects)
 
-    @abstractmethod
-    def access_only(self, objects: str) -> str: ...
+    def access_until(self, when: str) -> str:
+        return say("until {when}", when=when)
 
-    @abstractmethod
-    def access_until(self, when: str) -> str: ...
+    def access_ended(self, when: str) -> str:
+        return say("ended {when}", when=when)
 
-    @abstractmethod
-    def access_ended(self, when: str) -> str: ...
+    def access_granted(self, who: str, rights: str, where: str, ends: str) -> str:
+        limits = " ".join(one for one in (where, ends) if one)
+        if not limits:
+            return say("{who} may now: **{rights}**", who=who, rights=rights)
+        return say("{who} may now: **{rights}** {limits}", who=who, rights=rights, limits=limits)
 
-    @abstractmethod
-    def access_granted(self, who: str, rights: str, where: str, ends: str) -> str: ...
+    def access_revoked(self, who: str, rights: str) -> str:
+        return say("{who} no longer has **{rights}** by this grant.", who=who, rights=rights)
 
-    @abstractmethod
-    def access_revoked(self, who: str, rights: str) -> str: ...
+    def overview_design(self, version: int, when: str, by: str) -> str:
+        return say(
+            "Version {version} of the design, saved {when} by {who}.",
+            version=version,
+            when=when,
+            who=by,
+        )
 
-    @abstractmethod
-    def overview_design(self, version: int, when: str, by: str) -> str: ...
+    def overview_members(self, number: int) -> str:
+        return members(number)
 
-    @abstractmethod
-    def overview_members(self, number: int) -> str: ...
-
-    @abstractmethod
-    def overview_limit(self, what: str, used: int, most: int) -> str: ...
+    def overview_limit(self, what: str, used: int, most: int) -> str:
+        match what:
+            case "roles":
+                return say("{used:,} of {most:,} roles", used=used, most=most)
+            case "channels":
+                return say("{used:,} of {most:,} channels", used=used, most=most)
+            case "category_children":
+                return say(
+                    "{used:,} of {most:,} channels in the fullest category", used=used, most=most
+                )
+            case "automod":
+                return say("{used:,} of {most:,} AutoMod rules", used=used, most=most)
+        return say("{used:,} of {most:,} {what}", used=used, most=most, what=what)

@@ -9,7 +9,7 @@ import pytest
 
 from app.bot.interactions.attachments import MOST_KB, FetchedAttachments, FileAway, FileTooLarge
 from app.bot.interactions.chosen import GivenFile
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 
 HEAD = "HTTP/1.1 {status}\r\nconnection: close\r\n{more}\r\n"
 
@@ -51,7 +51,7 @@ def answer(status: str = "200 OK", more: str = "", body: bytes = b"abc") -> byte
 
 async def test_it_comes_as_it_is(session: aiohttp.ClientSession) -> None:
     async with Served(answer()) as served:
-        content = await FetchedAttachments(session, English()).content(served.file())
+        content = await FetchedAttachments(session, Wording()).content(served.file())
 
     assert content == b"abc"
 
@@ -59,7 +59,7 @@ async def test_it_comes_as_it_is(session: aiohttp.ClientSession) -> None:
 async def test_nobody_is_followed_elsewhere(session: aiohttp.ClientSession) -> None:
     async with Served(answer("302 Found", "location: /secret\r\n")) as served:
         with pytest.raises(FileAway):
-            await FetchedAttachments(session, English()).content(served.file())
+            await FetchedAttachments(session, Wording()).content(served.file())
 
     assert served.paths == ["/a.yaml"]
 
@@ -69,7 +69,7 @@ async def test_a_file_that_is_called_too_large_is_not_asked_for(
 ) -> None:
     async with Served(answer()) as served:
         with pytest.raises(FileTooLarge):
-            await FetchedAttachments(session, English()).content(served.file(MOST_KB * 1024 + 1))
+            await FetchedAttachments(session, Wording()).content(served.file(MOST_KB * 1024 + 1))
 
     assert served.paths == []
 
@@ -79,7 +79,7 @@ async def test_a_file_that_is_larger_than_it_is_called_is_refused(
 ) -> None:
     async with Served(answer(body=b"x" * (MOST_KB * 1024 + 1))) as served:
         with pytest.raises(FileTooLarge):
-            await FetchedAttachments(session, English()).content(served.file())
+            await FetchedAttachments(session, Wording()).content(served.file())
 
 
 async def test_where_nobody_answers_it_is_away(session: aiohttp.ClientSession) -> None:
@@ -87,4 +87,4 @@ async def test_where_nobody_answers_it_is_away(session: aiohttp.ClientSession) -
         file = served.file()
 
     with pytest.raises(FileAway):
-        await FetchedAttachments(session, English()).content(file)
+        await FetchedAttachments(session, Wording()).content(file)

@@ -15,7 +15,7 @@ from app.bot.rendering.custom_ids import parts_of
 from app.bot.rendering.limits import every_part
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.sandbox.specification.document import documents_at
 from app.sandbox.specification.specification import VARIABLE
 from app.shared.infrastructure.container import Container
@@ -33,8 +33,8 @@ class EmptyContainer:
         return lambda: None
 
 
-MADE = cogs(cast(Container, EmptyContainer()), Voice(English(), Links(None)), cast(Any, None))
-PAYLOADS = CommandTable(MADE, English()).payloads()
+MADE = cogs(cast(Container, EmptyContainer()), Voice(Wording(), Links(None)), cast(Any, None))
+PAYLOADS = CommandTable(MADE, Wording()).payloads()
 
 
 def _every_option(command: dict[str, Any]) -> Iterator[dict[str, Any]]:

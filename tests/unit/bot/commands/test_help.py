@@ -10,7 +10,7 @@ from app.bot.interactions.reply import Reply
 from app.bot.interactions.used import Used
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.ports.guild_gateway import DiscordUnavailable
 from app.shared.application.runs.list_runs import ListRuns, ListRunsCommand
@@ -23,7 +23,7 @@ from tests.support.fakes.bot_presence import FakeBotPresence
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.interaction_calls import FakeCalls, an_event
 
-WORDS = English()
+WORDS = Wording()
 
 
 class FixedRights(RightsOf):

@@ -16,7 +16,7 @@ from app.bot.interactions.used import Used
 from app.bot.rendering.links import Links
 from app.bot.rendering.message import File
 from app.bot.rendering.voice import Voice
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.shared.application.runs.show_run import ShownRun, ShowRun, ShowRunCommand
 from app.shared.domain.access.refusals import AccessDenied
 from app.shared.domain.errors import DomainError, Unavailable
@@ -29,7 +29,7 @@ from tests.support.fakes.unit_of_work import InMemoryStore
 from tests.support.gate import a_gate
 from tests.support.memberships import a_membership
 
-WORDS = English()
+WORDS = Wording()
 
 
 def shown_at(state: RunState, done: int) -> ShownRun:

@@ -13,12 +13,12 @@ from app.bot.interactions.reply import Reply
 from app.bot.interactions.used import Pressed, PressHandler
 from app.bot.rendering.links import Links
 from app.bot.rendering.voice import Voice
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.interaction_calls import FakeCalls, an_event
 
-VOICE = Voice(English(), Links(None))
+VOICE = Voice(Wording(), Links(None))
 NOBODY: Any = None
 """Whoever asks anything of it fails the test."""
 BUTTONS: tuple[tuple[PressHandler, tuple[str, ...]], ...] = (

@@ -11,14 +11,14 @@ from app.bot.rendering.limits import fits, length
 from app.bot.rendering.links import Links
 from app.bot.rendering.message import Message
 from app.bot.rendering.voice import Voice
-from app.bot.wording.languages import DEFAULT
+from app.bot.wording.wording import Wording
 from app.shared.domain.drift.notices import NoticeState
 from app.shared.domain.drift.records import DriftRecord, DriftState
 from app.shared.domain.structure.identifiers import Key, UserId
 from tests.contracts.kept_drift import a_notice, a_record
 from tests.support.builders import NOON
 
-VOICE = Voice(DEFAULT, Links("https://guildwright.example"))
+VOICE = Voice(Wording(), Links("https://guildwright.example"))
 ANN = "user:7"
 
 

@@ -28,7 +28,7 @@ from app.bot.rendering.permission_message import Asked, matrix_message, why_mess
 from app.bot.rendering.plan_message import PlanToShow, plan_file, plan_message
 from app.bot.rendering.run_message import cancel_question, run_message
 from app.bot.rendering.voice import Voice
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.shared.application.access.list_access import Access, ByDefault, ShownGrant
 from app.shared.application.access.list_reviews import PlanReviews
 from app.shared.application.access.second_person import Judged
@@ -84,8 +84,8 @@ from tests.unit.bot.golden.welcomes import welcomes
 GUILD = GuildId(18446744073709551615)
 USER = UserId(18446744073709551614)
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
-VOICE = Voice(English(), Links("https://a-rather-long-name-of-a-host.guildwright.example.org"))
-WITHOUT_WEB = Voice(English(), Links(None))
+VOICE = Voice(Wording(), Links("https://a-rather-long-name-of-a-host.guildwright.example.org"))
+WITHOUT_WEB = Voice(Wording(), Links(None))
 ACTOR = f"user:{USER}"
 NAMES = {ACTOR: MARKDOWN, "operator": "the operator"}
 

@@ -15,7 +15,7 @@ from app.bot.interactions.commands_of import CommandTable
 from app.bot.interactions.failures import PressedByAnother
 from app.bot.interactions.router import Router
 from app.bot.interactions.used import Pressed, PressHandler, Used
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 from app.shared.application.history.user_names import RememberUser
 from app.shared.domain.errors import Conflict, Unavailable
 from app.shared.domain.structure.identifiers import UserId
@@ -23,7 +23,7 @@ from tests.support.fakes.clock import FakeClock
 from tests.support.fakes.interaction_calls import FakeCalls, an_event
 from tests.support.fakes.unit_of_work import InMemoryStore
 
-WORDS = English()
+WORDS = Wording()
 
 
 class Greetings(Commands):

@@ -7,9 +7,9 @@ from app.bot.rendering.custom_ids import custom_id
 from app.bot.rendering.limits import fits
 from app.bot.rendering.message import Message
 from app.bot.rendering.pages import page_number, paged, pager, within
-from app.bot.wording.english import English
+from app.bot.wording.wording import Wording
 
-WORDS = English()
+WORDS = Wording()
 
 
 def test_as_few_pages_as_have_room() -> None:
