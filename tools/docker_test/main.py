@@ -13,12 +13,13 @@ import workers
 from folder import lay_now
 from proxy import caddy, published
 from results import Failed, Results
-from stack import Stack, free_port, run
+from stack import PROJECT, Stack, free_port, run, run_and_keep
 from upgrade import upgraded
 from visitor import Visitor
 
 OWNER = "1287054059110400000"
 """Of the server in the embedded Discord: docker/sandbox/sandbox.env."""
+TESTS_LOG = PROJECT / "build" / "docker-tests.log"
 
 
 def build() -> str:
@@ -37,15 +38,18 @@ def up(stack: Stack) -> str:
 
 
 def tests() -> str:
-    file = ("-f", "docker/test/docker-compose.yml")
+    compose = ("docker", "compose", "--file", "docker/test/docker-compose.yml")
+    words = ("up", "--build", "--no-log-prefix", "--attach", "tests", "--exit-code-from", "tests")
     try:
-        run(
-            *("docker", "compose", *file, "up", "--build", "--exit-code-from", "tests"),
-            within_s=3600,
-        )
+        said = run_and_keep(TESTS_LOG, *compose, *words, within_s=5400)
+    except Failed as failed:
+        lines = TESTS_LOG.read_text(encoding="utf-8", errors="replace").splitlines()
+        names = [line for line in lines if line.startswith(("FAILED ", "ERROR "))]
+        raise Failed("; ".join([*names[:20], str(failed)])) from None
     finally:
-        run("docker", "compose", *file, "down", "--volumes")
-    return "make check and make test, with PostgreSQL and Redis as services"
+        run(*compose, "down", "--volumes")
+    counts = [line.strip("= ") for line in said.splitlines() if " passed" in line]
+    return f"make check and make test, with PostgreSQL and Redis as services: {counts[-1]}"
 
 
 def looks(results: Results, stack: Stack) -> None:

@@ -37,6 +37,21 @@ def run_bytes(
     return ended.stdout
 
 
+def run_and_keep(log: Path, *words: str, within_s: float) -> str:
+    """As above; what is said, errors too, lies in `log` whatever becomes of it."""
+    log.parent.mkdir(exist_ok=True)
+    with log.open("wb") as said:
+        try:
+            ended = subprocess.run(  # noqa: S603 - the words are ours
+                words, cwd=PROJECT, stdout=said, stderr=said, timeout=within_s, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise Failed(f"took more than {within_s:.0f} s: {log} has it all") from None
+    if ended.returncode != 0:
+        raise Failed(f"ended with {ended.returncode}: {log} has it all")
+    return log.read_text(encoding="utf-8", errors="replace")
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
