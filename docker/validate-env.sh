@@ -442,6 +442,7 @@ fi
 
 if has_profile proxy; then
   case $WEB_PUBLIC_URL in
+    https://*[!A-Za-z0-9.:_-]*) problem WEB_PUBLIC_URL "must be https:// and a name alone for the profile proxy, without a / at its end: it would answer for that page only" ;;
     https://*) ;;
     *) problem WEB_PUBLIC_URL "must begin with https:// for the profile proxy, which gets a certificate for it" ;;
   esac

@@ -21,6 +21,7 @@ from app.shared.infrastructure.settings_sources import (
 
 _PROFILES = frozenset({"proxy", "workers", "monitoring", "backup", "sandbox"})
 _HOST = re.compile(r"(?i)[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_NAME_ALONE = re.compile(r"https://[A-Za-z0-9.:_-]+")
 _KEEP = re.compile(r"[0-9]+[hdwy]")
 
 NAMES_ALONE = frozenset(
@@ -129,6 +130,11 @@ class ComposeSettings(ConcernSettings):
                     "must begin with https:// for the profile proxy, which gets a certificate "
                     "for it"
                 )
+            )
+        if _has_proxy(info) and not _NAME_ALONE.fullmatch(url or ""):
+            raise ValueError(
+                "must be https:// and a name alone for the profile proxy, without a / at its end: "
+                "it would answer for that page only"
             )
         return url
 

@@ -241,6 +241,19 @@ EVERYBODY_AGREES = (
     bad("a port that is published nowhere", "WEB_PUBLISH", "WEB_PUBLISH=0.0.0.0:http"),
     bad("a time without a unit", "PROMETHEUS_KEEP", "PROMETHEUS_KEEP=15"),
     bad(
+        "a slash that the proxy takes for the only page",
+        "WEB_PUBLIC_URL",
+        "COMPOSE_PROFILES=proxy",
+        "WEB_PUBLIC_URL=https://guild.example.org/",
+        "WEB_TRUSTED_PROXIES=172.16.0.0/12",
+    ),
+    good(
+        "a proxy at a port of its own",
+        "COMPOSE_PROFILES=proxy",
+        "WEB_PUBLIC_URL=https://guild.example.org:8443",
+        "WEB_TRUSTED_PROXIES=172.16.0.0/12",
+    ),
+    bad(
         "a proxy for plain http",
         "WEB_PUBLIC_URL WEB_TRUSTED_PROXIES",
         "COMPOSE_PROFILES=proxy",
