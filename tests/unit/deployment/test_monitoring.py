@@ -121,6 +121,19 @@ def test_the_guide_has_no_part_for_an_alert_that_never_comes() -> None:
     assert set(re.findall(r"(?m)^### (\w+)$", section)) == {rule["alert"] for rule in rules()}
 
 
+def test_every_alert_is_seen_to_come_and_not_to_come() -> None:
+    """By promtool, which tools/check-deployment runs."""
+    looks = [
+        (look["alertname"], bool(look["exp_alerts"]))
+        for group in read_yaml(MONITORING / "alerts_test.yml")["tests"]
+        for look in group["alert_rule_test"]
+    ]
+
+    names = {str(rule["alert"]) for rule in rules()}
+    assert {name for name, comes in looks if comes} == names
+    assert {name for name, comes in looks if not comes} == names
+
+
 def test_prometheus_asks_services_that_there_are() -> None:
     text = (MONITORING / "prometheus.yml").read_text(encoding="utf-8")
     asked = re.findall(r"\b([a-z]+):\d{4,5}\b", text)
