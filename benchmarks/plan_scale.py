@@ -5,9 +5,8 @@ import math
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.shared.domain.fingerprint import fingerprint
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.costing import cost_of
 from app.shared.domain.planning.drafted_steps import steps_for
@@ -106,7 +105,7 @@ def _timed(share: float, times: int) -> Timed:
 
     def lock() -> None:
         basis = basis_of(comparison.blueprint, request.snapshot, request.bindings, None)
-        fingerprint(plan.guild_id, basis, plan.changes, plan.steps, plan.findings)
+        _ = replace(plan, basis=basis).hash
 
     return Timed(
         things=size.things,

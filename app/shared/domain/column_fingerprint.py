@@ -18,7 +18,7 @@ from app.shared.domain.fingerprint import (
     as_bytes,
     name_of,
     plain,
-    require_plain_form,
+    way_to_plain,
     written,
 )
 from app.shared.domain.made_once import MadeOnce
@@ -69,7 +69,9 @@ class _Columns:
             sorts[type(part[0])].write(self, part)
 
     def leaves(self, values: Sequence[Any]) -> None:
-        self.add(as_bytes(tuple(map(plain, values))))
+        kinds: set[type] = set(map(type, values))
+        way = way_to_plain(kinds.pop()) if len(kinds) == 1 else plain
+        self.add(as_bytes(tuple(map(way, values))))
 
     def tuples(self, name: str, values: Sequence[Any]) -> None:
         """Named ones."""
@@ -172,6 +174,7 @@ _LEAVES = _Sort("", _Columns.leaves)
 @cache
 def _sort_of(kind: type) -> _Sort:
     """Raises TypeError for what has no plain form."""
+    way_to_plain(kind)
     name = kind.__name__
     if is_dataclass(kind):
         getters = [attrgetter(field.name) for field in fields(kind)]
@@ -185,7 +188,6 @@ def _sort_of(kind: type) -> _Sort:
         return _Sort("[]", _Columns.sequences)
     if issubclass(kind, set | frozenset):
         return _Sort("{}", _Columns.sets)
-    require_plain_form(kind)
     return _LEAVES
 
 

@@ -98,17 +98,18 @@ def _have_the_same_keys(rows: Sequence[Any]) -> bool:
 def plain(value: Any) -> Any:
     """Dataclasses become objects, sets sorted lists, times ISO text. Raises TypeError otherwise."""
     kind: type = type(value)
-    return _plainly(kind)(value)
+    return way_to_plain(kind)(value)
 
 
 @cache
-def _plainly(kind: type) -> Callable[[Any], Any]:
+def way_to_plain(kind: type) -> Callable[[Any], Any]:
+    """What makes values of a class plain. Raises TypeError where nothing does."""
     if kind in PLAIN_ALREADY:
         return _as_it_is
     if is_dataclass(kind):
         return _as_object(_field_names(kind), _parts_of(kind))
     if issubclass(kind, Enum):
-        return attrgetter("value")
+        return attrgetter("_value_")
     if issubclass(kind, str | int | float):
         return _as_it_is
     if issubclass(kind, datetime | time):
@@ -122,11 +123,6 @@ def _plainly(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, list | tuple):
         return _plain_each
     raise TypeError(f"no fingerprint for {kind.__name__}")
-
-
-def require_plain_form(kind: type) -> None:
-    """Raises TypeError for a class whose values have none."""
-    _plainly(kind)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -146,7 +142,7 @@ def _as_object(
 def _plain_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
     names = [key if type(key) is str else str(plain(key)) for key in value]
     kinds = set(map(type, value.values()))
-    way = _plainly(kinds.pop()) if len(kinds) == 1 else plain
+    way = way_to_plain(kinds.pop()) if len(kinds) == 1 else plain
     return dict(zip(names, map(way, value.values()), strict=True))
 
 

@@ -18,7 +18,7 @@ from app.shared.domain.permissions.bits import (
     SEND_MESSAGES,
     VIEW_CHANNEL,
 )
-from app.shared.domain.planning.channel_differences import differing_targets
+from app.shared.domain.planning.channel_differences import Differing, differing_targets
 from app.shared.domain.structure.channels import Access, Overwrite
 from app.shared.domain.structure.identifiers import EVERYONE, Target, role_target
 
@@ -111,10 +111,15 @@ class AccessEffect:
         return self.by_roles_before & (linked(self.takes) | self.denied)
 
 
-def access_effect(before: Access, after: Access, unconcerned: Collection[Target]) -> AccessEffect:
+def access_effect(
+    before: Access,
+    after: Access,
+    unconcerned: Collection[Target],
+    differing: Differing = differing_targets,
+) -> AccessEffect:
     """`unconcerned` are targets that nobody is touched by: new roles, the bot itself."""
     denied = undenied = allowed = disallowed = 0
-    for target in differing_targets(before, after):
+    for target in differing(before, after):
         if target in unconcerned:
             continue
         old_allow, old_deny = before.get(target, _NOTHING)

@@ -3,11 +3,13 @@
 from functools import lru_cache
 
 from app.shared.domain.planning.changes import FieldChange
-from app.shared.domain.planning.channel_differences import differing_targets
+from app.shared.domain.planning.channel_differences import Differing, differing_targets
 from app.shared.domain.structure.channels import Access, Overwrite
 
 
-def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
+def access_fields(
+    before: Access, after: Access, differing: Differing = differing_targets
+) -> tuple[FieldChange, ...]:
     """One entry for each target whose overwrite comes, changes or goes."""
     return tuple(
         FieldChange(
@@ -15,7 +17,7 @@ def access_fields(before: Access, after: Access) -> tuple[FieldChange, ...]:
             before=_overwrite(before.get(target)),
             after=_overwrite(after.get(target)),
         )
-        for target in sorted(differing_targets(before, after))
+        for target in sorted(differing(before, after))
     )
 
 

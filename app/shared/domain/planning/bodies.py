@@ -26,7 +26,7 @@ class Bodies:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._identities = MadeOnce(self._identity)
-        self._listed = MadeOnce(self._entry)
+        self._listed = MadeOnce(self._entries)
         """Most channels say of a role what others say of it as well."""
 
     def role(self, role: Role, names: Collection[str]) -> dict[str, Json]:
@@ -57,10 +57,19 @@ class Bodies:
 
     def overwrites(self, access: Access) -> list[Json]:
         """The bodies of all overwrites of a channel, in the order of their targets."""
-        return list(map(self._listed.__getitem__, sorted(access.items())))
+        listed = self._listed
+        return [listed[target][access[target]] for target in sorted(access)]
 
-    def _entry(self, named: tuple[Target, Overwrite]) -> Json:
-        return {"id": self.target(named[0]), **self.overwrite(*named)}
+    def _entries(self, target: Target) -> MadeOnce[Overwrite, Json]:
+        id_, kind = self._identities[target]
+        return MadeOnce(
+            lambda overwrite: {
+                "id": id_,
+                "type": kind,
+                "allow": str(overwrite.allow),
+                "deny": str(overwrite.deny),
+            }
+        )
 
     def overwrite(self, target: Target, overwrite: Overwrite) -> dict[str, Json]:
         """The body of a single overwrite's PUT."""

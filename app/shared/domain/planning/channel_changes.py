@@ -8,7 +8,13 @@ from app.shared.domain.language.saying import say
 from app.shared.domain.planning.access_fields import access_fields
 from app.shared.domain.planning.archive import KEPT_FOR, is_archive
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Risk, Subject
-from app.shared.domain.planning.channel_differences import differing_fields, gone_roles, without
+from app.shared.domain.planning.channel_differences import (
+    Differing,
+    differing_fields,
+    differing_targets,
+    gone_roles,
+    without,
+)
 from app.shared.domain.planning.wanted_order import grouped
 from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType
 from app.shared.domain.structure.fields import channel_fields
@@ -29,6 +35,7 @@ def channel_changes(
     listed: frozenset[Key],
     facts: Mapping[Key, ChannelFacts],
     now: datetime,
+    differing: Differing = differing_targets,
 ) -> Iterator[Change]:
     """In the order of the channels, the order itself last. `listed` are the design's keys."""
     gone = gone_roles(live, wanted)
@@ -40,7 +47,7 @@ def channel_changes(
             if differing_fields(before, channel, gone):
                 yield _archiving(without(before, gone), channel, now)
         else:
-            yield from changes_of_channel(before, channel, gone)
+            yield from changes_of_channel(before, channel, gone, differing)
     for channel in live.channels:
         if channel.key not in wanted.channel_by_key:
             yield _deletion(channel, facts.get(channel.key))
@@ -48,11 +55,14 @@ def channel_changes(
 
 
 def changes_of_channel(
-    before: Channel, after: Channel, gone: frozenset[Target]
+    before: Channel,
+    after: Channel,
+    gone: frozenset[Target],
+    differing: Differing = differing_targets,
 ) -> Iterator[Change]:
     """Of one that is there and stays. `gone` are roles whose overwrites go with them."""
-    if differing := differing_fields(before, after, gone):
-        yield from _changes(without(before, gone), after, differing)
+    if names := differing_fields(before, after, gone):
+        yield from _changes(without(before, gone), after, names, differing)
 
 
 def _creation(channel: Channel) -> Change:
@@ -76,14 +86,16 @@ def _creation(channel: Channel) -> Change:
     )
 
 
-def _changes(before: Channel, after: Channel, differing: tuple[str, ...]) -> Iterator[Change]:
-    plainly = tuple(name for name in differing if name not in _OWN_KINDS)
+def _changes(
+    before: Channel, after: Channel, names: tuple[str, ...], differing: Differing
+) -> Iterator[Change]:
+    plainly = tuple(name for name in names if name not in _OWN_KINDS)
     if plainly:
         yield _change(before, ChangeKind.UPDATE, _fields(before, after, plainly), Risk.LOW)
-    if "parent" in differing:
+    if "parent" in names:
         yield _change(before, ChangeKind.MOVE, _fields(before, after, ("parent",)), Risk.LOW)
-    if "access" in differing:
-        fields = access_fields(before.access, after.access)
+    if "access" in names:
+        fields = access_fields(before.access, after.access, differing)
         yield _change(before, ChangeKind.ACCESS, fields, Risk.HIGH)
 
 

@@ -59,6 +59,25 @@ def differing_targets(before: Access, after: Access) -> AbstractSet[Target]:
     return {target for target, _ in before.items() ^ after.items()}
 
 
+type Differing = Callable[[Access, Access], AbstractSet[Target]]
+"""`differing_targets`, or what remembers its answers."""
+
+
+class DifferencesOnce:
+    """`differing_targets` for one plan, which asks of the same overwrites several times."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int], tuple[Access, Access, AbstractSet[Target]]] = {}
+        """By identity, of what lives as long as it stands here."""
+
+    def __call__(self, before: Access, after: Access) -> AbstractSet[Target]:
+        found = self._found.get((id(before), id(after)))
+        if found is None:
+            found = before, after, differing_targets(before, after)
+            self._found[id(before), id(after)] = found
+        return found[2]
+
+
 def access_without(access: Access, gone: frozenset[Target]) -> Access:
     if not gone or gone.isdisjoint(access):
         return access

@@ -102,7 +102,8 @@ def _edit(draft: Draft, before: Channel, after: Channel, position: int | None) -
     access = written_access(draft, after)
     if not names:
         return
-    effect = access_effect(before.access, access, draft.unconcerned)
+    differing = draft.comparison.differing_targets
+    effect = access_effect(before.access, access, draft.unconcerned, differing)
     place, phase = draft.places[after.key], draft.phase_of(after)
     if "access" in names and len(access) > OVERWRITES_IN_ONE_CALL:
         names.discard("access")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.shared.domain.planning.changes import Change
 from app.shared.domain.planning.channel_changes import channel_changes
+from app.shared.domain.planning.channel_differences import DifferencesOnce, Differing
 from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.matching import Matching, match
 from app.shared.domain.planning.part_changes import part_changes
@@ -30,13 +31,15 @@ def compare(request: PlanRequest) -> Comparison:
     top = _bot_top(snapshot, bindings)
     base = _with_successors(live, snapshot, matching)
     wanted, for_coverage = _wanted(request, matching, live, base, top)
+    differing = DifferencesOnce()
     return Comparison(
         live=live,
         wanted=wanted,
         blueprint=request.blueprint,
         snapshot=snapshot,
         bindings=bindings,
-        changes=_changes(request, live, base, wanted, bindings),
+        changes=_changes(request, live, base, wanted, bindings, differing),
+        differing_targets=differing,
         now=request.now,
         adopted=matching.adopted,
         unseen=matching.unseen,
@@ -94,6 +97,7 @@ def _changes(
     base: Structure,
     wanted: Structure,
     bindings: Bindings,
+    differing: Differing,
 ) -> tuple[Change, ...]:
     design, snapshot = request.blueprint.structure, request.snapshot
     role_facts = {
@@ -105,7 +109,7 @@ def _changes(
     changes = (
         *role_changes(live, wanted, frozenset(design.role_by_key), role_facts),
         *channel_changes(
-            live, wanted, frozenset(design.channel_by_key), channel_facts, request.now
+            live, wanted, frozenset(design.channel_by_key), channel_facts, request.now, differing
         ),
         *part_changes(live, wanted, _spoken(design, live, base), _remaining(live, wanted)),
     )

@@ -7,7 +7,12 @@ from functools import cached_property
 
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.changes import Change
-from app.shared.domain.planning.channel_differences import differing_fields, gone_roles
+from app.shared.domain.planning.channel_differences import (
+    DifferencesOnce,
+    Differing,
+    differing_fields,
+    gone_roles,
+)
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.channels import Channel
 from app.shared.domain.structure.identifiers import EVERYONE, Key, Target
@@ -45,6 +50,7 @@ class Comparison:
     kept_for_coverage: frozenset[Key] = frozenset()
     """Categories that would go, and stay since channels we cannot see may be in them."""
 
+    differing_targets: Differing = field(default_factory=DifferencesOnce, compare=False)
     bot_top: Key | None = None
     """The bot's highest role, above which it can do nothing; None where nothing binds it."""
 

@@ -116,12 +116,14 @@ class _Matcher:
                 self.replaced_rules.add(live.key)
 
     def adopt_roles(self) -> None:
-        free = self._free(Kind.ROLE, (role.key for role in self.live.roles))
         wanted = [
             (role.name, role.key)
             for role in self.blueprint.structure.roles
             if role.key != EVERYONE and self._is_unbound(Kind.ROLE, role.key)
         ]
+        if not wanted:
+            return
+        free = self._free(Kind.ROLE, (role.key for role in self.live.roles))
         live = [(role.name, role.key) for role in self.live.roles if role.key in free]
         self._adopt(Kind.ROLE, _pairs(wanted, live))
 
@@ -147,7 +149,6 @@ class _Matcher:
         def identity(channel: Channel, parent: int | Key | None) -> Hashable:
             return (channel.type, channel.name, parent if with_parent else None)
 
-        free = self._free(Kind.CHANNEL, (channel.key for channel in self.live.channels))
         wanted = [
             (identity(channel, self._parent_id(channel)), channel.key)
             for channel in self.blueprint.structure.channels
@@ -156,6 +157,9 @@ class _Matcher:
             and channel.key not in self.replaced.values()
             and self._is_unbound(Kind.CHANNEL, channel.key)
         ]
+        if not wanted:
+            return
+        free = self._free(Kind.CHANNEL, (channel.key for channel in self.live.channels))
         live = [
             (identity(channel, int(channel.parent) if channel.parent else None), channel.key)
             for channel in self.live.channels

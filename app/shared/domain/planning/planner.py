@@ -47,7 +47,12 @@ def _planned(request: PlanRequest, comparison: Comparison) -> Plan:
     snapshot, requester = request.snapshot, request.requester
     steps = steps_for(comparison)
     cost = cost_of(comparison, steps, request.recent)
-    access = access_changes(comparison.live, comparison.wanted, members_by_role(comparison))
+    access = access_changes(
+        comparison.live,
+        comparison.wanted,
+        members_by_role(comparison),
+        comparison.differing_targets,
+    )
     return Plan(
         guild_id=snapshot.guild_id,
         guild_name=str(comparison.live.settings.get("name") or ""),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from app.shared.domain.altered import altered
 from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
 from app.shared.domain.permissions.bits import ALL
 from app.shared.domain.planning.archive import archived, is_archive
@@ -67,6 +68,8 @@ def wanted_channels(given: ChannelSurroundings) -> WantedChannels:
 
 def merged(live: Channel, design: Channel, blueprint: Blueprint, *, type_kept: bool) -> Channel:
     """The design's channel with what it does not decide, and what the type lacks, from live."""
+    if design == live:
+        return live
     changes: dict[str, object] = {}
     if type_kept:
         changes["type"] = live.type
@@ -76,12 +79,14 @@ def merged(live: Channel, design: Channel, blueprint: Blueprint, *, type_kept: b
     changes["access"] = live.access
     if design.access != live.access:
         changes["access"] = with_unknown_bits(design.access, live.access)
-    whole = replace(design, **changes)  # type: ignore[arg-type]
+    whole = altered(design, **changes)
     return channel_as_left(whole, live, blueprint)
 
 
 def with_unknown_bits(wanted: Access, live: Access) -> Access:
     """Keep the bits of live overwrites that we have no name for, unless the design says so."""
+    if not any((allow | deny) & _UNKNOWN for allow, deny in set(live.values())):
+        return wanted
     kept: dict[str, Overwrite] = {}
     for target, (allow, deny) in live.items():
         if (allow | deny) & _UNKNOWN and target in wanted:
@@ -162,6 +167,8 @@ def _settled(wanted: Mapping[Key, Channel], given: ChannelSurroundings) -> dict[
 
 def without_gone_roles(access: Access, roles: frozenset[Target]) -> Access:
     """`roles` are those that shall be."""
+    if roles.issuperset(access):
+        return access
     gone = {t for t in access if t not in roles and target_role(t) is not None}
     if not gone:
         return access

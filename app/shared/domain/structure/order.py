@@ -13,11 +13,16 @@ from app.shared.domain.structure.identifiers import Key
 Group = tuple[Key | None, str]
 """The category (None: none) and one of `text`, `voice`, `category`."""
 
+_KINDS = {
+    **dict.fromkeys(ChannelType, "text"),
+    **dict.fromkeys(VOICE_LIKE, "voice"),
+    ChannelType.CATEGORY: "category",
+}
+
 
 def sort_group(channel: Channel) -> Group:
-    if channel.type is ChannelType.CATEGORY:
-        return (None, "category")
-    return (channel.parent, "voice" if channel.type in VOICE_LIKE else "text")
+    kind = _KINDS[channel.type]
+    return (None if kind == "category" else channel.parent, kind)
 
 
 def display_order(channels: Iterable[Channel]) -> tuple[Channel, ...]:

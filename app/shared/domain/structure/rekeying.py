@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.shared.domain.altered import altered
 from app.shared.domain.made_once import MadeOnce
 from app.shared.domain.structure.bindings import Bindings, Kind, inner_key
 from app.shared.domain.structure.channels import Access, Channel, Tag
@@ -31,10 +32,13 @@ class _Rekeying:
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
         self._targets = MadeOnce(self._target)
+        self._channels: MadeOnce[Key, Key] = MadeOnce(
+            lambda key: self._bound(Kind.CHANNEL, key) or key
+        )
 
     def structure(self, structure: Structure) -> Structure:
         return Structure(
-            roles=tuple(replace(role, key=self._role(role.key)) for role in structure.roles),
+            roles=tuple(altered(role, key=self._role(role.key)) for role in structure.roles),
             channels=tuple(self.channel(channel) for channel in structure.channels),
             settings=self._settings(structure.settings),
             welcome_screen=self._welcome(structure.welcome_screen),
@@ -49,7 +53,7 @@ class _Rekeying:
         return key if key == EVERYONE else self._bound(Kind.ROLE, key) or key
 
     def _channel(self, key: Key) -> Key:
-        return self._bound(Kind.CHANNEL, key) or key
+        return self._channels[key]
 
     def _inner(self, kind: Kind, key: Key, owner: Key) -> Key:
         bound = self._bound(kind, key)
@@ -59,7 +63,7 @@ class _Rekeying:
 
     def channel(self, channel: Channel) -> Channel:
         key = self._channel(channel.key)
-        return replace(
+        return altered(
             channel,
             key=key,
             parent=None if channel.parent is None else self._channel(channel.parent),
@@ -68,8 +72,8 @@ class _Rekeying:
         )
 
     def _access(self, access: Access) -> Access:
-        targets = self._targets
-        return MappingProxyType({targets[target]: it for target, it in access.items()})
+        targets = map(self._targets.__getitem__, access)
+        return MappingProxyType(dict(zip(targets, access.values(), strict=True)))
 
     def _target(self, target: Target) -> Target:
         role = target_role(target)

@@ -5,7 +5,7 @@ role that will be made or was removed and its absence stands @everyone. What onl
 two roles at once gains follows from the two and is not listed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from functools import cache
 from app.shared.domain.permissions.bits import ADMINISTRATOR, ALL, PERMISSIONS
 from app.shared.domain.permissions.effective import without_implied_denials
 from app.shared.domain.planning.access import AccessChange
-from app.shared.domain.planning.channel_differences import differing_targets
+from app.shared.domain.planning.channel_differences import Differing, differing_targets
 from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
@@ -64,7 +64,10 @@ class _Sides:
 
 
 def access_changes(
-    live: Structure, wanted: Structure, members: Mapping[Key, int | None]
+    live: Structure,
+    wanted: Structure,
+    members: Mapping[Key, int | None],
+    differing: Differing = differing_targets,
 ) -> tuple[AccessChange, ...]:
     """Compare effective permissions: first those of the whole guild, then channel by channel.
 
@@ -84,7 +87,7 @@ def access_changes(
                 lost=lost,
                 members=counted.get(target),
             )
-            for target, lost, gained in _differences(old, new, sides)
+            for target, lost, gained in _differences(old, new, sides, differing)
         ]
     return tuple(changes)
 
@@ -116,19 +119,24 @@ def _guild_wide(
 
 
 def _differences(
-    old: Channel | None, new: Channel | None, sides: _Sides
+    old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
 ) -> Iterator[tuple[Target, int, int]]:
     """Whom the channel takes something from or gives something to: what is lost, what is won."""
     channel = new or old
     relevant = _relevant(channel.type) if channel else 0
-    for target in _affected(old, new, sides):
-        was = _usable(sides.before.of(target), old, target)
-        will = _usable(sides.after.of(target), new, target)
+    targets = _affected(old, new, sides, differing)
+    if not targets:
+        return
+    before, after = _usable_in(old, sides.before), _usable_in(new, sides.after)
+    for target in targets:
+        was, will = before(target), after(target)
         if (was ^ will) & relevant:
             yield target, was & ~will & relevant, will & ~was & relevant
 
 
-def _affected(old: Channel | None, new: Channel | None, sides: _Sides) -> Sequence[Target]:
+def _affected(
+    old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
+) -> Sequence[Target]:
     """The targets whose answer can differ, so that an unchanged channel costs next to nothing."""
     was = {} if old is None else old.access
     will = {} if new is None else new.access
@@ -137,26 +145,33 @@ def _affected(old: Channel | None, new: Channel | None, sides: _Sides) -> Sequen
     moved = sides.moved_in(old, new)
     if was is will:
         return moved
-    differing = differing_targets(was, will)
-    known = differing & sides.roles
-    return sorted(known | set(moved) | _members(differing - known))
+    concerned = differing(was, will)
+    known = concerned & sides.roles
+    return sorted(known | set(moved) | _members(concerned - known))
 
 
 def _members(targets: AbstractSet[Target]) -> AbstractSet[Target]:
     return {target for target in targets if target_member(target) is not None}
 
 
-def _usable(held: int, channel: Channel | None, target: Target) -> int:
+def _usable_in(channel: Channel | None, side: _Side) -> Callable[[Target], int]:
+    """What each target may do in the channel."""
     if channel is None:
-        return 0
-    if held & ADMINISTRATOR:
-        return held
-    allow, deny = channel.access.get(_EVERYONE, _NOTHING)
-    held = held & ~deny | allow
-    if target != _EVERYONE:
-        allow, deny = channel.access.get(target, _NOTHING)
-        held = held & ~deny | allow
-    return without_implied_denials(held, channel)
+        return lambda _: 0
+    held_by, otherwise, overwrite = side.held.get, side.everyone, channel.access.get
+    allowed_all, denied_all = overwrite(_EVERYONE, _NOTHING)
+
+    def usable(target: Target) -> int:
+        held = held_by(target, otherwise)
+        if held & ADMINISTRATOR:
+            return held
+        held = held & ~denied_all | allowed_all
+        if target != _EVERYONE:
+            allow, deny = overwrite(target, _NOTHING)
+            held = held & ~deny | allow
+        return without_implied_denials(held, channel)
+
+    return usable
 
 
 @cache
