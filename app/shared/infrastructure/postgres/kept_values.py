@@ -1,12 +1,16 @@
 """Values of documents that are written once and never changed, as they were decoded lately.
 
 Decoding a plan or a design costs more than asking for it. The row is read each time all the same:
-what was deleted is gone at once.
+what was deleted is gone at once. Its document comes as text (`unread`), and is parsed only where it
+is not kept.
 """
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
+
+from pydantic_core import from_json
+from sqlalchemy import ColumnElement, Table, Text, cast
 
 from app.shared.infrastructure.postgres.documents import Document, from_document
 
@@ -29,7 +33,7 @@ class KeptValues:
         """Of all that is kept."""
         return self._parts
 
-    def of[T: Document](self, type_: type[T], row: Hashable, document: dict[str, Any]) -> T:
+    def of[T: Document](self, type_: type[T], row: Hashable, text: str) -> T:
         """`row` is never the same for two documents of one type. Raises ValueError, as
         `from_document`."""
         name = type_, row
@@ -37,6 +41,7 @@ class KeptValues:
         if found is not None and isinstance(found[0], type_):
             self._kept.move_to_end(name)
             return found[0]
+        document = from_json(text)
         value = from_document(type_, document)
         self._keep(name, value, _parts_of(document, self._one_at_most))
         return value
@@ -49,6 +54,14 @@ class KeptValues:
         while self._parts > self._all_at_most:
             _, (_, oldest) = self._kept.popitem(last=False)
             self._parts -= oldest
+
+
+def unread(table: Table, *documents: str) -> list[ColumnElement[Any]]:
+    """All columns of the table, of which these come as the text that they are stored as."""
+    return [
+        cast(column, Text).label(column.name) if column.name in documents else column
+        for column in table.c
+    ]
 
 
 def _parts_of(document: object, enough: int) -> int:

@@ -22,11 +22,11 @@ from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.infrastructure.postgres.documents import to_document
-from app.shared.infrastructure.postgres.kept_values import KeptValues
+from app.shared.infrastructure.postgres.kept_values import KeptValues, unread
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import plans, runs, snapshots
 
-_SNAPSHOT = select(snapshots).where(
+_SNAPSHOT = select(*unread(snapshots, "snapshot", "bindings")).where(
     snapshots.c.guild_id == bindparam("guild_id"), snapshots.c.id == bindparam("id")
 )
 
@@ -79,8 +79,10 @@ _LINES = (
     .limit(bindparam("limit", type_=Integer))
 )
 
+PLAN_COLUMNS = unread(plans, "plan")
+"""What `stored_plan` reads."""
 _OF_GUILD = plans.c.guild_id == bindparam("guild_id")
-_BY_ID = select(plans).where(plans.c.id == bindparam("id"))
+_BY_ID = select(*PLAN_COLUMNS).where(plans.c.id == bindparam("id"))
 _HASHES = (
     select(plans.c.hash)
     .where(_OF_GUILD, func.starts_with(plans.c.hash, bindparam("hash", type_=Text)))
@@ -88,7 +90,7 @@ _HASHES = (
     .limit(2)
 )
 _NEWEST_BY_HASH = (
-    select(plans)
+    select(*PLAN_COLUMNS)
     .where(_OF_GUILD, plans.c.hash == bindparam("hash"))
     .order_by(plans.c.id.desc())
     .limit(1)

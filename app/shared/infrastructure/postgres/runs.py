@@ -21,7 +21,7 @@ from app.shared.domain.structure.identifiers import GuildId, Key
 from app.shared.infrastructure.postgres.documents import from_document, to_document
 from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.many_rows import guilds, newest_of_each
-from app.shared.infrastructure.postgres.plans import stored_plan
+from app.shared.infrastructure.postgres.plans import PLAN_COLUMNS, stored_plan
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import kept_members as _kept
 from app.shared.infrastructure.postgres.tables import plans, runs
@@ -29,7 +29,9 @@ from app.shared.infrastructure.postgres.tables import steps as _steps
 
 _RUN = select(runs).where(runs.c.id == bindparam("run_id"))
 _PLAN_OF_RUN = (
-    select(plans).join(runs, runs.c.plan_id == plans.c.id).where(runs.c.id == bindparam("run_id"))
+    select(*PLAN_COLUMNS)
+    .join(runs, runs.c.plan_id == plans.c.id)
+    .where(runs.c.id == bindparam("run_id"))
 )
 _STEPS = select(_steps).where(_steps.c.run_id == bindparam("run_id")).order_by(_steps.c.number)
 _KEPT_MEMBERS = select(_kept).where(_kept.c.run_id == bindparam("run_id"))

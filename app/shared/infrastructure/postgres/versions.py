@@ -8,13 +8,14 @@ from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion, V
 from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.documents import to_document
-from app.shared.infrastructure.postgres.kept_values import KeptValues
+from app.shared.infrastructure.postgres.kept_values import KeptValues, unread
 from app.shared.infrastructure.postgres.many_rows import guilds, newest_of_each
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import versions
 
+_COLUMNS = unread(versions, "blueprint")
 _NEWEST_FIRST = (
-    select(versions)
+    select(*_COLUMNS)
     .where(versions.c.guild_id == bindparam("guild_id"))
     .order_by(versions.c.number.desc())
 )
@@ -36,7 +37,9 @@ class SqlVersions(Versions):
         return None if row is None else _version(row, self._kept)
 
     async def get(self, guild_id: GuildId, number: int) -> BlueprintVersion:
-        query = select(versions).where(versions.c.guild_id == guild_id, versions.c.number == number)
+        query = select(*_COLUMNS).where(
+            versions.c.guild_id == guild_id, versions.c.number == number
+        )
         row = await self._statements.one_or_none(query)
         if row is None:
             raise VersionNotFound(
