@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from app.web.json_answers import JsonAnswer
 from app.web.wiring import LeftToFastAPI, Wiring
 
 type Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-_JSON = (b"content-type", b"application/json")
 _OK = 200
 
 
@@ -62,7 +62,7 @@ def _answering(route: APIRoute, wiring: Wiring) -> Handler:
         result = await wiring(request, noted)
         if isinstance(result, Response):
             return result
-        return _Json(as_json(result), status, [] if noted is None else noted.raw_headers)
+        return JsonAnswer(as_json(result), status, [] if noted is None else noted.raw_headers)
 
     return answer
 
@@ -75,13 +75,3 @@ def _writer(route: APIRoute) -> Callable[[Any], bytes]:
         return documented.dump_json(documented.validate_python(result, from_attributes=True))
 
     return as_json
-
-
-class _Json(Response):
-    """With its headers as they are sent; nothing is to be found out about them."""
-
-    def __init__(self, body: bytes, status: int, headers: list[tuple[bytes, bytes]]) -> None:
-        self.body = body
-        self.status_code = status
-        self.background = None
-        self.raw_headers = [(b"content-length", b"%d" % len(body)), _JSON, *headers]

@@ -30,4 +30,5 @@ class DesignDocuments(Protocol):
 
     @abstractmethod
     async def design_of(self, blueprint: Blueprint) -> dict[str, Any]:
-        """The designer's document; `read_design` gives the blueprint again."""
+        """The designer's document; `read_design` gives the blueprint again. Others may be given the
+        same: it is not to be changed."""

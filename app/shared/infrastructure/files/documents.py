@@ -11,11 +11,13 @@ from app.shared.infrastructure.files.design.reading import read_design
 from app.shared.infrastructure.files.design.writing import design_of
 from app.shared.infrastructure.files.read_texts import ReadTexts
 from app.shared.infrastructure.files.updating.update import update_document
+from app.shared.infrastructure.files.written_designs import WrittenDesigns
 
 
 class FileDocuments(DesignDocuments):
     def __init__(self) -> None:
         self._texts = ReadTexts()
+        self._designs = WrittenDesigns()
 
     async def read(self, text: str) -> Blueprint:
         return (await asyncio.to_thread(self._texts.read, text)).blueprint
@@ -30,7 +32,11 @@ class FileDocuments(DesignDocuments):
         return await asyncio.to_thread(read_design, value)
 
     async def design_of(self, blueprint: Blueprint) -> dict[str, Any]:
-        return await asyncio.to_thread(design_of, blueprint)
+        design = self._designs.of(blueprint)
+        if design is None:
+            design = await asyncio.to_thread(design_of, blueprint)
+            self._designs.keep(blueprint, design)
+        return design
 
     def _updated(self, text: str, blueprint: Blueprint) -> str:
         try:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 from starlette.responses import Response, StreamingResponse
 
 from app.shared.application.history.kinds import HistoryKind
-from app.shared.application.history.timeline import Timeline, TimelineCommand
+from app.shared.application.history.timeline import Timeline, TimelineCommand, TimelineLine
 from app.shared.application.history.trail_page import TrailPageCommand
 from app.shared.application.history.views import timeline_csv, timeline_view, trail_view
 from app.web.api.authorising import Viewer
@@ -19,6 +19,7 @@ from app.web.api.route import ApiRouter
 from app.web.api.schemas.contract import Page, Text
 from app.web.api.schemas.history import HistoryLine, KindWord, TrailLine
 from app.web.dependencies import ContainerDep
+from app.web.json_answers import written
 
 router = ApiRouter("/guilds/{guild_id}", tags=["History"])
 
@@ -65,10 +66,17 @@ async def list_history(
             limit=limit,
         )
     )
-    return {
-        "items": [timeline_view(line) for line in page.lines],
-        "next": None if page.next is None else cursor_of("history", str(page.next)),
-    }
+    return written(
+        {
+            "items": [listed(line) for line in page.lines],
+            "next": None if page.next is None else cursor_of("history", str(page.next)),
+        }
+    )
+
+
+def listed(line: TimelineLine) -> dict[str, Any]:
+    """The shape of `HistoryLine`."""
+    return {**timeline_view(line), "when": line.when}
 
 
 @router.get(

@@ -7,9 +7,11 @@ import pytest
 from app.shared.domain.blueprint.problems import BlueprintRefused
 from app.shared.infrastructure.files import read_texts
 from app.shared.infrastructure.files.blueprint_reader import read_blueprint, read_document
+from app.shared.infrastructure.files.design.writing import design_of
 from app.shared.infrastructure.files.documents import FileDocuments
 from app.shared.infrastructure.files.read_texts import ReadTexts
 from app.shared.infrastructure.files.updating.update import update_document
+from app.shared.infrastructure.files.written_designs import WrittenDesigns
 from tests.support.builders import a_blueprint, a_channel
 
 TEXT = """version: 1
@@ -81,3 +83,51 @@ async def test_a_byte_order_mark_is_no_other_text(read: list[str]) -> None:
 
     assert await documents.read(f"\ufeff{TEXT}") == await documents.read(TEXT)
     assert len(read) == 1
+
+
+async def test_the_same_design_is_written_out_once() -> None:
+    documents = FileDocuments()
+    blueprint = design("One")
+
+    first, again = [await documents.design_of(blueprint) for _ in range(2)]
+
+    assert first is again
+    assert first == design_of(blueprint)
+    assert await documents.design_of(design("Two")) == design_of(design("Two"))
+
+
+def test_no_more_written_designs_are_kept_than_was_agreed() -> None:
+    blueprints = [design(f"Topic {number}") for number in range(50)]
+    kept = WrittenDesigns(all_at_most=20)
+
+    for blueprint in blueprints:
+        kept.keep(blueprint, design_of(blueprint))
+
+    assert 0 < kept.parts <= 20
+    assert kept.of(blueprints[0]) is None
+    assert kept.of(blueprints[-1]) == design_of(blueprints[-1])
+
+
+def test_a_design_that_was_asked_for_lately_stays_longest() -> None:
+    first, second, third = (design(name) for name in ("One", "Two", "Three"))
+    one = WrittenDesigns()
+    one.keep(first, design_of(first))
+    kept = WrittenDesigns(all_at_most=one.parts * 2)
+    kept.keep(first, design_of(first))
+    kept.keep(second, design_of(second))
+    kept.of(first)
+
+    kept.keep(third, design_of(third))
+
+    assert kept.of(first) is not None
+    assert kept.of(second) is None
+
+
+def test_a_design_that_is_too_large_is_not_kept() -> None:
+    large = design("One")
+    kept = WrittenDesigns(all_at_most=1)
+
+    kept.keep(large, design_of(large))
+
+    assert kept.of(large) is None
+    assert kept.parts == 0
