@@ -57,6 +57,8 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=background,
+        # Requests are told of by our own spans (AttendedRequests), which hold no text of an error.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=_layers(container, settings, address, static, RequestMeter(registry)),
     )
     app.state.container = container

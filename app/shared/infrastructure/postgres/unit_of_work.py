@@ -30,94 +30,80 @@ from app.shared.infrastructure.postgres.versions import SqlVersions
 
 
 class SqlUnitOfWork(UnitOfWork):
+    """Its parts are made when they are asked for: most use one or two of them."""
+
     def __init__(self, connection: AsyncConnection, kept: KeptValues) -> None:
         self._connection = connection
-        statements = Statements(connection)
-        self._versions = SqlVersions(statements, kept)
-        self._bindings = SqlBindings(statements)
-        self._snapshots = SqlSnapshots(statements, kept)
-        self._plans = SqlPlans(statements, kept)
-        self._runs = SqlRuns(statements, kept)
-        self._trail = SqlTrail(statements)
-        self._grants = SqlGrants(statements)
-        self._policies = SqlPolicies(statements)
-        self._reviews = SqlReviews(statements)
-        self._tokens = SqlTokens(statements)
-        self._visits = SqlVisits(statements)
-        self._known_users = SqlKnownUsers(statements)
-        self._guild_presences = SqlGuildPresences(statements)
-        self._drift_records = SqlDriftRecords(statements)
-        self._drift_settings = SqlDriftSettings(statements)
-        self._loop_guards = SqlLoopGuards(statements)
-        self._drift_notices = SqlDriftNotices(statements)
+        self._statements = Statements(connection)
+        self._kept = kept
 
     @property
     def versions(self) -> SqlVersions:
-        return self._versions
+        return SqlVersions(self._statements, self._kept)
 
     @property
     def bindings(self) -> SqlBindings:
-        return self._bindings
+        return SqlBindings(self._statements)
 
     @property
     def snapshots(self) -> SqlSnapshots:
-        return self._snapshots
+        return SqlSnapshots(self._statements, self._kept)
 
     @property
     def plans(self) -> SqlPlans:
-        return self._plans
+        return SqlPlans(self._statements, self._kept)
 
     @property
     def runs(self) -> SqlRuns:
-        return self._runs
+        return SqlRuns(self._statements, self._kept)
 
     @property
     def trail(self) -> SqlTrail:
-        return self._trail
+        return SqlTrail(self._statements)
 
     @property
     def grants(self) -> SqlGrants:
-        return self._grants
+        return SqlGrants(self._statements)
 
     @property
     def policies(self) -> SqlPolicies:
-        return self._policies
+        return SqlPolicies(self._statements)
 
     @property
     def reviews(self) -> SqlReviews:
-        return self._reviews
+        return SqlReviews(self._statements)
 
     @property
     def tokens(self) -> SqlTokens:
-        return self._tokens
+        return SqlTokens(self._statements)
 
     @property
     def visits(self) -> SqlVisits:
-        return self._visits
+        return SqlVisits(self._statements)
 
     @property
     def known_users(self) -> SqlKnownUsers:
-        return self._known_users
+        return SqlKnownUsers(self._statements)
 
     @property
     def drift_records(self) -> SqlDriftRecords:
-        return self._drift_records
+        return SqlDriftRecords(self._statements)
 
     @property
     def drift_settings(self) -> SqlDriftSettings:
-        return self._drift_settings
+        return SqlDriftSettings(self._statements)
 
     @property
     def loop_guards(self) -> SqlLoopGuards:
-        return self._loop_guards
+        return SqlLoopGuards(self._statements)
 
     @property
     def drift_notices(self) -> SqlDriftNotices:
-        return self._drift_notices
+        return SqlDriftNotices(self._statements)
 
     @property
     def guild_presences(self) -> SqlGuildPresences:
-        return self._guild_presences
+        return SqlGuildPresences(self._statements)
 
     async def enqueue_run(self, id: RunId) -> None:
         with translated(), answered(self._connection):
