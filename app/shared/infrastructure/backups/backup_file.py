@@ -60,7 +60,8 @@ class BackupWriter:
     def writing(self) -> Iterator["BackupWriter"]:
         """Raises FileExistsError for a file that is there."""
         if self._path.exists():
-            raise FileExistsError(17, "A file of this name is there already", str(self._path))
+            told = say("A file of this name is there already")
+            raise FileExistsError(17, told, str(self._path))
         handle = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(handle, "wb") as self._file:

@@ -22,7 +22,7 @@ _TABLES = """
     ORDER BY relname
 """
 _OTHERS = """
-    SELECT DISTINCT coalesce(nullif(application_name, ''), 'a program without a name')
+    SELECT DISTINCT coalesce(application_name, '')
     FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
       AND backend_type = 'client backend'
@@ -59,7 +59,8 @@ class Session:
 
     async def others(self) -> list[str]:
         """Who else is connected, by the names that programs give their connections."""
-        return sorted(await self._names(_OTHERS))
+        names = await self._names(_OTHERS)
+        return sorted(name or say("a program without a name") for name in names)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[str]:
