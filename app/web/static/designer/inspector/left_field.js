@@ -2,9 +2,9 @@
 // changed until the design decides about them.
 import { html } from "../../lib/html.js";
 import { say } from "../../lib/say.js";
+import { capital } from "../../lib/words.js";
 import { label } from "../model/differences.js";
 import { decide } from "../model/left_decisions.js";
-import { capital } from "../model/words.js";
 import { isServerRead, left } from "../state/as_left.js";
 import { edit, seal } from "../state/document.js";
 import { editableHere } from "../state/reach.js";

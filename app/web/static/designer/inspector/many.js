@@ -1,11 +1,11 @@
 // Several channels at once: what makes sense for all of them.
-import { say, sayCounted } from "../../lib/say.js";
 import { html } from "../../lib/html.js";
+import { say, sayCounted } from "../../lib/say.js";
+import { channels as counted } from "../../lib/words.js";
 import { clipboard } from "../access/clipboard.js";
 import { TargetSearch } from "../access/add_target.js";
 import { addTargets, pasteAccess, syncToCategory } from "../model/commands/access.js";
 import { setChannel } from "../model/commands/channels.js";
-import { channels as counted } from "../model/words.js";
 import { edit } from "../state/document.js";
 import { editableHere } from "../state/reach.js";
 import { registry } from "../state/page.js";

@@ -1,8 +1,8 @@
 // Why somebody may or may not do a thing: each rule that spoke, in Discord's order; the last decides.
 import { say } from "../../lib/say.js";
+import { listed } from "../../lib/words.js";
 import { bitsOf } from "./bits.js";
 import { EVERYONE, indexOf, roleOf } from "./design.js";
-import { listed } from "./words.js";
 
 /** Verdicts {rule, allowed, by}; `by` has names of roles, or of the permission that is missing. */
 export function explain(rules, design, person, value, channel) {

@@ -1,10 +1,10 @@
 // What would hold for a role or member in a channel if the entry under edit said nothing, and where
 // that comes from: the role, @everyone's role, or @everyone's entry in the channel.
 import { toSay } from "../../lib/say.js";
+import { inARow } from "../../lib/words.js";
 import { roleOf } from "./design.js";
 import { explain } from "./explanation.js";
 import { personIn } from "./permissions.js";
-import { inARow } from "./words.js";
 
 /**
  * -> permission => {allowed, source, role}; the source is a sentence to be said, around the verdict and,

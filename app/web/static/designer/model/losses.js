@@ -1,6 +1,6 @@
 // What else lost a reference when roles or channels were removed, by count, for people to read.
 import { sayCounted } from "../../lib/say.js";
-import { listed } from "./words.js";
+import { listed } from "../../lib/words.js";
 
 /** -> "the access of 3 channels, 2 onboarding answers and 1 AutoMod exemption", or "" */
 export function lossesBetween(before, after) {

@@ -1,8 +1,8 @@
 // What a right that is limited to some objects reaches, and what of an edit lies beyond them: the words
 // of the server, which decides when a version is saved (domain/access/objects.py).
 import { say, toSay } from "../../lib/say.js";
+import { capital } from "../../lib/words.js";
 import { channelOf, indexOf, isCategory, same } from "./design.js";
-import { capital } from "./words.js";
 
 /** `objects`: a Set of "channel:<key>" and "role:<key>", null for the whole server. */
 export function reaches(objects, section, key, design) {

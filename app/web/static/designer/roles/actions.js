@@ -1,8 +1,8 @@
 // What can be done with roles, from the list, its menu, the keyboard and the inspector alike.
 import { say } from "../../lib/say.js";
+import { roles } from "../../lib/words.js";
 import { EVERYONE, roleOf } from "../model/design.js";
 import { addRole, duplicateRoles, moveRoles, removeRoles, stepRoles } from "../model/commands/roles.js";
-import { roles } from "../model/words.js";
 import { design, edit, undo } from "../state/document.js";
 import { announce, tell } from "../state/notice.js";
 import { query, rename, select, selectMany } from "../state/selection.js";

@@ -1,9 +1,9 @@
 // One role in the list, drawn again only when something about it changed.
 import { html, memo } from "../../lib/html.js";
-import { say, sayCounted } from "../../lib/say.js";
+import { say } from "../../lib/say.js";
+import { inARow, members as countedMembers, problems as problemCount } from "../../lib/words.js";
 import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
-import { inARow, problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { RenameBox } from "../tree/rename_box.js";
@@ -13,7 +13,7 @@ import { RoleDot } from "../ui/role_dot.js";
 const SIGN_CLASS = { "+": "sign-create", "~": "sign-change", "\u2195": "sign-move" };
 
 export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, renaming, held, problems, sign, members, managed, aboveBot, powerful, grip, beyond }) => {
-  const count = members === null ? "" : sayCounted(members, "{number} member", "{number} members");
+  const count = members === null ? "" : countedMembers(members);
   const words = [`${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""} ${count}`.trim(), say("role"), role.hoist && say("shown separately"), powerful && say("can do harm"),
     managed && say("belongs to an app"), aboveBot && say("above the bot"), problems && problemCount(problems), sign && say("not saved"), held && say("picked up"),
     beyond && say("not yours to edit")];

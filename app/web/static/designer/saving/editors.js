@@ -2,7 +2,7 @@
 import { html, signal } from "../../lib/html.js";
 import { api } from "../../lib/api.js";
 import { say, sayCounted } from "../../lib/say.js";
-import { inARow } from "../model/words.js";
+import { inARow } from "../../lib/words.js";
 import { path } from "../state/page.js";
 
 const EVERY_MS = 10_000;

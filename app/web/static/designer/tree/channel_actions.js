@@ -1,10 +1,10 @@
 // What can be done with channels, from the tree, the menu, the keyboard and the inspector alike.
 import { drawNow } from "../../lib/html.js";
 import { say, sayCounted } from "../../lib/say.js";
+import { channels } from "../../lib/words.js";
 import { CATEGORY, channelOf, indexOf, isCategory } from "../model/design.js";
 import { addChannel, duplicateChannels, removeChannels } from "../model/commands/channels.js";
 import { moveCategories, moveChannels, stepChannels } from "../model/commands/placing.js";
-import { channels } from "../model/words.js";
 import { design, edit, undo } from "../state/document.js";
 import { limits, registry } from "../state/page.js";
 import { announce, tell } from "../state/notice.js";

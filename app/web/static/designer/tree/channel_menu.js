@@ -1,8 +1,8 @@
 // What the menu of a channel or category offers.
 import { say } from "../../lib/say.js";
+import { capital, channels } from "../../lib/words.js";
 import { channelOf, isCategory } from "../model/design.js";
 import { isSynced, pasteAccess, syncToCategory } from "../model/commands/access.js";
-import { capital, channels } from "../model/words.js";
 import { clipboard, copyAccess } from "../access/clipboard.js";
 import { design, edit } from "../state/document.js";
 import { isMovable, mayAddTo } from "../state/reach.js";

@@ -2,10 +2,10 @@
 // again only when something about it changed; clicks are handled by the tree.
 import { html, memo } from "../../lib/html.js";
 import { say, sayCounted } from "../../lib/say.js";
+import { inARow, problems as problemCount } from "../../lib/words.js";
 import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
 import { typedChannelName } from "../model/names.js";
-import { inARow, problemCount } from "../model/words.js";
 import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { Icon, typeIcon, typeName } from "../ui/icon.js";

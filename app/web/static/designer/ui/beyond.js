@@ -2,8 +2,8 @@
 // not among them.
 import { html } from "../../lib/html.js";
 import { say } from "../../lib/say.js";
+import { inARow } from "../../lib/words.js";
 import { channelOf, roleOf } from "../model/design.js";
-import { inARow } from "../model/words.js";
 import { canEdit, design } from "../state/document.js";
 import { objects } from "../state/page.js";
 import { editableHere } from "../state/reach.js";

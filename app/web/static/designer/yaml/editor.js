@@ -1,7 +1,7 @@
 // The side editor for the same document as text: line numbers, problems at their line, Ctrl+Enter applies.
 import { drawNow, html, useLayoutEffect, useRef } from "../../lib/html.js";
 import { say, language } from "../../lib/say.js";
-import { problemCount } from "../model/words.js";
+import { problems as problemCount } from "../../lib/words.js";
 import { canEdit } from "../state/document.js";
 import { announce, tell } from "../state/notice.js";
 import { commentsDiffer } from "../state/pending.js";
