@@ -5,15 +5,14 @@ it."""
 import json
 import re
 from collections.abc import Iterator
-from gettext import NullTranslations
 
 import pytest
 from playwright.sync_api import Page
 
-from app.shared.domain.language.saying import speak
 from tests.browser.pages.conftest import Staged
 from tests.browser.pages.stage import Scene
 from tests.browser.pages.states import STATES
+from tests.support.marked_language import marked, speaking_with_marks
 from tests.support.processes import PROJECT
 from tools.sentences.found import found_sentences
 from tools.sentences.sentence import Sentence
@@ -48,28 +47,16 @@ NAMES = "Mara, Copper Guild, Guildwright"
 DAY = re.compile(r"\w+day, \w+ \d+, \d{4}")
 
 
-class Marked(NullTranslations):
-    def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"⟦{message}⟧"
-
-
 @pytest.fixture
 def _marked() -> Iterator[None]:
-    speak(Marked())
-    yield
-    speak(NullTranslations())
+    with speaking_with_marks():
+        yield
 
 
 @pytest.fixture(scope="module")
 def sentences() -> str:
     """The module of a language, as it is served."""
-    told = {key_of(one): marked(one) for one in found_sentences(PROJECT)}
+    told = {key_of(one): forms_of(one) for one in found_sentences(PROJECT)}
     return (
         f'export const TAG = "en";\nexport const SENTENCES = {json.dumps(told)};\n'
         "export const formOf = (number) => (number === 1 ? 0 : 1);\n"
@@ -80,9 +67,10 @@ def key_of(sentence: Sentence) -> str:
     return f"{sentence.meaning}\4{sentence.text}" if sentence.meaning else sentence.text
 
 
-def marked(sentence: Sentence) -> str | list[str]:
-    forms = [f"⟦{one}⟧" for one in (sentence.text, sentence.many) if one]
-    return forms if sentence.many else forms[0]
+def forms_of(sentence: Sentence) -> str | list[str]:
+    if sentence.many:
+        return [marked(sentence.text), marked(sentence.many)]
+    return marked(sentence.text)
 
 
 def words_of(text: str) -> str:
