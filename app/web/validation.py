@@ -20,11 +20,19 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
     ),
     "string_type": lambda _: (say("This has to be text."), say("Put it in quotes.")),
     "string_too_short": lambda c: (
-        say("This is too short: at least {number} characters are needed.", number=c["min_length"]),
+        say_counted(
+            c["min_length"],
+            "This is too short: at least {number} characters are needed.",
+            "This is too short: at least {number} characters are needed.",
+        ),
         say("Write more."),
     ),
     "string_too_long": lambda c: (
-        say("This is too long: at most {number} characters fit.", number=c["max_length"]),
+        say_counted(
+            c["max_length"],
+            "This is too long: at most {number} characters fit.",
+            "This is too long: at most {number} characters fit.",
+        ),
         say("Shorten it."),
     ),
     "string_pattern_mismatch": lambda _: (
@@ -56,11 +64,19 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
         say("Lower it."),
     ),
     "too_short": lambda c: (
-        say("At least {number} are needed here.", number=c["min_length"]),
+        say_counted(
+            c["min_length"],
+            "At least {number} are needed here.",
+            "At least {number} are needed here.",
+        ),
         say("Add some."),
     ),
     "too_long": lambda c: (
-        say("At most {number} fit here.", number=c["max_length"]),
+        say_counted(
+            c["max_length"],
+            "At most {number} fit here.",
+            "At most {number} fit here.",
+        ),
         say("Leave some out."),
     ),
     "enum": lambda c: (

@@ -3,7 +3,7 @@
 from math import ceil
 
 from app.shared.application.ports.rate_limits import Allowance
-from app.shared.domain.language.saying import say
+from app.shared.domain.language.saying import say, say_counted
 from app.web.failures import Failure, Told
 from app.web.security.headers import CSP_REPORTS
 
@@ -28,6 +28,8 @@ def _too_many(seconds: int) -> Told:
         status=429,
         code="too_many_requests",
         what=say("There were more requests from you than are served in a minute."),
-        remedy=say("Wait {seconds} seconds, then go on.", seconds=seconds),
+        remedy=say_counted(
+            seconds, "Wait {number} seconds, then go on.", "Wait {number} seconds, then go on."
+        ),
         headers={"retry-after": str(seconds)},
     )

@@ -1,21 +1,17 @@
-"""Every page in a language that puts marks around all that is said in it: what stands outside of
-them is what the API told, what a browser writes by itself, or a name; or somebody forgot to say
-it."""
+"""Every page in a language of brackets: what stands outside of them is what the API told, what a
+browser writes by itself, or a name; or somebody forgot to say it."""
 
-import json
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
+from app.web.made_files import made_files
 from tests.browser.pages.conftest import Staged
 from tests.browser.pages.stage import Scene
 from tests.browser.pages.states import STATES
-from tests.support.marked_language import marked, speaking_with_marks
-from tests.support.processes import PROJECT
-from tools.sentences.found import found_sentences
-from tools.sentences.sentence import Sentence
+from tests.support.pseudo_language import speaking_pseudo
 
 OUTSIDE = """
 () => {
@@ -40,7 +36,7 @@ OUTSIDE = """
     const named = document.body.querySelectorAll(`[${name}]:not(time)`);
     for (const one of named) found.push(outside(one.getAttribute(name)));
   }
-  return depth ? ["a mark is not closed"] : found;
+  return depth ? ["a bracket is not closed"] : found;
 }
 """
 NAMES = "Mara, Copper Guild, Guildwright"
@@ -48,29 +44,11 @@ DAY = re.compile(r"\w+day, \w+ \d+, \d{4}")
 
 
 @pytest.fixture
-def _marked() -> Iterator[None]:
-    with speaking_with_marks():
-        yield
-
-
-@pytest.fixture(scope="module")
-def sentences() -> str:
-    """The module of a language, as it is served."""
-    told = {key_of(one): forms_of(one) for one in found_sentences(PROJECT)}
-    return (
-        f'export const TAG = "en";\nexport const SENTENCES = {json.dumps(told)};\n'
-        "export const formOf = (number) => (number === 1 ? 0 : 1);\n"
-    )
-
-
-def key_of(sentence: Sentence) -> str:
-    return f"{sentence.meaning}\4{sentence.text}" if sentence.meaning else sentence.text
-
-
-def forms_of(sentence: Sentence) -> str | list[str]:
-    if sentence.many:
-        return [marked(sentence.text), marked(sentence.many)]
-    return marked(sentence.text)
+def sentences() -> Iterator[str]:
+    """Those of a language of brackets as browsers get them, while it is spoken here too."""
+    with speaking_pseudo() as language:
+        # No browser knows how it writes numbers and days.
+        yield made_files()["lib/sentences.js"].decode().replace(language.tag, "en", 1)
 
 
 def words_of(text: str) -> str:
@@ -86,7 +64,6 @@ def unsaid(page: Page, told: list[str]) -> list[str]:
     return sorted(one for one in runs if one.casefold() not in known)
 
 
-@pytest.mark.usefixtures("_marked")
 @pytest.mark.parametrize(("path", "template", "scene"), STATES)
 def test_a_page_says_all_of_its_own_words(
     staged: Staged, sentences: str, path: str, template: str, scene: Scene

@@ -15,7 +15,7 @@ export function relative(at, now = Date.now()) {
   for (const [unit, length] of UNITS) {
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
   }
-  if (seconds > 5) return say("in {number} seconds", { number: Math.round(seconds) });
+  if (seconds > 5) return words.format(Math.round(seconds), "second");
   return seconds < -30 ? say("less than a minute ago") : say("just now");
 }
 

@@ -39,7 +39,7 @@ function View({ data, reload }) {
       <h1>${say("Your sessions")}</h1>
       <p class="muted">${say("Sign out what you do not know, or no longer use. Addresses are kept shortened.")}</p>
     </div>
-    ${others.length > 1 && html`<button type="button" class="button" disabled=${doing.busy} onClick=${() => end(others)}>${icon("log-out")}${say("Sign out all {number} others", { number: others.length })}</button>`}
+    ${others.length > 1 && html`<button type="button" class="button" disabled=${doing.busy} onClick=${() => end(others)}>${icon("log-out")}${sayCounted(others.length, "Sign out all {number} others", "Sign out all {number} others")}</button>`}
     </header>
     ${doing.error && html`<${Problem} error=${doing.error} />`}
     <ul class="sessions">${sessions.map((one) => html`<${Session} key=${one.handle} session=${one} busy=${doing.busy} onEnd=${end} />`)}</ul>

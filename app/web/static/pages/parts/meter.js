@@ -1,5 +1,5 @@
 import { html } from "../../lib/html.js";
-import { language, say } from "../../lib/say.js";
+import { language, say, sayCounted } from "../../lib/say.js";
 
 const NEARLY = 0.9;
 
@@ -8,7 +8,7 @@ export function Meter({ label, used, most }) {
   const share = most ? used / most : 0;
   const level = share >= 1 ? "full" : share >= NEARLY ? "near" : "fine";
   const left = most - used;
-  const word = level === "full" ? say("full") : level === "near" ? say("{number} left", { number: left }) : "";
+  const word = level === "full" ? say("full") : level === "near" ? sayCounted(left, "{number} left", "{number} left", { number: left }) : "";
   return html`<div class="meter meter-${level}">
     <span class="meter-label">${label}</span>
     <span class="meter-numbers">${used.toLocaleString(language)} / ${most.toLocaleString(language)}${word && html` <b>${word}</b>`}</span>

@@ -1,6 +1,6 @@
 import { html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
-import { say, sayAround, toSay } from "../../lib/say.js";
+import { say, sayAround, sayCounted, toSay } from "../../lib/say.js";
 import { pageOf } from "./place.js";
 import { When } from "./when.js";
 import { who } from "./who.js";
@@ -35,7 +35,7 @@ function told(run) {
   if (run.failure) return run.failure;
   const { report } = run;
   if (!report) return say(WITHOUT_REPORT[run.state] ?? toSay("Its report could not be written"));
-  return report.sentences?.[0] ?? say("{number} done", { number: report.done });
+  return report.sentences?.[0] ?? sayCounted(report.done, "{number} done", "{number} done", { number: report.done });
 }
 
 /** A run in a list. */

@@ -1,5 +1,5 @@
 import { html, useState } from "../../lib/html.js";
-import { say, toSay } from "../../lib/say.js";
+import { say, sayCounted, toSay } from "../../lib/say.js";
 import { Sign } from "../parts/signs.js";
 import { listed } from "../parts/words.js";
 
@@ -38,7 +38,7 @@ function Fields({ change }) {
     </dl>
     ${fields.length > shown.length &&
     html`<button type="button" class="link-button" onClick=${() => showAll(true)}>
-      ${say("Show {number} more", { number: fields.length - shown.length })}
+      ${sayCounted(fields.length - shown.length, "Show {number} more", "Show {number} more")}
     </button>`}`;
 }
 

@@ -1,4 +1,4 @@
-import { say } from "../../lib/say.js";
+import { say, sayCounted } from "../../lib/say.js";
 import { rightLabel } from "../parts/read_only.js";
 import { channels, listed, losses, roles, rules } from "../parts/words.js";
 
@@ -17,17 +17,20 @@ function lost(changes) {
 
 function losing(what, part, rollback) {
   const parts = { what, ...part };
-  if (part && rollback) return say("{what} and roll back {number} of {total} changes", parts);
-  if (part) return say("{what} and run {number} of {total} changes", parts);
-  return rollback ? say("{what} and roll back", parts) : say("{what} and run", parts);
+  if (!part) return rollback ? say("{what} and roll back", parts) : say("{what} and run", parts);
+  return rollback
+    ? sayCounted(part.total, "{what} and roll back {number} of {total} changes", "{what} and roll back {number} of {total} changes", parts)
+    : sayCounted(part.total, "{what} and run {number} of {total} changes", "{what} and run {number} of {total} changes", parts);
 }
 
 /** What the main button says: the verb and the object. */
 export function buttonText({ confirmed, chosen, total, rollback }) {
   const part = chosen < total && { number: chosen, total };
   if (confirmed.length) return losing(lost(confirmed), part, rollback);
-  if (part) return rollback ? say("Roll back {number} of {total} changes", part) : say("Run {number} of {total} changes", part);
-  return rollback ? say("Approve and roll back") : say("Approve and run");
+  if (!part) return rollback ? say("Approve and roll back") : say("Approve and run");
+  return rollback
+    ? sayCounted(part.total, "Roll back {number} of {total} changes", "Roll back {number} of {total} changes", part)
+    : sayCounted(part.total, "Run {number} of {total} changes", "Run {number} of {total} changes", part);
 }
 
 /** The plan that would be run: the part that is ticked has findings and reviews of its own. */

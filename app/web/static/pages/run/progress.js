@@ -60,10 +60,10 @@ export function Progress({ run, link }) {
   return html`<section class="progress" aria-label=${say("Progress")}>
     <div class="progress-head">
       <b class="run-state state-${run.state}">${stateWord(run.state)}</b>
-      <span>${say("{done} of {total} steps", { done, total })}${withoutCall(run.bar)}</span>
+      <span>${sayCounted(total, "{done} of {total} steps", "{done} of {total} steps", { done, total })}${withoutCall(run.bar)}</span>
       <span class="muted">${said(run, left)}</span>
     </div>
-    <progress max=${Math.max(1, total)} value=${done + unnecessary} aria-label=${say("{done} of {total} steps done", { done, total })}></progress>
+    <progress max=${Math.max(1, total)} value=${done + unnecessary} aria-label=${sayCounted(total, "{done} of {total} steps done", "{done} of {total} steps done", { done, total })}></progress>
     <p class="progress-wait" aria-live="polite">
       ${link === "lost" ? say("The connection was lost. It is being made again; the run goes on without it.") : wait}
     </p>

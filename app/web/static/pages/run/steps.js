@@ -16,7 +16,7 @@ const STATES = {
 const ABOUT_ACCESS = /^(change who|hide|take|keep channel from|give channel its)/;
 const KINDS = { create: "create", edit: "update", order: "move", delete: "delete", put: "access" };
 
-/** The sign of what a step does, beside the state it is in. */
+/** The sign of what a step does, beside the state it is in. Its verb is the API's, in every language. */
 function kindOf({ action, verb = "" }) {
   if (action.endsWith("_overwrite") || ABOUT_ACCESS.test(verb)) return "access";
   return verb.startsWith("move") ? "move" : KINDS[action.split("_")[0]];

@@ -1,5 +1,5 @@
 import { html } from "../../../lib/html.js";
-import { say } from "../../../lib/say.js";
+import { say, sayCounted } from "../../../lib/say.js";
 import { Combo } from "./combo.js";
 
 /** The colour of a role as a dot. Drawn as SVG, since nothing may carry a style of its own. */
@@ -23,7 +23,7 @@ export function RolePicker({ label = say("Role"), roles, onPick, disabled, taken
       id: role.id,
       label: role.name.startsWith("@") ? role.name : `@${role.name}`,
       mark: html`<${RoleDot} color=${role.color} />`,
-      hint: Number.isInteger(role.members) ? say("{number} members", { number: role.members }) : "",
+      hint: Number.isInteger(role.members) ? sayCounted(role.members, "{number} members", "{number} members", { number: role.members }) : "",
       why: whyNot(role),
       role,
     }));
