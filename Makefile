@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help demo assets test test-core test-browser docker-test explore bench check configuration sentences format lock clean
+.PHONY: help demo assets test test-core test-browser docker-test explore bench check configuration sentences language format lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,8 +46,11 @@ check: .venv/ready ## Format, lint, types, import contracts, dependencies, size 
 configuration: .venv/ready ## Write docs/configuration.md and docker/.env.example from the settings
 	$(BIN)/python tools/write_configuration.py
 
-sentences: .venv/ready ## Write app/languages/guildwright.pot from the sentences in the code
+sentences: .venv/ready ## Write app/languages/guildwright.pot from the code, and bring every language up to it
 	$(BIN)/python -m tools.write_sentences
+
+language: .venv/ready ## Begin a language in app/languages (TAG=de)
+	$(BIN)/python -m tools.write_sentences $(or $(TAG),$(error say which: make language TAG=de))
 
 format: .venv/ready ## Put the code into shape
 	$(BIN)/ruff format .
