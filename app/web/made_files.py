@@ -3,6 +3,7 @@
 import json
 
 from app.shared.infrastructure.languages.language import ENGLISH_TAG, Language
+from app.shared.infrastructure.languages.script_sentences import script_sentences
 from app.shared.infrastructure.languages.speaking import spoken_language
 from app.web.designer.registry import designer_registry
 
@@ -22,7 +23,7 @@ def sentences_module(language: Language) -> str:
     return (
         f"export const TAG = {_json(language.tag)};\n"
         "export const SENTENCES = Object.assign(Object.create(null), "
-        f"{_json(dict(language.in_scripts))});\n"
+        f"{_json(script_sentences(language))});\n"
         f"export const formOf = (n) => Number({language.plural_forms.expression});\n"
     )
 

@@ -15,6 +15,7 @@ from app.shared.infrastructure.languages.language import (
     Language,
     read_language,
 )
+from app.shared.infrastructure.languages.script_sentences import script_sentences
 from app.shared.infrastructure.languages.speaking import speak_language
 
 OPENS, CLOSES = "⟦", "⟧"
@@ -30,7 +31,9 @@ def pseudo_language() -> Language:
         place = Path(folder)
         (place / SENTENCES.name).write_bytes(SENTENCES.read_bytes())
         _bracketed().save(str(place / f"{TAG}.po"))
-        return read_language(TAG, place)
+        language = read_language(TAG, place)
+        _ = script_sentences(language)  # kept from now on, as it is where pages are served
+        return language
 
 
 @contextmanager

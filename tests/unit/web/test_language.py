@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.shared.infrastructure.languages.script_sentences import script_sentences
 from app.web.made_files import made_files, sentences_module
 from app.web.pages.rendering import templates
 from app.web.static_files import TREE, StaticFiles
@@ -47,7 +48,7 @@ def test_only_what_scripts_say_is_served_to_them() -> None:
 
     assert sentences == {
         key: list(one) if isinstance(one, tuple) else one
-        for key, one in pseudo_language().in_scripts
+        for key, one in script_sentences(pseudo_language()).items()
     }
     forms = [one[0] if isinstance(one, list) else one for one in sentences.values()]
     assert all(one.startswith("⟦") for one in forms)

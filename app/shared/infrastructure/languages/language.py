@@ -18,8 +18,6 @@ from app.shared.infrastructure.languages.plural_forms import (
 
 LANGUAGES = Path(__file__).parents[3] / "languages"
 ENGLISH_TAG = "en"
-_SENTENCES = "guildwright.pot"
-_SCRIPT = ".js"
 
 
 class UnusableLanguage(ValueError):
@@ -36,9 +34,8 @@ class Language:
     """As HTML and `Intl` write it: pt-BR."""
     translations: NullTranslations
     plural_forms: PluralForms
-    in_scripts: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    """Sentences that JavaScript says, by the key under which gettext has them, each with its
-    translation, or with one for each form."""
+    file: Path | None = None
+    """None for English, which stands in the code."""
 
 
 ENGLISH_ITSELF = Language(ENGLISH_TAG, NullTranslations(), ENGLISH)
@@ -58,11 +55,11 @@ def read_language(tag: str, folder: Path = LANGUAGES) -> Language:
     known = tags_in(folder)
     for name, path in known.items():
         if name.lower() == wanted:
-            return _read(name, path, folder / _SENTENCES)
+            return _read(name, path)
     raise UnusableLanguage(f"is no language that there is: {', '.join([ENGLISH_TAG, *known])}")
 
 
-def _read(tag: str, path: Path, sentences: Path) -> Language:
+def _read(tag: str, path: Path) -> Language:
     file = _parsed(path)
     problems: list[str] = []
     forms = None
@@ -70,26 +67,33 @@ def _read(tag: str, path: Path, sentences: Path) -> Language:
         forms = read_plural_forms(file.metadata.get("Plural-Forms", ""))
     except ValueError as wrong:
         problems.append(f"{path}:{_line_of_forms(path)}: {wrong}")
-    told = [one for one in file if one.translated()]
-    for entry in told:
+    problems += [f"{path}:{line}: stands there twice: {text}" for line, text in _doubled(file)]
+    for entry in file.translated_entries():
         wrongs = _wrong(entry, None if forms is None else forms.number)
         problems += [f"{path}:{entry.linenum}: {wrong}: {entry.msgid}" for wrong in wrongs]
     if problems or forms is None:
         raise UnusableLanguage(*problems)
     file.metadata["Content-Type"] = "text/plain; charset=utf-8"  # as it was read
-    translations = GNUTranslations(io.BytesIO(file.to_binary()))
-    return Language(tag, translations, forms, tuple(_in_scripts(told, sentences)))
+    return Language(tag, GNUTranslations(io.BytesIO(file.to_binary())), forms, path)
 
 
 def _parsed(path: Path) -> polib.POFile:
     try:
-        return polib.pofile(
-            path.read_text(encoding="utf-8"), encoding="utf-8", check_for_duplicates=True
-        )
+        return polib.pofile(path.read_text(encoding="utf-8"), encoding="utf-8")
     except UnicodeDecodeError:
         raise UnusableLanguage(f"{path}: is not UTF-8 text") from None
-    except (OSError, ValueError) as wrong:
+    except OSError as wrong:
         raise UnusableLanguage(f"{path}: {wrong}") from None
+
+
+def _doubled(file: polib.POFile) -> Iterator[tuple[int, str]]:
+    """polib would compare each sentence with all before it, which takes seconds."""
+    known = set()
+    for entry in file:
+        key = entry.msgid_with_context
+        if key in known and not entry.obsolete:
+            yield entry.linenum, entry.msgid
+        known.add(key)
 
 
 def _line_of_forms(path: Path) -> int:
@@ -107,21 +111,3 @@ def _wrong(entry: polib.POEntry, forms: int | None) -> Iterator[str]:
     for told in entry.msgstr_plural.values():
         if wrong := wrong_parts((entry.msgid, entry.msgid_plural), told):
             yield wrong
-
-
-def _in_scripts(
-    told: list[polib.POEntry], sentences: Path
-) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    scripts = {
-        _key(one)
-        for one in polib.pofile(sentences.read_text(encoding="utf-8"), encoding="utf-8")
-        if any(place.endswith(_SCRIPT) for place, _ in one.occurrences)
-    }
-    for entry in told:
-        if _key(entry) in scripts:
-            many = tuple(entry.msgstr_plural[form] for form in sorted(entry.msgstr_plural))
-            yield _key(entry), many or entry.msgstr
-
-
-def _key(entry: polib.POEntry) -> str:
-    return f"{entry.msgctxt}\4{entry.msgid}" if entry.msgctxt else entry.msgid

@@ -13,6 +13,7 @@ from app.shared.infrastructure.languages.language import (
     read_language,
     tags_in,
 )
+from app.shared.infrastructure.languages.script_sentences import script_sentences
 from app.shared.infrastructure.languages.speaking import speak_language, spoken_language
 from tests.unit.infrastructure.languages.language_file import GERMAN, lay
 
@@ -80,10 +81,14 @@ def test_one_that_nobody_has_written_is_refused_with_those_there_are(tmp_path: P
     assert problems_of(tmp_path, "tlh") == ["is no language that there is: en, de"]
 
 
+def test_english_scripts_need_no_other_sentences() -> None:
+    assert script_sentences(ENGLISH_ITSELF) == {}
+
+
 def test_what_scripts_say_is_told_apart(tmp_path: Path) -> None:
     language = read_language("de", lay(tmp_path, "de.po", WHOLE))
 
-    assert dict(language.in_scripts) == {
+    assert script_sentences(language) == {
         "{number} role": ("eine Rolle", "{number} Rollen"),
         "button\4Open": "Öffnen",
     }
@@ -188,9 +193,7 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 def test_a_sentence_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
     lay(tmp_path, "de.po", 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n')
 
-    (problem,) = problems_of(tmp_path)
-
-    assert "already exists" in problem
+    assert problems_of(tmp_path) == ["de.po:9: stands there twice: a"]
 
 
 def test_every_language_that_is_shipped_can_be_spoken() -> None:
