@@ -1,6 +1,7 @@
 """A language is read from its file, or refused with everything that is wrong in it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,16 @@ def test_what_it_says_is_said_and_the_rest_stays_english(tmp_path: Path) -> None
     assert say("Never translated.") == "Never translated."
 
 
+def test_thousands_are_parted_as_the_language_does(tmp_path: Path) -> None:
+    body = 'msgctxt "between thousands"\nmsgid ","\nmsgstr "."\n'
+    speak_language(read_language("de", lay(tmp_path, "de.po", body)))
+
+    told = say("{number:,} of {what} and {plain}", number=12345, what="a,b", plain=1)
+
+    assert told == "12.345 of a,b and 1"
+    assert say_counted(1204, "{number:,} role", "{number:,} roles") == "1.204 roles"
+
+
 def test_english_is_said_until_a_language_is_chosen_and_after_it() -> None:
     speak_language(read_language("en"))
 
@@ -99,7 +110,8 @@ def test_what_scripts_say_is_told_apart(tmp_path: Path) -> None:
     [
         ("{who} left.", "Weg ist {wer}.", "has the parts {wer}, the English one has {who}"),
         ("{who} left.", "Alle weg.", "has the parts none, the English one has {who}"),
-        ("{n:,} of {m:,}", "{n} von {m:,}", "has the parts {m:,}, {n}, the English one has"),
+        ("{n:,} of {m:,}", "{n:.1f} von {m}", "has the parts {m}, {n:.1f}, the English one has"),
+        ("On {day}.", "Am {day:%d.%m.%Y}.", "has the parts {day:%d.%m.%Y}, the English one"),
         ("{who} left.", "{who.__class__} {who}", "has the parts {who}, {who.__class__}"),
         ("{who} left.", "{who} {0}", "has the parts {0}, {who}, the English one has {who}"),
         ("{who} left.", "{who} ist {weg.", "has a brace that is no part"),
@@ -127,6 +139,15 @@ def test_a_counted_one_may_do_without_the_number_and_nothing_else(tmp_path: Path
     (problem,) = problems_of(tmp_path)
 
     assert problem.startswith("de.po:6: has the parts none, the English one has {number:,}, {who}")
+
+
+def test_a_date_may_be_written_in_another_order_and_a_number_plainly(tmp_path: Path) -> None:
+    body = 'msgid "{day:%Y-%m-%d}, {n:,}"\nmsgstr "{n} am {day:%d.%m.}"\n'
+    speak_language(read_language("de", lay(tmp_path, "de.po", body)))
+
+    told = say("{day:%Y-%m-%d}, {n:,}", day=date(2026, 11, 28), n=1204)
+
+    assert told == "1204 am 28.11."
 
 
 def test_braces_that_are_no_parts_in_english_are_none_elsewhere(tmp_path: Path) -> None:
