@@ -1,7 +1,6 @@
 """Whatever is wrong: exit code 1, one clear error with the fix, nothing changed, nothing told."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +13,7 @@ from app.sandbox.seed.simple import empty_guild
 from app.shared.infrastructure.dsn import dsn_of
 from tests.support.command_line import CommandLine, Ended
 from tests.support.sandbox_beside import SandboxBeside, sandbox_beside
+from tests.support.small_disks import small_disk
 
 NOBODY_LISTENS = "postgresql://someone:pass-never-told@127.0.0.1:1/nothing"
 GOOD = "version: 1\nroles:\n  - Bard\n"
@@ -319,22 +319,18 @@ def test_discord_that_does_not_answer(at_copper: CommandLine) -> None:
 def test_a_full_disk(at_copper: CommandLine, copper: SandboxBeside) -> None:
     """On a disk that has no room: neither databases, nor the file of a plan, nor a log."""
     (at_copper.folder / "guildwright.yaml").write_text(GOOD)
-    small = at_copper.folder / "small"
-    small.mkdir()
-    prefix = (
-        *("unshare", "--mount", *(() if os.geteuid() == 0 else ("--map-root-user",))),
-        *("--", "sh", "-c", f'{_FULL} && exec "$@"', str(small)),
-    )
+    (at_copper.folder / "small").mkdir()
     databases = {name: at_copper.environment[name] for name in ("DATABASE_URL", "REDIS_URL")}
 
-    with (
-        unchanged(copper),
-        at_copper.beside("plan", "-o", "small/plan.json", prefix=prefix) as planning,
-    ):
-        file = planning.ended()
-    at_copper.environment.update(DATABASE_URL="", REDIS_URL="", GUILDWRIGHT_HOME=str(small))
-    with unchanged(copper), at_copper.beside("apply", "--yes", prefix=prefix) as applying:
-        embedded = applying.ended()
+    with small_disk(at_copper.folder / "small", 1) as disk:
+        full = (*disk.prefix, "sh", "-c", f'{_FULL} && exec "$@"', str(disk.folder))
+        plan = ("plan", "-o", str(disk.folder / "plan.json"))
+        with unchanged(copper), at_copper.beside(*plan, prefix=full) as planning:
+            file = planning.ended()
+        home = str(disk.folder)
+        at_copper.environment.update(DATABASE_URL="", REDIS_URL="", GUILDWRIGHT_HOME=home)
+        with unchanged(copper), at_copper.beside("apply", "--yes", prefix=full) as applying:
+            embedded = applying.ended()
 
     assert databases["DATABASE_URL"] not in file.both
     for ended in (file, embedded):
@@ -345,4 +341,4 @@ def test_a_full_disk(at_copper: CommandLine, copper: SandboxBeside) -> None:
     assert "Make at least" in embedded.err
 
 
-_FULL = 'mount -t tmpfs -o size=1m tmpfs "$0" && ! head -c 2M /dev/zero > "$0/filler" 2> /dev/null'
+_FULL = '! head -c 2M /dev/zero > "$0/filler" 2> /dev/null'

@@ -20,6 +20,7 @@ from app.shared.infrastructure.embedded.unprivileged import (
 )
 from tests.integration.embedded.starting import Installation, sql
 from tests.support.processes import as_ordinary_user, processes_of, wait_until_gone
+from tests.support.small_disks import small_disk
 
 WE_ARE_ROOT = os.geteuid() == 0
 WAYS = (IN_USER_NAMESPACE, AS_NOBODY) if WE_ARE_ROOT else (AS_WE_ARE,)
@@ -147,18 +148,15 @@ def test_a_folder_that_may_not_be_written_to_is_named_with_what_to_do(empty_fold
 def test_a_full_disk_is_called_a_full_disk_and_works_again_after_room_was_made(
     empty_folder: Path,
 ) -> None:
-    nearly_full = 'mount -t tmpfs -o size=200m tmpfs "$0" && head -c 180M /dev/zero > "$0/filler"'
-    on_a_small_disk = (
-        *("unshare", "--mount", *(() if WE_ARE_ROOT else ("--map-root-user",)), "--", "sh", "-c"),
-        f'{nearly_full} && "$@"; rm "$0/filler" && exec "$@"',
-        str(empty_folder),
-    )
+    nearly_full = 'head -c 180M /dev/zero > "$0/filler" && "$@"; rm "$0/filler" && exec "$@"'
 
-    with Installation(empty_folder / "data", prefix=on_a_small_disk) as installation:
-        problem = installation.problem()
-        database_url, _ = installation.urls()
-        answer = sql(database_url, "SELECT 1")
-        ended = installation.finish()
+    with small_disk(empty_folder, 200) as disk:
+        prefix = (*disk.prefix, "sh", "-c", nearly_full, str(disk.folder))
+        with Installation(disk.folder / "data", prefix=prefix) as installation:
+            problem = installation.problem()
+            database_url, _ = installation.urls()
+            answer = sql(database_url, "SELECT 1")
+            ended = installation.finish()
 
     assert problem["code"] == "embedded_disk_full"
     assert "Make at least" in problem["remedy"]
