@@ -133,8 +133,10 @@ class ComposeSettings(ConcernSettings):
             )
         if _has_proxy(info) and not _NAME_ALONE.fullmatch(url or ""):
             raise ValueError(
-                "must be https:// and a name alone for the profile proxy, without a / at its end: "
-                "it would answer for that page only"
+                say(
+                    "must be https:// and a name alone for the profile proxy, without a / at its "
+                    "end: it would answer for that page only"
+                )
             )
         return url
 
