@@ -1,5 +1,6 @@
 """What went wrong is told to programs as a problem and to people as a page, and no more."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -7,6 +8,8 @@ import httpx2
 import pytest
 from fastapi import Body, FastAPI
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import StreamingResponse
+from starlette.types import Message, Scope
 
 from app.shared.domain.errors import (
     Conflict,
@@ -17,7 +20,7 @@ from app.shared.domain.errors import (
     Unavailable,
 )
 from app.web.security.body_limit import LARGEST
-from tests.support.web import Web, web_over_fakes
+from tests.support.web import ORIGIN, Web, web_over_fakes
 
 SECRET = "swordfish"
 
@@ -193,3 +196,47 @@ async def test_a_body_that_is_no_json_is_told_so(body: str) -> None:
 
     assert answer.status_code in {400, 422}
     assert answer.json()["code"] in {"invalid_request", "bad_request"}
+
+
+async def test_an_answer_that_breaks_off_in_the_middle_is_not_ended_as_if_it_were_whole() -> None:
+    web = web_over_fakes()
+
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"a half"
+        raise RuntimeError(SECRET)
+
+    async def stream() -> StreamingResponse:
+        return StreamingResponse(broken())
+
+    web.app.add_api_route("/test/stream", stream)
+    sent: list[Message] = []
+
+    async def note(message: Message) -> None:
+        sent.append(message)
+
+    with pytest.raises(RuntimeError):
+        await web.app(scope_of("/test/stream"), nothing_more, note)
+
+    assert [one["type"] for one in sent] == ["http.response.start", "http.response.body"]
+    assert sent[1] == {"type": "http.response.body", "body": b"a half", "more_body": True}
+
+
+async def nothing_more() -> Message:
+    return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return]
+
+
+def scope_of(path: str) -> Scope:
+    host = ORIGIN.partition("://")[2]
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"host", host.encode())],
+        "client": ("127.0.0.1", 5000),
+    }
