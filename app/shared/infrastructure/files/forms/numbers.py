@@ -92,7 +92,7 @@ class Bitrate:
     def schema(self) -> Schema:
         return {
             "anyOf": [
-                {"type": "string", "pattern": say("^[0-9]+ ?kbps$")},
+                {"type": "string", "pattern": "^[0-9]+ ?kbps$"},
                 {"type": "integer", "minimum": 8000, "maximum": self.most},
             ]
         }
