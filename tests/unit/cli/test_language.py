@@ -2,17 +2,19 @@
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.shared.domain.language.counting import roles
 from app.shared.infrastructure import language_settings
-from app.shared.infrastructure.languages.language import ENGLISH_ITSELF, Language
+from app.shared.infrastructure.languages.language import ENGLISH_ITSELF, Language, read_language
 from app.shared.infrastructure.languages.speaking import speak_language
 from tests.support.command_line import CommandLine
 from tests.support.processes import PROJECT
 from tests.support.pseudo_language import OPENS, TAG, pseudo_language
+from tests.unit.infrastructure.languages.language_file import lay
 
 LOGS = {"log_to_file", "log_to_terminal"}
 SPEAKS = "speak_language"
@@ -54,6 +56,26 @@ def test_a_command_with_databases_of_its_own_speaks_it_before_anything_else(
     guildwright("runs")
 
     assert roles(2) == "⟦2 roles⟧"
+
+
+@pytest.mark.parametrize("command", ["web", "bot", "worker", "validate", "doctor"])
+def test_everything_that_is_wrong_in_a_language_is_said_before_anything_begins(
+    guildwright: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    body = 'msgid "{a}"\nmsgstr "b"\n\nmsgid "{c}"\nmsgstr "d"\n'
+    monkeypatch.setattr(
+        language_settings,
+        "read_language",
+        partial(read_language, folder=lay(tmp_path, "de.po", body)),
+    )
+    guildwright.set(GUILDWRIGHT_LANGUAGE="de")
+
+    ended = guildwright(command, *(["guildwright.yaml"] if command == "validate" else []))
+
+    told = " ".join(ended.both.split())
+    assert ended.code == 1
+    assert "de.po:6: has the parts none, the English one has {a}" in told
+    assert "de.po:9: has the parts none, the English one has {c}" in told
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
