@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import images
-import network
 import rolling
+import troubles
 import work
 import workers
 from folder import lay_now
@@ -65,19 +65,39 @@ def looks(results: Results, stack: Stack) -> None:
 
 def work_goes_on(results: Results, stack: Stack, at: work.Work) -> None:
     results.look("import, plan, apply", at.job)
-    for service in ("bot", "web", "redis", "postgres"):
-        results.look(f"kill -9 {service} in a run", partial(at.survives_kill, service))
-    for service in ("bot", "web", "redis", "postgres", "sandbox", "proxy"):
-        what = f"network cut of {service} in a run"
-        results.look(what, partial(network.survives_cut, stack, at, service))
+    ours = ("bot", "web", "redis", "postgres", "proxy", "backup")
+    for service in ours:
+        befalls(results, stack, at, service, "kill -9", troubles.killed)
+    for service in ours:
+        befalls(results, stack, at, service, "restart", troubles.restarted)
+    for service in (*ours, "sandbox"):
+        befalls(results, stack, at, service, "network cut", troubles.cut, channels=30)
     results.look("web replaced under load", partial(rolling.loses_nothing, stack, at))
     results.look("Redis loses everything", partial(work.lost_redis, stack, at))
     if results.look("workers of their own", partial(workers.scaled, stack, at)):
         results.look("hardened: worker", partial(images.hardened, stack, "worker"))
-        results.look("kill -9 workers in a run", partial(at.survives_kill, "worker"))
+        befalls(results, stack, at, "worker", "kill -9", troubles.killed)
+        befalls(results, stack, at, "worker", "restart", troubles.restarted)
         what = "network cut of a worker in a run"
         results.look(what, partial(workers.cut_off_in_a_run, stack, at))
     results.look("restore into an empty database", partial(work.restored, stack, at))
+
+
+def befalls(
+    results: Results,
+    stack: Stack,
+    at: work.Work,
+    service: str,
+    what: str,
+    trouble: troubles.Trouble,
+    *,
+    channels: int = 12,
+) -> None:
+    """`channels` are as many as keep the run going: ten can be made in two seconds."""
+    results.look(
+        f"{what} of {service} in a run",
+        partial(troubles.survived, stack, at, service, trouble, channels),
+    )
 
 
 def everything_up(results: Results, place: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from results import Failed
 from ruamel.yaml import YAML
-from stack import Stack, run
+from stack import Stack
 from visitor import Visitor
 
 _BEGUN_WITHIN_S = 60
@@ -81,20 +81,6 @@ class Work:
     def job(self) -> str:
         shown = self.applied("made-in-a-container")
         return f"{len(shown['steps'])} step(s), read back and verified"
-
-    def survives_kill(self, service: str) -> str:
-        began = time.monotonic()
-        names = [f"after-{service}-{number}" for number in range(6)]
-        run_id = self.approved(*names)
-        for container in self._stack.containers(service):
-            run("docker", "kill", "--signal", "KILL", container)
-            # Docker takes it for a wish to stop, and its restart policy leaves it alone.
-            run("docker", "start", container)
-        shown = self.ended_well(run_id)
-        self._stack.wait_healthy(*self.services)
-        self.holds_once(names)
-        took = time.monotonic() - began
-        return f"{len(shown['steps'])} steps, no twin, all healthy after {took:.0f} s"
 
     def holds_once(self, names: list[str]) -> None:
         text = self.visitor.post(f"/guilds/{self.guild}/import")["text"]
