@@ -9,7 +9,6 @@ import pytest
 
 from app.shared.domain.language.saying import speak, to_say
 from app.shared.domain.planning.plan import Plan
-from app.shared.domain.planning.steps import Json
 from app.shared.domain.structure.snapshot import Coverage
 from tests.support.builders import a_channel, a_role
 from tests.unit.domain.planning.cases import LiveGuild, a_design, the_plan
@@ -47,7 +46,7 @@ def a_plan() -> Plan:
     )
 
 
-def what_is_done(plan: Plan) -> list[tuple[Json, ...]]:
+def what_is_done(plan: Plan) -> list[tuple[object, ...]]:
     return [
         (step.action, step.key, step.body, step.verb, step.extra, sorted(step.changes))
         for step in plan.steps
