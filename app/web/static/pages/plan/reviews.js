@@ -8,19 +8,23 @@ import { may, ofGuild, self } from "../parts/place.js";
 import { Problem } from "../parts/problem.js";
 import { When } from "../parts/when.js";
 
-const VERDICTS = { approve: ["circle-check", toSay("{who} approved {when}")], reject: ["circle-x", toSay("{who} rejected {when}")] };
+const VERDICTS = {
+  approve: ["circle-check", toSay("{you} approved {when}"), toSay("{who} approved {when}")],
+  reject: ["circle-x", toSay("{you} rejected {when}"), toSay("{who} rejected {when}")],
+};
 const LONGEST = 2000;
 
 function Review({ review }) {
-  const [sign, sentence] = VERDICTS[review.verdict] ?? VERDICTS.approve;
+  const [sign, own, others] = VERDICTS[review.verdict] ?? VERDICTS.approve;
   const parts = {
-    who: html`<b>${review.by?.id === self ? say("You") : (review.by?.display_name ?? review.by_name)}</b>`,
+    you: html`<b>${say("You")}</b>`,
+    who: html`<b>${review.by?.display_name ?? review.by_name}</b>`,
     when: html`<span class="muted"><${When} at=${review.at} /></span>`,
   };
   return html`<li class="review verdict-${review.verdict}">
     ${icon(sign)}
     <div>
-      <p>${sayAround(sentence, parts)}
+      <p>${sayAround(review.by?.id === self ? own : others, parts)}
         ${review.counts === false && html` <span class="chip">${say("no longer counts")}</span>`}</p>
       ${review.comment && html`<p class="review-comment">${review.comment}</p>`}
     </div>
