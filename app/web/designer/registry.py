@@ -1,6 +1,5 @@
 """What the designer page knows about Discord from the start: permissions, limits, fields."""
 
-from functools import cache
 from typing import Any
 
 from app.shared.domain.blueprint.rules import automod
@@ -11,9 +10,9 @@ from app.shared.domain.structure.channels import ChannelType
 from app.shared.domain.structure.roles import HOLOGRAPHIC
 
 
-@cache
 def designer_registry() -> dict[str, Any]:
-    """JSON for the browser. The rules stay with the domain; the page only shows them."""
+    """JSON for the browser, with labels in the language that is spoken. The rules stay with the
+    domain; the page only shows them."""
     return {
         "groups": [group.heading for group in Group],
         "permissions": [_permission(permission) for permission in PERMISSIONS],

@@ -63,6 +63,16 @@ def test_the_module_has_the_names_of_the_one_it_stands_for() -> None:
     )
 
 
+def test_the_designer_is_told_labels_in_the_language_that_is_spoken() -> None:
+    path = "designer/state/discord.js"
+    english = made_files()[path].decode()
+    with speaking_pseudo():
+        other = made_files()[path].decode()
+
+    assert '"label":"Manage Channels"' in english
+    assert '"label":"⟦Manage Channels⟧"' in other
+
+
 def test_each_language_has_addresses_of_its_own() -> None:
     english = StaticFiles.read()
     with speaking_pseudo():
