@@ -66,7 +66,11 @@ type Fingerprint = Callable[..., str]
             Mixed("x", {"a": A}), Mixed("x", MappingProxyType({"a": A})), id="the kind of mapping"
         ),
         pytest.param(frozenset({A, B}), {B, A}, id="the order of a set"),
-        pytest.param({1, 9, 17}, {17, 9, 1}, id="the order of a set whose hashes collide"),
+        pytest.param(
+            set(range(1, 18, 8)),
+            set(range(17, 0, -8)),
+            id="the order of a set whose hashes collide",
+        ),
         pytest.param([A, B], (A, B), id="the kind of sequence"),
         pytest.param({1: "x"}, {"1": "x"}, id="a number as a key"),
         pytest.param(Colour.RED, "red", id="an enumeration's value"),
