@@ -3,14 +3,18 @@
 import argparse
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+
+import httpx2
 
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 from benchmarks.web.designing import Designed, designed, p50, p95
 from benchmarks.web.first_load import Load, loads
 from benchmarks.web.hammer import Timing, hammer
 from benchmarks.web.place import Place, save_full_design, served, tell_progress
-from benchmarks.web.routes import WITHOUT_SQL
+from benchmarks.web.routes import PROCESSOR_TIME, WITHOUT_SQL
 from benchmarks.web.watchers import delays
 
 PROG = "python -m benchmarks.web"
@@ -62,17 +66,35 @@ async def _routes(place: Place, seconds: float) -> float:
         # somebody else's work says nothing.
         ours, bare = [], []
         for _ in range(_TURNS):
-            bare.append(await hammer(place.bare + path, {}, seconds=seconds / _TURNS))
-            ours.append(await hammer(place.url + path, place.headers, seconds=seconds / _TURNS))
+            bare.append(await _turn(place, place.bare + path, {}, seconds / _TURNS))
+            ours.append(await _turn(place, place.url + path, place.headers, seconds / _TURNS))
         usual, least = _middle(ours), _middle(bare)
-        ratio = usual.rate / least.rate
-        rows.append((name, usual.rate, usual.p50, usual.p99, least.rate, ratio))
-    print_table(("route", "per s", "p50 ms", "p99 ms", "bare per s", "ratio"), rows)
+        ratio = usual.timing.rate / least.timing.rate
+        busy, busy_bare = (median(turn.processor_ms for turn in turns) for turns in (ours, bare))
+        shown = (usual.timing.rate, usual.timing.p50, usual.timing.p99, least.timing.rate)
+        rows.append((name, *shown, busy, busy_bare, ratio))
+    columns = ("route", "per s", "p50 ms", "p99 ms", "bare per s", "busy ms", "bare", "ratio")
+    print_table(columns, rows)
     return min(ratio for name, *_, ratio in rows if name not in WITHOUT_SQL)
 
 
-def _middle(timings: list[Timing]) -> Timing:
-    return sorted(timings, key=lambda timing: timing.rate)[len(timings) // 2]
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    timing: Timing
+    processor_ms: float
+    """Of the process that serves, for each answer: what is left of a measurement beside others."""
+
+
+async def _turn(place: Place, url: str, headers: dict[str, str], seconds: float) -> _Turn:
+    async with httpx2.AsyncClient(base_url=place.bare) as client:
+        before = float((await client.get(PROCESSOR_TIME)).text)
+        timing = await hammer(url, headers, seconds=seconds)
+        taken = float((await client.get(PROCESSOR_TIME)).text) - before
+    return _Turn(timing, taken * 1000 / timing.answers)
+
+
+def _middle(turns: list[_Turn]) -> _Turn:
+    return sorted(turns, key=lambda turn: turn.timing.rate)[len(turns) // 2]
 
 
 async def _events(place: Place, watchers: int, events: int) -> float:

@@ -14,6 +14,7 @@ class WrongAnswer(Exception):
 class Timing:
     """Of one address. Milliseconds per answer, answers per second."""
 
+    answers: int
     rate: float
     p50: float
     p99: float
@@ -27,6 +28,7 @@ async def hammer(
     each = await asyncio.gather(*(_ask(url, headers, until) for _ in range(connections)))
     times = sorted(one for times in each for one in times)
     return Timing(
+        answers=len(times),
         rate=len(times) / seconds,
         p50=times[len(times) // 2] * 1000,
         p99=times[len(times) * 99 // 100] * 1000,

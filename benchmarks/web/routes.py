@@ -8,6 +8,10 @@ WITHOUT_SQL = frozenset({"who is signed in"})
 while ours still finds out who asks. No page of ours asks it."""
 
 
+PROCESSOR_TIME = "/processor-time"
+"""Where the process that serves tells how much it has taken, beside the bare routes."""
+
+
 def routes(guild: GuildId, plan_hash: str, run: RunId) -> dict[str, str]:
     """Those that ask Discord anew for each answer are left out: they are as fast as Discord is."""
     api = f"/api/v1/guilds/{guild}"

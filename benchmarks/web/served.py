@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 import tempfile
+import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from app.web.application import create_app
 from app.web.listening import listen, loopback_address
 from app.web.serving import serving
 from benchmarks.web.bare import bare_route, recorded
-from benchmarks.web.routes import routes
+from benchmarks.web.routes import PROCESSOR_TIME, routes
 
 _COOKIE = "__Host-gw"
 
@@ -145,6 +146,7 @@ async def _sign_in(container: Container, discord: Introduction) -> str:
 
 async def _bare(container: Container, url: str, cookie: str, paths: list[str]) -> FastAPI:
     app = FastAPI(openapi_url=None)
+    app.get(PROCESSOR_TIME)(_processor_time)
     async with httpx2.AsyncClient(base_url=url, headers={"cookie": cookie}) as client:
         for path in paths:
             # Once before, so that what is remembered between requests is.
@@ -156,6 +158,11 @@ async def _bare(container: Container, url: str, cookie: str, paths: list[str]) -
             kind = answer.headers["content-type"]
             bare_route(app, path, container.engine(), recording, answer.content, kind)
     return app
+
+
+async def _processor_time() -> float:
+    """Seconds that this process has taken so far, which serves both."""
+    return time.process_time()
 
 
 if __name__ == "__main__":
