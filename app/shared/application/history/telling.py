@@ -281,7 +281,7 @@ def _policy(entry: TrailEntry) -> Told:
 
 _TWO = to_say("plans of {risk} risk and above need a second person")
 _TWO_FROM: Mapping[str, str] = {
-    "none": to_say("plans of none risk and above need a second person"),
+    "none": to_say("every plan needs a second person"),
     "low": to_say("plans of low risk and above need a second person"),
     "high": to_say("plans of high risk and above need a second person"),
     "destructive": to_say("plans of destructive risk and above need a second person"),

@@ -43,7 +43,7 @@ def left_to_do(changes: Iterable[Change]) -> tuple[str, ...]:
 
 def set_over(change: Change, fields: Iterable[str], who: str) -> str:
     """That a run set what somebody had changed while it was under way."""
-    thing = _thing(change.subject, change.name)
+    thing = _thing_of(change)
     return say(
         "{who} changed {thing} meanwhile ({fields}), and the run then set it as planned.",
         who=who,
@@ -125,15 +125,14 @@ def _bits(before: int, after: int) -> str:
 
 
 def _missing(change: Change) -> str:
-    thing = _thing(change.subject, change.name)
+    thing = _thing_of(change)
     match change.kind:
         case ChangeKind.CREATE:
             return capital(say("{thing} does not exist.", thing=thing))
         case ChangeKind.DELETE:
             return capital(say("{thing} still exists.", thing=thing))
         case ChangeKind.MOVE if change.subject is Subject.ORDER:
-            order = _thing(change.subject, change.key)
-            return capital(say("{thing} is not as planned.", thing=order))
+            return capital(say("{thing} is not as planned.", thing=thing))
     if not change.fields:
         return capital(say("{thing} is not as planned.", thing=thing))
     fields = "; ".join(_field(field) for field in change.fields)
@@ -192,6 +191,10 @@ def _wrong_bits(name: str, is_now: int, wanted: int) -> str:
     if extra:
         parts.append(say("{field} has {bits} too many", field=name, bits=in_a_row(extra)))
     return "; ".join(parts)
+
+
+def _thing_of(change: Change) -> str:
+    return _thing(change.subject, change.key if change.subject is Subject.ORDER else change.name)
 
 
 def _thing(subject: Subject, name: str) -> str:

@@ -93,7 +93,7 @@ _NOUNS = {
     ChannelType.TEXT: to_say("A text channel"),
     ChannelType.VOICE: to_say("A voice channel"),
     ChannelType.CATEGORY: to_say("A category"),
-    ChannelType.ANNOUNCEMENT: to_say("A announcement channel"),
+    ChannelType.ANNOUNCEMENT: to_say("An announcement channel"),
     ChannelType.STAGE: to_say("A stage channel"),
     ChannelType.FORUM: to_say("A forum channel"),
     ChannelType.MEDIA: to_say("A media channel"),

@@ -94,13 +94,13 @@ def _value_lines(type: ChannelType) -> dict[str, Line]:
 
 
 _NAMES = {
-    ChannelType.TEXT: to_say("The name of the text."),
-    ChannelType.VOICE: to_say("The name of the voice."),
+    ChannelType.TEXT: to_say("The name of the text channel."),
+    ChannelType.VOICE: to_say("The name of the voice channel."),
     ChannelType.CATEGORY: to_say("The name of the category."),
-    ChannelType.ANNOUNCEMENT: to_say("The name of the announcement."),
-    ChannelType.STAGE: to_say("The name of the stage."),
-    ChannelType.FORUM: to_say("The name of the forum."),
-    ChannelType.MEDIA: to_say("The name of the media."),
+    ChannelType.ANNOUNCEMENT: to_say("The name of the announcement channel."),
+    ChannelType.STAGE: to_say("The name of the stage channel."),
+    ChannelType.FORUM: to_say("The name of the forum channel."),
+    ChannelType.MEDIA: to_say("The name of the media channel."),
 }
 
 
