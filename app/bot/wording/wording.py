@@ -17,7 +17,7 @@ class Wording(FixedSentences):
         return f"{page} / {pages}"
 
     def and_more(self, number: int) -> str:
-        return say("And {number:,} more.", number=number)
+        return say_counted(number, "And {number:,} more.", "And {number:,} more.")
 
     def status_version(self, version: str) -> str:
         return f"Guildwright {version}"
@@ -36,11 +36,15 @@ class Wording(FixedSentences):
 
     def plan_counts(self, create: int, change: int, move: int, access: int, remove: int) -> str:
         counts = (
-            ("+", create, say("{number:,} to create", number=create)),
-            ("~", change, say("{number:,} to change", number=change)),
-            ("↕", move, say("{number:,} to move", number=move)),
-            ("◐", access, say("{number:,} with other access", number=access)),
-            ("−", remove, say("{number:,} to delete", number=remove)),
+            ("+", create, say_counted(create, "{number:,} to create", "{number:,} to create")),
+            ("~", change, say_counted(change, "{number:,} to change", "{number:,} to change")),
+            ("↕", move, say_counted(move, "{number:,} to move", "{number:,} to move")),
+            (
+                "◐",
+                access,
+                say_counted(access, "{number:,} with other access", "{number:,} with other access"),
+            ),
+            ("−", remove, say_counted(remove, "{number:,} to delete", "{number:,} to delete")),
         )
         return " · ".join(f"`{sign}` {told}" for sign, number, told in counts if number)
 
@@ -62,7 +66,9 @@ class Wording(FixedSentences):
         return say_counted(changes, "Apply {number:,} change", "Apply {number:,} changes")
 
     def run_steps(self, done: int, total: int) -> str:
-        return say("{done:,} of {total:,} steps", done=done, total=total)
+        return say_counted(
+            total, "{done:,} of {number:,} steps", "{done:,} of {number:,} steps", done=done
+        )
 
     def run_eta(self, when: str) -> str:
         return say("ends about {when}", when=when)
@@ -103,13 +109,13 @@ class Wording(FixedSentences):
         return say_counted(number, "{number:,} change by hand", "{number:,} changes by hand")
 
     def notice_adopt(self, number: int) -> str:
-        return say("Adopt") if number == 1 else say("Adopt all {number:,}", number=number)
+        return say_counted(number, "Adopt", "Adopt all {number:,}")
 
     def notice_revert(self, number: int) -> str:
-        return say("Revert…") if number == 1 else say("Revert all {number:,}…", number=number)
+        return say_counted(number, "Revert…", "Revert all {number:,}…")
 
     def notice_ignore(self, number: int) -> str:
-        return say("Ignore") if number == 1 else say("Ignore all {number:,}", number=number)
+        return say_counted(number, "Ignore", "Ignore all {number:,}")
 
     def notice_adopted(self, who: str, when: str) -> str:
         if not who:
@@ -272,13 +278,28 @@ class Wording(FixedSentences):
     def overview_limit(self, what: str, used: int, most: int) -> str:
         match what:
             case "roles":
-                return say("{used:,} of {most:,} roles", used=used, most=most)
+                return say_counted(
+                    most, "{used:,} of {number:,} roles", "{used:,} of {number:,} roles", used=used
+                )
             case "channels":
-                return say("{used:,} of {most:,} channels", used=used, most=most)
+                return say_counted(
+                    most,
+                    "{used:,} of {number:,} channels",
+                    "{used:,} of {number:,} channels",
+                    used=used,
+                )
             case "category_children":
-                return say(
-                    "{used:,} of {most:,} channels in the fullest category", used=used, most=most
+                return say_counted(
+                    most,
+                    "{used:,} of {number:,} channels in the fullest category",
+                    "{used:,} of {number:,} channels in the fullest category",
+                    used=used,
                 )
             case "automod":
-                return say("{used:,} of {most:,} AutoMod rules", used=used, most=most)
+                return say_counted(
+                    most,
+                    "{used:,} of {number:,} AutoMod rules",
+                    "{used:,} of {number:,} AutoMod rules",
+                    used=used,
+                )
         return say("{used:,} of {most:,} {what}", used=used, most=most, what=what)
