@@ -74,7 +74,18 @@ def _read(tag: str, path: Path) -> Language:
     if problems or forms is None:
         raise UnusableLanguage(*problems)
     file.metadata["Content-Type"] = "text/plain; charset=utf-8"  # as it was read
+    file.extend(_alone(file, forms.form_of(1)))
     return Language(tag, GNUTranslations(io.BytesIO(file.to_binary())), forms, path)
+
+
+def _alone(file: polib.POFile, form: int) -> list[polib.POEntry]:
+    """What counts in one place may stand alone in another, which gettext finds by itself only in
+    newer versions of Python."""
+    return [
+        polib.POEntry(msgctxt=one.msgctxt, msgid=one.msgid, msgstr=one.msgstr_plural[form])
+        for one in file.translated_entries()
+        if one.msgid_plural
+    ]
 
 
 def _parsed(path: Path) -> polib.POFile:

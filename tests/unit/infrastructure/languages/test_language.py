@@ -226,3 +226,11 @@ def test_the_forms_of_a_language_are_chosen_by_number(tmp_path: Path) -> None:
     language = read_language("de", lay(tmp_path, "de.po", "", GERMAN))
 
     assert [language.plural_forms.form_of(number) for number in (0, 1, 2)] == [1, 0, 1]
+
+
+def test_a_sentence_that_counts_elsewhere_is_said_alone_as_for_one(tmp_path: Path) -> None:
+    body = 'msgid "Adopt"\nmsgid_plural "Adopt all"\nmsgstr[0] "Annehmen"\nmsgstr[1] "Alle"\n'
+    speak_language(read_language("de", lay(tmp_path, "de.po", body)))
+
+    assert say("Adopt") == "Annehmen"
+    assert say_counted(2, "Adopt", "Adopt all") == "Alle"
