@@ -47,8 +47,9 @@ def run_message(
     over = None if live or run.state.is_final else parts.text(f"-# {words.run_watch_over}")
     head = _head(voice, shown, by, now)
     left = MOST_TEXT - len(head) - len("" if over is None else over["content"])
-    steps = "\n".join(_fitting(_steps(voice, shown), left))
-    report = "\n".join(_fitting(_report(voice, run), left - len(steps)))
+    rest = f"-# {words.run_rest}"
+    steps = "\n".join(_fitting(list(_steps(voice, shown)), left, rest))
+    report = "\n".join(_fitting(list(_report(voice, run)), left - len(steps), rest))
     return Message(
         components=(
             parts.container(
@@ -103,13 +104,22 @@ def cancel_question(voice: Voice, run_id: str, asker: UserId) -> Message:
     )
 
 
-def _fitting(lines: Iterator[str], most: int) -> Iterator[str]:
-    """The first of them, as many as have room."""
+def _fitting(lines: Sequence[str], most: int, rest: str) -> Iterator[str]:
+    """All of them, or the first ones with `rest` where there is no room for more."""
+    is_cut = _length(lines) > most
+    if is_cut:
+        most -= _length([rest])
     for line in lines:
-        most -= len(line) + len("\n")
+        most -= _length([line])
         if most < 0:
-            return
+            break
         yield line
+    if is_cut:
+        yield rest
+
+
+def _length(lines: Sequence[str]) -> int:
+    return sum(len(line) + len("\n") for line in lines)
 
 
 def _head(voice: Voice, shown: ShownRun, by: str, now: datetime) -> str:

@@ -212,6 +212,7 @@ class FixedSentences:
     run_roll_back = Said(to_say("Roll back…"))
     run_ended_already = Said(to_say("This run has ended already."))
     run_watch_over = Said(to_say("Not live any more: press Refresh to see how it stands now."))
+    run_rest = Said(to_say("The rest stands on its page."))
     no_run = Said(to_say("There has been no run on this server yet."))
     no_run_remedy = Said(to_say("Plan with `/plan`, and apply the plan."))
 
