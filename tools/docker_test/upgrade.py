@@ -1,6 +1,7 @@
 """From the version before the last migration to this one, with data: built on the machine, as
 docs/operations.md says, and rolled by the commands of deploy/ssh-deploy.sh."""
 
+import secrets
 from pathlib import Path
 
 from folder import before_the_last_migration, lay_now, lay_then
@@ -17,7 +18,7 @@ def upgraded(place: Path, owner: str) -> str:
     commit, migration = before_the_last_migration()
     folder = place / "upgraded"
     lay_then(folder, commit)
-    name = place.name.lower()
+    name = f"guildwright-upgraded-{secrets.token_hex(3)}"
     stack = Stack(
         folder,
         COMPOSE_PROFILES="sandbox",
