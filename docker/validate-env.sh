@@ -1,6 +1,6 @@
 #!/bin/sh
 # Says everything that is wrong in an environment file, all at once, each with its fix. Exit code 0
-# when nothing is, 1 when something is, 2 when the file cannot be read. Shows no value, since it may
+# when nothing is, 1 when something is, also a file that cannot be read. Shows no value, since it may
 # be a secret.
 #
 #   docker/validate-env.sh [FILE]       docker/.env by default; run it from the project's root
@@ -361,7 +361,7 @@ judge() { # judge NAME VALUE
 
 if [ ! -r "$file" ] || [ ! -f "$file" ]; then
   echo "There is no file $file that can be read: cp docker/.env.example docker/.env" >&2
-  exit 2
+  exit 1
 fi
 if ! iconv -f UTF-8 -t UTF-8 <"$file" >/dev/null 2>&1; then
   problem "$file" "is not UTF-8 text"
