@@ -15,7 +15,7 @@ from app.shared.domain.drift.sentences import left_to_do, wanted_otherwise
 from app.shared.domain.drift.settings import DriftSettings
 from app.shared.domain.drift.telling_apart import ByHand
 from app.shared.domain.fingerprint import fingerprint
-from app.shared.domain.planning.changes import Change
+from app.shared.domain.planning.changes import Change, Subject
 from app.shared.domain.runs.run import Run
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.domain.structure.snapshot import Coverage, Snapshot
@@ -24,6 +24,7 @@ FOUND = "drift.found"
 SOMEBODY = "somebody"
 """The actor where nobody knows who it was."""
 _ID_DIGITS = 8
+_NAMED = frozenset({Subject.ROLE, Subject.CHANNEL, Subject.RULE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,15 @@ class Drifted:
 
     @cached_property
     def id(self) -> str:
-        """The same for the same difference whenever it is looked at; another one once it is
-        changed again."""
-        return f"{self.change.id}:{fingerprint(self.change)[:_ID_DIGITS]}"
+        """The same for the same difference whenever it is looked at, in whatever language it is
+        told; another one once it is changed again."""
+        return f"{self.change.id}:{fingerprint(_unsaid(self.change))[:_ID_DIGITS]}"
+
+
+def _unsaid(change: Change) -> Change:
+    """Without the words of ours: what is lost, and what a thing is called that has no name."""
+    named = change.subject in _NAMED
+    return replace(change, loses="", name=change.name if named else "")
 
 
 @dataclass(frozen=True, kw_only=True)

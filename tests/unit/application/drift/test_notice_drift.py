@@ -7,19 +7,21 @@ import pytest
 
 from app.shared.application.blueprints.import_guild import ImportGuild, ImportGuildCommand
 from app.shared.application.drift.adopt_drift import AdoptDrift, AdoptDriftCommand
-from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand
+from app.shared.application.drift.compare_live import CompareLive, CompareLiveCommand, Drifted
 from app.shared.application.drift.ignore_drift import IgnoreDrift, IgnoreDriftCommand
 from app.shared.application.drift.notice_drift import Outcome
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.guild_gateway import GuildNotFound
 from app.shared.domain.drift.records import DriftState, FoundBy
 from app.shared.domain.drift.settings import FieldRule
-from app.shared.domain.planning.changes import Subject
+from app.shared.domain.planning.changes import Change, ChangeKind, Risk, Subject
 from app.shared.domain.runs.run import RunState
+from app.shared.domain.structure.identifiers import Key
 from app.shared.domain.structure.snapshot import Snapshot
 from app.shared.infrastructure.files.documents import FileDocuments
 from tests.support.builders import GUILD, OWNER
 from tests.support.gate import a_gate
+from tests.support.pseudo_language import speaking_pseudo
 from tests.support.watched_guild import TEXT, WatchedGuild
 
 
@@ -242,6 +244,44 @@ async def test_what_somebody_ignores_is_told_again_once_it_changes(watched: Watc
 
     assert [record.state for record in watched.records()] == [DriftState.IGNORED, DriftState.OPEN]
     assert noticed.followed.added == (watched.records()[1],)
+
+
+async def test_what_is_ignored_stays_so_when_another_language_is_spoken(
+    watched: WatchedGuild,
+) -> None:
+    lobby, hall = watched.channel("lobby"), watched.channel("hall")
+    lobby["position"], hall["position"] = hall["position"], lobby["position"]
+    watched.scene.guild.note(OWNER, 11, lobby["id"])
+    await watched.look()
+    (record,) = watched.records()
+    await ignore(watched, record.difference)
+
+    with speaking_pseudo():
+        noticed = await watched.look()
+
+    assert record.change.subject is Subject.ORDER
+    assert not noticed.followed.is_news
+    assert [one.state for one in watched.records()] == [DriftState.IGNORED]
+
+
+def test_a_difference_is_the_same_one_whatever_it_is_said_to_lose() -> None:
+    change = Change(
+        subject=Subject.CHANNEL,
+        kind=ChangeKind.DELETE,
+        key=Key("memes"),
+        name="memes",
+        risk=Risk.DESTRUCTIVE,
+        loses="All its messages are lost for good; the last one is from 2026-11-27.",
+    )
+    later = replace(change, loses="All its messages are lost for good; the last one is from today.")
+    renamed = replace(change, name="jokes")
+
+    first, second, third = (
+        Drifted(change=one, sentence="", by=None).id for one in (change, later, renamed)
+    )
+
+    assert first == second
+    assert first != third
 
 
 async def test_ignoring_twice_is_once_and_can_be_taken_back(watched: WatchedGuild) -> None:
