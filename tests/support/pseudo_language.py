@@ -19,7 +19,7 @@ from app.shared.infrastructure.languages.script_sentences import script_sentence
 from app.shared.infrastructure.languages.speaking import speak_language
 
 OPENS, CLOSES = "⟦", "⟧"
-TAG = "x-bracketed"
+TAG = "en-x-brackets"
 SENTENCES = LANGUAGES / "guildwright.pot"
 FORMS = "nplurals=2; plural=(n != 1);"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.shared.infrastructure.languages.parts import NUMBER, parts_of
 from tests.support.processes import PROJECT
 from tools.sentences.catalogue import template
 from tools.sentences.found import found_sentences
@@ -34,6 +35,14 @@ def test_the_file_of_sentences_is_current() -> None:
     published = (PROJECT / "app" / "languages" / "guildwright.pot").read_text(encoding="utf-8")
 
     assert published == template(found_sentences(PROJECT)), "run: make sentences"
+
+
+def test_what_counts_has_the_same_parts_for_one_and_for_many() -> None:
+    """A language is held to those of the first form."""
+    for one in found_sentences(PROJECT):
+        if one.many:
+            named = [{part.name for part in parts_of(form) or ()} for form in (one.text, one.many)]
+            assert named[1] - {NUMBER} == named[0] - {NUMBER}, one.text
 
 
 def test_python_says_sentences_within_sentences() -> None:

@@ -1,6 +1,7 @@
 """A language as its file says it: read once, looked through, and ready to be spoken."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,12 @@ from app.shared.infrastructure.languages.plural_forms import (
 
 LANGUAGES = Path(__file__).parents[3] / "languages"
 ENGLISH_TAG = "en"
+_TAG = re.compile(
+    r"(?:[a-z]{2,3}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+"""What `Intl` takes: anything else would stop every script of the pages."""
 
 
 class UnusableLanguage(ValueError):
@@ -62,6 +69,8 @@ def read_language(tag: str, folder: Path = LANGUAGES) -> Language:
 def _read(tag: str, path: Path) -> Language:
     file = _parsed(path)
     problems: list[str] = []
+    if not _TAG.fullmatch(tag):
+        problems.append(f"{path}: browsers know no language {tag}: a name is like de or pt-BR")
     forms = None
     try:
         forms = read_plural_forms(file.metadata.get("Plural-Forms", ""))
@@ -74,6 +83,7 @@ def _read(tag: str, path: Path) -> Language:
     if problems or forms is None:
         raise UnusableLanguage(*problems)
     file.metadata["Content-Type"] = "text/plain; charset=utf-8"  # as it was read
+    file.metadata["Plural-Forms"] = str(forms)
     file.extend(_alone(file, forms.form_of(1)))
     return Language(tag, GNUTranslations(io.BytesIO(file.to_binary())), forms, path)
 
@@ -90,7 +100,9 @@ def _alone(file: polib.POFile, form: int) -> list[polib.POEntry]:
 
 def _parsed(path: Path) -> polib.POFile:
     try:
-        return polib.pofile(path.read_text(encoding="utf-8"), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        # A text of one line could be the name of a file, which polib would read instead.
+        return polib.pofile(f"{text}\n", encoding="utf-8")
     except UnicodeDecodeError:
         raise UnusableLanguage(f"{path}: is not UTF-8 text") from None
     except OSError as wrong:
@@ -113,6 +125,9 @@ def _line_of_forms(path: Path) -> int:
 
 
 def _wrong(entry: polib.POEntry, forms: int | None) -> Iterator[str]:
+    told_of = (*entry.msgstr_plural.values(), *([] if entry.msgid_plural else [entry.msgstr]))
+    if any(map(str.isalpha, entry.msgid)) and not all(map(str.strip, told_of)):
+        yield "is blank, which Discord takes for nothing: leave it empty to have it in English"
     if not entry.msgid_plural:
         if wrong := wrong_parts((entry.msgid,), entry.msgstr):
             yield wrong

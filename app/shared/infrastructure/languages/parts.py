@@ -1,9 +1,12 @@
 """The parts of a sentence, `{who}` and `{number:,}`: a translation has the same ones."""
 
+import re
 from dataclasses import dataclass
 from string import Formatter
 
 NUMBER = "number"
+_DATE = re.compile(r"(%[-_]?[A-Za-z%]|[^%{}])+")
+"""What `strftime` writes: no part within it, which would be looked for in the date."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,7 +21,7 @@ class Part:
     def may_stand_for(self, english: "Part") -> bool:
         """A date may be written in another order, and any part without its form; a form of another
         kind would be an error once it is said."""
-        is_date = self.form.startswith("%") and english.form.startswith("%")
+        is_date = english.form.startswith("%") and _DATE.fullmatch(self.form) is not None
         return self.name == english.name and (self.form in {"", english.form} or is_date)
 
 
@@ -43,6 +46,9 @@ def wrong_parts(english: tuple[str, ...], told: str) -> str:
         if parts is None:
             return ""  # said as it stands
         every |= parts
+    # A sentence is found by its first form: what the second one has besides may be of another age.
+    first = {part.name for part in parts_of(english[0]) or ()} | {NUMBER}
+    every = {part for part in every if part.name in first}
     there = parts_of(told)
     if there is None:
         return "has a brace that is no part: write {{ for one that is to be seen"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _HEADER = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _HARMLESS = re.compile(r"[n0-9?:<>=!&|%() ]+")
 """What the sum may be made of: it is handed to browsers, which carry it out."""
+_UNSURE = re.compile(r"\b0[0-9]|%(?!\s*[1-9])")
+"""What fails only in browsers, and what fails only for numbers that were not tried."""
 _TRIED = (*range(1000), 10_000, 1_000_000)
 
 
@@ -17,6 +19,10 @@ class PluralForms:
     expression: str
     """Of C, with `n` for the number; the same in JavaScript."""
     form_of: Callable[[int], int]
+
+    def __str__(self) -> str:
+        """As the header says it, without the liberties that gettext does not know."""
+        return f"nplurals={self.number}; plural={self.expression};"
 
 
 ENGLISH = PluralForms(2, "n != 1", gettext.c2py("n != 1"))
@@ -30,6 +36,8 @@ def read_plural_forms(header: str) -> PluralForms:
     number, expression = int(found[1]), found[2]
     if not _HARMLESS.fullmatch(expression):
         raise ValueError("Plural-Forms may be made of n, numbers, brackets and ?:<>=!&|% alone")
+    if _UNSURE.search(expression):
+        raise ValueError("Plural-Forms: no number begins with 0, and % is by a number")
     try:
         form_of = gettext.c2py(expression)
         told = {form_of(one) for one in _TRIED}

@@ -115,6 +115,9 @@ def test_what_scripts_say_is_told_apart(tmp_path: Path) -> None:
         ("{who} left.", "{who.__class__} {who}", "has the parts {who}, {who.__class__}"),
         ("{who} left.", "{who} {0}", "has the parts {0}, {who}, the English one has {who}"),
         ("{who} left.", "{who} ist {weg.", "has a brace that is no part"),
+        ("{day:%Y}", "{day:%Y{day.__class__}}", "has the parts {day:%Y{day.__class__}}, the"),
+        ("{day:%Y}", "{day:%9999999Y}", "has the parts {day:%9999999Y}, the English one has"),
+        ("Open", " ", "is blank"),
     ],
 )
 def test_a_translation_has_the_parts_of_its_english_one(
@@ -170,7 +173,9 @@ def test_every_form_that_the_header_counts_is_needed(tmp_path: Path) -> None:
         ("", "has to look like"),
         ("nplurals=2; plural=n != ;", "cannot be worked out"),
         ("nplurals=2; plural=(n==1 ? 0 : n==2 ? 1 : 2);", "leads to form 2, and there are 2"),
-        ("nplurals=2; plural=n%0;", "cannot be worked out"),
+        ("nplurals=2; plural=n%0;", "% is by a number"),
+        ("nplurals=2; plural=n%(n==5000 ? 0 : 2);", "% is by a number"),
+        ("nplurals=2; plural=(n != 01);", "no number begins with 0"),
         ("nplurals=1; plural=alert(1);", "may be made of"),
         ("nplurals=1; plural=n[0];", "may be made of"),
         ("nplurals=1; plural=n=0;", "cannot be worked out"),
@@ -183,6 +188,48 @@ def test_a_broken_way_of_counting_is_refused(tmp_path: Path, forms: str, wrong: 
 
     assert problem.startswith("de.po:4: Plural-Forms")
     assert wrong in problem
+
+
+def test_spaces_in_the_way_of_counting_are_no_matter(tmp_path: Path) -> None:
+    body = 'msgid "{number} role"\nmsgid_plural "{number} roles"\nmsgstr[0] "a"\nmsgstr[1] "b"\n'
+    speak_language(
+        read_language("de", lay(tmp_path, "de.po", body, "nplurals = 2 ; plural = (n != 1) ;"))
+    )
+
+    assert [say_counted(n, "{number} role", "{number} roles") for n in (1, 2)] == ["a", "b"]
+
+
+def test_parts_that_only_the_second_form_has_are_none(tmp_path: Path) -> None:
+    body = 'msgid "a role"\nmsgid_plural "{x} roles"\nmsgstr[0] "a"\nmsgstr[1] "{x} b"\n'
+    lay(tmp_path, "de.po", body)
+
+    (problem,) = problems_of(tmp_path)
+
+    assert problem.startswith("de.po:6: has the parts {x}, the English one has none")
+
+
+@pytest.mark.parametrize("tag", ["sr@latin", "de-x", "my-new-lang"])
+def test_a_name_that_browsers_refuse_is_refused(tmp_path: Path, tag: str) -> None:
+    lay(tmp_path, f"{tag}.po", "")
+
+    assert problems_of(tmp_path, tag) == [
+        f"{tag}.po: browsers know no language {tag}: a name is like de or pt-BR"
+    ]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant-TW", "es-419", "de-1996", "de-x-informal", "tlh"])
+def test_a_name_that_browsers_take_is_taken(tmp_path: Path, tag: str) -> None:
+    assert read_language(tag, lay(tmp_path, f"{tag}.po", "")).tag == tag
+
+
+def test_a_text_that_names_a_file_is_not_that_file(tmp_path: Path) -> None:
+    lay(tmp_path, "fr.po", "")
+    (tmp_path / "de.po").write_text(str(tmp_path / "fr.po"), encoding="utf-8")
+
+    (problem,) = problems_of(tmp_path)
+
+    assert problem.startswith("de.po: ")
+    assert "line 1" in problem
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
