@@ -12,7 +12,9 @@ from app.shared.application.planning.list_plans import ListPlans, ListPlansComma
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.application.runs.list_runs import ListRuns, ListRunsCommand
 from app.shared.domain.access.rights import Right
+from app.shared.domain.language.saying import say
 from app.shared.domain.permissions.bits import PERMISSIONS
+from app.shared.domain.runs.wording import run_state
 
 _LOOKED_AT = 100
 """The newest of each kind. Older ones can be typed."""
@@ -71,7 +73,7 @@ class Suggestions:
         return matching(
             typed,
             (
-                (self._words.run_choice(_moment(one.created_at), one.state.value), one.id)
+                (self._words.run_choice(_moment(one.created_at), run_state(one.state)), one.id)
                 for one in found
             ),
         )
@@ -83,4 +85,4 @@ class Suggestions:
 
 def _moment(at: datetime) -> str:
     """Choices take no timestamps of Discord's, so it is said in UTC."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return say("{time:%Y-%m-%d %H:%M} UTC", time=at)
