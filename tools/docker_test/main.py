@@ -38,7 +38,8 @@ def up(stack: Stack) -> str:
 
 
 def tests() -> str:
-    compose = ("docker", "compose", "--file", "docker/test/docker-compose.yml")
+    file = "docker/test/docker-compose.yml"
+    compose = ("docker", "compose", "--ansi", "never", "--file", file)
     words = ("up", "--build", "--no-log-prefix", "--attach", "tests", "--exit-code-from", "tests")
     try:
         said = run_and_keep(TESTS_LOG, *compose, *words, within_s=5400)

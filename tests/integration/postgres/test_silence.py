@@ -27,6 +27,7 @@ GUILD = GuildId(1000)
 SAM = UserId(42)
 BOUND_S = 0.3
 NO_RUN = RunNotFound("There is no such run.", remedy="Look at the list.")
+CONNECTED_WITHIN_S = 30.0
 AT_ONCE_S = 3.0
 """Far more than the bound and what comes after it, for a busy machine; far less than for ever."""
 
@@ -35,6 +36,15 @@ AT_ONCE_S = 3.0
 def services() -> Iterator[OwnServices]:
     with own_services() as services:
         yield services
+
+
+async def is_connected(engine: AsyncEngine) -> bool:
+    try:
+        async with BeginSqlUnitOfWork(engine)() as uow:
+            await read(uow)
+    except StoreUnavailable:
+        return False
+    return True
 
 
 class Clock:
@@ -52,8 +62,10 @@ async def engine(services: OwnServices, clock: Clock) -> AsyncIterator[AsyncEngi
     engine = create_engine(
         services.database_url, pool_size=1, now=lambda: clock.now, answers_within_s=BOUND_S
     )
-    async with BeginSqlUnitOfWork(engine)() as uow:
-        await read(uow)
+    async with asyncio.timeout(CONNECTED_WITHIN_S):
+        # A busy machine may need longer than the bound to connect.
+        while not await is_connected(engine):
+            pass
     yield engine
     await engine.dispose()
 
