@@ -60,6 +60,7 @@ async def test_who_touches_another_field_is_not_named_for_it(
     (record,) = await hand.records()
     assert [field.field for field in record.change.fields] == ["topic"]
     assert (record.who, record.who_name) == (manager, "manager")
+    await hand.told("1 change by hand", "manager")
     (notice,) = await hand.notices()
     answer = await (await hand.talk.owner.use("drift")).answer()
     for told in (answer.text.lower(), notice.text.lower()):
