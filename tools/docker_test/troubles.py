@@ -61,7 +61,7 @@ def survived(stack: Stack, at: Work, service: str, trouble: Trouble, channels: i
     if datetime.fromisoformat(shown["ended_at"]) < began:
         raise Failed(f"the run had ended before {service} was {trouble.__name__}")
     at.holds_once(names)
-    _answered_plainly(service, answers.counted())
+    _answered_plainly(stack, service, answers.counted())
     well = answers.well_since(over)
     if well > WELL_WITHIN_S:
         raise Failed(f"visitors were answered well only {well:.0f} s later: {answers.counted()}")
@@ -72,13 +72,19 @@ def survived(stack: Stack, at: Work, service: str, trouble: Trouble, channels: i
     )
 
 
-def _answered_plainly(service: str, counted: dict[str, int]) -> None:
+def _answered_plainly(stack: Stack, service: str, counted: dict[str, int]) -> None:
     """While something is away: what was asked for, or that it is away. No error of ours."""
     allowed = {"200", "503"}
     if service in _IN_FRONT:
         allowed |= {word for word in counted if word != _FAULT}
     wrong = {word: count for word, count in counted.items() if word not in allowed}
     if wrong:
-        raise Failed(f"answers that say nothing plain: {wrong} of {counted}")
+        raise Failed(f"answers that say nothing plain: {wrong} of {counted}; {_errors_of(stack)}")
     if "200" not in counted:
         raise Failed(f"nobody was ever answered: {counted}")
+
+
+def _errors_of(stack: Stack) -> str:
+    """The last that the web app said of faults of its own."""
+    said = stack.compose("logs", "--no-color", "--no-log-prefix", "web").splitlines()
+    return " ".join([line for line in said if '"level": "error"' in line][-2:]) or "no error logged"
