@@ -40,3 +40,22 @@ def test_a_servers_long_name_leaves_all_tabs_to_be_seen(staged: Staged, width: i
 
     assert page.locator(".tabs").evaluate(CUT) <= 0
     assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("width", [390, 1241, 1280])
+def test_tabs_with_long_words_leave_the_servers_name_its_room(staged: Staged, width: int) -> None:
+    page = staged(overview_scene()).ready(f"/g/{GUILD}", "guild/overview.html")
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.locator(".tabs").evaluate(
+        "(tabs) => { for (const tab of tabs.children) tab.append(' of the community'); }"
+    )
+
+    boxes = {name: page.locator(name).bounding_box() for name in (".picker-button", ".tabs")}
+    picker, tabs = boxes[".picker-button"], boxes[".tabs"]
+    assert picker is not None
+    assert tabs is not None
+    beside = tabs["y"] < picker["y"] + picker["height"]
+    assert picker["x"] + picker["width"] <= tabs["x"] or not beside
+    assert page.locator(".picker-button").evaluate(CUT) <= 0
+    assert too_wide(page) <= 0
