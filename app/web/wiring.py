@@ -40,7 +40,8 @@ class _Call:
     function: Callable[..., Awaitable[Any]]
     usual: _Values
     """For an address without query, and no header that is read."""
-    is_usual_lasting: bool
+    changeable: Sequence[str]
+    """The parameters of `usual` that the function might change, and so gets its own of."""
     path: Sequence[tuple[str, str]]
     """Parameter, and its name in the path."""
     earlier: Sequence[tuple[str, int]]
@@ -80,7 +81,9 @@ class Wiring:
         for number, call in enumerate(self._calls):
             values = read.get(number)
             if values is None:
-                values = dict(call.usual) if call.is_usual_lasting else deepcopy(call.usual)
+                values = dict(call.usual)
+                for name in call.changeable:
+                    values[name] = deepcopy(values[name])
             for name, part in call.path:
                 values[name] = path[part]
             for name, earlier in call.earlier:
@@ -119,7 +122,9 @@ def _add(dependant: Dependant, calls: list[_Call], places: dict[Any, int]) -> in
         _Call(
             function=function,
             usual=usual,
-            is_usual_lasting=all(isinstance(value, _NEVER_CHANGED) for value in usual.values()),
+            changeable=[
+                name for name, value in usual.items() if not isinstance(value, _NEVER_CHANGED)
+            ],
             path=path,
             earlier=[(name, number) for name, number in earlier if name is not None],
             request=dependant.request_param_name,

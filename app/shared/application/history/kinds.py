@@ -51,9 +51,12 @@ ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
 """The trail has more: what a worker notes between these, and parts of plans that were looked at."""
 
 
+_KINDS: Mapping[str, HistoryKind] = {
+    action: kind for kind, actions in ACTIONS.items() for action in actions
+}
+
+
 def kind_of(action: str) -> HistoryKind | None:
     """None for what only the trail tells."""
-    for kind, actions in ACTIONS.items():
-        if any(action.startswith(one) if one.endswith(".") else action == one for one in actions):
-            return kind
-    return None
+    beginning, dot, _ = action.partition(".")
+    return _KINDS.get(action) or _KINDS.get(beginning + dot)
