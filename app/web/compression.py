@@ -9,6 +9,9 @@ _WITH_SECRETS = frozenset({"/api/v1/me", "/api/v1/tokens"})
 _WORTH_PACKING = 1000
 _LEVEL = 5
 """Beyond it, packing takes longer than it saves on the way."""
+_SENT_AS_THEY_ARE = ("text/event-stream",)
+"""The API answers with texts alone; a list of all that is packed already is gone through with every
+answer."""
 
 
 class CompressedAnswers:
@@ -16,7 +19,12 @@ class CompressedAnswers:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._packing = GZipMiddleware(app, minimum_size=_WORTH_PACKING, compresslevel=_LEVEL)
+        self._packing = GZipMiddleware(
+            app,
+            minimum_size=_WORTH_PACKING,
+            compresslevel=_LEVEL,
+            exclude_content_types=_SENT_AS_THEY_ARE,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_packed = (

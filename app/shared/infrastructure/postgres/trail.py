@@ -1,15 +1,13 @@
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    ColumnElement,
     Integer,
     Row,
-    Select,
     Text,
+    any_,
     bindparam,
     cast,
     column,
@@ -39,6 +37,27 @@ _KNOWN_OF = (
     .join(_PAIRS, (_PAIRS.c.guild_id == trail.c.guild_id) & (_PAIRS.c.subject == trail.c.subject))
     .where(trail.c.action == bindparam("action"))
 )
+_NEWEST = (
+    select(trail)
+    .where(trail.c.guild_id == bindparam("guild_id"))
+    .order_by(trail.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+_NEWEST_OF = _NEWEST.where(
+    or_(
+        trail.c.action == any_(bindparam("actions", type_=ARRAY(Text))),
+        trail.c.action.op("^@", is_comparison=True)(
+            any_(bindparam("beginnings", type_=ARRAY(Text)))
+        ),
+    )
+)
+_WORDS = func.concat_ws(
+    " ",
+    trail.c.subject,
+    cast(trail.c.before, Text),
+    cast(trail.c.after, Text),
+    cast(trail.c.details, Text),
+)
 
 
 class SqlTrail(Trail):
@@ -57,14 +76,18 @@ class SqlTrail(Trail):
         return await self.page(guild_id, TrailQuery(limit=limit))
 
     async def page(self, guild_id: GuildId, query: TrailQuery) -> tuple[TrailEntry, ...]:
-        wanted = _newest_of(query.actions)
+        wanted = _NEWEST
+        values: dict[str, Any] = {"guild_id": guild_id, "limit": query.limit}
+        if query.actions:
+            wanted = _NEWEST_OF
+            values["actions"] = [one for one in query.actions if not one.endswith(".")]
+            values["beginnings"] = [one for one in query.actions if one.endswith(".")]
         if query.actor:
             wanted = wanted.where(trail.c.actor == query.actor)
         if query.text:
             wanted = wanted.where(_WORDS.icontains(query.text, autoescape=True))
         if query.before is not None:
             wanted = wanted.where(trail.c.id < query.before)
-        values = {"guild_id": guild_id, "limit": query.limit}
         return tuple(map(_entry, await self._statements.all(wanted, values)))
 
     async def known(
@@ -89,31 +112,6 @@ class SqlTrail(Trail):
         }
         rows = await self._statements.all(_KNOWN_OF, values) if wanted else ()
         return frozenset((GuildId(row.guild_id), row.subject) for row in rows)
-
-
-_WORDS = func.concat_ws(
-    " ",
-    trail.c.subject,
-    cast(trail.c.before, Text),
-    cast(trail.c.after, Text),
-    cast(trail.c.details, Text),
-)
-
-
-@lru_cache(maxsize=64)
-def _newest_of(actions: tuple[str, ...]) -> Select[Any]:
-    """Entries that do one of these, any where there are none. Kept: the same few are asked for, and
-    naming twenty actions takes longer than finding them."""
-    wanted = select(trail).where(trail.c.guild_id == bindparam("guild_id"))
-    if actions:
-        wanted = wanted.where(or_(*map(_does, actions)))
-    return wanted.order_by(trail.c.id.desc()).limit(bindparam("limit", type_=Integer))
-
-
-def _does(action: str) -> ColumnElement[bool]:
-    if action.endswith("."):
-        return trail.c.action.startswith(action, autoescape=True)
-    return trail.c.action == action
 
 
 def _row(entry: TrailEntry) -> dict[str, Any]:
