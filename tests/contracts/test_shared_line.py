@@ -1,6 +1,7 @@
 """Many ask on one connection to Valkey, and each gets the answer to their own question."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -66,6 +67,19 @@ async def test_who_gives_up_gets_nobody_elses_answer(redis: Redis, beside: Redis
 
     assert await stays == b"stays"
     assert await lines(beside) == before
+
+
+async def test_an_answer_is_heard_that_came_while_the_process_was_busy(redis: Redis) -> None:
+    line = SharedLine(redis, within_s=0.05)
+    await line.ask("PING")
+    asked = asyncio.create_task(line.ask("PING"))
+    await asyncio.sleep(0)
+
+    busy_until = time.monotonic() + 0.1
+    while time.monotonic() < busy_until:
+        pass
+
+    assert await asked == b"PONG"
 
 
 async def test_a_line_that_the_server_has_cut_is_replaced(redis: Redis, beside: Redis) -> None:

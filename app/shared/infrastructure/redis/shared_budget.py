@@ -14,8 +14,8 @@ from app.shared.infrastructure.redis.shared_line import SharedLine
 log = logging.getLogger(__name__)
 
 _WITHIN_S = 0.5
-"""Seconds in which a question must be answered, on a line that is there. It has twice as long
-where a line must be opened first: calls to Discord wait for it."""
+"""Seconds in which a question must be answered, and twice as long where a line must be opened
+first: calls to Discord wait for it."""
 _AWAY_S = 5.0
 """For so long nothing is asked of a Redis that did not answer: every call would wait for it."""
 _NOW = """
@@ -69,8 +69,7 @@ class RedisSharedBudget(SharedBudget):
         if loop.time() < self._away_until:
             return None
         try:
-            async with asyncio.timeout(2 * _WITHIN_S):
-                return await self._line.ask(*command)
+            return await self._line.ask(*command)
         except NoScriptError:
             raise
         except (OSError, RedisError) as error:

@@ -17,7 +17,8 @@ from redis.exceptions import DataError, RedisError, ResponseError
 from redis.exceptions import TimeoutError as NotInTime
 
 _WITHIN_S = 1.5
-"""Seconds in which an answer must come, as on the connections of a pool (`connections`)."""
+"""Seconds in which an answer must come, as on the connections of a pool (`connections`), and as
+many again where a line has to be opened first."""
 
 type _Waiting = asyncio.Future[Any]
 
@@ -44,7 +45,8 @@ class SharedLine:
     async def _ask(self, command: tuple[Any, ...]) -> Any:
         line = self._line
         if line is None or line.is_lost:
-            line = await self._opened()
+            async with asyncio.timeout(self._within_s):
+                line = await self._opened()
         return await line.ask(command, self._within_s)
 
     async def _opened(self) -> "_Line":
@@ -96,7 +98,7 @@ class _Line:
             # It would connect again by itself, with nobody to read the answers.
             raise LineLost("the connection to Redis was closed")
         answer: _Waiting = loop.create_future()
-        timer = loop.call_later(within_s, self._give_up)
+        timer = loop.call_later(within_s, self._listen_once_more, answer)
         try:
             # Written before anything is awaited, so that both queues have the same order.
             self._waiting.append(answer)
@@ -131,8 +133,15 @@ class _Line:
         else:
             waiting.set_result(answer)
 
-    def _give_up(self) -> None:
+    def _listen_once_more(self, answer: _Waiting) -> None:
+        """It may have come in time, while this process was busy: whoever reads is told of it before
+        the clock is looked at, and hears it in the next turn of the loop."""
+        asyncio.get_running_loop().call_soon(self._give_up, answer)
+
+    def _give_up(self, answer: _Waiting) -> None:
         """What still comes would be taken for the answer to another question."""
+        if answer.done():
+            return
         self._lose(NotInTime("Redis did not answer in time"))
         self._reading.cancel()
 
