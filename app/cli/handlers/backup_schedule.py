@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from app.cli.handlers.backup import folder_of, keeping
+from app.cli.handlers.connections import errors_reported
 from app.cli.log_file import log_to_file, log_to_terminal
 from app.cli.terminal import out, say
 from app.shared.application.doctor.backup_check import can_be_relied_on, check_backups
@@ -21,7 +22,8 @@ def back_up_by_the_clock(*, once: bool) -> int:
     settings = load_settings()
     log_to_terminal(settings)
     speak_language(settings.language.chosen())
-    return 0 if asyncio.run(_by_the_clock(settings, once=once)) else 1
+    with errors_reported("backup", settings):
+        return 0 if asyncio.run(_by_the_clock(settings, once=once)) else 1
 
 
 async def _by_the_clock(settings: Settings, *, once: bool) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from typing import ClassVar
 
 from prometheus_client import CollectorRegistry
@@ -146,16 +146,20 @@ async def _look_until_there(engine: AsyncEngine) -> None:
 def _telemetry(
     process: str, settings: Settings, registry: CollectorRegistry | None
 ) -> Iterator[Tracing]:
-    """Of services alone: what a person starts by hand tells that person."""
     if registry is None:
         yield NO_TRACING
         return
-    redaction = Redaction.of(settings.secrets())
     with (
-        reporting_errors(settings.sentry, redaction, process=process),
+        errors_reported(process, settings),
         tracing_of(settings.otel, process=process) as tracing,
     ):
         yield tracing
+
+
+def errors_reported(process: str, settings: Settings) -> AbstractContextManager[None]:
+    """For what runs without anybody looking on: what a person starts by hand tells that person.
+    Whatever is on its way is sent before it is left. Raises TelemetryMissing once entered."""
+    return reporting_errors(settings.sentry, Redaction.of(settings.secrets()), process=process)
 
 
 @asynccontextmanager

@@ -132,6 +132,14 @@ def test_every_setting_is_handed_on_to_the_process_it_is_about() -> None:
     assert handed | variables.FIXED >= VARIABLES
 
 
+@pytest.mark.parametrize("name", ["web", "bot", "worker", "migrate", "backup"])
+def test_what_goes_wrong_in_a_process_of_ours_can_be_reported(name: str) -> None:
+    service = services()[name]
+
+    assert {"SENTRY_DSN", "SENTRY_DSN_FILE", "SENTRY_ENVIRONMENT"} <= set(service["environment"])
+    assert "outside" in service["networks"]
+
+
 def test_every_variable_of_the_file_is_explained() -> None:
     explained = {one.name for one in (*variables.COMPOSE, *variables.SECRET_FILES)}
 

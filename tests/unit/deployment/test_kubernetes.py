@@ -68,6 +68,14 @@ def test_settings_are_settings(overlay: str) -> None:
     assert {line.partition("=")[0] for line in settings["literals"]} <= VARIABLES
 
 
+@pytest.mark.parametrize("name", ["web", "bot", "worker", "migrate", "backup"])
+def test_each_process_of_ours_is_told_the_settings(name: str) -> None:
+    """How it logs and where errors are sent among them."""
+    (container,) = next(pod for pod_of, pod in pods() if pod_of == name)["containers"]
+
+    assert container["envFrom"] == [{"configMapRef": {"name": "settings"}}]
+
+
 def test_the_pods_of_the_bot_hold_every_shard_once() -> None:
     overlay = read_yaml(FOLDER / "sharded" / "kustomization.yaml")
     pods = next(one["count"] for one in overlay["replicas"] if one["name"] == "bot")

@@ -67,7 +67,7 @@ class BackupSchedule:
         try:
             made, trial = await self._keep(self._folder / name_for(at), due_at=at + self._every)
         except (DomainError, OSError) as error:
-            log.warning("no backup was made: %s", error)
+            log.error("no backup was made: %s", error)  # noqa: TRY400 - a sentence, no fault of ours
             return False
         if trial.check is RestoreCheck.FAILED:
             log.error("the backup %s cannot be restored: %s", made.path.name, trial.trouble)
