@@ -134,6 +134,44 @@ def test_every_alert_is_seen_to_come_and_not_to_come() -> None:
     assert {name for name, comes in looks if not comes} == names
 
 
+def matches(matchers: list[str], labels: dict[str, str]) -> bool:
+    """As Alertmanager reads those two kinds of them that are used."""
+    for matcher in matchers:
+        found = re.fullmatch(r'(\w+)(=~|=)"([^"]*)"', matcher)
+        assert found, matcher
+        name, kind, text = found.groups()
+        pattern = text if kind == "=~" else re.escape(text)
+        if not re.fullmatch(pattern, labels.get(name, "")):
+            return False
+    return True
+
+
+def is_silenced(labels: dict[str, str], *, by: dict[str, str]) -> bool:
+    return any(
+        matches(rule["source_matchers"], by)
+        and matches(rule["target_matchers"], labels)
+        and all(labels.get(name, "") == by.get(name, "") for name in rule.get("equal", []))
+        for rule in read_yaml(MONITORING / "alertmanager.yml")["inhibit_rules"]
+    )
+
+
+@pytest.mark.parametrize("name", ["ShardOffline", "HeartbeatLate", "GatewaySlow"])
+def test_a_bot_that_is_away_silences_its_own_shards_and_no_others(name: str) -> None:
+    away = {"alertname": "BotAway", "job": "bot", "instance": "10.0.0.7:8001"}
+    own = {"alertname": name, "job": "bot", "instance": "10.0.0.7:8001", "shard": "3"}
+
+    assert is_silenced(own, by=away)
+    assert not is_silenced({**own, "instance": "10.0.0.8:8001"}, by=away)
+    assert not is_silenced({**own, "alertname": "BackupBad"}, by=away)
+
+
+@pytest.mark.parametrize("name", ["BotAway", "ShardOffline", "HeartbeatLate", "GatewaySlow"])
+def test_an_alert_that_silences_or_is_silenced_keeps_the_instance(name: str) -> None:
+    (rule,) = (one for one in rules() if one["alert"] == name)
+
+    assert not re.search(r"\b(sum|max|min|avg|count|topk)\b|\bby\b|\bwithout\b", rule["expr"])
+
+
 def test_prometheus_asks_services_that_there_are() -> None:
     text = (MONITORING / "prometheus.yml").read_text(encoding="utf-8")
     asked = re.findall(r"\b([a-z]+):\d{4,5}\b", text)
