@@ -80,6 +80,16 @@ url() { # url VALUE SCHEME...: whole, with nothing in it that would have to be e
     echo "is not a whole URL; in a user name or password write / as %2F, @ as %40, # as %23, : as %3A, a space as %20"
     return 1
   fi
+  ! placeholder_host "$host" || { echo "has a placeholder where the host belongs: write the name or address of yours"; return 1; }
+}
+
+placeholder_host() { # at the beginning of a label; not every your-…, since names of real machines begin so
+  case .$(lower "$1") in
+    *.example.com | *.example.net | *.example.org | *.example) ;;
+    *.changeme* | *.change-me* | *.change_me* | *.your-domain* | *.your_domain* | *.yourdomain*) ;;
+    *'<'* | *'>'* | *'…'*) ;;
+    *) return 1 ;;
+  esac
 }
 
 path_of() { # of a URL, without slashes at its ends

@@ -133,10 +133,10 @@ Every variable that Guildwright can be told, written by `make configuration` fro
 Values come from the environment, then from a file `.env` in the working folder; empty means not
 set. A variable X whose table has an X_FILE beside it may lie in the file that X_FILE names instead,
 never in both. `guildwright doctor` says everything that is wrong, and so does each process at its
-start: also placeholders, passwords that keep nobody out (where PostgreSQL and Redis are elsewhere
-than on this machine), and slips of the pen in names. In containers the file is `docker/.env`, which
-`docker/validate-env.sh` looks through: it says the same, and calls every name unknown that is none
-of these.
+start: also placeholders (`guildwright.example.org` among them), passwords that keep nobody out
+(where PostgreSQL and Redis are elsewhere than on this machine), and slips of the pen in names. In
+containers the file is `docker/.env`, which `docker/validate-env.sh` looks through: it says the
+same, and calls every name unknown that is none of these.
 
 `GUILDWRIGHT_HOME` names the folder for what a bare machine keeps by itself (databases that nobody
 named, the log of commands): `.guildwright` in the working folder where it is not set.

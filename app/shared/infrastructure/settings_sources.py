@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.shared.domain.language.listing import one_of
 from app.shared.domain.language.saying import say, to_say
+from app.shared.infrastructure.placeholder_hosts import is_placeholder_host
 
 ENV_FILE = ".env"
 # What it cannot read is told once, by setting_names, and not by a warning for each concern.
@@ -56,7 +57,8 @@ def variable(concern: type[BaseSettings], field: str) -> str:
 
 
 def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
-    """Raise ValueError unless the URL is whole. The message quotes nothing of it."""
+    """Raise ValueError unless the URL is whole and its host is somebody's. The message quotes
+    nothing of it."""
     expected = one_of(f"{scheme}://…" for scheme in sorted(schemes))
     scheme, found, rest = text.partition("://")
     if not found or scheme not in schemes:
@@ -73,6 +75,10 @@ def refuse_odd_address(text: str, schemes: frozenset[str]) -> None:
                 "is not a whole URL; special characters in a user name or password are written as "
                 "in a browser's address: / as %2F, @ as %40, # as %23, : as %3A, a space as %20"
             )
+        )
+    if is_placeholder_host(parts.hostname or ""):
+        raise ValueError(
+            say("has a placeholder where the host belongs: write the name or address of yours")
         )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from app.shared.infrastructure.web_settings import WebSettings
 from tests.support.processes import PROJECT
 from tests.unit.deployment.compose_file import read_yaml, services
 from tests.unit.deployment.test_validate_env import VARIABLES
@@ -74,6 +76,14 @@ def test_each_process_of_ours_is_told_the_settings(name: str) -> None:
     (container,) = next(pod for pod_of, pod in pods() if pod_of == name)["containers"]
 
     assert container["envFrom"] == [{"configMapRef": {"name": "settings"}}]
+
+
+def test_the_address_that_stands_there_is_refused_until_somebody_says_theirs() -> None:
+    (settings,) = read_yaml(FOLDER / "base" / "kustomization.yaml")["configMapGenerator"]
+    given = dict(line.split("=", 1) for line in settings["literals"])
+
+    with pytest.raises(ValidationError, match="has a placeholder"):
+        WebSettings.model_validate({"public_url": given["WEB_PUBLIC_URL"]})
 
 
 def test_the_pods_of_the_bot_hold_every_shard_once() -> None:

@@ -180,7 +180,7 @@ def test_a_secret_in_the_file_itself_belongs_elsewhere(composed: Path) -> None:
 
 
 def test_a_file_that_compose_hands_to_nobody_is_found(composed: Path) -> None:
-    (composed / "sentry_dsn").write_text("https://3f2a9c41b7@sentry.example.org/42")
+    (composed / "sentry_dsn").write_text("https://3f2a9c41b7@sentry.guildwright.test/42")
     lay(composed.parent.parent, EnvironmentFile("", ("SENTRY_DSN_FILE=docker/secrets/sentry_dsn",)))
 
     assert named(validated(composed.parent.parent).stdout.splitlines()) == {"SENTRY_DSN_FILE"}

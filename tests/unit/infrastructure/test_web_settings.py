@@ -20,15 +20,15 @@ def _empty_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lists_are_read_and_the_public_address_is_one_of_the_hosts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("WEB_PUBLIC_URL", "https://Guild.Example.org:8443/")
+    monkeypatch.setenv("WEB_PUBLIC_URL", "https://Guild.Guildwright.test:8443/")
     monkeypatch.setenv("WEB_TRUSTED_PROXIES", "10.0.0.5, 172.16.0.0/12 ,::1")
     monkeypatch.setenv("WEB_EXTRA_HOSTS", "inside.lan, [::1]")
     monkeypatch.setenv("WEB_OPERATORS", "1,2")
 
     web = load_settings().web
 
-    assert web.public_url == "https://guild.example.org:8443"
-    assert web.hosts() == {"guild.example.org", "inside.lan", "::1"}
+    assert web.public_url == "https://guild.guildwright.test:8443"
+    assert web.hosts() == {"guild.guildwright.test", "inside.lan", "::1"}
     assert web.proxies() == tuple(map(ip_network, ("10.0.0.5/32", "172.16.0.0/12", "::1/128")))
     assert web.operator_ids() == {1, 2}
 
@@ -45,11 +45,11 @@ def test_nobody_is_trusted_unless_somebody_says_so() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("PUBLIC_URL", "guild.example.org"),
-        ("PUBLIC_URL", "ftp://guild.example.org"),
-        ("PUBLIC_URL", "https://guild.example.org/guildwright"),
-        ("PUBLIC_URL", "https://guild.example.org/?a=b"),
-        ("PUBLIC_URL", "https://user@guild.example.org"),
+        ("PUBLIC_URL", "guild.guildwright.test"),
+        ("PUBLIC_URL", "ftp://guild.guildwright.test"),
+        ("PUBLIC_URL", "https://guild.guildwright.test/guildwright"),
+        ("PUBLIC_URL", "https://guild.guildwright.test/?a=b"),
+        ("PUBLIC_URL", "https://user@guild.guildwright.test"),
         ("PORT", "70000"),
         ("CLIENT_ID", "my-app"),
         ("CLIENT_ID", "0"),
