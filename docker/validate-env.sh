@@ -9,6 +9,8 @@ LC_ALL=C
 export LC_ALL
 
 file=${1:-docker/.env}
+# Bytes of a line or of a secret: some 1700 ids, and as many as a shell looks through in a second or two.
+LONGEST=32768
 problems=0
 names=' '
 newline='
@@ -339,6 +341,12 @@ as_compose_reads_it() { # as_compose_reads_it NAME VALUE: where that is not what
   esac
 }
 
+fits() { # fits LINE: what is longer would take minutes to look through
+  [ "${#1}" -gt "$LONGEST" ] || return 0
+  problem "$file" "line $at has more than $LONGEST bytes, which no setting needs: look whether it is the right file"
+  return 1
+}
+
 take() { # take LINE: into the variable of that name, which later lines may set again
   line=${1#export }
   name=$(trimmed "${line%%=*}")
@@ -359,6 +367,10 @@ take() { # take LINE: into the variable of that name, which later lines may set 
 from_file() { # from_file NAME PATH: what lies there, in `value`
   if [ ! -e "$2" ]; then problem "$1" "the file $2 is not there"; return 1; fi
   if [ ! -f "$2" ] || [ ! -r "$2" ]; then problem "$1" "the file $2 cannot be read"; return 1; fi
+  if [ "$(wc -c <"$2")" -gt "$LONGEST" ]; then
+    problem "$1" "the file $2 has more than $LONGEST bytes, which no secret has: look whether it is the right one"
+    return 1
+  fi
   if ! iconv -f UTF-8 -t UTF-8 <"$2" >/dev/null 2>&1; then problem "$1" "the file $2 is not UTF-8 text"; return 1; fi
   value=$(trimmed "$(cat "$2")")
   if [ -z "$value" ]; then problem "$1" "the file $2 is empty"; return 1; fi
@@ -388,6 +400,7 @@ mark=$(printf '\357\273\277') # that some editors begin a file with
 at=0
 while IFS= read -r line || [ -n "$line" ]; do
   at=$((at + 1))
+  fits "$line" || continue
   [ "$at" -gt 1 ] || line=${line#"$mark"}
   line=$(trimmed "${line%"$carriage"}")
   case $line in '' | \#*) ;; *) take "$line" ;; esac

@@ -9,6 +9,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from app.shared.domain.language.saying import say
+from app.shared.infrastructure.settings_sources import LONGEST_BYTES
 
 _CLOSE = 0.8
 
@@ -31,9 +32,27 @@ def misspelled_in(file: Path, known: Collection[str]) -> list[str]:
 
 
 def unreadable_in(file: Path) -> list[str]:
-    """One line for each that means nothing. Raises as above."""
+    """One line for each that means nothing or is too long to be looked through. Raises as above."""
     if not file.is_file():
         return []
+    return [*_too_long_in(file), *_meaningless_in(file)]
+
+
+def _too_long_in(file: Path) -> list[str]:
+    return [
+        say(
+            "{file}: line {line} has more than {most} bytes, which no setting needs: look whether "
+            "it is the right file",
+            file=file,
+            line=number,
+            most=LONGEST_BYTES,
+        )
+        for number, line in enumerate(file.read_bytes().split(b"\n"), start=1)
+        if len(line) > LONGEST_BYTES
+    ]
+
+
+def _meaningless_in(file: Path) -> list[str]:
     with file.open(encoding="utf-8-sig") as stream:
         bindings = list(parse_stream(stream))
     return [

@@ -13,6 +13,8 @@ from app.shared.domain.language.saying import say, to_say
 from app.shared.infrastructure.placeholder_hosts import is_placeholder_host
 
 ENV_FILE = ".env"
+LONGEST_BYTES = 32_768
+"""Of a line in it and of a file that holds a secret; docker/validate-env.sh has it too."""
 # What it cannot read is told once, by setting_names, and not by a warning for each concern.
 logging.getLogger("dotenv.main").setLevel(logging.ERROR)
 
@@ -102,13 +104,23 @@ def _content(path: Path, *, beside: object) -> SecretStr | _Unreadable:
     if beside is not None:
         return _Unreadable(to_say("{variable} and {variable}_FILE are both set: keep one of them"))
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        with path.open("rb") as file:
+            content = file.read(LONGEST_BYTES + 1)
+        text = content.decode("utf-8").strip() if len(content) <= LONGEST_BYTES else None
     except OSError as problem:
         return _Unreadable(
             to_say("the file that {variable}_FILE names: {problem}"), str(problem.strerror)
         )
     except UnicodeDecodeError:
         return _Unreadable(to_say("the file that {variable}_FILE names is not UTF-8 text"))
+    if text is None:
+        return _Unreadable(
+            to_say(
+                "the file that {variable}_FILE names has more than {problem} bytes, which no "
+                "secret has: look whether it is the right one"
+            ),
+            str(LONGEST_BYTES),
+        )
     if text:
         return SecretStr(text)
     return _Unreadable(to_say("the file that {variable}_FILE names is empty"))

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 STRONG = "3f9a1c7e5b2d8046a1f3c5e7"
 """A password as docker/make-secrets.sh makes them."""
+LONGEST = 32_768
+"""Bytes of a line, and of a secret in a file."""
+IDS = ",".join(str(80351110224678912 + number) for number in range(2000))
 PUBLIC_KEY = "age17yhq79jps82pk3zrshqc0eqrq82tqqurgurtcp2rk8a9hghr7ars9qptxh"
 
 
@@ -203,6 +206,12 @@ EVERYBODY_AGREES = (
     bad("too few parts of an address", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=1:2:3:4:5:6"),
     bad("too many parts of one", "WEB_TRUSTED_PROXIES", "WEB_TRUSTED_PROXIES=1:2:3:4::5:6:7:8"),
     good("addresses in short", "WEB_TRUSTED_PROXIES=::1,::,fe80::/10,1:2:3:4:5:6:7:8,1::8"),
+    good("a line as long as it may be", f"GUILD_ALLOW_LIST={IDS[: LONGEST - 17]}"),
+    bad("a line that is longer", ".env", f"GUILD_ALLOW_LIST={IDS[: LONGEST - 16]}"),
+    bad("a comment of a million letters", ".env", f"#{'x' * 1_000_000}"),
+    bad("a name of a million letters", ".env", f"{'X' * 1_000_000}"),
+    good("a secret as long as it may be", "DISCORD_TOKEN_FILE=t", t=b"M" * LONGEST),
+    bad("a secret that is longer", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE=t", t=b"M" * (LONGEST + 1)),
     bad("a slip of the pen", "DISCORD_TOKN", "DISCORD_TOKN=MTA.x"),
     bad("a placeholder for a token", "DISCORD_TOKEN", "DISCORD_TOKEN=your-token-here"),
     bad(

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -136,6 +137,18 @@ def test_a_line_that_is_wrong_is_found(place: Path) -> None:
 
     assert [line.partition(" is ")[0] for line in said[:1]] == [".env: line 3"]
     assert said[1].startswith(".env: line 4 has a quote")
+
+
+def test_a_line_of_a_million_letters_is_named_without_being_looked_through(place: Path) -> None:
+    lay(place, EnvironmentFile("", ("LOG_LEVEL=info", f"WEB_OPERATORS={'1, ' * 333_333}")))
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said = validated(place).stdout.splitlines()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    assert len(said) == 1
+    assert said[0].startswith(".env: line 2 has more than 32768 bytes")
+    assert after.ru_utime - before.ru_utime < 10
 
 
 @pytest.fixture
