@@ -135,8 +135,9 @@ set. A variable X whose table has an X_FILE beside it may lie in the file that X
 never in both. `guildwright doctor` says everything that is wrong, and so does each process at its
 start: also placeholders (`guildwright.example.org` among them), passwords that keep nobody out
 (where PostgreSQL and Redis are elsewhere than on this machine), and slips of the pen in names. In
-containers the file is `docker/.env`, which `docker/validate-env.sh` looks through: it says the
-same, and calls every name unknown that is none of these.
+containers the file is `docker/.env`, which none of them has: each is handed the values that are
+meant for it. `docker/validate-env.sh` looks through the file before: it says the same, and calls
+every name unknown that is none of these.
 
 `GUILDWRIGHT_HOME` names the folder for what a bare machine keeps by itself (databases that nobody
 named, the log of commands): `.guildwright` in the working folder where it is not set.

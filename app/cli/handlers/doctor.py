@@ -92,7 +92,10 @@ def _touched_by(name: str) -> tuple[Part, ...]:
 
 
 def _of_setting(problem: str) -> Check:
-    remedy = "Correct it in the environment or in .env; .env.example explains each."
+    remedy = (
+        "Correct it in the environment or in .env, which is docker/.env for containers; "
+        "docs/configuration.md explains each."
+    )
     return Check(name="settings", health=Health.FAILS, what=f"{problem}.", remedy=remedy)
 
 

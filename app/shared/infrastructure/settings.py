@@ -53,7 +53,8 @@ class InvalidSettings(Invalid):
         super().__init__(
             say("These settings cannot be used:\n{problems}", problems=listed),
             remedy=say(
-                "Correct them in the environment or in {file}; .env.example explains each.",
+                "Correct them in the environment or in {file}, which is docker/.env for "
+                "containers; docs/configuration.md explains each.",
                 file=ENV_FILE,
             ),
         )

@@ -28,7 +28,8 @@ def test_all_at_once_with_the_fix_and_no_value(guildwright: CommandLine, command
     assert ended.code == 1
     assert named == {*WRONG, "DISCORD_TOKN", "BACKUP_KEEP_DAYS"}
     assert "did you mean DISCORD_TOKEN?" in ended.both
-    assert ".env" in ended.both
+    assert "docker/.env for containers" in " ".join(ended.both.split())
+    assert "docs/configuration.md explains each" in " ".join(ended.both.split())
     assert "swordfish" not in ended.both + guildwright.log
     assert "seaport" not in ended.both + guildwright.log
 
