@@ -109,7 +109,8 @@ roll() { remote "$compose up --detach --no-deps --no-build --wait --wait-timeout
 
 go_back() {
   say "$1 Going back."
-  if [ -z "$before" ]; then
+  # With no image named the ones that were built there ran.
+  if [ -z "$before" ] && ! names "$running" web; then
     say "There were no images before these: nothing to go back to. Look at: docker compose logs"
     exit 3
   fi

@@ -140,10 +140,18 @@ def test_a_host_that_cannot_go_back_either_says_where_to_look(host: PretendedHos
 
 
 def test_a_first_deployment_that_fails_has_nothing_to_go_back_to(host: PretendedHost) -> None:
-    ended = host.deploy(fails_at="*wait-timeout*web*")
+    ended = host.deploy(RUNNING="postgres", fails_at="*wait-timeout*web*")
 
     assert ended.returncode == 3
     assert "nothing to go back to" in ended.stderr
+
+
+def test_a_host_that_built_its_images_itself_goes_back_to_those(host: PretendedHost) -> None:
+    ended = host.deploy(fails_at="*wait-timeout*bot*WEB_IMAGE*a1a1*")
+
+    assert ended.returncode == 1, ended.stderr
+    assert host.images.read_text().strip() == ""
+    assert [line.rpartition(" ")[2] for line in host.told()[-2:]] == ["web", "bot"]
 
 
 def test_doing_it_again_ends_as_it_began(host: PretendedHost) -> None:
