@@ -45,8 +45,11 @@ one_of() { # one_of VALUE WORD...
   return 1
 }
 
-yes_or_no() {
-  one_of "$1" true false 1 0 yes no on off t f y n >/dev/null || { echo "must be true or false"; return 1; }
+yes_or_no() { # without spaces around it
+  if [ "$1" != "$(trimmed "$1")" ] || ! one_of "$1" true false 1 0 yes no on off t f y n >/dev/null; then
+    echo "must be true or false"
+    return 1
+  fi
 }
 
 url() { # url VALUE SCHEME...: whole, with nothing in it that would have to be escaped
@@ -72,6 +75,10 @@ url() { # url VALUE SCHEME...: whole, with nothing in it that would have to be e
     *[][]*) host='' port=bad ;;
     *:*) host=${place%%:*} port=${place#*:} ;;
     *) host=$place port='' ;;
+  esac
+  case $host in
+    \[*:*) network "$(printf '%s' "$host" | tr -d '[]')" || whole=no ;;
+    \[*) whole=no ;;
   esac
   case $port in '') ;; *) number "$port" 0 65535 >/dev/null || whole=no ;; esac
   if [ -z "$host" ]; then
@@ -143,6 +150,11 @@ dsn() { # of Sentry: a key, a host and a number
   case $number in '' | *[!0-9]*) echo "must be a DSN: https://key@host/number"; return 1 ;; esac
 }
 
+headers() {
+  case $(printf '%s' "$1" | tr -d '[:space:],') in '') return 1 ;; esac
+  every "$1" header
+}
+
 header() { case $1 in =* | [[:space:]]*=*) return 1 ;; *=*) ;; *) return 1 ;; esac; }
 
 host() { printf '%s' "$1" | grep -Eqi '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$'; }
@@ -161,6 +173,26 @@ network() {
 }
 
 ids() { every "$1" id || { echo "must be Discord ids with commas between: numbers like 80351110224678912"; return 1; }; }
+
+public_key() { # age1 and 58 letters, of which the last six are the sum over all (Bech32)
+  printf '%s' "$1" | grep -Eq '^age1[02-9ac-hj-np-z]{58}$' || return 1
+  sum=1
+  for part in 3 3 3 0 1 7 5; do sum=$(summed "$part"); done # what "age" counts for
+  rest=${1#age1}
+  while [ -n "$rest" ]; do
+    before=qpzry9x8gf2tvdw0s3jn54khce6mua7l
+    before=${before%%"${rest%"${rest#?}"}"*}
+    rest=${rest#?}
+    sum=$(summed "${#before}")
+  done
+  [ "$sum" -eq 1 ]
+}
+
+summed() { # summed PART: into what `sum` was
+  echo "$((((sum & 0x1ffffff) << 5) ^ $1 ^
+    (sum >> 25 & 1) * 0x3b6a57b2 ^ (sum >> 26 & 1) * 0x26508e6d ^ (sum >> 27 & 1) * 0x1ea119fa ^
+    (sum >> 28 & 1) * 0x3d4233dd ^ (sum >> 29 & 1) * 0x2a1462b3))"
+}
 
 shards() { # shards LIST COUNT
   if ! number "$2" 1 100000 >/dev/null; then echo "needs SHARD_COUNT: how many there are in all processes together"; return 1; fi
@@ -248,7 +280,7 @@ right() { # right NAME VALUE
     WEB_CLIENT_SECRET) client_secret "$2" ;;
     POSTGRES_PASSWORD | REDIS_PASSWORD | GRAFANA_PASSWORD) strong "$2" ;;
     OTEL_EXPORTER_OTLP_ENDPOINT) url "$2" http https ;;
-    OTEL_EXPORTER_OTLP_HEADERS) every "$2" header || { echo "must be headers like name=value, with commas between"; return 1; } ;;
+    OTEL_EXPORTER_OTLP_HEADERS) headers "$2" || { echo "must be headers like name=value, with commas between"; return 1; } ;;
     OTEL_SERVICE_NAME) [ "$(printf '%s' "$2" | tr -d '\200-\277' | wc -c)" -le 100 ] || { echo "must be 100 characters or fewer"; return 1; } ;;
     SENTRY_ENVIRONMENT) [ "$(printf '%s' "$2" | tr -d '\200-\277' | wc -c)" -le 64 ] || { echo "must be 64 characters or fewer"; return 1; } ;;
     SENTRY_DSN) dsn "$(trimmed "$2")" ;;
@@ -283,7 +315,7 @@ right() { # right NAME VALUE
     BACKUP_EVERY_HOURS | BACKUP_KEEP_DAILY) number "$2" 1 3650 ;;
     BACKUP_KEEP_WEEKLY) number "$2" 0 3650 ;;
     BACKUP_CHECK) yes_or_no "$2" ;;
-    BACKUP_PUBLIC_KEY) printf '%s' "$2" | grep -Eq '^age1[02-9ac-hj-np-z]{58}$' || { echo "is no public key: it begins with age1, copy it again"; return 1; } ;;
+    BACKUP_PUBLIC_KEY) public_key "$2" || { echo "is no public key: it begins with age1, copy it again"; return 1; } ;;
     PROMETHEUS_KEEP) printf '%s' "$2" | grep -Eq '^[0-9]+[hdwy]$' || { echo "must be a time like 15d"; return 1; } ;;
     COMPOSE_PROFILES) every "$2" profile || { echo "must be some of: proxy, workers, monitoring, backup, sandbox"; return 1; } ;;
   esac

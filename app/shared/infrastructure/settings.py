@@ -140,7 +140,7 @@ class DiscordSettings(ConcernSettings):
     def _without_the_word_bot(cls, token: SecretStr | None) -> SecretStr | None:
         if token is None:
             return None
-        text = token.get_secret_value().lstrip().removeprefix("Bot ").strip()
+        text = f"{token.get_secret_value().strip()} ".removeprefix("Bot ").strip()
         if not text or not text.isascii() or not text.isprintable() or " " in text:
             raise ValueError(say("is empty or has characters that no token has: copy it again"))
         if is_placeholder(text):

@@ -34,7 +34,8 @@ class SentrySettings(ConcernSettings):
             return None
         text = dsn.get_secret_value().strip()
         refuse_odd_address(text, _WEB)
-        if "@" not in text or not text.rpartition("/")[2].isdecimal():
+        project = text.rpartition("/")[2]
+        if "@" not in text or not (project.isascii() and project.isdecimal()):
             raise ValueError(say("must be a DSN: https://key@host/number"))
         return SecretStr(text)
 

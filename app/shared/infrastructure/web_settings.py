@@ -80,7 +80,7 @@ class WebSettings(ConcernSettings):
     def _an_origin(cls, url: str) -> str:
         refuse_odd_address(url, frozenset({"http", "https"}))
         parts = urlsplit(url)
-        if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
             raise ValueError(
                 say("must be an address without a path: https://guildwright.example.org")
             )

@@ -75,6 +75,7 @@ EVERYBODY_AGREES = (
     bad("a token of two words", "DISCORD_TOKEN", "DISCORD_TOKEN=MTA.GxYz and more"),
     bad("a token with a letter nobody sees", "DISCORD_TOKEN", "DISCORD_TOKEN=MTA.GxYz\u200b"),
     bad("only the word Bot", "DISCORD_TOKEN", 'DISCORD_TOKEN="Bot "'),
+    bad("the same word without a space", "DISCORD_TOKEN", "DISCORD_TOKEN=Bot"),
     bad("a secret of two words", "WEB_CLIENT_SECRET", "WEB_CLIENT_SECRET=abc def"),
     bad("a client id with letters", "WEB_CLIENT_ID", "WEB_CLIENT_ID=wright"),
     good(
@@ -87,6 +88,8 @@ EVERYBODY_AGREES = (
     bad(
         "a DSN of no project", "SENTRY_DSN", "SENTRY_DSN=https://abc@sentry.guildwright.test/wright"
     ),
+    bad("a project in other digits", "SENTRY_DSN", "SENTRY_DSN=https://k@sentry.lan/\u0663"),
+    bad("no headers at all", "OTEL_EXPORTER_OTLP_HEADERS", 'OTEL_EXPORTER_OTLP_HEADERS=" , "'),
     bad("a header without a value", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS=x"),
     bad("no address", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318"),
     bad(
@@ -112,6 +115,11 @@ EVERYBODY_AGREES = (
         "SENTRY_DSN=https://example.org@sentry.guildwright.test/42",
     ),
     bad("a path", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://guildwright.test/guildwright"),
+    bad("nobody in an origin", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://@guildwright.test"),
+    bad("a password in an origin", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://:p@guildwright.test"),
+    bad("brackets around no address", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://[cafe]"),
+    bad("brackets around an older address", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://[10.0.0.1]"),
+    good("an address in an origin", "WEB_PUBLIC_URL=http://[fd00::7]:8000"),
     bad("a name in an origin", "WEB_PUBLIC_URL", "WEB_PUBLIC_URL=https://me@guildwright.test"),
     bad(
         "words for numbers",
@@ -143,6 +151,7 @@ EVERYBODY_AGREES = (
     bad("a server that is a name", "BOT_COMMANDS_GUILD", "BOT_COMMANDS_GUILD=workshop"),
     good("whom to ask, with letters of all kinds", f"GUILD_CONTACT={'ö' * 200}"),
     bad("an address that is a story", "GUILD_CONTACT", f"GUILD_CONTACT={'ö' * 201}"),
+    bad("spaces around yes", "BOT_RUNS_WORKER", 'BOT_RUNS_WORKER=" true "'),
     bad("neither yes nor no", "BOT_RUNS_WORKER", "BOT_RUNS_WORKER=perhaps"),
     bad(
         "names for ids",
@@ -157,6 +166,8 @@ EVERYBODY_AGREES = (
     bad("shards backwards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=3-0"),
     bad("no shards", "SHARD_IDS", "SHARD_COUNT=8", "SHARD_IDS=a"),
     good("backups that are encrypted", f"BACKUP_PUBLIC_KEY={PUBLIC_KEY}", "BACKUP_KEEP_WEEKLY=0"),
+    bad("a key with a slip", "BACKUP_PUBLIC_KEY", f"BACKUP_PUBLIC_KEY={PUBLIC_KEY[:-1]}q"),
+    bad("a key that lacks a letter", "BACKUP_PUBLIC_KEY", f"BACKUP_PUBLIC_KEY={PUBLIC_KEY[:-1]}"),
     bad(
         "backups of nothing",
         "BACKUP_PUBLIC_KEY BACKUP_KEEP_DAILY BACKUP_EVERY_HOURS BACKUP_CHECK",
