@@ -369,7 +369,7 @@ as_compose_reads_it() { # as_compose_reads_it NAME VALUE: where that is not what
     [ "$quote" = '"' ] || return 0
   fi
   case $text in
-    *\$[A-Za-z_\{]*) problem "$1" "has a \$, which Docker Compose takes for a variable: put the value in '…'"; return 1 ;;
+    *\$[A-Za-z_\{\$]*) problem "$1" "has a \$, which Docker Compose takes for a variable: put the value in '…'"; return 1 ;;
   esac
 }
 
@@ -396,6 +396,10 @@ take() { # take LINE: into the variable of that name, which later lines may set 
   eval "$name=\$value"
 }
 
+is_text() { # where nobody can tell, as on Alpine without musl-utils, each process does at its start
+  ! command -v iconv >/dev/null || iconv -f UTF-8 -t UTF-8 <"$1" >/dev/null 2>&1
+}
+
 from_file() { # from_file NAME PATH: what lies there, in `value`
   if [ ! -e "$2" ]; then problem "$1" "the file $2 is not there"; return 1; fi
   if [ ! -f "$2" ] || [ ! -r "$2" ]; then problem "$1" "the file $2 cannot be read"; return 1; fi
@@ -403,7 +407,7 @@ from_file() { # from_file NAME PATH: what lies there, in `value`
     problem "$1" "the file $2 has more than $LONGEST bytes, which no secret has: look whether it is the right one"
     return 1
   fi
-  if ! iconv -f UTF-8 -t UTF-8 <"$2" >/dev/null 2>&1; then problem "$1" "the file $2 is not UTF-8 text"; return 1; fi
+  if ! is_text "$2"; then problem "$1" "the file $2 is not UTF-8 text"; return 1; fi
   value=$(trimmed "$(cat "$2")")
   if [ -z "$value" ]; then problem "$1" "the file $2 is empty"; return 1; fi
 }
@@ -417,7 +421,7 @@ if [ ! -r "$file" ] || [ ! -f "$file" ]; then
   echo "There is no file $file that can be read: cp docker/.env.example docker/.env" >&2
   exit 1
 fi
-if ! iconv -f UTF-8 -t UTF-8 <"$file" >/dev/null 2>&1; then
+if ! is_text "$file"; then
   problem "$file" "is not UTF-8 text"
   exit 1
 fi

@@ -315,5 +315,6 @@ THE_SCRIPT_IS_STRICTER = (
     ),
     bad("a dollar that compose takes for a variable", "GUILD_CONTACT", "GUILD_CONTACT=costs $five"),
     bad("the same in quotes", "GUILD_CONTACT", 'GUILD_CONTACT="costs $five"'),
+    bad("two dollars, of which compose leaves one", "GUILD_CONTACT", "GUILD_CONTACT=costs 5$$"),
     bad("a variable of the shell", "SENTRY_ENVIRONMENT", "SENTRY_ENVIRONMENT=${USER}"),
 )

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.support.processes import PROJECT
 
 SECRETS = PROJECT / "docker" / "make-secrets.sh"
@@ -64,3 +66,20 @@ def test_with_the_sandbox_everything_is_there(tmp_path: Path) -> None:
     made(tmp_path, "--sandbox")
 
     assert all(path.stat().st_size for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docker/.env",
+        "docker/images.env",
+        "docker-compose.override.yml",
+        "backups/before-20260101T000000Z.tar",
+        "copied/guildwright-20260101T000000Z.tar",
+        "guildwright-backup.key",
+    ],
+)
+def test_what_the_guides_lay_into_the_folder_is_never_committed(path: str) -> None:
+    ended = subprocess.run(["git", "check-ignore", "--quiet", path], cwd=PROJECT, check=False)
+
+    assert ended.returncode == 0

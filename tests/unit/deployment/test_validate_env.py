@@ -130,6 +130,19 @@ def test_a_file_that_is_no_text_is_refused_by_both(place: Path) -> None:
     assert named(validated(place).stdout.splitlines()) == named(list(by_settings)) == {".env"}
 
 
+def test_a_machine_without_iconv_is_no_reason_to_refuse_everything(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = place / "programs"
+    programs.mkdir()
+    for name in ("sh", "tr", "cat", "grep", "sed", "wc", "dirname", "basename"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    monkeypatch.setenv("PATH", str(programs))
+    lay(place, EnvironmentFile("", ("LOG_LEVEL=loud", "DISCORD_TOKEN_FILE=t"), files={"t": b"M"}))
+
+    assert named(validated(place).stdout.splitlines()) == {"LOG_LEVEL"}
+
+
 def test_a_line_that_is_wrong_is_found(place: Path) -> None:
     lay(place, EnvironmentFile("", ("# a comment", "", "LOG_LEVEL", 'GUILD_CONTACT="a')))
 
