@@ -15,7 +15,9 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.ports.unit_of_work import SchemaMismatch, SnapshotId
+from app.shared.domain.errors import Invalid
 from app.shared.domain.planning.changes import ChangeKind
+from app.shared.infrastructure.postgres import alembic_steps
 from app.shared.infrastructure.postgres.alembic_steps import step_down, step_up
 from app.shared.infrastructure.postgres.documents import to_document
 from app.shared.infrastructure.postgres.engine import create_engine
@@ -84,6 +86,31 @@ async def test_two_that_migrate_at_once_do_it_once(engine: AsyncEngine, database
 
     await other.dispose()
     await check_schema(engine)
+
+
+async def test_a_step_has_the_lock_and_little_time_and_leaves_neither_behind(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[object, ...]] = []
+
+    def look(connection: Connection, _folder: Path, _revision: str) -> None:
+        asked = (
+            "SELECT count(*), current_setting('lock_timeout'), current_setting('statement_timeout')"
+            " FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        seen.append(tuple(connection.execute(text(asked)).one()))
+
+    def fail(connection: Connection, folder: Path, revision: str) -> None:
+        look(connection, folder, revision)
+        connection.execute(text("SELECT 1 / 0"))
+
+    monkeypatch.setattr(alembic_steps, "step_up", fail)
+    with pytest.raises(Invalid):
+        await migrate(engine)
+    async with engine.connect() as connection:
+        await connection.run_sync(look, Path(), "")
+
+    assert seen == [(1, "10s", "1min"), (0, "0", "0")]
 
 
 async def test_an_empty_database_is_told_apart_and_says_what_to_do(engine: AsyncEngine) -> None:

@@ -32,8 +32,16 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
             try:
                 await _upgrade(connection, revision)
             finally:
-                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
-                await connection.commit()
+                await _let_go(connection)
+
+
+async def _let_go(connection: AsyncConnection) -> None:
+    """Whoever gets the connection next from the pool waits for as long as they like."""
+    await connection.rollback()
+    await connection.execute(text("RESET lock_timeout"))
+    await connection.execute(text("RESET statement_timeout"))
+    await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+    await connection.commit()
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:
