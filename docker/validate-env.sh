@@ -194,6 +194,11 @@ summed() { # summed PART: into what `sum` was
     (sum >> 28 & 1) * 0x3d4233dd ^ (sum >> 29 & 1) * 0x2a1462b3))"
 }
 
+image() {
+  printf '%s' "$1" | grep -Eq \
+    '^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[0-9a-f]{64})?$'
+}
+
 shards() { # shards LIST COUNT
   if ! number "$2" 1 100000 >/dev/null; then echo "needs SHARD_COUNT: how many there are in all processes together"; return 1; fi
   if ! printf '%s' "$1" | grep -Eq '^[[:space:]]*[0-9]{1,6}[[:space:]]*(-[[:space:]]*[0-9]{1,6}[[:space:]]*)?(,[[:space:]]*[0-9]{1,6}[[:space:]]*(-[[:space:]]*[0-9]{1,6}[[:space:]]*)?)*$'; then
@@ -317,6 +322,8 @@ right() { # right NAME VALUE
     BACKUP_CHECK) yes_or_no "$2" ;;
     BACKUP_PUBLIC_KEY) public_key "$2" || { echo "is no public key: it begins with age1, copy it again"; return 1; } ;;
     PROMETHEUS_KEEP) printf '%s' "$2" | grep -Eq '^[0-9]+[hdwy]$' || { echo "must be a time like 15d"; return 1; } ;;
+    COMPOSE_PROJECT_NAME) printf '%s' "$2" | grep -Eq '^[a-z0-9][a-z0-9_-]*$' || { echo "must be small letters, digits, - and _, and begin with a letter or a digit"; return 1; } ;;
+    *_IMAGE) image "$2" || { echo "is no name of an image: like postgres:17, with small letters before the colon"; return 1; } ;;
     COMPOSE_PROFILES) every "$2" profile || { echo "must be some of: proxy, workers, monitoring, backup, sandbox"; return 1; } ;;
   esac
 }

@@ -22,22 +22,15 @@ from app.shared.infrastructure.settings_sources import (
 _PROFILES = frozenset({"proxy", "workers", "monitoring", "backup", "sandbox"})
 _HOST = re.compile(r"(?i)[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 _NAME_ALONE = re.compile(r"https://[A-Za-z0-9.:_-]+")
+_PROJECT = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_IMAGE = re.compile(
+    r"([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*"
+    r"(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[0-9a-f]{64})?"
+)
 _KEEP = re.compile(r"[0-9]+[hdwy]")
 
 NAMES_ALONE = frozenset(
     {
-        "COMPOSE_PROJECT_NAME",
-        "WEB_IMAGE",
-        "BOT_IMAGE",
-        "POSTGRES_IMAGE",
-        "REDIS_IMAGE",
-        "CADDY_IMAGE",
-        "PROMETHEUS_IMAGE",
-        "ALERTMANAGER_IMAGE",
-        "BLACKBOX_IMAGE",
-        "GRAFANA_IMAGE",
-        "LOKI_IMAGE",
-        "ALLOY_IMAGE",
         "DOCKER_CONTAINERS_FOLDER",
         "REDIS_CONF_FILE",
         "GUILDWRIGHT_HOME",
@@ -52,6 +45,18 @@ class ComposeSettings(ConcernSettings):
     model_config = read_from("")
 
     compose_profiles: str | None = None
+    compose_project_name: str | None = None
+    web_image: str | None = None
+    bot_image: str | None = None
+    postgres_image: str | None = None
+    redis_image: str | None = None
+    caddy_image: str | None = None
+    prometheus_image: str | None = None
+    alertmanager_image: str | None = None
+    blackbox_image: str | None = None
+    grafana_image: str | None = None
+    loki_image: str | None = None
+    alloy_image: str | None = None
     postgres_password: SecretStr | None = None
     postgres_password_file: Path | None = None
     redis_password: SecretStr | None = None
@@ -85,6 +90,36 @@ class ComposeSettings(ConcernSettings):
     def _that_there_are(cls, text: str | None) -> str | None:
         if not _profiles(text) <= _PROFILES:
             raise ValueError(say("must be some of: proxy, workers, monitoring, backup, sandbox"))
+        return text
+
+    @field_validator("compose_project_name")
+    @classmethod
+    def _a_project(cls, text: str | None) -> str | None:
+        if text is not None and not _PROJECT.fullmatch(text):
+            raise ValueError(
+                say("must be small letters, digits, - and _, and begin with a letter or a digit")
+            )
+        return text
+
+    @field_validator(
+        "web_image",
+        "bot_image",
+        "postgres_image",
+        "redis_image",
+        "caddy_image",
+        "prometheus_image",
+        "alertmanager_image",
+        "blackbox_image",
+        "grafana_image",
+        "loki_image",
+        "alloy_image",
+    )
+    @classmethod
+    def _an_image(cls, text: str | None) -> str | None:
+        if text is not None and not _IMAGE.fullmatch(text):
+            raise ValueError(
+                say("is no name of an image: like postgres:17, with small letters before the colon")
+            )
         return text
 
     @field_validator("postgres_password", "redis_password", "grafana_password")

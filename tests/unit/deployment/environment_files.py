@@ -280,6 +280,23 @@ EVERYBODY_AGREES = (
         "a password of compose that is nowhere", "GRAFANA_PASSWORD", "GRAFANA_PASSWORD_FILE=missing"
     ),
     bad("alerts to nowhere", "ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_URL=mailto:me@guildwright.test"),
+    good(
+        "images of every kind",
+        f"WEB_IMAGE=ghcr.io/smiths/guildwright-web@sha256:{'a1' * 32}",
+        f"BOT_IMAGE=registry.lan:5000/guildwright-bot:1.2.3@sha256:{'0f' * 32}",
+        "POSTGRES_IMAGE=postgres:17",
+        "GRAFANA_IMAGE=grafana/grafana:12.1.1-Ubuntu",
+        "COMPOSE_PROJECT_NAME=guildwright-2",
+    ),
+    bad(
+        "images that are none, and a project",
+        "WEB_IMAGE BOT_IMAGE REDIS_IMAGE LOKI_IMAGE COMPOSE_PROJECT_NAME",
+        "WEB_IMAGE=ghcr.io/OWNER/guildwright-web:1.2.3",
+        "BOT_IMAGE=ghcr.io/smiths/guildwright-bot@sha256:a1…",
+        "REDIS_IMAGE=https://redis:8",
+        "LOKI_IMAGE=grafana/loki 3.5",
+        "COMPOSE_PROJECT_NAME=Guildwright",
+    ),
     bad("a port beyond all ports", "GRAFANA_PUBLISH", "GRAFANA_PUBLISH=127.0.0.1:70000"),
     bad("one letter again and again", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE=p", p=b"b" * 32),
     bad("a profile that is none", "COMPOSE_PROFILES", "COMPOSE_PROFILES=sandbox,montoring"),
