@@ -394,6 +394,10 @@ take() { # take LINE: into the variable of that name, which later lines may set 
     '' | [0-9]* | *[!A-Za-z0-9_]*) problem "$file" "line $at begins with no name: letters, digits and _"; return ;;
   esac
   if ! is_known "$name"; then
+    case $name in
+      *[!A-Z0-9_]*) # it may be a secret that ends in =, on a line of its own
+        problem "$file" "line $at begins with a name that is no setting: docs/configuration.md lists all"; return ;;
+    esac
     problem "$name" "is no setting: look for a slip of the pen, docs/configuration.md lists all"
     return
   fi

@@ -197,6 +197,16 @@ def test_a_secret_that_no_container_can_read_is_found(composed: Path, name: str)
     assert f"chmod 444 docker/secrets/{name}" in said
 
 
+def test_a_secret_on_a_line_of_its_own_is_not_taken_for_a_name(place: Path) -> None:
+    (place / ".env").write_text("WEB_CLIENT_SECRET=\nc2VjcmV0IGFuZCBsb25n=\n", encoding="utf-8")
+
+    done = validated(place)
+
+    assert done.returncode == 1
+    assert "line 2 begins with a name that is no setting" in done.stdout + done.stderr
+    assert "c2VjcmV0" not in done.stdout + done.stderr
+
+
 def test_a_secret_in_the_file_itself_belongs_elsewhere(composed: Path) -> None:
     lay(composed.parent.parent, EnvironmentFile("", ("DISCORD_TOKEN=MTA.GxYz.abcdef",)))
 
