@@ -65,8 +65,5 @@ def _no_token() -> Told:
         status=403,
         code="csrf_token",
         what=say("This page was opened in another session, so nothing was done."),
-        remedy=say(
-            "Reload the page and try again. Programs use an API token, or send X-CSRF-Token "
-            "as /api/v1/me gives it."
-        ),
+        remedy=say("Reload the page and try again. Programs use an API token."),
     )

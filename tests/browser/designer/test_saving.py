@@ -361,7 +361,6 @@ def test_text_that_was_not_applied_survives_a_reload_and_is_saved_along(opened: 
     designer.page.on("dialog", lambda dialog: dialog.accept())
 
     designer.page.reload()
-    designer.button("YAML").click()
     expect(text).to_have_value(typed)
     designer.save()
 

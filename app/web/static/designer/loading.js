@@ -8,7 +8,8 @@ import { canEdit, open, phase } from "./state/document.js";
 import { earlierDrafts, keepDraft } from "./state/draft.js";
 import { watchEditors } from "./saving/editors.js";
 import { live, path, rights } from "./state/page.js";
-import { openSection } from "./state/selection.js";
+import { KEPT_TEXT } from "./state/pending.js";
+import { openSection, side } from "./state/selection.js";
 import { loadTheRest } from "./ui/lazy.js";
 import { warnBeforeLeaving } from "./saving/save.js";
 
@@ -51,6 +52,7 @@ export function show(answer) {
   if (answer.version === null && !drafts.length) phase.value = "empty";
   else open(version);
   offered.value = drafts;
+  if (canEdit.value && sessionStorage.getItem(KEPT_TEXT) !== null) side.value = "yaml";
   openFromAddress();
 }
 

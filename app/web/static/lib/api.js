@@ -25,6 +25,12 @@ const noAnswer = () => ({
   remedy: say("Check your connection. What you typed is still here: try again in a moment."),
 });
 
+const somebodyElse = () => ({
+  code: "other_person",
+  detail: say("Somebody else is signed in in this browser now, so nothing was done."),
+  remedy: say("What you typed is still here. Sign in as yourself in another tab, then try again."),
+});
+
 const tokenOfPage = () => document.body.dataset.csrf ?? "";
 
 const address = (path) => (path.startsWith(`${BASE}/`) || path === "/sign-out" ? path : BASE + path);
@@ -34,7 +40,28 @@ const address = (path) => (path.startsWith(`${BASE}/`) || path === "/sign-out" ?
  * sending twice the same as sending once. A worker has no page and brings the page's `csrf` along.
  * Answers the data alone.
  */
-export async function call(method, path, body, { ifMatch, idempotencyKey, signal, csrf } = {}) {
+export async function call(method, path, body, options = {}) {
+  try {
+    return await once(method, path, body, options);
+  } catch (error) {
+    if (error.code !== "csrf_token" || options.csrf !== undefined || !(await renewToken())) throw error;
+    return once(method, path, body, options);
+  }
+}
+
+/**
+ * Signing in again in another tab gives the browser another session, and the page a token that is
+ * none any more. -> whether the page has a newer one now. Raises where somebody else signed in.
+ */
+export async function renewToken() {
+  const before = tokenOfPage(), me = await once("GET", "/me", undefined);
+  const here = document.querySelector("[data-user]")?.dataset.user;
+  if (here && me.user.id !== here) throw new ApiError(403, somebodyElse());
+  if (me.csrf) document.body.dataset.csrf = me.csrf;
+  return tokenOfPage() !== before;
+}
+
+async function once(method, path, body, { ifMatch, idempotencyKey, signal, csrf } = {}) {
   const headers = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (method !== "GET") headers["x-csrf-token"] = csrf ?? tokenOfPage();

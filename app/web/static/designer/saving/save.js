@@ -4,7 +4,7 @@ import { api, signInHere } from "../../lib/api.js";
 import { say, sayAs } from "../../lib/say.js";
 import { becomeSaved, canEdit, design, phase, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
-import { href, path } from "../state/page.js";
+import { guild, href, path } from "../state/page.js";
 import { openFindings } from "../state/selection.js";
 import { tell } from "../state/notice.js";
 import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
@@ -14,6 +14,8 @@ import { openDialog } from "../ui/dialog_host.js";
 import { later } from "../ui/lazy.js";
 
 export const saving = signal(false);
+/** What was written about a version that is not saved yet, for the next try; also after signing in again. */
+const UNSENT = `guildwright:message:${guild}`;
 const leavingOnPurpose = signal(false);
 
 const forms = later(() => import("./save_form.js"));
@@ -25,20 +27,40 @@ export const showUnsaved = () => showForm(say("Not saved yet"), "UnsavedList");
 
 export async function askToSave(then = null) {
   if (!canEdit.peek()) return undefined;
-  if (takeOverText.peek() && !(await takeOverText.peek()())) {
-    return tell(say("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save."), { kind: "error" });
+  if (!(await textTakenOver(() => askToSave(then)))) return undefined;
+  if (!isUnsaved.peek() && saved.peek().version !== null) return then ? then() : tell(say("Everything is saved."));
+  return showForm(say("Save a version"), "SaveForm", { onSave: (message) => save(message, then), then, unsent: sessionStorage.getItem(UNSENT) ?? "" });
+}
+
+/** What was typed as YAML becomes part of the design first. -> whether nothing of it is left out */
+async function textTakenOver(again) {
+  if (!takeOverText.peek()) return true;
+  try {
+    if (await takeOverText.peek()()) return true;
+    tell(say("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save."), { kind: "error" });
+  } catch (error) {
+    notDone(error, again);
   }
-  if (!isUnsaved.peek() && saved.peek().version !== null) return tell(say("Everything is saved."));
-  return showForm(say("Save a version"), "SaveForm", { onSave: (message) => save(message, then), then });
+  return false;
+}
+
+function keepMessage(message) {
+  try {
+    sessionStorage.setItem(UNSENT, message);
+  } catch {
+    // A full store keeps what it has.
+  }
 }
 
 /** -> whether it was saved. `then` runs after that. */
 export async function save(message, then = null) {
   const sent = design.peek(), before = saved.peek();
   saving.value = true;
+  keepMessage(message);
   try {
     const answer = await api.put(path("/design"), await savedBody(sent, message), { ifMatch: before.version ?? 0 });
     dropDraft(before.version);
+    sessionStorage.removeItem(UNSENT);
     appliedText.value = null;
     becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
     if (then) await then();
@@ -71,11 +93,16 @@ async function refused(error, message, then, sent) {
     openFindings();
     return tell(say("This design cannot be saved yet: see what is wrong with it."), { kind: "error" });
   }
+  return notDone(error, () => save(message, then));
+}
+
+/** Says why something was not done, and offers to sign in or to try it again. */
+export function notDone(error, again) {
   if (error.status === 401) {
     return tell(say("You are signed out. Your edits stay in this tab and are offered again after you sign in."), { kind: "error", action: { label: say("Sign in"), run: signIn } });
   }
   const text = [error.detail ?? say("The design could not be saved."), error.remedy ?? say("Your edits are still here.")].filter(Boolean).join(" ");
-  return tell(text, { kind: "error", action: { label: say("Try again"), run: () => save(message, then) } });
+  return tell(text, { kind: "error", action: { label: say("Try again"), run: again } });
 }
 
 function signIn() {
@@ -87,7 +114,7 @@ export const planning = signal(false);
 
 /** Make a plan from the saved version and go to it; unsaved edits are saved first. */
 export async function makePlan() {
-  if (isUnsaved.peek() || saved.peek().version === null) return askToSave(makePlan);
+  if (isUnsaved.peek() || takeOverText.peek() || saved.peek().version === null) return askToSave(makePlan);
   planning.value = true;
   try {
     const plan = await api.post(path("/plans"), { version: saved.peek().version });
@@ -102,6 +129,8 @@ export async function makePlan() {
 
 /** Asks before the page is left with unsaved edits. They are kept in the tab all the same. */
 export function warnBeforeLeaving() {
+  // Browsers bring a page back as it was left, on its way to the plan.
+  addEventListener("pageshow", () => { planning.value = leavingOnPurpose.value = false; });
   addEventListener("beforeunload", (event) => {
     if (phase.peek() === "ready" && (isUnsaved.peek() || takeOverText.peek()) && !leavingOnPurpose.peek()) event.preventDefault();
   });

@@ -4,7 +4,7 @@ import { say, sayCounted } from "../../lib/say.js";
 import { canEdit, changes, design, redo, redoLabel, reset, saved, undo, undoLabel } from "../state/document.js";
 import { sheetOpen, side } from "../state/selection.js";
 import { tell } from "../state/notice.js";
-import { appliedText, commentsDiffer } from "../state/pending.js";
+import { appliedText, commentsDiffer, takeOverText } from "../state/pending.js";
 import { Icon } from "../ui/icon.js";
 import { AlsoEditing } from "./editors.js";
 import { askToSave, makePlan, planning, saving, showUnsaved } from "./save.js";
@@ -18,12 +18,14 @@ function takeAllBack() {
 
 export function SaveBar() {
   const count = changes.value.length + (commentsDiffer.value ? 1 : 0), first = saved.value.version === null;
+  const typing = takeOverText.value !== null;
   const showSide = (name) => { side.value = side.value === name ? "inspector" : name; sheetOpen.value = side.value === name; };
   return html`<footer class=${`save-bar${count ? " is-dirty" : ""}`} aria-label=${say("Saving")}>
     <div class="save-state">
       ${count > 0
         ? html`<button type="button" class="button button-quiet save-count" onClick=${showUnsaved}>
             ${sayCounted(count, "{number} unsaved change", "{number} unsaved changes")}</button>`
+        : typing ? html`<span class="save-quiet">${say("YAML that is not applied")}</span>`
         : html`<span class="save-quiet">${first ? say("Nothing saved yet") : say("Version {version}", { version: saved.value.version })}</span>`}
       <${AlsoEditing} />
     </div>
@@ -36,7 +38,7 @@ export function SaveBar() {
     </div>
     ${canEdit.value && html`<div class="save-actions">
       ${count > 0 && html`<button type="button" class="button" onClick=${takeAllBack}>${say("Reset")}</button>`}
-      <button type="button" class=${`button${count ? " button-primary" : ""}`} disabled=${saving.value || (!count && !first)} onClick=${() => askToSave()}>${saving.value ? say("Saving\u2026") : say("Save version\u2026")}</button>
+      <button type="button" class=${`button${count ? " button-primary" : ""}`} disabled=${saving.value || (!count && !first && !typing)} onClick=${() => askToSave()}>${saving.value ? say("Saving\u2026") : say("Save version\u2026")}</button>
       <button type="button" class=${`button${count ? "" : " button-primary"}`} disabled=${planning.value} onClick=${makePlan}>${planning.value ? say("Planning\u2026") : say("Plan \u2192")}</button>
     </div>`}
   </footer>`;

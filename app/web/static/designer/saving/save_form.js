@@ -6,8 +6,8 @@ import { changes } from "../state/document.js";
 import { commentsDiffer } from "../state/pending.js";
 import { ChangeList } from "./change_list.js";
 
-export function SaveForm({ onSave, then, close }) {
-  const [message, setMessage] = useState("");
+export function SaveForm({ onSave, then, unsent, close }) {
+  const [message, setMessage] = useState(unsent);
   const submit = (event) => {
     event.preventDefault();
     close();

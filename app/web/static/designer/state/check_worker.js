@@ -12,6 +12,6 @@ addEventListener("message", async ({ data: { text, turn, path, patch, csrf } }) 
     const { problems } = await call("POST", path, { design: patched(base, patch) }, { csrf });
     postMessage({ turn, problems });
   } catch (error) {
-    postMessage({ turn, detail: error.detail ?? "" });
+    postMessage({ turn, detail: error.detail ?? "", code: error.code });
   }
 });

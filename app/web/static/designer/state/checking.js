@@ -1,6 +1,7 @@
 // The server's word on the document, asked for a moment after the last edit. A saved version is not
 // asked about: the server has taken it.
 import { computed, effect, signal } from "../../lib/html.js";
+import { renewToken } from "../../lib/api.js";
 import { say } from "../../lib/say.js";
 import { patchOf } from "../model/patch.js";
 import { countedByThing, placed } from "../model/problems.js";
@@ -59,7 +60,11 @@ function begun() {
   return made;
 }
 
-function heard({ problems: found, detail }) {
+async function heard({ problems: found, detail, code, turn }) {
+  if (code === "csrf_token" && (await renewToken().catch(() => false))) {
+    if (turn === asked) check(current);
+    return;
+  }
   pause = Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, 2 * (performance.now() - askedAt)));
   if (found) problems.value = placed(found, current);
   checkFailed.value = found ? "" : detail || say("The design could not be checked just now.");

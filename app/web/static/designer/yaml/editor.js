@@ -5,6 +5,7 @@ import { problems as problemCount } from "../../lib/words.js";
 import { canEdit } from "../state/document.js";
 import { announce, tell } from "../state/notice.js";
 import { commentsDiffer } from "../state/pending.js";
+import { notDone } from "../saving/save.js";
 import { close } from "../side.js";
 import { Icon } from "../ui/icon.js";
 import { apply, canApply, discard, fellBehind, followDesign, takeUpText, typed, yamlProblems, yamlState } from "./text.js";
@@ -25,8 +26,12 @@ export function YamlEditor() {
     area.current.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(area.current).lineHeight));
   };
   const take = async () => {
-    if (await apply()) announce(say("The YAML is applied."));
-    else if (yamlProblems.peek()[0]) goTo(yamlProblems.peek()[0]);
+    try {
+      if (await apply()) announce(say("The YAML is applied."));
+      else if (yamlProblems.peek()[0]) goTo(yamlProblems.peek()[0]);
+    } catch (error) {
+      notDone(error, take);
+    }
   };
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) take();

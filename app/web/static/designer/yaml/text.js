@@ -4,9 +4,9 @@ import { computed, effect, signal } from "../../lib/html.js";
 import { say } from "../../lib/say.js";
 import { reusing } from "../model/reusing.js";
 import { design, edit, phase, saved } from "../state/document.js";
-import { guild, path } from "../state/page.js";
+import { path } from "../state/page.js";
 import { refusal } from "../state/reach.js";
-import { appliedText, takeOverText } from "../state/pending.js";
+import { appliedText, KEPT_TEXT, takeOverText } from "../state/pending.js";
 import { side } from "../state/selection.js";
 
 const PAUSE_MS = 450, LONGEST_PAUSE_MS = 5000, STORED_AFTER_MS = 300;
@@ -27,7 +27,6 @@ const written = signal({ text: null, of: null, base: null });
 const baseText = computed(() => (appliedText.value ?? saved.value).text || undefined);
 /** What somebody typed, or null while the text is that of the document. */
 export const typed = signal(null);
-const KEPT = `guildwright:yaml:${guild}`;
 export const yamlProblems = signal([]);
 export const yamlState = signal(""); // "" | "reading" | "checking" | "failed"
 const parsed = signal(null); // {text, design}
@@ -74,7 +73,8 @@ export function type(value) {
   timer = setTimeout(() => check(value), pause);
 }
 
-async function check(value) {
+/** -> whether the text is valid. Raises ApiError where nobody could say. */
+async function checked(value) {
   const mine = (turn += 1);
   yamlState.value = "checking";
   try {
@@ -84,11 +84,13 @@ async function check(value) {
     parsed.value = answer.ok && answer.design ? { text: value, design: answer.design } : null;
     yamlState.value = "";
     return answer.ok;
-  } catch {
+  } catch (error) {
     if (mine === turn) yamlState.value = "failed";
-    return false;
+    throw error;
   }
 }
+
+const check = (value) => checked(value).catch(() => false);
 
 /** Keep typed text (null: none) here and in the tab, so that a reload does not lose it. */
 function hold(value) {
@@ -104,8 +106,8 @@ function store() {
   clearTimeout(storing);
   storing = 0;
   try {
-    if (typed.peek() === null) sessionStorage.removeItem(KEPT);
-    else sessionStorage.setItem(KEPT, typed.peek());
+    if (typed.peek() === null) sessionStorage.removeItem(KEPT_TEXT);
+    else sessionStorage.setItem(KEPT_TEXT, typed.peek());
   } catch {
     // A full store keeps what it has; the page itself still holds the text.
   }
@@ -114,18 +116,21 @@ addEventListener("pagehide", () => { if (storing) store(); });
 
 /** Take up what was typed before a reload. */
 export function takeUpText() {
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = sessionStorage.getItem(KEPT_TEXT);
   if (kept === null || typed.peek() !== null) return;
   hold(kept);
   check(kept);
 }
 
-/** Take the typed text over into the design, as one step that can be undone. -> whether it was valid */
+/**
+ * Take the typed text over into the design, as one step that can be undone. -> whether it was valid.
+ * Raises ApiError where nobody could say.
+ */
 export async function apply() {
   const value = typed.peek();
   if (value === null) return true;
   clearTimeout(timer);
-  if (parsed.peek()?.text !== value && !(await check(value))) return false;
+  if (parsed.peek()?.text !== value && !(await checked(value))) return false;
   if (typed.peek() !== value || parsed.peek()?.text !== value) return false;
   const wanted = reusing(design.peek(), parsed.peek().design), beyond = refusal(wanted);
   if (beyond) {

@@ -38,18 +38,24 @@ function Details({ reference, code }) {
   </details>`;
 }
 
-/** A problem in place of what could not be shown, or beside what could not be done. */
-export function Problem({ error, retry, level = 2 }) {
+/** In another tab, so that nothing that stands in this one is lost. */
+const SignInBeside = () =>
+  html`<a class="button button-primary" href=${signInHere()} target="_blank">${say("Sign in in another tab")}</a>`;
+
+const beside = () => say("Sign in in another tab, then come back and try again. What you typed stays here.");
+
+/** A problem beside what could not be done; with `whole`, in place of a page that could not be shown. */
+export function Problem({ error, retry, level = 2, whole = false }) {
   const { what, remedy, reference, code } = told(error);
+  const signedOut = error.status === 401;
   return html`<section class="problem" role="alert">
     <span class="problem-sign">${icon("octagon-x")}</span>
     <div class="problem-text">
       <${`h${level}`}>${what}<//>
-      <p>${remedy}</p>
+      <p>${signedOut && !whole ? beside() : remedy}</p>
       <${Details} reference=${reference} code=${code} />
-      ${error.status === 401
-        ? html`<a class="button button-primary" href=${signInHere()}>${say("Sign in")}</a>`
-        : retry && html`<button type="button" class="button" onClick=${retry}>${icon("rotate-cw")}${say("Try again")}</button>`}
+      ${signedOut && (whole ? html`<a class="button button-primary" href=${signInHere()}>${say("Sign in")}</a>` : html`<${SignInBeside} />`)}
+      ${retry && !(signedOut && whole) && html`<button type="button" class="button" onClick=${retry}>${icon("rotate-cw")}${say("Try again")}</button>`}
     </div>
   </section>`;
 }

@@ -23,7 +23,7 @@ class Guard extends Component {
 
   render({ children, heading }) {
     if (!this.state.broken) return children;
-    return html`<h1>${heading}</h1><${Problem} error=${notDrawn()} retry=${() => location.reload()} />`;
+    return html`<h1>${heading}</h1><${Problem} error=${notDrawn()} whole=${true} retry=${() => location.reload()} />`;
   }
 }
 
@@ -42,7 +42,7 @@ export async function show({ load, View, heading }) {
       state.value = { data: await load() };
     } catch (error) {
       console.debug(error);
-      state.value = { error };
+      state.value = { data: state.value.data, error };
     }
     root.removeAttribute("aria-busy");
     if (!drawn) draw();
@@ -50,8 +50,9 @@ export async function show({ load, View, heading }) {
 
   function Page() {
     const { data, error } = state.value;
-    if (!error) return html`<${View} data=${data} reload=${reload} />`;
-    return html`<h1>${heading}</h1><${Problem} error=${error} retry=${reload} />`;
+    // What was shown stays, and with it what is typed there; it is only not as new as it could be.
+    if (data) return html`${error && html`<${Problem} error=${error} retry=${reload} />`}<${View} data=${data} reload=${reload} />`;
+    return html`<h1>${heading}</h1><${Problem} error=${error} whole=${true} retry=${reload} />`;
   }
 
   function draw() {
