@@ -13,9 +13,12 @@ import { openDialog } from "../ui/dialog_host.js";
 import { authorName } from "./author.js";
 import { ChangeList, shown } from "./change_list.js";
 
-export async function openConflict(message, saveAgain) {
+/** `taken(latest)` is asked first: a promise where the latest version turns out to be this save, and no conflict is left. */
+export async function openConflict(message, saveAgain, taken) {
   try {
     const latest = await api.get(path("/design"));
+    const done = taken(latest);
+    if (done) return await done;
     openDialog(say("Somebody saved in the meantime"), Conflict, { wide: true, props: { latest, message, saveAgain } });
   } catch (error) {
     tell(error.detail ?? say("The newer version could not be read. Your edits are still here."), { kind: "error" });

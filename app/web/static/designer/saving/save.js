@@ -8,6 +8,7 @@ import { guild, href, path } from "../state/page.js";
 import { openFindings } from "../state/selection.js";
 import { tell } from "../state/notice.js";
 import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
+import { same } from "../model/design.js";
 import { placed } from "../model/problems.js";
 import { problems } from "../state/checking.js";
 import { openDialog } from "../ui/dialog_host.js";
@@ -59,12 +60,7 @@ export async function save(message, then = null) {
   keepMessage(message);
   try {
     const answer = await api.put(path("/design"), await savedBody(sent, message), { ifMatch: before.version ?? 0 });
-    dropDraft(before.version);
-    sessionStorage.removeItem(UNSENT);
-    appliedText.value = null;
-    becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
-    if (then) await then();
-    else tell(say("Saved as version {version}.", { version: answer.version }), { action: { label: sayAs("button", "Plan"), run: makePlan } });
+    await becomesVersion(answer, sent, then);
     return true;
   } catch (error) {
     await refused(error, message, then, sent);
@@ -72,6 +68,16 @@ export async function save(message, then = null) {
   } finally {
     saving.value = false;
   }
+}
+
+async function becomesVersion(answer, sent, then) {
+  const before = saved.peek();
+  dropDraft(before.version);
+  sessionStorage.removeItem(UNSENT);
+  appliedText.value = null;
+  becomeSaved({ ...answer, design: sent, text: answer.text ?? before.text });
+  if (then) await then();
+  else tell(say("Saved as version {version}.", { version: answer.version }), { action: { label: sayAs("button", "Plan"), run: makePlan } });
 }
 
 /** What is sent: the design, or its text where somebody wrote one, so that comments stay. */
@@ -86,7 +92,10 @@ async function savedBody(design, message) {
 async function refused(error, message, then, sent) {
   if (error.code === "version_conflict") {
     const { openConflict } = await import("./conflict.js");
-    return openConflict(message, (text) => save(text, then));
+    const applied = appliedText.peek();
+    // Of an earlier try that came through, and whose answer was lost.
+    const isOurs = (latest) => same(latest.design, sent) && (!applied || latest.text === applied.text);
+    return openConflict(message, (text) => save(text, then), (latest) => isOurs(latest) && becomesVersion(latest, sent, then));
   }
   if (error.problems?.length) {
     problems.value = placed(error.problems, sent);
