@@ -10,10 +10,12 @@ from app.shared.application.blueprints.saving import (
     check_limits,
     design_limits,
 )
+from app.shared.application.blueprints.version_conflict import VersionConflict
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.documents import DesignDocuments
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion
+from app.shared.domain.errors import Conflict
 from app.shared.domain.structure.identifiers import GuildId
 
 
@@ -45,10 +47,18 @@ class SaveVersion:
 
     async def __call__(self, command: SaveVersionCommand) -> BlueprintVersion:
         """Raises VersionConflict, AccessDenied for more than the actor may design, and Conflict
-        when somebody else saved at the same moment."""
-        guild_id = command.guild_id
-        limits = await design_limits(self._gate, guild_id, command.actor, command.origin)
-        text = command.text
+        when others go on saving at the same moment and it does not matter what they saved."""
+        limits = await design_limits(self._gate, command.guild_id, command.actor, command.origin)
+        try:
+            return await self._save(command, limits)
+        except VersionConflict:
+            raise
+        except Conflict:
+            # Somebody saved at the same moment. Now their version is there to be compared with.
+            return await self._save(command, limits)
+
+    async def _save(self, command: SaveVersionCommand, limits: frozenset[str]) -> BlueprintVersion:
+        guild_id, text = command.guild_id, command.text
         if text is None:
             text = await self._text_for(guild_id, command.blueprint)
         async with self._begin() as uow:

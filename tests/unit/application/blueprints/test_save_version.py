@@ -147,6 +147,41 @@ async def test_who_has_not_seen_the_latest_version_is_told_what_both_changed(
     assert len(store.tables.versions) == 2
 
 
+class CrowdedStore(InMemoryStore):
+    """In which somebody else saves between the reading and the committing of the next save."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers = 0
+
+    async def answer(self) -> None:
+        await super().answer()
+        self._answers += 1
+        if self._answers == READING + COMMITTING:
+            await save(self, "theirs", blueprint=a_blueprint(a_role("theirs")))
+
+
+READING, COMMITTING = 1, 1
+
+
+async def test_who_saves_at_the_same_moment_is_told_what_both_changed() -> None:
+    store = CrowdedStore()
+
+    with pytest.raises(VersionConflict) as refused:
+        await save(store, "mine", expected=0)
+
+    assert refused.value.latest.text == "theirs"
+    assert [one.text for one in store.tables.versions.values()] == ["theirs"]
+
+
+async def test_who_saves_over_any_version_saves_over_one_of_the_same_moment() -> None:
+    store = CrowdedStore()
+
+    mine = await save(store, "mine")
+
+    assert (mine.number, mine.text) == (2, "mine")
+
+
 async def test_the_first_version_can_be_expected_to_be_the_first(store: InMemoryStore) -> None:
     assert (await save(store, "one", expected=0)).number == 1
     with pytest.raises(VersionConflict):
