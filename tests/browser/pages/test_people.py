@@ -69,6 +69,36 @@ def test_a_refused_grant_keeps_what_was_filled_in(staged: Staged) -> None:
     expect(page.get_by_label("Note")).to_have_value("For the event")
 
 
+def test_who_gives_rights_to_everybody_is_asked_first(staged: Staged) -> None:
+    stage = staged(access_scene())
+    page = access(stage)
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name="@everyone").click()
+    page.get_by_role("checkbox", name=re.compile("^Manage access")).check()
+
+    page.get_by_role("button", name="Give @everyone these rights").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("would hold these rights here: View, Manage access.")
+    dialog.get_by_role("button", name="Not now").click()
+    assert stage.sent(f"POST {BASE}/grants") == []
+    page.get_by_role("button", name="Give @everyone these rights").click()
+    dialog.get_by_role("button", name="Give everybody these rights").click()
+    expect(page.get_by_text("@everyone has these rights now.")).to_be_visible()
+
+    [given] = stage.sent(f"POST {BASE}/grants")
+    assert given.body["subject"] == {"kind": "role", "id": GUILD}
+
+
+def test_letting_everybody_look_asks_nothing(staged: Staged) -> None:
+    page = access(staged(access_scene()))
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name="@everyone").click()
+
+    page.get_by_role("button", name="Give @everyone these rights").click()
+
+    expect(page.get_by_text("@everyone has these rights now.")).to_be_visible()
+
+
 def test_a_right_that_one_does_not_hold_cannot_be_given(staged: Staged) -> None:
     page = access(staged(access_scene(), rights=("view", "design", "manage_access")))
 

@@ -3,15 +3,17 @@ import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { say } from "../../lib/say.js";
 import { toast } from "../../lib/toast.js";
+import { Confirm } from "../parts/confirm.js";
 import { newKey, useDoing } from "../parts/doing.js";
-import { may, ofGuild } from "../parts/place.js";
+import { may, ofGuild, place } from "../parts/place.js";
 import { MemberPicker } from "../parts/pickers/members.js";
 import { RoleDot, RolePicker } from "../parts/pickers/roles.js";
 import { Picture } from "../parts/pictures.js";
 import { Problem } from "../parts/problem.js";
 import { Objects } from "./objects.js";
 import { Term } from "./term.js";
-import { endOf, RIGHTS } from "./words.js";
+import { inARow } from "../../lib/words.js";
+import { endOf, RIGHTS, rightName } from "./words.js";
 
 const NOBODY = { subject: null, rights: new Set(["view"]), objects: [], term: { term: "", day: "" }, note: "" };
 
@@ -54,14 +56,29 @@ function Rights({ rights, onChange, disabled }) {
   </fieldset>`;
 }
 
+/** @everyone has the id of the server. Who may look at most changes nothing. */
+const concernsEverybody = ({ subject, rights }) => subject.kind === "role" && subject.id === place.guild && rights.size > 1;
+
+function Everybody({ form, busy, onYes, onNo }) {
+  const rights = inARow(RIGHTS.filter(([right]) => form.rights.has(right)).map(([right]) => rightName(right)));
+  return html`<${Confirm} title=${say("Give these rights to everybody on this server?")} action=${say("Give everybody these rights")} danger=${true} busy=${busy} onYes=${onYes} onNo=${onNo}>
+    <p>${say("Every member would hold these rights here: {rights}. So would whoever joins later. Choose a smaller role if only some are meant.", { rights })}</p>
+  <//>`;
+}
+
 /** The form that gives a role or a member rights. What was typed stays when it is refused. */
 export function Give({ access, design, reload }) {
   const [run, doing] = useDoing();
   const [form, set] = useState(NOBODY);
+  const [asking, ask] = useState(false);
   const disabled = !may("manage_access") || doing.busy;
   const ready = form.subject && form.rights.size > 0 && (form.term.term !== "date" || form.term.day);
-  const give = (event) => {
+  const submit = (event) => {
     event.preventDefault();
+    concernsEverybody(form) ? ask(true) : give();
+  };
+  const give = () => {
+    ask(false);
     run(async () => {
       const { subject, term } = form;
       const body = {
@@ -77,7 +94,7 @@ export function Give({ access, design, reload }) {
       await reload();
     });
   };
-  return html`<form class="give panel panel-body" onSubmit=${give} aria-labelledby="give-heading">
+  return html`<form class="give panel panel-body" onSubmit=${submit} aria-labelledby="give-heading">
     <h2 id="give-heading">${say("Give rights")}</h2>
     <${Subject} subject=${form.subject} roles=${access.roles} disabled=${disabled} onChange=${(subject) => set({ ...form, subject })} />
     <${Rights} rights=${form.rights} disabled=${disabled} onChange=${(rights) => set({ ...form, rights })} />
@@ -89,6 +106,7 @@ export function Give({ access, design, reload }) {
         <input id="note" class="input" maxlength="500" disabled=${disabled} value=${form.note} onInput=${(event) => set({ ...form, note: event.currentTarget.value })} />
       </div>
     </div>
+    ${asking && html`<${Everybody} form=${form} busy=${doing.busy} onYes=${give} onNo=${() => ask(false)} />`}
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
       <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? say("Give {who} these rights", { who: form.subject.label }) : say("Give rights")}</button>
