@@ -18,7 +18,7 @@ from tests.browser.pages.scenes.runs import (
     step_event,
     steps,
 )
-from tests.browser.pages.stage import GUILD, Reply, Stage
+from tests.browser.pages.stage import GUILD, Reply, Stage, problem
 
 PATH = f"/g/{GUILD}/runs/{RUN}"
 QUICKLY = "retry: 20\n\n"
@@ -61,6 +61,25 @@ def test_a_broken_stream_is_taken_up_again(staged: Staged) -> None:
     page = opened(staged(scene))
 
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
+
+
+def test_who_was_signed_out_while_watching_is_told_and_sees_on_once_signed_in(
+    staged: Staged,
+) -> None:
+    stage = staged(running_scene(events=event(1, "run", run())))
+    page = opened(stage)
+    signed_in, out = (
+        stage.scene,
+        problem(401, "not_signed_in", "You are not signed in.", "Sign in."),
+    )
+
+    stage.scene = signed_in.on(f"GET {BASE}", out).on(f"GET {BASE}/events", out)
+    told = page.get_by_role("link", name="Sign in in another tab")
+    expect(told).to_be_visible()
+    expect(page.get_by_text("The connection was lost")).to_have_count(0)
+
+    stage.scene = signed_in
+    expect(told).to_have_count(0)
 
 
 def test_each_step_has_the_sign_of_what_it_does(staged: Staged) -> None:

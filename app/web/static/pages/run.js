@@ -4,6 +4,7 @@ import { html, useEffect, useMemo, useRef } from "../lib/html.js";
 import { say, sayAround, sayAs } from "../lib/say.js";
 import { dayAndTime } from "../lib/time.js";
 import { ofGuild, pageOf, place } from "./parts/place.js";
+import { Problem } from "./parts/problem.js";
 import { show } from "./parts/show.js";
 import { When } from "./parts/when.js";
 import { who } from "./parts/who.js";
@@ -48,7 +49,7 @@ function useArrival(over) {
 }
 
 function View({ data }) {
-  const { run: current, link, stop } = useMemo(() => follow(path, data), [data]);
+  const { run: current, link, refused, stop } = useMemo(() => follow(path, data), [data]);
   useEffect(() => stop, [stop]);
   const run = current.value;
   const over = isFinal(run);
@@ -59,6 +60,7 @@ function View({ data }) {
   const onNews = (news) => (current.value = { ...current.value, ...news });
   return html`<${Header} run=${run} />
     <${Progress} run=${run} link=${link.value} />
+    ${link.value === "refused" && html`<${Problem} error=${refused.value} />`}
     <${Waiting} run=${run} />
     <${Steering} run=${run} path=${path} onNews=${onNews} />
     <div ref=${arrival} tabindex="-1" class="arrival" aria-live="polite">${over && html`<${Report} run=${run} path=${path} />`}</div>

@@ -16,19 +16,35 @@ export function withStep(run, { step, bar }) {
 }
 
 /**
- * Follow the run at `path` from the view that was loaded. Answers `{run, link}` as signals; `link`
- * is "live", "lost" or "over".
+ * Follow the run at `path` from the view that was loaded. Answers `{run, link, refused}` as signals; `link` is
+ * "live", "lost", "refused" or "over"; `refused` is the error that says why.
  */
 export function follow(path, loaded) {
   const run = signal(loaded);
   const link = signal(isFinal(loaded) ? "over" : "live");
-  if (isFinal(loaded)) return { run, link, stop: () => {} };
+  const refused = signal(null);
+  if (isFinal(loaded)) return { run, link, refused, stop: () => {} };
 
   let patience;
   const linked = (now) => {
     clearTimeout(patience);
     if (link.value !== "over") link.value = now;
   };
+
+  /** A stream says nothing of why it is not there: whoever may not look any more is told so. */
+  async function missed() {
+    if (link.value !== "refused") linked("lost");
+    try {
+      const news = await api.get(path);
+      if (link.value === "live" || link.value === "over") return;
+      run.value = news;
+      linked("lost");
+    } catch (error) {
+      if (link.value === "live" || link.value === "over" || ![401, 403, 404].includes(error.status)) return;
+      refused.value = error;
+      linked("refused");
+    }
+  }
 
   async function end(data) {
     linked("over");
@@ -47,8 +63,8 @@ export function follow(path, loaded) {
     open: () => linked("live"),
     lost: () => {
       clearTimeout(patience);
-      patience = setTimeout(() => linked("lost"), PATIENCE_MS);
+      patience = setTimeout(missed, PATIENCE_MS);
     },
   });
-  return { run, link, stop };
+  return { run, link, refused, stop };
 }
