@@ -4,7 +4,7 @@ import { api, signInHere } from "../../lib/api.js";
 import { say, sayAs } from "../../lib/say.js";
 import { becomeSaved, canEdit, design, phase, saved } from "../state/document.js";
 import { dropDraft } from "../state/draft.js";
-import { guild, href, path } from "../state/page.js";
+import { guild, href, path, user } from "../state/page.js";
 import { openFindings } from "../state/selection.js";
 import { tell } from "../state/notice.js";
 import { appliedText, isUnsaved, takeOverText } from "../state/pending.js";
@@ -16,7 +16,7 @@ import { later } from "../ui/lazy.js";
 
 export const saving = signal(false);
 /** What was written about a version that is not saved yet, for the next try; also after signing in again. */
-const UNSENT = `guildwright:message:${guild}`;
+const UNSENT = `guildwright:message:${guild}:${user}`;
 const leavingOnPurpose = signal(false);
 
 const forms = later(() => import("./save_form.js"));

@@ -6,6 +6,7 @@ import { discord } from "./discord.js";
 
 const root = document.getElementById("designer");
 export const guild = root.dataset.guild;
+export const user = root.dataset.user;
 export const guildName = root.dataset.guildName ?? say("this server");
 export const rights = new Set((root.dataset.rights ?? "").split(" ").filter(Boolean));
 /** What the right to design is limited to; null where it is not. */
