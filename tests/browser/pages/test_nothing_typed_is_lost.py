@@ -71,3 +71,15 @@ def test_a_page_that_cannot_be_shown_at_all_signs_in_right_here(staged: Staged) 
     page.get_by_role("link", name="Sign in", exact=True).click()
 
     page.wait_for_url("**/sign-in?next=*access")
+
+
+def test_a_page_that_is_come_back_to_is_read_anew_and_keeps_what_is_typed(staged: Staged) -> None:
+    stage = staged(access_scene())
+    page = access(stage)
+    fill_in(page)
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.wait_for_selector("#page:not([aria-busy])")
+
+    assert len(stage.sent(f"GET {BASE}/access")) == 2
+    expect(page.get_by_label("Note")).to_have_value("For the event")

@@ -61,5 +61,7 @@ export async function show({ load, View, heading }) {
     render(html`<${Guard} heading=${heading}><${Page} /><//>`, root);
   }
 
+  // Back from elsewhere, browsers bring a page as it was left: what it tells may be long over.
+  addEventListener("pageshow", (event) => event.persisted && reload());
   await reload();
 }
