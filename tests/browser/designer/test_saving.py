@@ -10,7 +10,7 @@ from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE, DesignServer
 from tests.browser.designer.site import Site
 from tests.browser.designer.stage import Designer
-from tests.browser.pages.stage import Asked, Reply, problem
+from tests.browser.pages.stage import problem
 
 
 def channel(design: Any, key: str) -> Any:
@@ -90,27 +90,6 @@ def test_a_failed_save_keeps_everything_and_can_be_tried_again(opened: Opened) -
     expect(designer.page.locator(".notice")).to_contain_text("The database is away.")
     unsaved(designer.page, 1)
     expect(designer.page.get_by_role("textbox", name="Topic")).to_have_value("Mine")
-
-
-def test_a_version_whose_answer_was_lost_is_not_taken_for_somebody_elses(opened: Opened) -> None:
-    designer = opened()
-    type_topic(designer, "clips", "Mine")
-    server = designer.server.scene()
-
-    def saved_but_not_heard(asked: Asked) -> Reply:
-        server.answer(asked)
-        return problem(504, "http_504", "The answer could not be read.", "Try again in a moment.")
-
-    designer.refuse(f"PUT {BASE}/design", saved_but_not_heard)
-    designer.ask_to_save("Give clips a topic")
-    designer.refuse(f"PUT {BASE}/design", server.answer)
-
-    designer.page.locator(".notice").get_by_role("button", name="Try again").click()
-
-    bar = designer.page.locator(".save-bar")
-    expect(bar.get_by_text("Version 2", exact=True)).to_be_visible()
-    expect(designer.page.get_by_role("dialog")).to_have_count(0)
-    assert len(designer.server.versions) == 2
 
 
 def test_edits_survive_a_reload(opened: Opened) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE
 from tests.browser.designer.stage import Designer
-from tests.browser.pages.stage import problem
+from tests.browser.pages.stage import Asked, Reply, problem
 
 SIGNED_OUT = problem(401, "not_signed_in", "You are not signed in.", "Sign in.")
 AWAY = problem(503, "unavailable", "The database is away.", "Try again soon.")
@@ -99,6 +99,27 @@ def test_words_about_a_version_stay_until_it_is_saved(opened: Opened) -> None:
     designer.page.keyboard.press("Control+s")
 
     expect(words_about_it(designer)).to_have_value("Why this is so")
+
+
+def test_a_version_whose_answer_was_lost_is_not_taken_for_somebody_elses(opened: Opened) -> None:
+    designer = opened()
+    type_topic(designer, "Mine")
+    server = designer.server.scene()
+
+    def saved_but_not_heard(asked: Asked) -> Reply:
+        server.answer(asked)
+        return problem(504, "http_504", "The answer could not be read.", "Try again in a moment.")
+
+    designer.refuse(f"PUT {BASE}/design", saved_but_not_heard)
+    designer.ask_to_save("Give clips a topic")
+    designer.refuse(f"PUT {BASE}/design", server.answer)
+
+    designer.page.locator(".notice").get_by_role("button", name="Try again").click()
+
+    bar = designer.page.locator(".save-bar")
+    expect(bar.get_by_text("Version 2", exact=True)).to_be_visible()
+    expect(designer.page.get_by_role("dialog")).to_have_count(0)
+    assert len(designer.server.versions) == 2
 
 
 def test_the_next_version_begins_without_words(opened: Opened) -> None:
