@@ -85,6 +85,18 @@ def test_yaml_that_nobody_could_look_at_is_not_called_wrong(
     expect(designer.page.locator(".notice")).to_contain_text(words)
 
 
+def test_a_name_that_is_pasted_and_too_long_is_not_cut_but_told(opened: Opened) -> None:
+    designer = opened()
+    designer.row("lobby").dblclick()
+
+    designer.page.keyboard.insert_text("n" * 130)
+    designer.page.keyboard.press("Enter")
+
+    name = designer.page.get_by_role("textbox", name="Name", exact=True)
+    expect(name).to_have_value("n" * 130)
+    expect(designer.page.get_by_text("shorten it by 30")).to_be_visible()
+
+
 def test_words_about_a_version_stay_until_it_is_saved(opened: Opened) -> None:
     designer = opened()
     type_topic(designer, "Mine")

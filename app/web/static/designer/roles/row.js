@@ -4,7 +4,6 @@ import { say } from "../../lib/say.js";
 import { inARow, members as countedMembers, problems as problemCount } from "../../lib/words.js";
 import { renameRole } from "../model/commands/roles.js";
 import { EVERYONE } from "../model/design.js";
-import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { RenameBox } from "../tree/rename_box.js";
 import { Icon } from "../ui/icon.js";
@@ -22,7 +21,7 @@ export const RoleRow = memo(({ top, role, posinset, setsize, chosen, tabstop, re
       aria-label=${inARow(words.filter(Boolean))} tabindex=${tabstop ? 0 : -1} style=${{ top: `${top}px` }}>
     ${grip && role.key !== EVERYONE && html`<span class="row-grip" data-grip aria-hidden="true"><${Icon} name="grip-vertical" /></span>`}
     <${RoleDot} colors=${role.colors} />
-    ${renaming ? html`<${RenameBox} thing=${role} keep=${renameRole} most=${limits.role_name} />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
+    ${renaming ? html`<${RenameBox} thing=${role} keep=${renameRole} />` : html`<span class="row-name">${role.name}${role.unicode_emoji ? ` ${role.unicode_emoji}` : ""}</span>`}
     ${" "}<span class="row-marks" aria-hidden="true">
       ${count && html`<span class="row-detail">${count}</span>`}
       ${powerful && html`<span class="row-mark" title=${say("Has permissions that can do harm")}><${Icon} name="shield-alert" /></span>`}

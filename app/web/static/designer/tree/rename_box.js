@@ -4,8 +4,11 @@ import { say } from "../../lib/say.js";
 import { edit } from "../state/document.js";
 import { renaming } from "../state/selection.js";
 
-/** `keep` is the command that renames; `typed` says what becomes of a name while it is typed. */
-export function RenameBox({ thing, keep: rename, most, typed = (name) => name }) {
+/**
+ * `keep` is the command that renames; `typed` says what becomes of a name while it is typed. One that is too
+ * long is kept as well: cutting it would lose its end without a word, and the inspector says by how much.
+ */
+export function RenameBox({ thing, keep: rename, typed = (name) => name }) {
   const box = useRef(null);
   useLayoutEffect(() => { box.current.focus(); box.current.select(); }, []);
   const leave = (keep) => {
@@ -31,6 +34,6 @@ export function RenameBox({ thing, keep: rename, most, typed = (name) => name })
     event.target.setSelectionRange(selectionStart, selectionStart);
   };
   return html`<input ref=${box} class="rename-box" defaultValue=${thing.name} aria-label=${say("New name for {what}", { what: thing.name })}
-    maxlength=${most} onKeyDown=${onKeyDown} onInput=${onInput}
+    onKeyDown=${onKeyDown} onInput=${onInput}
     onBlur=${() => leave(true)} autocomplete="off" spellcheck=${false} />`;
 }

@@ -6,7 +6,6 @@ import { inARow, problems as problemCount } from "../../lib/words.js";
 import { renameChannel } from "../model/commands/channels.js";
 import { isCategory, VOICE } from "../model/design.js";
 import { typedChannelName } from "../model/names.js";
-import { limits } from "../state/page.js";
 import { BEYOND } from "../state/reach.js";
 import { Icon, typeIcon, typeName } from "../ui/icon.js";
 import { RenameBox } from "./rename_box.js";
@@ -30,7 +29,7 @@ export const Row = memo(({ top, channel, level, posinset, setsize, expanded, cho
       ? html`<span class="row-twist" data-twist aria-hidden="true"><${Icon} name=${expanded ? "chevron-down" : "chevron-right"} /></span>`
       : html`<span class="row-type"><${Icon} name=${typeIcon(channel.type)} /></span>`}
     ${renaming
-      ? html`<${RenameBox} thing=${channel} keep=${renameChannel} most=${limits.channel_name} typed=${typedChannelName} />`
+      ? html`<${RenameBox} thing=${channel} keep=${renameChannel} typed=${typedChannelName} />`
       : html`<span class="row-name">${channel.name}</span>`}
     ${" "}<span class="row-marks" aria-hidden="true">
       ${detail(channel) && html`<span class="row-detail">${detail(channel)}</span>`}
