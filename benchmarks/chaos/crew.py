@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,6 +19,7 @@ type _Process = multiprocessing.process.BaseProcess
 _GOES_WITHIN_S = 20.0
 _FIRST_VERSION = 20
 _EXPECTED = frozenset({0})
+_LINES_OF_THE_FALLEN = 25
 
 
 @dataclass(slots=True)
@@ -77,7 +79,10 @@ class Crew:
         """Note and replace whoever fell by itself."""
         for number, worker in enumerate(self._workers):
             if (code := worker.process.exitcode) is not None:
-                self.fallen.append(f"worker {number} ended by itself with {code}")
+                self.fallen.append(
+                    f"worker {number} ended by itself with {code}; its last lines:\n"
+                    f"{_last_lines(self._log(number))}"
+                )
                 self._replaced((number, worker.generation))
         for process in list(self._gone):
             if (code := process.exitcode) is not None:
@@ -102,7 +107,16 @@ class Crew:
             "DISCORD_TOKEN": self._addresses.discord_token,
             "DISCORD_API_URL": f"{root}/v{_FIRST_VERSION + number}",
         }
-        log = self._folder / f"worker-{number}.log"
-        process = _PROCESSES.Process(target=work, args=(self._folder, log, environment))
+        process = _PROCESSES.Process(
+            target=work, args=(self._folder, self._log(number), environment)
+        )
         process.start()
         return process
+
+    def _log(self, number: int) -> Path:
+        return self._folder / f"worker-{number}.log"
+
+
+def _last_lines(log: Path) -> str:
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        return "".join(deque(lines, _LINES_OF_THE_FALLEN)).rstrip()

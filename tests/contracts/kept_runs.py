@@ -155,6 +155,7 @@ class KeptRunsContract:
             number=2,
             state=StepState.FAILED,
             attempt=3,
+            repeats=2,
             created_id=1 << 62,
             message="Discord said no.",
             error_code="call_forbidden",

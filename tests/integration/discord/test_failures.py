@@ -77,6 +77,51 @@ async def test_a_change_is_given_up_after_four_tries_and_we_are_unsure(
     assert len(us.transport.sent) == 4
 
 
+async def test_whoever_counts_is_told_before_each_repeat(place: SmallGuild, us: Connected) -> None:
+    place.sandbox.faults.add(Fault(FaultKind.ERROR, Moment.AFTER, method="PATCH", times=2))
+    told: list[int] = []
+
+    async def before_repeat() -> None:
+        told.append(len(us.transport.sent))
+
+    await us.gateway.write(us.guild_id, edit_guild(name="Renamed"), REASON, before_repeat)
+
+    assert told == [1, 2]
+
+
+async def test_what_reached_nobody_and_what_was_refused_for_a_limit_is_no_repeat(
+    place: SmallGuild,
+) -> None:
+    told: list[int] = []
+
+    async def before_repeat() -> None:
+        told.append(1)
+
+    async with connected(place) as us:
+        place.sandbox.faults.add(Fault(FaultKind.BARE_429, Moment.BEFORE, method="PATCH"))
+        await us.gateway.write(us.guild_id, edit_guild(name="Renamed"), REASON, before_repeat)
+        assert len(us.transport.sent) == 2
+        await place.sandbox.stop()
+        with pytest.raises(DiscordUnavailable):
+            await us.gateway.write(us.guild_id, edit_guild(name="Again"), REASON, before_repeat)
+
+    assert told == []
+
+
+async def test_a_limit_does_not_say_what_became_of_the_try_before_it(
+    place: SmallGuild, us: Connected
+) -> None:
+    """The server was renamed, the answer was lost, and there was no room to ask again."""
+    place.sandbox.faults.add(Fault(FaultKind.ERROR, Moment.AFTER, method="PATCH"))
+    place.sandbox.faults.add(Fault(FaultKind.BARE_429, Moment.BEFORE, method="PATCH", times=None))
+
+    with pytest.raises(DiscordUnavailable) as caught:
+        await us.gateway.write(us.guild_id, edit_guild(name="Renamed"), REASON)
+
+    assert place.guild.name == "Renamed"
+    assert caught.value.unsure
+
+
 async def test_a_read_is_given_up_without_a_doubt(place: SmallGuild, us: Connected) -> None:
     place.sandbox.faults.add(Fault(FaultKind.ERROR, Moment.BEFORE, times=None))
 

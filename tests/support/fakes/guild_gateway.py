@@ -9,6 +9,7 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import (
     Account,
     AuditEntry,
+    BeforeRepeat,
     BotGuild,
     Call,
     CallForbidden,
@@ -34,10 +35,14 @@ from tests.support.fakes.life import Life
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """What happens to one write: the error, and whether the call takes effect all the same."""
+    """What happens to one write: the error, whether the call takes effect all the same, and how
+    often it was sent without an answer before, to the same effect. `between` is called after each
+    of those."""
 
-    error: DomainError
+    error: DomainError | None
     takes_effect: bool = False
+    repeats: int = 0
+    between: Callable[[], object] = lambda: None
 
 
 def lost_answer() -> Mishap:
@@ -91,15 +96,30 @@ class FakeGateway(GuildGateway):
             channels=structure.channels if Kind.CHANNEL in kinds else (),
         )
 
-    async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
+    async def write(
+        self,
+        guild_id: GuildId,
+        call: Call,
+        reason: str,
+        before_repeat: BeforeRepeat | None = None,
+    ) -> Written:
         guild = await self._reached(guild_id)
         self.sent.append(Sent(call, reason, self._clock.now()))
         mishap = self.mishaps.popleft() if self.mishaps else self.mishap_for(call)
-        if mishap is not None and not mishap.takes_effect:
+        mishap = mishap or Mishap(None)
+        has_effect = mishap.error is None or mishap.takes_effect
+        for _ in range(mishap.repeats):
+            if has_effect:
+                guild.apply(call, reason)
+            mishap.between()
+            if before_repeat is not None:
+                await before_repeat()
+            self.sent.append(Sent(call, reason, self._clock.now()))
+        if mishap.error is not None and not has_effect:
             raise mishap.error
         written = guild.apply(call, reason)
         await self._life.go_on()
-        if mishap is not None:
+        if mishap.error is not None:
             raise mishap.error
         return written
 

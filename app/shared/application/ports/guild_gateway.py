@@ -1,6 +1,7 @@
 """Discord, as far as the structure of guilds is concerned."""
 
 from abc import abstractmethod
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Protocol
@@ -84,6 +85,9 @@ class Call:
     object_id: int | None = None
     target_id: int | None = None
     body: Json = None
+
+
+type BeforeRepeat = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,17 @@ class GuildGateway(Protocol):
         else is left out. Keys are ids."""
 
     @abstractmethod
-    async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
+    async def write(
+        self,
+        guild_id: GuildId,
+        call: Call,
+        reason: str,
+        before_repeat: BeforeRepeat | None = None,
+    ) -> Written:
         """Send one call, with the audit-log reason where the endpoint takes one.
+
+        `before_repeat` is called each time before it is sent once more because no answer came to
+        one that may have arrived; what that raises ends the call.
 
         Waits for its rate limits up to the patience of the gateway, then raises LimitReached.
         A delete of what is already gone raises ThingGone. Raises CallForbidden, CallInvalid.

@@ -50,7 +50,7 @@ def changed_under_way(
 ) -> tuple[str, ...]:
     """A sentence for each update and person. In what order things happened is told by the ids of
     Discord's own log, whose clock need not be ours; what is not in it is not told."""
-    own = _own_entries(run, journal, log)
+    own, latest = _own_entries(run, journal, log)
     if not own:
         return ()
     first = min(own.values(), key=_id)
@@ -60,17 +60,25 @@ def changed_under_way(
     for change in updates:
         steps = [one for one in journal.steps if change.id in one.changes and one.number in own]
         if steps:
-            last = max(own[step.number].id for step in steps)
+            last = max(latest[step.number].id for step in steps)
             touched = _Touched(change, any(map(_sets_all_access, steps)), bindings, run.guild_id)
             told += touched.told(one for one in others if one.id < last)
     return tuple(told)
 
 
-def _own_entries(run: Run, journal: Journal, log: AuditLog) -> dict[int, AuditEntry]:
-    """The first of each step that left a trace."""
-    by_reason = {one.reason: one for one in log.entries if one.reason and one.user_id == log.bot}
-    reasons = {step.number: reason_of(run.id, step.number) for step in journal.steps}
-    return {number: by_reason[text] for number, text in reasons.items() if text in by_reason}
+def _own_entries(
+    run: Run, journal: Journal, log: AuditLog
+) -> tuple[dict[int, AuditEntry], dict[int, AuditEntry]]:
+    """The first and the last of each step that left a trace: a call whose answer was lost is sent
+    again, and may set over what somebody did since."""
+    numbers = {reason_of(run.id, step.number): step.number for step in journal.steps}
+    first: dict[int, AuditEntry] = {}
+    last: dict[int, AuditEntry] = {}
+    for entry in log.entries:
+        if entry.user_id == log.bot and (number := numbers.get(entry.reason)) is not None:
+            first[number] = entry
+            last.setdefault(number, entry)
+    return first, last
 
 
 def _from_look_to_first(

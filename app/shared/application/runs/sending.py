@@ -27,7 +27,8 @@ from app.shared.domain.runs.run import reason_of
 from app.shared.domain.structure.identifiers import Key
 
 ATTEMPTS = 5
-"""How often a call is sent before its step fails, waits for limits not counted."""
+"""How often a step is begun before it fails, waits for limits not counted. The gateway may send a
+call several times each time."""
 _DELETES = frozenset(
     {
         Action.DELETE_ROLE,
@@ -98,8 +99,12 @@ class StepSender:
 
     async def _send(self, kept: KeptJournal, step: Step, call: Call) -> None:
         reason = reason_of(kept.run.id, step.number)
+
+        async def before_repeat() -> None:
+            await kept.write(kept.journal.sent_again(step.number))
+
         try:
-            written = await self._gateway.write(kept.run.guild_id, call, reason)
+            written = await self._gateway.write(kept.run.guild_id, call, reason, before_repeat)
         except LimitReached as limit:
             until = self._clock.now() + timedelta(seconds=limit.retry_after)
             why = waiting_sentence(step, until)

@@ -174,7 +174,8 @@ class StepLoop:
         for step in steps:
             record = self._kept.journal.records[step.number]
             if record.state is StepState.WAITING and record.attempt >= ATTEMPTS:
-                why = say("Discord did not answer {number} times.", number=record.attempt)
+                sent = record.attempt + record.repeats
+                why = say("Discord did not answer {number} times.", number=sent)
                 code = record.error_code or DiscordUnavailable.code
                 await self._kept.failed(step, why, code)
 

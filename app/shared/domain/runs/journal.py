@@ -97,6 +97,11 @@ class Journal:
             started_at=now,
         )
 
+    def sent_again(self, number: int) -> StepRecord:
+        """The call is about to be sent once more, since no answer came. Written before it is."""
+        record = self._expect(number, StepState.STARTED, StepState.STARTED)
+        return replace(record, repeats=record.repeats + 1)
+
     def done(self, number: int, now: datetime, created_id: int | None = None) -> StepRecord:
         record = self._expect(number, StepState.DONE, StepState.STARTED)
         return replace(

@@ -20,7 +20,7 @@ def report_of(
         unnecessary=states[StepState.UNNECESSARY],
         skipped=states[StepState.SKIPPED],
         failed=states[StepState.FAILED],
-        writes=sum(record.attempt for record in journal.records.values()),
+        writes=sum(record.attempt + record.repeats for record in journal.records.values()),
         differences=differences,
         read_back_at=read_back_at,
         end_snapshot=end_snapshot,

@@ -65,6 +65,8 @@ class StepRecord:
     number: int
     state: StepState = StepState.WAITING
     attempt: int = 0
+    repeats: int = 0
+    """How often the call was sent once more within an attempt, since no answer had come."""
     created_id: int | None = None
     """The id of what it created, where it created something."""
     message: str = ""

@@ -7,6 +7,11 @@ from typing import Any
 import httpx2
 
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.guild_gateway import (
+    BeforeRepeat,
+    DiscordUnavailable,
+    LimitReached,
+)
 from app.shared.application.ports.shared_budget import SharedBudget
 from app.shared.domain.errors import DomainError
 from app.shared.domain.structure.limits import CALLS_PER_SECOND
@@ -91,8 +96,10 @@ class DiscordClient:
         self.clock_skew: float | None = None
         """Seconds by which this machine's clock was ahead of Discord's at the last answer."""
 
-    async def call(self, request: Request) -> Any:
+    async def call(self, request: Request, before_repeat: BeforeRepeat | None = None) -> Any:
         """Send a request and give the JSON of its answer, or None when that is empty.
+
+        `before_repeat` is called before it is sent again where it may have arrived.
 
         Raises what the port says: TokenRefused, CallForbidden, CallInvalid, ThingGone,
         GuildNotFound, MemberNotFound, LimitReached, DiscordUnavailable.
@@ -101,19 +108,26 @@ class DiscordClient:
         retries = Retries(self._random)
         may_have_left = False
         while True:
-            outcome = await self._once(request, since, retries)
+            try:
+                outcome = await self._once(request, since, retries)
+                if isinstance(outcome, Reply) and outcome.status == 429:
+                    self._go_on_after_limit(request, outcome, retries)
+                    continue
+            except (LimitReached, DiscordUnavailable):
+                if may_have_left and request.changes:
+                    raise refused_later() from None
+                raise
             if isinstance(outcome, Reply) and outcome.status < 500:
-                if outcome.status != 429:
-                    if may_have_left and _hides_an_effect(request, outcome):
-                        raise refused_later()
-                    return _result(request, outcome)
-                self._go_on_after_limit(request, outcome, retries)
-                continue
+                if may_have_left and _hides_an_effect(request, outcome):
+                    raise refused_later()
+                return _result(request, outcome)
             may_have_left = may_have_left or isinstance(outcome, Reply) or outcome.may_have_left
             delay = retries.after_failure()
             if delay is None or (may_have_left and not request.may_repeat):
                 raise no_answer(outcome, unsure=request.changes and may_have_left)
             await sleep(self._timer, delay)
+            if may_have_left and before_repeat is not None:
+                await before_repeat()
 
     async def close(self) -> None:
         await self._wire.close()

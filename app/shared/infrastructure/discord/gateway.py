@@ -10,6 +10,7 @@ from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import (
     Account,
     AuditEntry,
+    BeforeRepeat,
     BotGuild,
     Call,
     DiscordUnavailable,
@@ -114,8 +115,15 @@ class RestGuildGateway(GuildGateway):
         answers, unseen = await self._with_missing(guild_id, answers, asked)
         return SeenOverRest(answers=answers, unseen=unseen, bot_id=bot_id)
 
-    async def write(self, guild_id: GuildId, call: Call, reason: str) -> Written:
-        answer = await self._client.call(request_of(guild_id, call, reason, self._priority))
+    async def write(
+        self,
+        guild_id: GuildId,
+        call: Call,
+        reason: str,
+        before_repeat: BeforeRepeat | None = None,
+    ) -> Written:
+        request = request_of(guild_id, call, reason, self._priority)
+        answer = await self._client.call(request, before_repeat)
         with readable(unsure=True):
             return written(call, answer)
 

@@ -128,6 +128,7 @@ steps = Table(
     Column("number", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False, server_default="0"),
     Column("created_id", BigInteger),
     Column("message", Text, nullable=False),
     Column("error_code", Text, nullable=False),

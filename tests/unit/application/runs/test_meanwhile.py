@@ -1,6 +1,7 @@
 """What somebody changes under a run's hands is set as planned, and told."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from app.shared.domain.runs.run import Report, RunState
 from app.shared.domain.structure.channels import Overwrite
 from app.shared.domain.structure.identifiers import Key, role_target
 from tests.support.builders import OWNER, a_blueprint, a_channel, a_role
+from tests.support.fakes.guild_gateway import Mishap
 from tests.support.scene import Scene
 
 HELPER = role_target(Key("helper"))
@@ -207,3 +209,22 @@ async def test_a_run_that_only_creates_does_not_ask_for_the_audit_log() -> None:
     await applied.go_on(design("New"), lambda _call: None)
 
     assert (created, len(asked)) == (0, 1)
+
+
+async def test_what_came_between_a_call_and_the_same_call_again_is_told(applied: Applied) -> None:
+    sent: list[Call] = []
+
+    def once_lost(call: Call) -> Mishap | None:
+        sent.append(call)
+        edit = partial(applied.edit, named(applied, call), topic="By Ada")
+        return Mishap(None, repeats=1, between=edit) if len(sent) == 1 else None
+
+    run = await applied.scene.approved(await applied.scene.planned(design("New")))
+    applied.scene.gateway.mishap_for = once_lost
+    await applied.scene.work(run)
+
+    report, name = applied.scene.now(run).report, named(applied, sent[0])
+    assert report is not None
+    assert report.set_over == (
+        f"Ada changed #{name} meanwhile (topic), and the run then set it as planned.",
+    )

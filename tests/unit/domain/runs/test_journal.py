@@ -95,6 +95,21 @@ class TestTransitions:
             "It waits.",
         )
 
+    def test_what_is_sent_again_at_once_is_counted_beside_the_attempts(self) -> None:
+        journal = a_journal(ONE)
+        journal = journal.having(journal.start(1, NOON))
+        journal = journal.having(journal.sent_again(1))
+        journal = journal.having(journal.sent_again(1))
+
+        record = journal.records[1]
+
+        assert (record.state, record.attempt, record.repeats) == (StepState.STARTED, 1, 2)
+        assert journal.done(1, LATER).repeats == 2
+
+    def test_only_what_was_sent_can_be_sent_again(self) -> None:
+        with pytest.raises(IllegalTransition):
+            a_journal(ONE).sent_again(1)
+
     def test_trying_again_counts_what_was_tried(self) -> None:
         journal = a_journal(ONE)
         journal = journal.having(journal.start(1, NOON))
