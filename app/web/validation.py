@@ -1,6 +1,6 @@
 """What does not fit the shape of a request, in words for people, with the place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -143,10 +143,17 @@ def _problem(error: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first(problems: tuple[dict[str, Any], ...]) -> str:
     problem = problems[0]
-    name = str(problem["path"][-1]) if problem["path"] else say("the whole")
+    name = _name_of(problem["path"]) or say("the whole")
     part = problem["in"]
     place = say(_IN_PLACES[part]) if part in _IN_PLACES else say("in the {part}", part=part)
     return say("{name} ({place}). {what}", name=name, place=place, what=problem["what"])
+
+
+def _name_of(path: Sequence[str | int]) -> str:
+    """Of one in a list by the list's: `kind[0]`."""
+    if not path or isinstance(path[-1], str):
+        return "".join(map(str, path[-1:]))
+    return f"{_name_of(path[:-1])}[{path[-1]}]"
 
 
 def _escaped(part: object) -> str:

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE
 from tests.browser.designer.stage import Designer
-from tests.browser.pages.stage import Asked, Reply, problem
+from tests.browser.pages.stage import USER, Asked, Reply, problem
 
 SIGNED_OUT = problem(401, "not_signed_in", "You are not signed in.", "Sign in.")
 AWAY = problem(503, "unavailable", "The database is away.", "Try again soon.")
@@ -111,6 +111,28 @@ def test_words_about_a_version_stay_until_it_is_saved(opened: Opened) -> None:
     designer.page.keyboard.press("Control+s")
 
     expect(words_about_it(designer)).to_have_value("Why this is so")
+
+
+def somebody_else(route: Route) -> None:
+    page = route.fetch()
+    route.fulfill(response=page, body=page.text().replace(f'"{USER}"', '"829999999999999999"'))
+
+
+def test_whoever_signs_in_next_in_the_same_tab_is_offered_nothing_of_it(opened: Opened) -> None:
+    designer = opened()
+    type_topic(designer, "Mine")
+    type_yaml(designer, "From the text")
+    designer.page.on("dialog", lambda dialog: dialog.accept())
+
+    designer.page.route("**/designer", somebody_else)
+    designer.page.reload()
+    expect(designer.row("clips")).to_be_visible()
+
+    expect(designer.button("Take them up")).to_have_count(0)
+    expect(designer.page.get_by_role("textbox", name="The design as YAML")).to_have_count(0)
+    designer.page.unroute("**/designer")
+    designer.page.reload()
+    expect(designer.button("Take them up")).to_be_visible()
 
 
 def test_a_version_whose_answer_was_lost_is_not_taken_for_somebody_elses(opened: Opened) -> None:

@@ -185,6 +185,13 @@ async def test_what_does_not_fit_is_told_with_its_place_and_what_to_do() -> None
     assert "Input should" not in answer.text
 
 
+async def test_one_of_a_list_is_named_by_the_list() -> None:
+    async with with_routes().client() as client:
+        answer = await client.post("/api/v1/test/design?limit=1", json={"roles": [7]})
+
+    assert "roles[0] (in the body). " in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("body", ["{", '{"roles": [}', '{"roles": "\udc80"}', ""])
 async def test_a_body_that_is_no_json_is_told_so(body: str) -> None:
     async with with_routes().client() as client:

@@ -1,12 +1,13 @@
-// Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing. What was kept
+// Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing, for whoever
+// made them: others may sign in in it later. What was kept
 // before this visit has slots of its own: nothing writes over it until the person decides about it.
 import { effect } from "../../lib/html.js";
 import { patchOf } from "../model/patch.js";
 import { design, phase, saved } from "./document.js";
-import { guild } from "./page.js";
+import { guild, user } from "./page.js";
 import { appliedText, commentsDiffer, isUnsaved } from "./pending.js";
 
-const PREFIX = `guildwright:draft:${guild}:`;
+const PREFIX = `guildwright:draft:${guild}:${user}:`;
 const PAUSE_MS = 250;
 let timer = 0, slot = 1;
 

@@ -1,10 +1,10 @@
 // What was typed as YAML, on its way into the design and into the next version.
 import { computed, signal } from "../../lib/html.js";
 import { design, isDirty, saved } from "./document.js";
-import { guild } from "./page.js";
+import { guild, user } from "./page.js";
 
-/** Where the tab keeps text that was not applied, so that a reload does not lose it. */
-export const KEPT_TEXT = `guildwright:yaml:${guild}`;
+/** Where the tab keeps text that was not applied, so that a reload does not lose it; each person's apart. */
+export const KEPT_TEXT = `guildwright:yaml:${guild}:${user}`;
 
 /**
  * null, or a function that takes over what was typed but not applied: () => Promise of whether it was valid.
