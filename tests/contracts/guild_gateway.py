@@ -130,6 +130,18 @@ class GuildGatewayContract(StructureContract, CommunityContract, PeopleContract)
         with pytest.raises(GuildNotFound):
             await gateway.observe(GuildId(NOWHERE))
 
+    async def test_members_of_roles_are_counted_for_whoever_asks(
+        self, guild: Guild, hand: Hand
+    ) -> None:
+        role_id = await guild.create_role()
+        await hand.add_member(role_id)
+
+        asked = await guild.gateway.observe(guild.id, with_members=True)
+        plain = await guild.gateway.observe(guild.id)
+
+        assert asked.role_facts[Key(str(role_id))].members == 1
+        assert plain.role_facts[Key(str(role_id))].members is None
+
     async def test_a_member_stands_where_discord_says(self, guild: Guild, hand: Hand) -> None:
         role_id = await guild.create_role()
         member = await hand.add_member(role_id)

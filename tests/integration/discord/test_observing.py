@@ -54,7 +54,7 @@ async def test_a_lived_in_guild_is_shown_whole(place: SmallGuild, us: Connected)
     place.guild.premium_tier = 2
     place.guild.features |= {"ROLE_ICONS"}
 
-    snapshot = await us.gateway.observe(us.guild_id)
+    snapshot = await us.gateway.observe(us.guild_id, with_members=True)
 
     assert snapshot.coverage.complete
     assert (snapshot.owner_id, snapshot.member_count) == (place.owner.id, 3)
@@ -269,7 +269,7 @@ async def test_the_own_user_is_asked_for_once(us: Connected) -> None:
         await us.gateway.observe(us.guild_id)
 
     assert us.transport.calls().count("GET /users/@me") == 1
-    assert len(us.transport.sent) == 17
+    assert len(us.transport.sent) == 15
 
 
 async def test_how_far_the_clock_is_off_is_told_in_passing(us: Connected) -> None:

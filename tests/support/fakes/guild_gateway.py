@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.shared.application.ports.clock import Clock
@@ -84,10 +84,18 @@ class FakeGateway(GuildGateway):
         return self.guilds[id]
 
     async def observe(
-        self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
+        self,
+        guild_id: GuildId,
+        expected_channels: frozenset[int] = frozenset(),
+        *,
+        with_members: bool = False,
     ) -> Snapshot:
         guild = await self._reading(guild_id)
-        return snapshot_of(guild, self._clock.now(), expected_channels)
+        seen = snapshot_of(guild, self._clock.now(), expected_channels)
+        if with_members:
+            return seen
+        facts = {key: replace(one, members=None) for key, one in seen.role_facts.items()}
+        return replace(seen, role_facts=facts)
 
     async def lists(self, guild_id: GuildId, kinds: frozenset[Kind]) -> Structure:
         structure = (await self.observe(guild_id)).structure

@@ -41,7 +41,7 @@ async def settling(
     async with begin() as uow:
         runs = await runs_with_effect(uow, guild_id)
         design = await last_design(uow, runs[0])
-    live = await gateway.observe(guild_id, design.bindings.channel_ids)
+    live = await gateway.observe(guild_id, design.bindings.channel_ids, with_members=True)
     drift = await CompareLive(begin, gateway)(
         CompareLiveCommand(guild_id=guild_id, live=live, who=False)
     )

@@ -61,7 +61,9 @@ class PlanGuild:
             blueprint, number = await _design(uow, command)
             bindings = await uow.bindings.of(command.guild_id)
             recent = await recent_use(uow, command.guild_id, self._clock.now())
-        snapshot = await self._gateway.observe(command.guild_id, bindings.channel_ids)
+        snapshot = await self._gateway.observe(
+            command.guild_id, bindings.channel_ids, with_members=True
+        )
         request = _request(command, blueprint, number, snapshot, bindings, recent)
         if command.requester is not None:
             standing = await self._gateway.standing(command.guild_id, command.requester)

@@ -161,12 +161,17 @@ class GuildGateway(Protocol):
 
     @abstractmethod
     async def observe(
-        self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
+        self,
+        guild_id: GuildId,
+        expected_channels: frozenset[int] = frozenset(),
+        *,
+        with_members: bool = False,
     ) -> Snapshot:
         """Read the guild as Discord has it now, not as a cache remembers it.
 
         Channels in `expected_channels` that the list does not show are asked for one by one, so
-        that a hidden one is not taken for a deleted one.
+        that a hidden one is not taken for a deleted one. How many members each role has takes a
+        call more, and is None without `with_members`.
         """
 
     @abstractmethod

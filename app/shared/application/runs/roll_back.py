@@ -60,7 +60,9 @@ class RollBack:
         async with self._begin() as uow:
             run = await run_of_guild(uow, command.run_id, command.guild_id)
             past = await self._past(uow, run)
-        live = await self._gateway.observe(past.guild_id, past.bindings_now.channel_ids)
+        live = await self._gateway.observe(
+            past.guild_id, past.bindings_now.channel_ids, with_members=True
+        )
         requester = None
         if command.requester is not None:
             requester = await self._gateway.standing(past.guild_id, command.requester)

@@ -80,10 +80,14 @@ class RestGuildGateway(GuildGateway):
         self._me: tuple[UserId, str] | None = None
 
     async def observe(
-        self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
+        self,
+        guild_id: GuildId,
+        expected_channels: frozenset[int] = frozenset(),
+        *,
+        with_members: bool = False,
     ) -> Snapshot:
         taken_at = self._clock.now()
-        seen = await self.everything(guild_id, expected_channels)
+        seen = await self.everything(guild_id, expected_channels, with_members=with_members)
         with readable():
             return read_snapshot(
                 guild_id,
@@ -104,11 +108,11 @@ class RestGuildGateway(GuildGateway):
             )
 
     async def everything(
-        self, guild_id: GuildId, expected_channels: frozenset[int]
+        self, guild_id: GuildId, expected_channels: frozenset[int], *, with_members: bool
     ) -> SeenOverRest:
         """What a snapshot is read from, with the errors of `observe`."""
         bot_id, _ = await self._own_user()
-        answers = await self._reads.everything(guild_id, bot_id)
+        answers = await self._reads.everything(guild_id, bot_id, with_members=with_members)
         with readable():
             structure = read_structure(guild_id, answers)
             asked = expected_channels | {int(key) for key in channels_referred_to(structure)}

@@ -34,7 +34,8 @@ class GuildAnswers:
     roles: list[Any]
     channels: list[Any]
     member: Mapping[str, Any]
-    member_counts: Mapping[str, int] | Refused
+    member_counts: Mapping[str, int] | None
+    """By role; None where they were not asked for, or may not be seen."""
     welcome_screen: Mapping[str, Any] | Refused
     onboarding: Mapping[str, Any] | Refused
     automod: list[Any] | Refused
@@ -45,28 +46,26 @@ class GuildReads:
         self._client = client
         self._priority = priority
 
-    async def everything(self, guild_id: GuildId, bot_id: UserId) -> GuildAnswers:
+    async def everything(
+        self, guild_id: GuildId, bot_id: UserId, *, with_members: bool
+    ) -> GuildAnswers:
         """The guild first, since one refusal is enough where the bot is not in it; then all else
         together."""
         guild = await self.guild(guild_id)
         ids = {"guild_id": guild_id, "user_id": bot_id}
         needed = ("/roles", "/channels", "/members/{user_id}")
-        optional = (
-            "/roles/member-counts",
-            "/welcome-screen",
-            "/onboarding",
-            "/auto-moderation/rules",
-        )
-        roles, channels, member, counts, welcome, onboarding, automod = await _together(
+        optional = ("/welcome-screen", "/onboarding", "/auto-moderation/rules")
+        counts = ("/roles/member-counts",) if with_members else ()
+        roles, channels, member, welcome, onboarding, automod, *counted = await _together(
             [self._needed(_GUILD + path, ids) for path in needed]
-            + [self._allowed(_GUILD + path, ids) for path in optional]
+            + [self._allowed(_GUILD + path, ids) for path in (*optional, *counts)]
         )
         return GuildAnswers(
             guild=guild,
             roles=roles,
             channels=channels,
             member=member,
-            member_counts=counts,
+            member_counts=next((one for one in counted if not isinstance(one, Refused)), None),
             welcome_screen=welcome,
             onboarding=onboarding,
             automod=automod,

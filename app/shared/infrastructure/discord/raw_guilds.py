@@ -28,7 +28,7 @@ class RestGuildReader(GuildReader):
     async def read(
         self, guild_id: GuildId, expected_channels: frozenset[int] = frozenset()
     ) -> RawGuild:
-        seen = await self._gateway.everything(guild_id, expected_channels)
+        seen = await self._gateway.everything(guild_id, expected_channels, with_members=False)
         answers = seen.answers
         with readable():
             shown = {int(channel["id"]) for channel in answers.channels}
@@ -96,7 +96,7 @@ def _answers(raw: RawGuild) -> GuildAnswers:
         roles=list(raw["roles"].values()),
         channels=list(raw["channels"].values()),
         member=raw["member"],
-        member_counts=_NOT_HEARD_OF,
+        member_counts=None,
         welcome_screen=parts["welcome_screen"],
         onboarding=parts["onboarding"],
         automod=rules if isinstance(rules, Refused) else list(rules.values()),

@@ -253,12 +253,12 @@ async def unread(scene: Scene, version: int, *selected: str) -> Run:
     """Apply to a guild that cannot be read once something was sent."""
     observe, sent = scene.gateway.observe, len(scene.gateway.sent)
 
-    async def gone(*args: Any) -> Any:
+    async def gone(*args: Any, **named: Any) -> Any:
         if len(scene.gateway.sent) > sent:
             raise DiscordUnavailable("No answer.")
-        return await observe(*args)
+        return await observe(*args, **named)
 
-    scene.gateway.observe = gone  # type: ignore[method-assign,assignment]
+    scene.gateway.observe = gone  # type: ignore[method-assign]
     run = await applied(scene, version, *selected)
     scene.gateway.observe = observe  # type: ignore[method-assign]
     return run

@@ -138,9 +138,9 @@ async def test_a_run_that_comes_between_looking_and_writing_is_no_drift(
     await watched.save(TEXT.replace("Hi", "New"))
     observe, late = gateway.observe, [True]
 
-    async def observe_late(*args: Any) -> Snapshot:
+    async def observe_late(*args: Any, **named: Any) -> Snapshot:
         """The answer is under way when a whole run comes and goes."""
-        seen = await observe(*args)
+        seen = await observe(*args, **named)
         if late and late.pop():
             watched.pass_time(1)
             await watched.apply()

@@ -336,3 +336,17 @@ async def test_what_is_gone_is_made_again_with_its_ignored_fields(scene: Scene) 
     await scene.work(await scene.approved(await revert(scene, "channel:lobby:create")))
 
     assert channel(scene, "lobby")["topic"] == "Hi"
+
+
+async def test_whoever_would_lose_a_role_that_was_made_by_hand_is_counted() -> None:
+    scene = Scene()
+    await save(scene, TEXT.replace("unmanaged:", "unmanaged:\n  roles: delete"))
+    await apply(scene)
+    by_hand = scene.guild.new_role({"name": "By hand"})
+    scene.guild.add_member(by_hand)
+
+    stored = await revert(scene, f"role:{by_hand}:delete")
+
+    assert [change.loses for change in stored.plan.changes] == [
+        "1 member loses it. A role made anew is given to nobody."
+    ]

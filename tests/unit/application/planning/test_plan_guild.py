@@ -10,7 +10,7 @@ from app.shared.application.planning.recent_use import recent_use
 from app.shared.application.planning.what_changed import WhatChanged, WhatChangedCommand
 from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotFound
 from app.shared.application.ports.unit_of_work import PlanNotFound, StoredPlan, VersionNotFound
-from app.shared.domain.blueprint.blueprint import Blueprint
+from app.shared.domain.blueprint.blueprint import Blueprint, Unmanaged
 from app.shared.domain.planning.request import RecentUse
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import Key, UserId
@@ -140,3 +140,16 @@ async def test_why_a_plan_is_stale_is_told_field_by_field(scene: Scene) -> None:
     )
     with pytest.raises(PlanNotFound):
         await what_changed(WhatChangedCommand(guild_id=GUILD, hash="f" * 64))
+
+
+async def test_whoever_would_lose_a_role_is_counted() -> None:
+    scene = Scene()
+    await scene.work(await scene.approved(await scene.planned(a_blueprint(a_role("helper")))))
+    (helper,) = [role["id"] for role in scene.guild.roles.values() if role["name"] == "Helper"]
+    scene.guild.add_member(helper)
+
+    stored = await scene.planned(a_blueprint(unmanaged_roles=Unmanaged.DELETE))
+
+    assert [change.loses for change in stored.plan.changes] == [
+        "1 member loses it. A role made anew is given to nobody."
+    ]

@@ -163,8 +163,8 @@ async def test_what_came_between_the_look_and_the_first_call_is_told_where_that_
     observe = applied.scene.gateway.observe
     looks: list[object] = []
 
-    async def slow(*args: Any) -> Any:
-        seen = await observe(*args)
+    async def slow(*args: Any, **named: Any) -> Any:
+        seen = await observe(*args, **named)
         looks.append(seen)
         if len(looks) == 2:
             applied.scene.clock.advance(1)
@@ -173,7 +173,7 @@ async def test_what_came_between_the_look_and_the_first_call_is_told_where_that_
             applied.scene.clock.advance(seconds - 1)
         return seen
 
-    applied.scene.gateway.observe = slow  # type: ignore[method-assign,assignment]
+    applied.scene.gateway.observe = slow  # type: ignore[method-assign]
 
     report = await applied.go_on(design("New"), lambda _call: None)
 

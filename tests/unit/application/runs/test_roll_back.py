@@ -206,3 +206,15 @@ async def test_what_people_deleted_and_a_run_brought_back_is_there_once(scene: S
 async def bindings(scene: Scene) -> Any:
     async with scene.store() as uow:
         return await uow.bindings.of(scene.guild.id)
+
+
+async def test_whoever_would_lose_a_role_that_goes_again_is_counted(scene: Scene) -> None:
+    run = await applied(scene, a_role("helper"))
+    (helper,) = [role["id"] for role in scene.guild.roles.values() if role["name"] == "Helper"]
+    scene.guild.add_member(helper)
+
+    stored = await way_back(scene, run)
+
+    assert [change.loses for change in stored.plan.changes] == [
+        "1 member loses it. A role made anew is given to nobody."
+    ]

@@ -50,15 +50,16 @@ def read_snapshot(
     bot_id: UserId,
     taken_at: datetime,
 ) -> Snapshot:
-    guild = answers.guild
-    counts = None if isinstance(answers.member_counts, Refused) else answers.member_counts
+    guild, counts = answers.guild, answers.member_counts
     bot = read_standing(guild, answers.member, bot_id)
     return Snapshot(
         guild_id=guild_id,
         taken_at=taken_at,
         owner_id=UserId(int(guild["owner_id"])),
         structure=structure,
-        role_facts=MappingProxyType(read_role_facts(guild_id, answers.roles, counts)),
+        role_facts=MappingProxyType(
+            read_role_facts(guild_id, answers.roles, counts)
+        ),
         channel_facts=MappingProxyType(read_channel_facts(answers.channels)),
         bot=bot,
         features=frozenset(guild["features"]),
