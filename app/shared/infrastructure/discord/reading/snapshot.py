@@ -57,9 +57,7 @@ def read_snapshot(
         taken_at=taken_at,
         owner_id=UserId(int(guild["owner_id"])),
         structure=structure,
-        role_facts=MappingProxyType(
-            read_role_facts(guild_id, answers.roles, counts)
-        ),
+        role_facts=MappingProxyType(read_role_facts(guild_id, answers.roles, counts)),
         channel_facts=MappingProxyType(read_channel_facts(answers.channels)),
         bot=bot,
         features=frozenset(guild["features"]),
