@@ -9,8 +9,8 @@ from app.shared.application.history.kinds import HistoryKind
 from app.shared.application.history.telling import Link
 from app.shared.application.history.timeline import TimelineLine
 from app.shared.application.history.user_names import Who
+from app.shared.application.history.views import timeline_view
 from app.shared.domain.structure.identifiers import UserId
-from app.web.api.routes.history import listed
 from app.web.api.schemas.history import HistoryLine
 from app.web.json_answers import written
 
@@ -34,6 +34,6 @@ def test_a_line_of_history_is_as_documented(
         id=7, kind=kind, sign="+", sentence="Did it.", who=who, when=when, origin="web", link=link
     )
 
-    answer = json.loads(bytes(written(listed(line)).body))
+    answer = json.loads(bytes(written(timeline_view(line)).body))
 
     assert answer == HistoryLine.model_validate(answer).model_dump(mode="json")

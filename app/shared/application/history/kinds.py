@@ -51,6 +51,7 @@ ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
 """The trail has more: what a worker notes between these, and parts of plans that were looked at."""
 
 
+ALL_ACTIONS = tuple(action for actions in ACTIONS.values() for action in actions)
 _KINDS: Mapping[str, HistoryKind] = {
     action: kind for kind, actions in ACTIONS.items() for action in actions
 }
@@ -58,5 +59,4 @@ _KINDS: Mapping[str, HistoryKind] = {
 
 def kind_of(action: str) -> HistoryKind | None:
     """None for what only the trail tells."""
-    beginning, dot, _ = action.partition(".")
-    return _KINDS.get(action) or _KINDS.get(beginning + dot)
+    return _KINDS.get(action) or _KINDS.get(action[: action.find(".") + 1])

@@ -1,10 +1,10 @@
 """What has happened to a guild, line by line: versions, plans, runs, drift, access."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.shared.application.history.kinds import ACTIONS, HistoryKind, kind_of
+from app.shared.application.history.kinds import ACTIONS, ALL_ACTIONS, HistoryKind, kind_of
 from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Link, told
 from app.shared.application.history.user_names import Who, people_behind
@@ -77,7 +77,7 @@ class Timeline:
         entries = await uow.trail.page(
             command.guild_id,
             TrailQuery(
-                actions=tuple(_actions(command.kinds)),
+                actions=_actions(command.kinds),
                 actor=command.actor,
                 text=command.text,
                 before=command.before,
@@ -93,8 +93,10 @@ class Timeline:
         )
 
 
-def _actions(kinds: frozenset[HistoryKind]) -> Iterable[str]:
-    return (action for kind in kinds or HistoryKind for action in ACTIONS[kind])
+def _actions(kinds: frozenset[HistoryKind]) -> tuple[str, ...]:
+    if not kinds:
+        return ALL_ACTIONS
+    return tuple(action for kind in HistoryKind if kind in kinds for action in ACTIONS[kind])
 
 
 def _line(entry: TrailEntry, who: Who, subjects: Mapping[str, str]) -> TimelineLine:

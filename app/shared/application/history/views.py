@@ -15,14 +15,15 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def timeline_view(line: TimelineLine) -> dict[str, Any]:
-    """`{id, kind, sign, sentence, who, when, origin, href}`; `href` is `{to, id}` or None."""
+    """`{id, kind, sign, sentence, who, when, origin, href}`; `when` is the moment itself, `href` is
+    `{to, id}` or None."""
     return {
         "id": str(line.id),
         "kind": line.kind.value,
         "sign": line.sign,
         "sentence": line.sentence,
         "who": who_view(line.who),
-        "when": line.when.isoformat(),
+        "when": line.when,
         "origin": line.origin,
         "href": None if line.link is None else {"to": line.link.to, "id": line.link.id},
     }

@@ -1,11 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
     Integer,
-    Row,
     Text,
     any_,
     bindparam,
@@ -37,8 +37,12 @@ _KNOWN_OF = (
     .join(_PAIRS, (_PAIRS.c.guild_id == trail.c.guild_id) & (_PAIRS.c.subject == trail.c.subject))
     .where(trail.c.action == bindparam("action"))
 )
+_WHOLE = (
+    *(trail.c.id, trail.c.guild_id, trail.c.at, trail.c.actor, trail.c.origin, trail.c.action),
+    *(trail.c.subject, trail.c.before, trail.c.after, trail.c.details),
+)
 _NEWEST = (
-    select(trail)
+    select(*_WHOLE)
     .where(trail.c.guild_id == bindparam("guild_id"))
     .order_by(trail.c.id.desc())
     .limit(bindparam("limit", type_=Integer))
@@ -80,8 +84,7 @@ class SqlTrail(Trail):
         values: dict[str, Any] = {"guild_id": guild_id, "limit": query.limit}
         if query.actions:
             wanted = _NEWEST_OF
-            values["actions"] = [one for one in query.actions if not one.endswith(".")]
-            values["beginnings"] = [one for one in query.actions if one.endswith(".")]
+            values["actions"], values["beginnings"] = _whole_and_begun(query.actions)
         if query.actor:
             wanted = wanted.where(trail.c.actor == query.actor)
         if query.text:
@@ -114,6 +117,13 @@ class SqlTrail(Trail):
         return frozenset((GuildId(row.guild_id), row.subject) for row in rows)
 
 
+@lru_cache(maxsize=64)
+def _whole_and_begun(actions: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Kept, since the same few are asked for: what is begun only ends with a dot."""
+    begun = [one for one in actions if one.endswith(".")]
+    return [one for one in actions if one not in begun], begun
+
+
 def _row(entry: TrailEntry) -> dict[str, Any]:
     return {
         "guild_id": entry.guild_id,
@@ -128,16 +138,17 @@ def _row(entry: TrailEntry) -> dict[str, Any]:
     }
 
 
-def _entry(row: Row[Any]) -> TrailEntry:
+def _entry(row: Sequence[Any]) -> TrailEntry:
+    id_, guild_id, at, actor, origin, action, subject, before, after, details = row
     return TrailEntry(
-        guild_id=GuildId(row.guild_id),
-        at=row.at,
-        actor=row.actor,
-        origin=row.origin,
-        action=row.action,
-        subject=row.subject,
-        before=row.before,
-        after=row.after,
-        details=row.details,
-        id=row.id,
+        guild_id=GuildId(guild_id),
+        at=at,
+        actor=actor,
+        origin=origin,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
+        details=details,
+        id=id_,
     )

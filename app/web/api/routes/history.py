@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Query
 from starlette.responses import Response, StreamingResponse
 
 from app.shared.application.history.kinds import HistoryKind
-from app.shared.application.history.timeline import Timeline, TimelineCommand, TimelineLine
+from app.shared.application.history.timeline import Timeline, TimelineCommand
 from app.shared.application.history.trail_page import TrailPageCommand
 from app.shared.application.history.views import timeline_csv, timeline_view, trail_view
 from app.web.api.authorising import Viewer
@@ -68,15 +68,10 @@ async def list_history(
     )
     return written(
         {
-            "items": [listed(line) for line in page.lines],
+            "items": [timeline_view(line) for line in page.lines],
             "next": None if page.next is None else cursor_of("history", str(page.next)),
         }
     )
-
-
-def listed(line: TimelineLine) -> dict[str, Any]:
-    """The shape of `HistoryLine`."""
-    return {**timeline_view(line), "when": line.when}
 
 
 @router.get(
@@ -132,7 +127,9 @@ async def _csv(timeline: Timeline, command: TimelineCommand) -> AsyncIterator[st
 async def _json(timeline: Timeline, command: TimelineCommand) -> AsyncIterator[str]:
     separator = "["
     async for line in timeline.every(command):
-        yield separator + json.dumps(timeline_view(line), ensure_ascii=False)
+        view = timeline_view(line)
+        view["when"] = line.when.isoformat()
+        yield separator + json.dumps(view, ensure_ascii=False)
         separator = ",\n"
     yield "]" if separator != "[" else "[]"
 
