@@ -183,6 +183,8 @@ class EmbeddedPostgres:
             "unix_socket_permissions": "0700",
             "timezone": "UTC",
             "jit": "off",
+            # As in docker-compose.yml: four workers at their busiest take more than the usual 100.
+            "max_connections": "200",
         }
         if not self._durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

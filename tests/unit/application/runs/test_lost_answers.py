@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from app.shared.application.ports.guild_gateway import Call, DiscordUnavailable
-from app.shared.application.runs.sending import ATTEMPTS
 from app.shared.domain.planning.steps import Action, reference
 from app.shared.domain.runs.run import Run, RunState, StepState, Wish
 from app.shared.domain.structure.bindings import Kind
@@ -369,36 +368,3 @@ class TestNoAnswer:
         assert (record.state, record.error_code) == (FAILED, "outcome_unknown")
         assert scene.guild.settings["name"] == "Renamed"
         assert scene.now(run).state is RunState.CANCELLED
-
-
-class TestSentAgain:
-    """By the gateway, since sending it twice does what sending it once does."""
-
-    async def test_a_report_counts_all_calls(self, scene: Scene) -> None:
-        await a_lobby(scene)
-        run = await scene.run_of(an_edit(1))
-        kept: list[int] = []
-        scene.gateway.mishaps.append(
-            Mishap(None, repeats=2, between=lambda: kept.append(scene.record(run, 1).repeats))
-        )
-
-        await scene.work(run)
-
-        report = scene.now(run).report
-        assert report is not None
-        assert report.writes == len(scene.gateway.sent) == 3
-        assert kept == [0, 1]
-
-    async def test_what_was_never_answered_is_told_with_all_that_was_sent(
-        self, scene: Scene
-    ) -> None:
-        await a_lobby(scene)
-        run = await scene.run_of(an_edit(1))
-        scene.gateway.audit_log_readable = False
-        lost = DiscordUnavailable("No answer.", unsure=True)
-        scene.gateway.mishaps += [Mishap(lost, repeats=3)] * ATTEMPTS
-
-        await scene.work(run)
-
-        assert len(scene.gateway.sent) == 20
-        assert "did not answer 20 times" in scene.record(run, 1).message
