@@ -146,9 +146,11 @@ def test_a_version_whose_answer_was_lost_is_not_taken_for_somebody_elses(opened:
 
     designer.refuse(f"PUT {BASE}/design", saved_but_not_heard)
     designer.ask_to_save("Give clips a topic")
+    again = designer.page.locator(".notice").get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
     designer.refuse(f"PUT {BASE}/design", server.answer)
 
-    designer.page.locator(".notice").get_by_role("button", name="Try again").click()
+    again.click()
 
     bar = designer.page.locator(".save-bar")
     expect(bar.get_by_text("Version 2", exact=True)).to_be_visible()

@@ -28,14 +28,14 @@ export const showUnsaved = () => showForm(say("Not saved yet"), "UnsavedList");
 
 export async function askToSave(then = null) {
   if (!canEdit.peek()) return undefined;
-  if (!(await textTakenOver(() => askToSave(then)))) return undefined;
+  // Nothing is awaited where nothing has to be: the next key is meant for the dialog.
+  if (takeOverText.peek() && !(await textTakenOver(() => askToSave(then)))) return undefined;
   if (!isUnsaved.peek() && saved.peek().version !== null) return then ? then() : tell(say("Everything is saved."));
   return showForm(say("Save a version"), "SaveForm", { onSave: (message) => save(message, then), then, unsent: sessionStorage.getItem(UNSENT) ?? "" });
 }
 
 /** What was typed as YAML becomes part of the design first. -> whether nothing of it is left out */
 async function textTakenOver(again) {
-  if (!takeOverText.peek()) return true;
   try {
     if (await takeOverText.peek()()) return true;
     tell(say("The YAML has problems, so it is not part of the design yet. Solve them or drop the text, then save."), { kind: "error" });
