@@ -48,8 +48,8 @@ ACTIONS: Mapping[HistoryKind, tuple[str, ...]] = {
         "guild.refused",
     ),
 }
-"""The trail has more: what a worker notes between these, and parts of plans that were looked at."""
-
+"""Whole actions, or all whose first word, with its dot, it is. The trail has more: what a worker
+notes between these, and parts of plans that were looked at."""
 
 ALL_ACTIONS = tuple(action for actions in ACTIONS.values() for action in actions)
 _KINDS: Mapping[str, HistoryKind] = {

@@ -7,10 +7,12 @@ import pytest
 from app.shared.application.ports.guild_gateway import Call
 from app.shared.application.ports.unit_of_work import StoreUnavailable
 from app.shared.domain.runs.run import RunState, StepState
+from app.shared.domain.structure.bindings import Kind
 from tests.support.fakes.clock import START
+from tests.support.fakes.guild_gateway import Mishap
 from tests.support.fakes.unit_of_work import InMemoryStore
 from tests.support.scene import Scene
-from tests.support.steps import ROLE_THEN_CHANNEL, a_role_step
+from tests.support.steps import ROLE_THEN_CHANNEL, a_role_step, an_edit
 
 
 @pytest.fixture
@@ -105,3 +107,25 @@ async def test_a_run_that_cannot_be_read_is_not_begun(scene: Scene) -> None:
 
     assert scene.gateway.sent == []
     assert scene.lock.held == set()
+
+
+@pytest.mark.parametrize("store", [Outage, Unheard])
+async def test_what_is_sent_again_while_the_store_is_down_is_counted_once(
+    store: type[InMemoryStore],
+) -> None:
+    for first in range(0, 40, 2):
+        scene = Scene()
+        kept = scene.store = store(scene.life)
+        await scene.bind(Kind.CHANNEL, "lobby", scene.guild.new_channel({"name": "lobby"}))
+        run = await scene.run_of(an_edit(1))
+        scene.gateway.mishaps.append(Mishap(None, repeats=3))
+        if isinstance(kept, Outage):
+            kept.first = kept.answers + first
+        if isinstance(kept, Unheard):
+            kept.deaf = True
+
+        await scene.work(run)
+
+        report = scene.now(run).report
+        assert report is not None
+        assert report.writes == len(scene.gateway.sent) == 4, first

@@ -1,6 +1,6 @@
-// Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing, for whoever
-// made them: others may sign in in it later. What was kept
-// before this visit has slots of its own: nothing writes over it until the person decides about it.
+// Unsaved edits are kept in this tab, so that a reload or a lost sign-in loses nothing; for whoever
+// made them alone, since somebody else may sign in there later. What was kept before this visit has
+// slots of its own: nothing writes over it until the person decides about it.
 import { effect } from "../../lib/html.js";
 import { patchOf } from "../model/patch.js";
 import { design, phase, saved } from "./document.js";
