@@ -15,6 +15,7 @@ class RequestMeter:
     """One per registry: names are registered when it is made."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
+        self._kept: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._requests = Counter(
             "guildwright_web_requests",
             "Requests by the template of their route, method, and class of status.",
@@ -36,6 +37,16 @@ class RequestMeter:
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """`method` is a known one; `status` is 0 where there was no answer."""
-        told = f"{status // 100}xx" if status else "none"
-        self._requests.labels(route, method, told).inc()
-        self._seconds.labels(route, method).observe(seconds)
+        requests, took = self._of(route, method, status // 100)
+        requests.inc()
+        took.observe(seconds)
+
+    def _of(self, route: str, method: str, hundreds: int) -> tuple[Counter, Histogram]:
+        """Kept here: to look for them by their labels takes longer than to count."""
+        kept = self._kept.get((route, method, hundreds))
+        if kept is None:
+            told = f"{hundreds}xx" if hundreds else "none"
+            requests = self._requests.labels(route, method, told)
+            kept = (requests, self._seconds.labels(route, method))
+            self._kept[route, method, hundreds] = kept
+        return kept

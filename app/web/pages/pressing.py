@@ -123,11 +123,17 @@ class _Pressed:
         )
 
     def with_words(self, page: Page) -> bytes:
-        words = {name: escape(_WORDS[name](page)).encode() for name in self.named}
+        words = {name: _escaped(_WORDS[name](page)) for name in self.named}
         parts = [self.first]
         for name, following in self.rest:
             parts += words[name], following
         return b"".join(parts)
+
+
+def _escaped(word: Any) -> bytes:
+    """Letters and digits are looked at alone: ids, initials and most names have nothing else."""
+    text = str(word)
+    return text.encode() if text.isalnum() else escape(word).encode()
 
 
 def _marked(page: Page) -> Page:
