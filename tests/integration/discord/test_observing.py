@@ -269,7 +269,7 @@ async def test_the_own_user_is_asked_for_once(us: Connected) -> None:
         await us.gateway.observe(us.guild_id)
 
     assert us.transport.calls().count("GET /users/@me") == 1
-    assert len(us.transport.sent) == 15
+    assert len(us.transport.sent) == 13
 
 
 async def test_how_far_the_clock_is_off_is_told_in_passing(us: Connected) -> None:

@@ -39,8 +39,8 @@ PACE = {
 }
 """Seconds between calls of one kind in one guild. Channels have buckets of their own."""
 
-READS_OF_A_GUILD = 7
-"""Guild, roles, channels, bot member, welcome screen, onboarding, AutoMod."""
+READS_OF_A_GUILD = 6
+"""Guild with its roles, channels, bot member, welcome screen, onboarding, AutoMod."""
 
 _ENTRIES_OF_A_PAGE = 100
 """Of the audit log, which is read page by page until one is not full or begins before the run."""

@@ -31,7 +31,7 @@ class GuildAnswers:
     """Discord's JSON about one guild, part by part, as it came."""
 
     guild: Mapping[str, Any]
-    roles: list[Any]
+    """With all its roles."""
     channels: list[Any]
     member: Mapping[str, Any]
     member_counts: Mapping[str, int] | None
@@ -49,20 +49,19 @@ class GuildReads:
     async def everything(
         self, guild_id: GuildId, bot_id: UserId, *, with_members: bool
     ) -> GuildAnswers:
-        """The guild first, since one refusal is enough where the bot is not in it; then all else
-        together."""
+        """The guild with its roles first, since one refusal is enough where the bot is not in it;
+        then all else together."""
         guild = await self.guild(guild_id)
         ids = {"guild_id": guild_id, "user_id": bot_id}
-        needed = ("/roles", "/channels", "/members/{user_id}")
+        needed = ("/channels", "/members/{user_id}")
         optional = ("/welcome-screen", "/onboarding", "/auto-moderation/rules")
         counts = ("/roles/member-counts",) if with_members else ()
-        roles, channels, member, welcome, onboarding, automod, *counted = await _together(
+        channels, member, welcome, onboarding, automod, *counted = await _together(
             [self._needed(_GUILD + path, ids) for path in needed]
             + [self._allowed(_GUILD + path, ids) for path in (*optional, *counts)]
         )
         return GuildAnswers(
             guild=guild,
-            roles=roles,
             channels=channels,
             member=member,
             member_counts=next((one for one in counted if not isinstance(one, Refused)), None),

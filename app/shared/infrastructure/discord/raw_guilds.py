@@ -36,7 +36,7 @@ class RestGuildReader(GuildReader):
             return {
                 "bot_id": str(seen.bot_id),
                 "guild": {n: v for n, v in answers.guild.items() if n not in _NOT_KEPT},
-                "roles": _by_id(answers.roles),
+                "roles": _by_id(answers.guild["roles"]),
                 "channels": _by_id(answers.channels),
                 "member": {"roles": [*answers.member["roles"]]},
                 **_given(answers),
@@ -92,8 +92,7 @@ def _answers(raw: RawGuild) -> GuildAnswers:
     parts = {name: raw.get(name, refused.get(name, _NOT_HEARD_OF)) for name in _PARTS}
     rules = parts["automod"]
     return GuildAnswers(
-        guild=raw["guild"],
-        roles=list(raw["roles"].values()),
+        guild={**raw["guild"], "roles": [*raw["roles"].values()]},
         channels=list(raw["channels"].values()),
         member=raw["member"],
         member_counts=None,

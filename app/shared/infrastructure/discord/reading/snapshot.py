@@ -32,7 +32,7 @@ _UNREAD = to_say(
 def read_structure(guild_id: GuildId, answers: GuildAnswers) -> Structure:
     """Keys are decimal ids; what Discord did not give is None."""
     return Structure(
-        roles=read_roles(guild_id, answers.roles),
+        roles=read_roles(guild_id, answers.guild["roles"]),
         channels=read_channels(guild_id, answers.channels),
         settings=read_settings(answers.guild),
         welcome_screen=_welcome_screen(answers),
@@ -57,7 +57,7 @@ def read_snapshot(
         taken_at=taken_at,
         owner_id=UserId(int(guild["owner_id"])),
         structure=structure,
-        role_facts=MappingProxyType(read_role_facts(guild_id, answers.roles, counts)),
+        role_facts=MappingProxyType(read_role_facts(guild_id, answers.guild["roles"], counts)),
         channel_facts=MappingProxyType(read_channel_facts(answers.channels)),
         bot=bot,
         features=frozenset(guild["features"]),
