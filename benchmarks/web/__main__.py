@@ -10,6 +10,7 @@ from statistics import median
 import httpx2
 
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
+from benchmarks.web.browser import visiting
 from benchmarks.web.designing import Designed, designed, p50, p95
 from benchmarks.web.first_load import Load, loads
 from benchmarks.web.hammer import Timing, hammer
@@ -52,30 +53,33 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
             late = await _events(place, wished.watchers, 8 if wished.quick else 40)
             results["sse_p95_ms"] = round(late, 1)
         await save_full_design(place)
-        if "first-load" in parts:
-            results["first_load_kb"] = _told_loads(await loads(place))
-        if "designer" in parts:
-            results |= _told_design(await designed(place, edits=12 if wished.quick else 60))
+        if _IN_A_BROWSER.intersection(parts):
+            async with visiting(place) as visitor:
+                if "first-load" in parts:
+                    results["first_load_kb"] = _told_loads(await loads(visitor))
+                if "designer" in parts:
+                    found = await designed(visitor, edits=8 if wished.quick else 60)
+                    results |= _told_design(found)
     return results
 
 
 async def _routes(place: Place, seconds: float) -> float:
-    rows = []
-    for name, path in place.routes.items():
-        # Turn by turn, so that both meet the same machine; the middle, since one turn that met
-        # somebody else's work says nothing.
-        ours, bare = [], []
-        for _ in range(_TURNS):
-            bare.append(await _turn(place, place.bare + path, {}, seconds / _TURNS))
-            ours.append(await _turn(place, place.url + path, place.headers, seconds / _TURNS))
-        usual, least = _middle(ours), _middle(bare)
-        ratio = usual.timing.rate / least.timing.rate
-        busy, busy_bare = (median(turn.processor_ms for turn in turns) for turns in (ours, bare))
-        shown = (usual.timing.rate, usual.timing.p50, usual.timing.p99, least.timing.rate)
-        rows.append((name, *shown, busy, busy_bare, ratio))
+    rows, ratios = [], []
+    async with httpx2.AsyncClient(base_url=place.bare) as meter:
+        for name, path in place.routes.items():
+            # Turn by turn, so that both meet the same machine; the middle, since one turn that met
+            # somebody else's work says nothing.
+            ours, bare = [], []
+            for _ in range(_TURNS):
+                bare.append(await _turn(meter, place.bare + path, {}, seconds / _TURNS))
+                ours.append(await _turn(meter, place.url + path, place.headers, seconds / _TURNS))
+            figures = _compared(ours, bare)
+            rows.append((name, *figures))
+            if name not in WITHOUT_SQL:
+                ratios.append(figures[-1])
     columns = ("route", "per s", "p50 ms", "p99 ms", "bare per s", "busy ms", "bare", "ratio")
     print_table(columns, rows)
-    return min(ratio for name, *_, ratio in rows if name not in WITHOUT_SQL)
+    return min(ratios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,21 @@ class _Turn:
     """Of the process that serves, for each answer: what is left of a measurement beside others."""
 
 
-async def _turn(place: Place, url: str, headers: dict[str, str], seconds: float) -> _Turn:
-    async with httpx2.AsyncClient(base_url=place.bare) as client:
-        before = float((await client.get(PROCESSOR_TIME)).text)
-        timing = await hammer(url, headers, seconds=seconds)
-        taken = float((await client.get(PROCESSOR_TIME)).text) - before
+async def _turn(
+    meter: httpx2.AsyncClient, url: str, headers: dict[str, str], seconds: float
+) -> _Turn:
+    before = float((await meter.get(PROCESSOR_TIME)).text)
+    timing = await hammer(url, headers, seconds=seconds)
+    taken = float((await meter.get(PROCESSOR_TIME)).text) - before
     return _Turn(timing, taken * 1000 / timing.answers)
+
+
+def _compared(ours: list[_Turn], bare: list[_Turn]) -> tuple[float, ...]:
+    """A row of the table but for its name."""
+    usual, least = _middle(ours).timing, _middle(bare).timing
+    busy, busy_bare = (median(turn.processor_ms for turn in turns) for turns in (ours, bare))
+    shown = (usual.rate, usual.p50, usual.p99, least.rate)
+    return (*shown, busy, busy_bare, usual.rate / least.rate)
 
 
 def _middle(turns: list[_Turn]) -> _Turn:

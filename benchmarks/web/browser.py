@@ -1,31 +1,43 @@
 """Chromium, signed in as the server's owner."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from playwright.async_api import Browser, BrowserContext, StorageState, async_playwright
 
 from benchmarks.web.place import Place
 
-_CHROMIUM = "/usr/bin/chromium"
+_CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Signed in at a place, in whatever window."""
+
+    place: Place
+    browser: Browser
+    state: StorageState
+
+    async def window(self) -> BrowserContext:
+        """With nothing in its cache."""
+        return await self.browser.new_context(
+            viewport={"width": 1440, "height": 900}, storage_state=self.state
+        )
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def visiting(place: Place) -> AsyncIterator[Visitor]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
         try:
-            yield browser
+            yield Visitor(place, browser, await _signed_in(browser, place))
         finally:
             await browser.close()
 
 
-async def window(browser: Browser, state: StorageState) -> BrowserContext:
-    """With nothing in its cache."""
-    return await browser.new_context(viewport={"width": 1440, "height": 900}, storage_state=state)
-
-
-async def signed_in(browser: Browser, place: Place) -> StorageState:
+async def _signed_in(browser: Browser, place: Place) -> StorageState:
     """Through the sandbox's own page."""
     context = await browser.new_context()
     try:

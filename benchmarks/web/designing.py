@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page
 
-from benchmarks.web.browser import chromium, signed_in, window
-from benchmarks.web.place import Place
+from benchmarks.web.browser import Visitor
 
 _ROW = '[role="treeitem"]'
 _OPENED = 3
@@ -85,11 +84,10 @@ def p95(times: list[float]) -> float:
     return times[len(times) * 95 // 100]
 
 
-async def designed(place: Place, *, edits: int) -> Designed:
+async def designed(visitor: Visitor, *, edits: int) -> Designed:
     """Of each kind of edit, `edits`; of opening the page, the middle one of a few."""
-    url = f"{place.url}/g/{place.guild}/designer"
-    async with chromium() as browser:
-        context = await window(browser, await signed_in(browser, place))
+    url = f"{visitor.place.url}/g/{visitor.place.guild}/designer"
+    async with await visitor.window() as context:
         page = await context.new_page()
         await page.add_init_script(_WATCH_FIRST_ROW)
         # Once before, as somebody who has been here has the files.

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, StorageState
+from playwright.async_api import BrowserContext, CDPSession, Page
 
-from benchmarks.web.browser import chromium, signed_in, window
-from benchmarks.web.place import Place
+from benchmarks.web.browser import Visitor
 
 
 @dataclass(slots=True)
@@ -42,24 +41,20 @@ class _Wire:
             self.octets += octets
 
 
-async def loads(place: Place) -> Sequence[Load]:
-    guild = f"/g/{place.guild}"
+async def loads(visitor: Visitor) -> Sequence[Load]:
+    guild = f"/g/{visitor.place.guild}"
     names = {"overview": guild, "designer": f"{guild}/designer", "servers": "/servers"}
-    async with chromium() as browser:
-        state = await signed_in(browser, place)
-        return [await _load(browser, state, name, place.url + path) for name, path in names.items()]
+    return [await _load(visitor, name, path) for name, path in names.items()]
 
 
-async def _load(browser: Browser, state: StorageState, name: str, url: str) -> Load:
-    context = await window(browser, state)
-    try:
+async def _load(visitor: Visitor, name: str, path: str) -> Load:
+    url = visitor.place.url + path
+    async with await visitor.window() as context:
         page = await context.new_page()
         load = Load(name)
         load.requests, load.kilobytes = await _fetched(context, page, url)
         load.requests_again, load.kilobytes_again = await _fetched(context, page, url)
         return load
-    finally:
-        await context.close()
 
 
 async def _fetched(context: BrowserContext, page: Page, url: str) -> tuple[int, float]:
