@@ -13,6 +13,8 @@
 # their profile is on. Going back names the old images again and leaves the database as it is: a
 # restored backup would forget what runs have done at Discord meanwhile. Doing it again with the same images changes nothing.
 #
+# One at a time: docker/deploying lies there meanwhile.
+#
 # Exit code 0 done, 1 went back to what was there, 2 nothing was touched, 3 went wrong and going back
 # did too: look at the host.
 set -eu
@@ -75,6 +77,16 @@ if [ "$dry" = yes ]; then
   [ "$before" = "$wanted" ] && say "These images are named there already." || :
   exit 0
 fi
+
+# Two at once would each go back to what the other has half begun.
+taken="docker/deploying"
+if ! remote "(set -C && date -u '+since %Y-%m-%d %H:%M UTC' >$taken) 2>/dev/null"; then
+  since=$(remote "cat $taken") || refuse "$taken cannot be written at $host. Nothing was touched."
+  refuse "Another deployment is under way at $host, $since. Nothing was touched. If it was cut off, remove $folder/$taken there."
+fi
+trap 'remote "rm -f $taken" || say "Remove $folder/$taken at $host before the next deployment."' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 
 remote "sh docker/validate-env.sh" || refuse "docker/.env at $host has to be corrected first. Nothing was touched."
 remote "docker pull --quiet $web && docker pull --quiet $bot" || refuse "The images cannot be pulled at $host. Nothing was touched."

@@ -40,7 +40,7 @@ class PretendedHost:
         (self.folder / "docker-compose.yml").touch()
         (self.folder / "docker" / ".env").touch()
         shutil.copy(PROJECT / "docker" / "backup-now.sh", self.folder / "docker")
-        (self.folder / "docker" / "validate-env.sh").write_text("exit ${VALIDATION:-0}\n")
+        self.validation.write_text("exit ${VALIDATION:-0}\n")
         self._log = place / "docker.log"
         self._here = place / "here"
         self._there = place / "there"
@@ -50,6 +50,15 @@ class PretendedHost:
     @property
     def images(self) -> Path:
         return self.folder / "docker" / "images.env"
+
+    @property
+    def taken(self) -> Path:
+        """Lies there while somebody deploys."""
+        return self.folder / "docker" / "deploying"
+
+    @property
+    def validation(self) -> Path:
+        return self.folder / "docker" / "validate-env.sh"
 
     def runs(self, web: str, bot: str) -> None:
         self.images.write_text(f"WEB_IMAGE={web}\nBOT_IMAGE={bot}\n")

@@ -214,3 +214,42 @@ def test_a_folder_is_no_command(host: PretendedHost) -> None:
 
     assert ended.returncode == 2
     assert host.told() == []
+
+
+def test_beside_another_one_nothing_is_touched(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+    host.taken.write_text("since 2026-01-31 10:00 UTC\n")
+
+    ended = host.deploy()
+
+    assert ended.returncode == 2
+    assert "Another deployment is under way at me@host, since 2026-01-31 10:00 UTC" in ended.stderr
+    assert f"remove {host.taken} there" in ended.stderr
+    assert host.told() == []
+    assert host.taken.exists()
+
+
+@pytest.mark.parametrize("fails_at", ["nowhere", "*pull*", "*migrate*"])
+def test_whatever_becomes_of_it_the_next_one_may_begin(host: PretendedHost, fails_at: str) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+
+    host.deploy(fails_at=fails_at)
+
+    assert not host.taken.exists()
+
+
+def test_it_is_alone_while_it_works(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+    host.validation.write_text("cat docker/deploying >&2\n")
+
+    assert "since 20" in host.deploy().stderr
+
+
+def test_a_folder_that_cannot_be_written_is_not_taken_for_another_one(host: PretendedHost) -> None:
+    host.runs(OLD_WEB, OLD_BOT)
+    host.taken.symlink_to(host.folder / "nowhere" / "deploying")
+
+    ended = host.deploy()
+
+    assert ended.returncode == 2
+    assert "docker/deploying cannot be written at me@host" in ended.stderr
