@@ -33,7 +33,7 @@ _LONGEST_WAIT_S = 60.0
 _UNSIGNED_S = 2.0
 """Discord tells of the audit log a little later than of what it is about."""
 _COMPARED_AT_ONCE = 3
-"""In a second: each comparison takes seven calls of the fifty that a bot has."""
+"""In a second: each comparison takes six calls of the fifty that a bot has."""
 _LEASE_S = 60.0
 _ONBOARDING = frozenset({163, 164, 165, 166, 167})
 """Entries of the audit log about a part of which no other event tells."""
