@@ -231,11 +231,37 @@ class KeptRunsContract:
         await keep_run(begin, run)
         for _ in range(2):
             async with begin() as uow:
-                await uow.enqueue_run(run.id)
-                await uow.enqueue_run(run.id)
+                await uow.enqueue_runs([run.id])
+                await uow.enqueue_runs([run.id])
                 await uow.commit()
 
         assert await queued() == [run.id]
+
+    async def test_who_was_asked_for_by_nobody_is_forgotten(
+        self, begin: BeginUnitOfWork, queued: Queued
+    ) -> None:
+        states = (RunState.QUEUED, RunState.RUNNING, RunState.SUCCEEDED, RunState.PAUSED)
+        for number, state in enumerate(states):
+            for name in ("asked", "forgotten"):
+                guild_id = GuildId(GUILD + 10 * number + len(name))
+                run = a_run(f"{state}-{name}", guild_id=guild_id)
+                await keep_run(begin, run, a_plan(guild_id=guild_id))
+                async with begin() as uow:
+                    await uow.runs.save(replace(run, state=state))
+                    if state is RunState.PAUSED:
+                        await uow.runs.wish(run.id, Wish.PAUSE)
+                    if name == "asked":
+                        await uow.enqueue_runs([run.id])
+                    await uow.commit()
+
+        async with begin() as uow:
+            forgotten = await uow.runs.forgotten()
+            assert forgotten == ("queued-forgotten", "running-forgotten")
+            await uow.enqueue_runs(forgotten)
+            assert await uow.runs.forgotten() == ()
+            await uow.commit()
+
+        assert {*forgotten} <= {*await queued()}
 
     async def test_asking_without_commit_is_not_asking(
         self, begin: BeginUnitOfWork, queued: Queued
@@ -243,6 +269,6 @@ class KeptRunsContract:
         run = a_run()
         await keep_run(begin, run)
         async with begin() as uow:
-            await uow.enqueue_run(run.id)
+            await uow.enqueue_runs([run.id])
 
         assert await queued() == []

@@ -61,7 +61,7 @@ async def keep(engine: AsyncEngine, run: Run, *, ask: bool = True) -> None:
         plan = await uow.plans.add(a_plan(guild_id=run.guild_id), snapshot)
         await uow.runs.add(run, plan, steps=1)
         if ask:
-            await uow.enqueue_run(run.id)
+            await uow.enqueue_runs([run.id])
         await uow.commit()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
@@ -188,10 +188,9 @@ class InMemoryUnitOfWork(UnitOfWork, Work):
     def guild_presences(self) -> InMemoryGuildPresences:
         return InMemoryGuildPresences(self)
 
-    async def enqueue_run(self, id: RunId) -> None:
+    async def enqueue_runs(self, ids: Sequence[RunId]) -> None:
         def enqueue(tables: Tables) -> None:
-            if id not in tables.queue:
-                tables.queue.append(id)
+            tables.queue += [one for one in dict.fromkeys(ids) if one not in tables.queue]
 
         await self.do(enqueue)
 
@@ -353,6 +352,10 @@ class InMemoryRuns(Runs):
             for run in from_old_to_new
             if run.state in {"queued", "running"} or (run.state == "paused" and run.wish != "pause")
         )
+
+    async def forgotten(self) -> tuple[RunId, ...]:
+        queue = (await self._uow.read()).queue
+        return tuple(run.id for run in await self.unfinished() if run.id not in queue)
 
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
         records = (await self._uow.read()).steps

@@ -1,7 +1,7 @@
 """What is kept, and the transaction it is kept in."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -258,6 +258,10 @@ class Runs(Protocol):
         and those that are paused although nobody wishes it any more."""
 
     @abstractmethod
+    async def forgotten(self) -> tuple[RunId, ...]:
+        """Of those that are `unfinished`, whichever no worker is asked to carry out."""
+
+    @abstractmethod
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
         """By number."""
 
@@ -385,8 +389,8 @@ class UnitOfWork(Protocol):
     def guild_presences(self) -> GuildPresences: ...
 
     @abstractmethod
-    async def enqueue_run(self, id: RunId) -> None:
-        """Ask a worker to carry out the run, in this very transaction. Twice is once."""
+    async def enqueue_runs(self, ids: Sequence[RunId]) -> None:
+        """Ask workers to carry out the runs, in this very transaction. Twice is once."""
 
     @abstractmethod
     async def commit(self) -> None: ...

@@ -159,7 +159,7 @@ class ApprovePlan:
         if not plan.basis.holds_for(bindings):
             raise PlanStale((say("Another run or an import has bound things since."),))
         await _take_over(uow, plan, bindings)
-        await uow.enqueue_run(run.id)
+        await uow.enqueue_runs([run.id])
         await uow.trail.add(
             TrailEntry(
                 guild_id=plan.guild_id,

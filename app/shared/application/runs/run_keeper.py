@@ -68,7 +68,7 @@ class RunKeeper:
         """Ask for another worker."""
 
         async def enqueue(uow: UnitOfWork) -> None:
-            await uow.enqueue_run(kept.run.id)
+            await uow.enqueue_runs([kept.run.id])
             await uow.trail.add(self._entry(kept.run, kept.run, "run.handed_over"))
             await uow.commit()
 

@@ -64,7 +64,7 @@ class SteerRun:
                 raise RunEnded(say("Run {run} has ended: it is {state}.", run=run.id, state=state))
             await uow.runs.wish(run.id, command.wish)
             if command.wish is not Wish.PAUSE:
-                await uow.enqueue_run(run.id)
+                await uow.enqueue_runs([run.id])
             await uow.trail.add(self._entry(run, command, _ACTIONS[command.wish]))
             await uow.commit()
         if command.wish is Wish.CANCEL and run.state is RunState.QUEUED:

@@ -139,13 +139,13 @@ class RunWorker:
             raise RetryRequested(_POLL)
 
     async def _sweep(self) -> None:
-        """Ask for every unfinished run again. Those that are asked for already are not doubled."""
+        """Ask for every unfinished run that nobody is asked for."""
         while True:
             with suppress(DomainError):
                 async with self._begin() as uow:
-                    for run in await uow.runs.unfinished():
-                        await uow.enqueue_run(run.id)
-                    await uow.commit()
+                    if forgotten := await uow.runs.forgotten():
+                        await uow.enqueue_runs(forgotten)
+                        await uow.commit()
             await asyncio.sleep(_SWEEP)
 
 

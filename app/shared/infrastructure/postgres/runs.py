@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Integer, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Integer, Row, bindparam, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.shared.application.ports.plan_line import PlanId
@@ -18,6 +18,7 @@ from app.shared.domain.runs.run import (
     Wish,
 )
 from app.shared.domain.structure.identifiers import GuildId, Key
+from app.shared.infrastructure.jobs.queue import is_asked_for
 from app.shared.infrastructure.postgres.documents import from_document, to_document
 from app.shared.infrastructure.postgres.kept_values import KeptValues
 from app.shared.infrastructure.postgres.many_rows import guilds, newest_of_each
@@ -40,6 +41,14 @@ _NEWEST_OF_GUILD = _NEWEST.where(runs.c.guild_id == bindparam("guild_id"))
 _NEWEST_OF_PLAN = _NEWEST_OF_GUILD.where(runs.c.plan_hash == bindparam("plan_hash"))
 _HEADS_OF = newest_of_each(
     runs, runs.c.number, runs.c.guild_id, runs.c.id, runs.c.state, runs.c.ended_at
+)
+_TO_BE_WORKED_AT = text(
+    f"(state IN ('{RunState.QUEUED}', '{RunState.RUNNING}')"
+    f" OR (state = '{RunState.PAUSED}' AND wish <> '{Wish.PAUSE}'))"
+)
+"""In words that the index of unfinished runs can be found by, however many have ended."""
+_FORGOTTEN = (
+    select(runs.c.id).where(_TO_BE_WORKED_AT, ~is_asked_for(runs.c.id)).order_by(runs.c.number)
 )
 
 
@@ -102,17 +111,11 @@ class SqlRuns(Runs):
         return None if row is None else _run(row)
 
     async def unfinished(self) -> tuple[Run, ...]:
-        query = (
-            select(runs)
-            .where(
-                or_(
-                    runs.c.state.in_([RunState.QUEUED, RunState.RUNNING]),
-                    and_(runs.c.state == RunState.PAUSED, runs.c.wish != Wish.PAUSE),
-                )
-            )
-            .order_by(runs.c.number)
-        )
+        query = select(runs).where(_TO_BE_WORKED_AT).order_by(runs.c.number)
         return tuple(map(_run, await self._statements.all(query)))
+
+    async def forgotten(self) -> tuple[RunId, ...]:
+        return tuple(RunId(row.id) for row in await self._statements.all(_FORGOTTEN))
 
     async def steps(self, id: RunId) -> tuple[StepRecord, ...]:
         return tuple(map(_record, await self._statements.all(_STEPS, {"run_id": id})))

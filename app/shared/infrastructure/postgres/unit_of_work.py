@@ -1,13 +1,13 @@
 """One transaction over one connection."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.runs.run import RunId
-from app.shared.infrastructure.jobs.queue import enqueue_run
+from app.shared.infrastructure.jobs.queue import enqueue_runs
 from app.shared.infrastructure.postgres.access import SqlGrants, SqlPolicies, SqlReviews, SqlVisits
 from app.shared.infrastructure.postgres.answering import answered, connected
 from app.shared.infrastructure.postgres.bindings import SqlBindings
@@ -105,9 +105,9 @@ class SqlUnitOfWork(UnitOfWork):
     def guild_presences(self) -> SqlGuildPresences:
         return SqlGuildPresences(self._statements)
 
-    async def enqueue_run(self, id: RunId) -> None:
+    async def enqueue_runs(self, ids: Sequence[RunId]) -> None:
         with translated(), answered(self._connection):
-            await enqueue_run(self._connection, id)
+            await enqueue_runs(self._connection, ids)
 
     async def commit(self) -> None:
         with translated(saving=True), answered(self._connection):
