@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.shared.application.logging.context import log_context
@@ -217,6 +218,29 @@ async def test_a_run_that_nobody_was_asked_for_is_found(
 
     async with working(migrated_url, engine, execute):
         await execute.until(lambda asked: asked == [run.id])
+
+
+async def test_runs_that_are_asked_for_already_cost_one_look_however_many(
+    engine: AsyncEngine, migrated_url: str
+) -> None:
+    runs = [a_run(f"run-{number}", guild_id=GuildId(5 + number)) for number in range(5)]
+    for run in runs:
+        await keep(engine, run)
+    statements: list[str] = []
+    looked = asyncio.Event()
+
+    def note(_connection: Any, _cursor: Any, said: str, *_: Any) -> None:
+        statements.append(said)
+        looked.set()
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    execute = Executor(*[Execution.HANDED_OVER] * len(runs))
+    async with working(migrated_url, engine, execute):
+        await execute.until(lambda asked: len(asked) == len(runs))
+        async with asyncio.timeout(20):
+            await looked.wait()
+
+    assert all("pgqueuer.dedupe_key" in said for said in statements)
 
 
 async def test_a_cut_connection_is_made_again(engine: AsyncEngine, migrated_url: str) -> None:
