@@ -16,7 +16,16 @@ def test_rights_are_granted_explained_and_revoked(at_copper: CommandLine) -> Non
     at_copper.ok("migrate")
     owner = a_role(at_copper)
     granted = at_copper.ok(
-        "access", "grant", "@everyone", "design", "approve", "--days", "3", "--note", "Summer"
+        "access",
+        "grant",
+        "@everyone",
+        "design",
+        "approve",
+        "--days",
+        "3",
+        "--note",
+        "Summer",
+        "--confirm-everyone",
     )
     number = granted.out.split("number ")[1].split(".")[0]
 
@@ -32,6 +41,17 @@ def test_rights_are_granted_explained_and_revoked(at_copper: CommandLine) -> Non
     assert {reason["source"] for reason in explained["reasons"]} == {"owner", "grant"}
     assert again.code == 1
     assert "no such grant" in again.err
+    assert json.loads(at_copper.ok("access", "list", "--json").out)["grants"] == []
+
+
+def test_everybody_gets_rights_only_with_a_yes(at_copper: CommandLine) -> None:
+    at_copper.ok("migrate")
+
+    for words in (("@everyone", "design"), ("@everyone", "design", "--json")):
+        ended = at_copper("access", "grant", *words)
+
+        assert ended.code == 1
+        assert "--confirm-everyone" in ended.err
     assert json.loads(at_copper.ok("access", "list", "--json").out)["grants"] == []
 
 

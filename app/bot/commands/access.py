@@ -30,9 +30,9 @@ from app.shared.application.access.list_access import Access, ListAccess, ListAc
 from app.shared.application.access.revoke_access import RevokeAccess, RevokeAccessCommand
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.unit_of_work import BeginUnitOfWork
-from app.shared.domain.access.grants import Subject, SubjectKind
+from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.objects import channel_object
-from app.shared.domain.access.refusals import GrantNotFound
+from app.shared.domain.access.refusals import EveryoneNotConfirmed, GrantNotFound
 from app.shared.domain.access.rights import WHOLE_GUILD, GrantId, Right
 from app.shared.domain.access.wording import LABELS, labels
 from app.shared.domain.structure.bindings import Kind
@@ -89,13 +89,16 @@ class AccessCommands(Commands):
         channel: Channel | None = option(lambda words: words.grant_channel_option),
         days: int | None = option(lambda words: words.grant_days_option, least=1, most=_MOST_DAYS),
         note: str | None = option(lambda words: words.grant_note_option, longest=200),
+        confirm_everyone: bool | None = option(
+            lambda words: words.grant_everyone_option, name="confirm-everyone"
+        ),
     ) -> None:
         rights = await self._gate.require(used.guild_id, used.user_id, Right.MANAGE_ACCESS)
         ends = None if days is None else self._clock.now() + timedelta(days=days)
         objects = WHOLE_GUILD
         if channel is not None:
             objects = frozenset({channel_object(await self._key(used.guild_id, channel.id))})
-        grant = await self._grant_access(
+        grant = await self._granted(
             GrantAccessCommand(
                 guild_id=used.guild_id,
                 subject=Subject(SubjectKind.ROLE if who.is_role else SubjectKind.USER, who.id),
@@ -103,6 +106,7 @@ class AccessCommands(Commands):
                 objects=objects,
                 expires_at=ends,
                 note=note or "",
+                confirm_everyone=bool(confirm_everyone),
                 granted_by=used.user_id,
                 through=rights.held,
                 origin=ORIGIN,
@@ -111,6 +115,13 @@ class AccessCommands(Commands):
         where = "" if channel is None else f"#{channel.name}"
         called = f"@{who.name.removeprefix('@')}" if who.is_role else who.name
         await used.reply.send(granted_message(self._voice, grant, called, where))
+
+    async def _granted(self, command: GrantAccessCommand) -> Grant:
+        try:
+            return await self._grant_access(command)
+        except EveryoneNotConfirmed as error:
+            remedy = self._voice.words.access_everyone_remedy
+            raise EveryoneNotConfirmed(error.message, remedy=remedy) from error
 
     async def _key(self, guild_id: GuildId, channel_id: int) -> Key:
         """Its key in the design; its id where the design does not know it, which is refused."""

@@ -90,6 +90,7 @@ class FixedSentences:
     )
     grant_days_option = Said(to_say("For so many days; for good without."))
     grant_note_option = Said(to_say("Why, for others who look."))
+    grant_everyone_option = Said(to_say("Yes, every member of the server is to hold it."))
     revoke_command = Said(to_say("Take a grant back."))
     revoke_option = Said(to_say("The grant."))
     access_list_command = Said(to_say("List who was granted what, and who holds everything."))
@@ -330,6 +331,12 @@ class FixedSentences:
     access_granter_may_not = Said(to_say("given by somebody who could not give it any more"))
     access_grant_title = Said(to_say("Granted"))
     access_revoke_title = Said(to_say("Taken back"))
+    access_everyone_remedy = Said(
+        to_say(
+            "Choose a smaller role if only some are meant. If everybody is, use the command again "
+            "with `confirm-everyone: True`."
+        )
+    )
     access_grant_unknown = Said(to_say("There is no such grant any more."))
     access_grant_unknown_remedy = Said(to_say("Choose one from the list while you type."))
     access_operator = Said(to_say("the operator"))

@@ -43,13 +43,20 @@ def grant(
         int | None, typer.Option("--days", min=1, max=3650, help="Ends after so many days.")
     ] = None,
     note: Annotated[str, typer.Option("--note", help="Why, for those who look later.")] = "",
+    confirm_everyone: Annotated[
+        bool,
+        typer.Option(
+            "--confirm-everyone", help="Yes, every member is to hold it; else that is asked."
+        ),
+    ] = False,
     guild: options.Guild = None,
     json: options.Json = False,
 ) -> int:
     """Grant rights to a role or a member, as the operator of the host."""
-    from app.cli.handlers.access import grant_access
+    from app.cli.handlers.access import Wanted, grant_access
 
-    return grant_access(guild, who, rights, objects or [], days, note, json=json)
+    wanted = Wanted(who, rights, objects or [], days, note, confirm_everyone)
+    return grant_access(guild, wanted, json=json)
 
 
 @access.command()

@@ -1,13 +1,14 @@
 """Shows and changes who may do what here."""
 
 import asyncio
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar
 
 from app.cli.handlers.connections import connected
 from app.cli.handlers.guild import chosen_guild
 from app.cli.handlers.people import given_user_id
-from app.cli.terminal import out, say, show_json
+from app.cli.terminal import can_ask, confirm, out, say, show_json
 from app.shared.application.access.explain_rights import ExplainedRights, ExplainRightsCommand
 from app.shared.application.access.grant_access import GrantAccessCommand
 from app.shared.application.access.list_access import Access, ListAccessCommand, ShownGrant
@@ -15,6 +16,7 @@ from app.shared.application.access.revoke_access import RevokeAccessCommand
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.membership import Hierarchy
+from app.shared.domain.access.refusals import EveryoneNotConfirmed
 from app.shared.domain.access.rights import GrantId, Right
 from app.shared.domain.access.wording import LABELS
 from app.shared.domain.blueprint.suggestions import did_you_mean
@@ -96,18 +98,24 @@ def _line(shown: ShownGrant) -> str:
     return "  ".join(parts)
 
 
-def grant_access(
-    guild: str | None,
-    who: str,
-    rights: list[str],
-    objects: list[str],
-    days: int | None,
-    note: str,
-    *,
-    json: bool,
-) -> int:
-    wanted = frozenset(_right(word) for word in rights)
-    grant = asyncio.run(_grant(guild, who, wanted, frozenset(objects), days, note))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A grant as it was typed."""
+
+    who: str
+    rights: list[str]
+    objects: list[str]
+    days: int | None
+    note: str
+    confirm_everyone: bool
+
+
+def grant_access(guild: str | None, wanted: Wanted, *, json: bool) -> int:
+    rights = frozenset(_right(word) for word in wanted.rights)
+    grant = asyncio.run(_grant(guild, wanted, rights, json=json))
+    if grant is None:
+        say("Nothing was granted.")
+        return 1
     if json:
         show_json(_grant_json(grant))
     else:
@@ -116,27 +124,39 @@ def grant_access(
 
 
 async def _grant(
-    guild: str | None,
-    who: str,
-    rights: frozenset[Right],
-    objects: frozenset[str],
-    days: int | None,
-    note: str,
-) -> Grant:
+    guild: str | None, wanted: Wanted, rights: frozenset[Right], *, json: bool
+) -> Grant | None:
+    """None where somebody was asked, and said no."""
     async with connected("access") as container:
         gateway = container.gateway()
         guild_id = await chosen_guild(guild, gateway)
-        until = None if days is None else container.clock().now() + timedelta(days=days)
-        return await container.grant_access()(
-            GrantAccessCommand(
-                guild_id=guild_id,
-                subject=_subject(who, await gateway.hierarchy(guild_id)),
-                rights=rights,
-                objects=objects,
-                expires_at=until,
-                note=note,
-            )
+        days = wanted.days
+        command = GrantAccessCommand(
+            guild_id=guild_id,
+            subject=_subject(wanted.who, await gateway.hierarchy(guild_id)),
+            rights=rights,
+            objects=frozenset(wanted.objects),
+            expires_at=None if days is None else container.clock().now() + timedelta(days=days),
+            note=wanted.note,
+            confirm_everyone=wanted.confirm_everyone,
         )
+        grant_access = container.grant_access()
+        try:
+            return await grant_access(command)
+        except EveryoneNotConfirmed as error:
+            if not _agreed(error, json=json):
+                return None
+        return await grant_access(replace(command, confirm_everyone=True))
+
+
+def _agreed(error: EveryoneNotConfirmed, *, json: bool) -> bool:
+    if json or not can_ask():
+        raise EveryoneNotConfirmed(
+            error.message,
+            remedy="Choose a smaller role if only some are meant. If everybody is, add: "
+            "--confirm-everyone",
+        )
+    return confirm(f"{error.message} Give them?")
 
 
 def revoke_access(guild: str | None, grant_id: int) -> int:

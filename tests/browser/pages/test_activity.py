@@ -98,7 +98,22 @@ def test_a_revoked_grant_is_given_again_as_it_was(staged: Staged) -> None:
         "objects": [],
         "expires_at": None,
         "note": "For the summer",
+        "confirm_everyone": False,
     }
+
+
+def test_giving_everybody_rights_again_says_so(staged: Staged) -> None:
+    revoked = entry("access.revoked", "7", before=facts(f"role:{GUILD}"))
+    stage = staged(activity_scene(revoked))
+    page = activity(stage)
+
+    dialog = undo(page, "Grant again")
+    expect(dialog).to_contain_text("Every member would hold these rights here: View and Design")
+    dialog.get_by_role("button", name="Give the rights").click()
+    expect(page.get_by_text("The rights were given again.")).to_be_visible()
+
+    [sent] = stage.sent(f"POST {BASE}/grants")
+    assert sent.body["confirm_everyone"] is True
 
 
 def test_a_policy_is_undone_by_setting_the_earlier_one(staged: Staged) -> None:

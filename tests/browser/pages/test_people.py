@@ -87,16 +87,20 @@ def test_who_gives_rights_to_everybody_is_asked_first(staged: Staged) -> None:
 
     [given] = stage.sent(f"POST {BASE}/grants")
     assert given.body["subject"] == {"kind": "role", "id": GUILD}
+    assert given.body["confirm_everyone"] is True
 
 
 def test_letting_everybody_look_asks_nothing(staged: Staged) -> None:
-    page = access(staged(access_scene()))
+    stage = staged(access_scene())
+    page = access(stage)
     page.get_by_role("combobox", name="Role").click()
     page.get_by_role("option", name="@everyone").click()
 
     page.get_by_role("button", name="Give @everyone these rights").click()
 
     expect(page.get_by_text("@everyone has these rights now.")).to_be_visible()
+    [given] = stage.sent(f"POST {BASE}/grants")
+    assert given.body["confirm_everyone"] is False
 
 
 def test_a_right_that_one_does_not_hold_cannot_be_given(staged: Staged) -> None:

@@ -208,6 +208,20 @@ async def test_history_is_listed_in_pages_filtered_and_exported(place: Place) ->
     assert (stray.status_code, stray.json()["code"]) == (422, "cursor_invalid")
 
 
+async def test_everybody_gets_rights_only_with_a_yes(place: Place) -> None:
+    order = {"subject": {"kind": "role", "id": str(place.guild_id)}, "rights": ["design"]}
+
+    asked = await place.ask("owner", "POST", "/grants", order)
+    no = await place.ask("owner", "POST", "/grants", {**order, "confirm_everyone": False})
+    given = await place.ask("owner", "POST", "/grants", {**order, "confirm_everyone": True})
+    again = await place.ask("owner", "POST", "/grants", order)
+
+    assert (asked.status_code, asked.json()["code"]) == (409, "everyone_not_confirmed")
+    assert "confirm_everyone: true" in asked.json()["remedy"]
+    assert no.status_code == 409
+    assert (given.status_code, again.status_code) == (201, 201)
+
+
 async def test_rights_are_granted_explained_and_revoked(place: Place) -> None:
     order = {
         "subject": {"kind": "user", "id": str(place.user_id("member"))},

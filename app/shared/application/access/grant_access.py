@@ -1,5 +1,6 @@
 """Give a role or a member rights here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,14 +9,14 @@ from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.telling import grant_facts
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway, MemberNotFound
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
 from app.shared.domain.access.actors import actor_of
-from app.shared.domain.access.granting import check_grant
+from app.shared.domain.access.granting import check_everyone, check_grant
 from app.shared.domain.access.grants import Grant, Subject, SubjectKind
-from app.shared.domain.access.membership import Hierarchy, Membership
+from app.shared.domain.access.membership import Hierarchy
 from app.shared.domain.access.objects import unknown_objects
 from app.shared.domain.access.refusals import GrantInvalid
-from app.shared.domain.access.rights import EVERYTHING, WHOLE_GUILD, Right, Rights
+from app.shared.domain.access.rights import EVERYTHING, WHOLE_GUILD, Right
 from app.shared.domain.access.tokens import narrowed
 from app.shared.domain.access.wording import parts
 from app.shared.domain.language.saying import say
@@ -36,6 +37,8 @@ class GrantAccessCommand:
     objects: frozenset[str] = WHOLE_GUILD
     expires_at: datetime | None = None
     note: str = ""
+    confirm_everyone: bool = False
+    """Whoever asks knows that every member would hold what nobody held by being there."""
     granted_by: UserId | None = None
     """None for the operator of the host."""
     through: frozenset[Right] = EVERYTHING
@@ -55,8 +58,8 @@ class GrantAccess:
         self._clock = clock
 
     async def __call__(self, command: GrantAccessCommand) -> Grant:
-        """Raises GrantInvalid, GrantRefused, MemberNotFound for a member who is not there, and
-        GuildNotFound."""
+        """Raises GrantInvalid, GrantRefused, EveryoneNotConfirmed, MemberNotFound for a member who
+        is not there, and GuildNotFound."""
         now = self._clock.now()
         _check_form(command, now)
         giver = None
@@ -76,7 +79,13 @@ class GrantAccess:
         )
         async with self._begin() as uow:
             rights = narrowed(await self._rights_of.within(uow, giver), command.through)
-            await self._check(uow, grant, giver, rights, hierarchy)
+            structure = await structure_within(uow, grant.guild_id)
+            there = await uow.grants.list(grant.guild_id)
+            _check_objects(grant.objects, structure)
+            _check_number(there)
+            if giver is not None:
+                check_grant(giver, rights, grant, hierarchy, structure, now)
+            check_everyone(grant, there, structure, now, confirmed=command.confirm_everyone)
             grant = replace(grant, id=await uow.grants.add(grant))
             await uow.trail.add(_entry(grant, name, command.origin))
             await uow.commit()
@@ -100,27 +109,6 @@ class GrantAccess:
             )
         return name
 
-    async def _check(
-        self,
-        uow: UnitOfWork,
-        grant: Grant,
-        giver: Membership | None,
-        rights: Rights,
-        hierarchy: Hierarchy,
-    ) -> None:
-        structure = await structure_within(uow, grant.guild_id)
-        _check_objects(grant.objects, structure)
-        if len(await uow.grants.list(grant.guild_id)) >= MOST_GRANTS:
-            raise GrantInvalid(
-                say(
-                    "This server has {most} grants already, which is the most there can be.",
-                    most=MOST_GRANTS,
-                ),
-                remedy=say("Revoke some that are no longer needed, or grant to a role instead."),
-            )
-        if giver is not None:
-            check_grant(giver, rights, grant, hierarchy, structure, grant.granted_at)
-
 
 def _check_form(command: GrantAccessCommand, now: datetime) -> None:
     if not command.rights:
@@ -141,6 +129,17 @@ def _check_form(command: GrantAccessCommand, now: datetime) -> None:
         raise GrantInvalid(
             say("Looking is for the whole server: parts limit what may be changed."),
             remedy=say("Leave out the parts, or grant a right to change something."),
+        )
+
+
+def _check_number(there: Sequence[Grant]) -> None:
+    if len(there) >= MOST_GRANTS:
+        raise GrantInvalid(
+            say(
+                "This server has {most} grants already, which is the most there can be.",
+                most=MOST_GRANTS,
+            ),
+            remedy=say("Revoke some that are no longer needed, or grant to a role instead."),
         )
 
 

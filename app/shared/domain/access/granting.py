@@ -5,13 +5,15 @@ not fall out when the moderator leaves. It is shown as given by somebody who may
 (`no_longer_may`), so that those who manage access can decide.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.shared.domain.access.grants import Grant, SubjectKind
+from app.shared.domain.access.holding import everybodys_rights
 from app.shared.domain.access.membership import Hierarchy, Membership
 from app.shared.domain.access.objects import reaches
 from app.shared.domain.access.policy import Policy
-from app.shared.domain.access.refusals import GrantRefused, PolicyRefused
+from app.shared.domain.access.refusals import EveryoneNotConfirmed, GrantRefused, PolicyRefused
 from app.shared.domain.access.rights import Reason, Right, Rights
 from app.shared.domain.access.wording import labels, whom_to_ask
 from app.shared.domain.language.saying import say, to_say
@@ -48,6 +50,33 @@ def check_grant(
                 labels=labels(lacking),
             ),
             remedy=say(_ELSE),
+        )
+
+
+def check_everyone(
+    grant: Grant,
+    grants: Iterable[Grant],
+    structure: Structure,
+    now: datetime,
+    *,
+    confirmed: bool,
+) -> None:
+    """Rights beyond looking are given to @everyone only with a yes, unless `grants` give them
+    already for as much and as long. Raises EveryoneNotConfirmed."""
+    if confirmed or not grant.is_for_everybody:
+        return
+    new = _lacking(everybodys_rights(grants, now), grant, structure) - {Right.VIEW}
+    if new:
+        raise EveryoneNotConfirmed(
+            say(
+                "Every member would hold these rights here: {rights}. So would whoever joins "
+                "later.",
+                rights=labels(new),
+            ),
+            remedy=say(
+                "Choose a smaller role if only some are meant. If everybody is, say so with "
+                "`confirm_everyone: true`."
+            ),
         )
 
 

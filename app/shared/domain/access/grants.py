@@ -40,5 +40,9 @@ class Grant:
     granted_at: datetime
     note: str = ""
 
+    @property
+    def is_for_everybody(self) -> bool:
+        return self.subject == Subject(SubjectKind.ROLE, self.guild_id)
+
     def is_in_force(self, now: datetime) -> bool:
         return self.expires_at is None or now < self.expires_at

@@ -1,6 +1,6 @@
 """Which rights somebody holds in a guild, from Discord's word, the grants and the policy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
@@ -37,8 +37,14 @@ def rights_of(
         reasons += _by_discord(membership, policy)
         for grant in grants:
             if is_for(grant, membership) and grant.is_in_force(now):
-                reasons += _by_grant(grant, membership)
+                reasons += _by_grant(grant, membership.role_names)
     return _together(reasons)
+
+
+def everybodys_rights(grants: Iterable[Grant], now: datetime) -> Rights:
+    """What every member of the guild holds, whoever they are."""
+    theirs = (grant for grant in grants if grant.is_for_everybody and grant.is_in_force(now))
+    return _together([reason for grant in theirs for reason in _by_grant(grant, {})])
 
 
 def is_for(grant: Grant, membership: Membership) -> bool:
@@ -67,8 +73,8 @@ def _all(sentence: str, source: Source) -> tuple[Reason, ...]:
     return tuple(Reason(right=right, sentence=sentence, source=source) for right in Right)
 
 
-def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
-    sentence = _sentence(grant, membership)
+def _by_grant(grant: Grant, role_names: Mapping[int, str]) -> Iterator[Reason]:
+    sentence = _sentence(grant, role_names)
     looking = say("{sentence} Every right lets its holder look.", sentence=sentence)
     for right in Right:
         if right in grant.rights or (right is Right.VIEW and grant.rights):
@@ -83,13 +89,13 @@ def _by_grant(grant: Grant, membership: Membership) -> Iterator[Reason]:
             )
 
 
-def _sentence(grant: Grant, membership: Membership) -> str:
+def _sentence(grant: Grant, role_names: Mapping[int, str]) -> str:
     whole = {"where": _where(grant), "until": _until(grant)}
     if grant.subject.kind is SubjectKind.USER:
         return say("Granted to this member{where}{until}.", **whole)
-    if grant.subject.id == membership.guild_id:
+    if grant.is_for_everybody:
         return say("Granted to everybody in the server{where}{until}.", **whole)
-    if (name := membership.role_names.get(grant.subject.id)) is not None:
+    if (name := role_names.get(grant.subject.id)) is not None:
         return say('Granted to the role "{role}"{where}{until}.', role=name, **whole)
     return say("Granted to a role of this member{where}{until}.", **whole)
 

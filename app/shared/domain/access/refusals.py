@@ -27,6 +27,12 @@ class GrantInvalid(Invalid):
     code: ClassVar[str] = "grant_invalid"
 
 
+class EveryoneNotConfirmed(Conflict):
+    """Everybody on the server would hold rights that they do not hold now, and nobody said yes."""
+
+    code: ClassVar[str] = "everyone_not_confirmed"
+
+
 class GrantNotFound(NotFound):
     code: ClassVar[str] = "grant_not_found"
 

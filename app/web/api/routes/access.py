@@ -14,6 +14,7 @@ from app.shared.application.ports.guild_gateway import MemberNotFound
 from app.shared.domain.access.grants import Subject, SubjectKind
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.refusals import (
+    EveryoneNotConfirmed,
     GrantInvalid,
     GrantNotFound,
     GrantRefused,
@@ -51,7 +52,7 @@ async def list_access(viewer: Viewer, container: ContainerDep) -> ShownAccess:
     "/grants",
     summary="Give a role or a member rights.",
     status_code=HTTP_201_CREATED,
-    responses=problems(GrantInvalid, GrantRefused, MemberNotFound),
+    responses=problems(GrantInvalid, GrantRefused, EveryoneNotConfirmed, MemberNotFound),
 )
 async def grant_access(
     manager: AccessManager, body: GrantOrder, container: ContainerDep, _once: Once
@@ -65,6 +66,7 @@ async def grant_access(
             objects=frozenset(body.objects),
             expires_at=body.expires_at,
             note=body.note,
+            confirm_everyone=body.confirm_everyone,
             granted_by=manager.identity.user_id,
             through=manager.rights.held,
             origin=manager.origin,

@@ -35,6 +35,11 @@ class GrantOrder(Body):
     )
     expires_at: LooseTime | None = None
     note: Annotated[Text, Field(max_length=500)] = ""
+    confirm_everyone: bool = Field(
+        default=False,
+        description="Has to be true where @everyone would hold rights beyond looking that they do "
+        "not hold now.",
+    )
 
 
 class ShownSubject(Answer):

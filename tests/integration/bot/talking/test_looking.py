@@ -102,6 +102,19 @@ async def test_a_right_is_granted_listed_and_taken_back(talk: Conversation) -> N
     assert {entry.origin for entry in entries} == {"bot"}
 
 
+async def test_everybody_gets_rights_only_with_a_yes(talk: Conversation) -> None:
+    order = {"who": talk.guild_id, "right": "design"}
+
+    asked = await (await talk.manager.use("access grant", **order)).answer()
+    given = await (
+        await talk.manager.use("access grant", **order, **{"confirm-everyone": True})
+    ).answer()
+
+    assert "Every member would hold these rights here: Design" in asked.text.replace("\\", "")
+    assert "confirm-everyone: True" in asked.text.replace("\\", "")
+    assert "@everyone may now: **Design**" in given.text.replace("\\", "")
+
+
 async def test_nobody_grants_what_they_do_not_hold(talk: Conversation) -> None:
     await talk.let_all_use_commands()
 

@@ -13,6 +13,7 @@ from app.shared.application.ports.guild_gateway import GuildNotFound, MemberNotF
 from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.refusals import (
+    EveryoneNotConfirmed,
     GrantInvalid,
     GrantNotFound,
     GrantRefused,
@@ -147,6 +148,54 @@ async def test_nobody_gives_more_than_they_hold_or_above_their_rank(court: Court
     with pytest.raises(GuildNotFound):
         await court.give(UserId(999), user(court.ann), [Right.VIEW])
     assert court.trail() == ["access.granted"]
+
+
+class TestEverybody:
+    """Rights beyond looking are theirs only with a yes, whoever gives them from wherever."""
+
+    @pytest.mark.parametrize("giver", [OWNER, None], ids=["the owner", "the operator"])
+    async def test_it_takes_a_yes(self, court: Court, giver: UserId | None) -> None:
+        with pytest.raises(EveryoneNotConfirmed, match="here: Design, Apply plans") as refused:
+            await court.give(giver, role(GUILD), [Right.VIEW, Right.DESIGN, Right.APPLY])
+        assert "`confirm_everyone: true`" in refused.value.remedy
+        assert (court.store.tables.grants, court.trail()) == ({}, [])
+
+        await court.give(giver, role(GUILD), [Right.DESIGN, Right.APPLY], confirm_everyone=True)
+
+        assert court.trail() == ["access.granted"]
+
+    async def test_looking_and_other_roles_take_none(self, court: Court) -> None:
+        await court.give(OWNER, role(GUILD), [Right.VIEW])
+        await court.give(OWNER, role(court.helpers), [Right.DESIGN])
+
+    async def test_what_they_hold_already_takes_none(self, court: Court) -> None:
+        court.save_design()
+        desk, lobby = frozenset({"channel:desk"}), frozenset({"channel:lobby"})
+        court.grant(role(GUILD), Right.DESIGN, objects=desk, expires_at=TOMORROW)
+
+        await court.give(OWNER, role(GUILD), [Right.DESIGN], objects=lobby, expires_at=TOMORROW)
+        for rights, fields in (
+            ([Right.DESIGN], {"objects": lobby}),
+            ([Right.DESIGN], {"expires_at": TOMORROW}),
+            ([Right.APPLY], {"objects": lobby, "expires_at": TOMORROW}),
+        ):
+            with pytest.raises(EveryoneNotConfirmed):
+                await court.give(OWNER, role(GUILD), rights, **fields)
+
+    async def test_what_others_held_or_they_held_once_counts_for_nothing(
+        self, court: Court
+    ) -> None:
+        court.grant(role(court.helpers), Right.DESIGN)
+        court.grant(role(GUILD), Right.DESIGN, expires_at=NOON)
+
+        with pytest.raises(EveryoneNotConfirmed):
+            await court.give(OWNER, role(GUILD), [Right.DESIGN])
+
+    async def test_who_may_not_give_it_is_told_that_first(self, court: Court) -> None:
+        court.to(court.ann, Right.MANAGE_ACCESS)
+
+        with pytest.raises(GrantRefused):
+            await court.give(court.ann, role(GUILD), [Right.DESIGN])
 
 
 async def test_a_token_gives_no_more_than_its_scopes(court: Court) -> None:

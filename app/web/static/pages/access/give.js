@@ -77,7 +77,7 @@ export function Give({ access, design, reload }) {
     event.preventDefault();
     concernsEverybody(form) ? ask(true) : give();
   };
-  const give = () => {
+  const give = (confirmed = false) => {
     ask(false);
     run(async () => {
       const { subject, term } = form;
@@ -87,6 +87,7 @@ export function Give({ access, design, reload }) {
         objects: form.objects.map((one) => one.object),
         expires_at: endOf(term.term, term.day),
         note: form.note.trim(),
+        confirm_everyone: confirmed,
       };
       await api.post(ofGuild("/grants"), body, { idempotencyKey: newKey() });
       toast(say("{who} has these rights now.", { who: subject.label }));
@@ -106,7 +107,7 @@ export function Give({ access, design, reload }) {
         <input id="note" class="input" maxlength="500" disabled=${disabled} value=${form.note} onInput=${(event) => set({ ...form, note: event.currentTarget.value })} />
       </div>
     </div>
-    ${asking && html`<${Everybody} form=${form} busy=${doing.busy} onYes=${give} onNo=${() => ask(false)} />`}
+    ${asking && html`<${Everybody} form=${form} busy=${doing.busy} onYes=${() => give(true)} onNo=${() => ask(false)} />`}
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
       <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? say("Give {who} these rights", { who: form.subject.label }) : say("Give rights")}</button>

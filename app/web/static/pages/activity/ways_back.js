@@ -1,7 +1,7 @@
 // What undoes an entry of the trail, for who may do that; null for most entries.
 import { say, sayCounted, toSay } from "../../lib/say.js";
 import { rightName } from "../access/words.js";
-import { may, self } from "../parts/place.js";
+import { may, place, self } from "../parts/place.js";
 import { listed } from "../parts/words.js";
 
 const NEXT_MINUTE_MS = 60_000;
@@ -87,20 +87,27 @@ function grantAgain({ before }, access) {
   const [kind, id] = subject.split(":");
   const isOver = expires_at && Date.parse(expires_at) < Date.now() + NEXT_MINUTE_MS;
   const isGone = kind === "role" && !access.roles.some((role) => role.id === id);
+  const isEverybody = kind === "role" && id === place.guild;
   const isBeyond = !rights.every((right) => may(right));
   if (isOver || isGone || isBeyond || access.grants.some((one) => isSame(one, before))) return null;
   return {
     label: say("Grant again"),
     title: say("Give {who} the same rights again?", { who: called(subject, access) }),
-    text: expires_at
-      ? say("{rights}, until the same day as before. It is given by you this time.", { rights: rightsOf(before) })
-      : say("{rights}, until it is revoked. It is given by you this time.", { rights: rightsOf(before) }),
+    text: textOfGiving(before, isEverybody),
+    danger: isEverybody,
     action: say("Give the rights"),
     method: "post",
     path: "/grants",
-    body: { subject: { kind, id }, rights, objects, expires_at, note },
+    body: { subject: { kind, id }, rights, objects, expires_at, note, confirm_everyone: isEverybody },
     done: () => say("The rights were given again."),
   };
+}
+
+function textOfGiving(before, isEverybody) {
+  const rights = rightsOf(before);
+  if (isEverybody) return say("Every member would hold these rights here: {rights}. So would whoever joins later. Choose a smaller role if only some are meant.", { rights });
+  if (before.expires_at) return say("{rights}, until the same day as before. It is given by you this time.", { rights });
+  return say("{rights}, until it is revoked. It is given by you this time.", { rights });
 }
 
 const SECOND_PERSON = {
