@@ -102,6 +102,7 @@ NEEDS: dict[str, str | tuple[Right, ...]] = {
     f"GET {G}/plans/{{hash}}/changed": VIEW,
     f"POST {G}/plans/{{hash}}/choose": ANY_PLANNING,
     f"POST {G}/plans/{{hash}}/refresh": ANY_PLANNING,
+    f"GET {G}/plans/{{hash}}/reviews": VIEW,
     f"POST {G}/plans/{{hash}}/reviews": APPROVE,
     f"POST {G}/plans/{{hash}}/apply": APPLY_OR_ROLLBACK,
     # Runs

@@ -185,6 +185,23 @@ async def test_reviews_are_kept_and_a_rejection_stands_in_the_way(place: Place) 
     assert long.status_code in {201, 422}
 
 
+async def test_what_was_said_is_told_without_the_plan(place: Place) -> None:
+    plan = await planned(place, "owner")
+    path = f"/plans/{plan['hash']}"
+    await place.ask("approver", "POST", f"{path}/reviews", {"verdict": "approve"})
+
+    said = (await place.ask("viewer", "GET", f"{path}/reviews")).json()
+    whole = (await place.ask("viewer", "GET", path)).json()
+    run = await place.ask("owner", "POST", f"{path}/apply", {"confirmed": doomed(plan)})
+    after = (await place.ask("viewer", "GET", f"{path}/reviews")).json()
+    unknown = await place.ask("viewer", "GET", f"/plans/{'ab' * 32}/reviews")
+
+    assert said == {field: whole[field] for field in said}
+    assert (said["reviews"][0]["by"]["display_name"], said["run_id"]) == ("approver", None)
+    assert (after["run_id"], after["run_state"]) == (run.json()["id"], "queued")
+    assert problem(unknown) == (404, "plan_not_found")
+
+
 async def test_two_people_are_needed_where_they_agreed_on_it(place: Place) -> None:
     policy = {"two_person_from": "low", "default_managers": True}
     await place.ask("owner", "PUT", "/policy", policy)

@@ -27,11 +27,12 @@ from app.web.api.schemas.plans import (
     ChosenChanges,
     ListedPlan,
     PlanOrder,
+    PlanSaid,
     PlanView,
     RefreshedPlan,
     Sentences,
 )
-from app.web.api.views.plan_page import plan_page
+from app.web.api.views.plan_page import plan_page, plan_said
 from app.web.dependencies import ContainerDep
 
 router = ApiRouter("/guilds/{guild_id}/plans", tags=["Plans"])
@@ -116,6 +117,17 @@ async def _page(container: Container, reader: Permitted, hash: str) -> dict[str,
 )
 async def get_plan(viewer: Viewer, hash: PlanPath, container: ContainerDep) -> object:
     return await _page(container, viewer, hash)
+
+
+@router.get(
+    "/{hash}/reviews",
+    summary="Tell what people said of a plan, and whether it was run.",
+    response_model=PlanSaid,
+    responses=problems(PlanNotFound),
+)
+async def list_reviews(viewer: Viewer, hash: PlanPath, container: ContainerDep) -> object:
+    """The same as in the plan, without all the rest: to ask now and then."""
+    return await plan_said(container, viewer.guild_id, hash, viewer.identity.user_id)
 
 
 @router.get(

@@ -182,6 +182,15 @@ class ReviewPolicy(Answer):
     ready: bool
 
 
+class PlanSaid(Answer):
+    """What people said of a plan, and what became of it."""
+
+    reviews: list[Review]
+    review_policy: ReviewPolicy
+    run_id: str | None
+    run_state: RunState | None
+
+
 class RollbackLabel(Answer):
     title: str
     text: str

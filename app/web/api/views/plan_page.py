@@ -38,8 +38,29 @@ async def plan_page(
     }
 
 
+async def plan_said(
+    container: Container, guild_id: GuildId, hash: str, reader: UserId
+) -> dict[str, Any]:
+    """What people say of a plan, for who has the rest. Raises PlanNotFound."""
+    async with container.begin()() as uow:
+        stored = await uow.plans.by_hash(guild_id, hash)
+        run = await uow.runs.of_plan(guild_id, stored.plan.hash)
+    reviews = await container.list_reviews().of(stored, reader)
+    async with container.begin()() as uow:
+        names = await people_behind(uow, _reviewers(reviews))
+    return {
+        **_reviewed(reviews, names),
+        "run_id": None if run is None else run.id,
+        "run_state": None if run is None else run.state.value,
+    }
+
+
 def _actors(shown: ShownPlan, reviews: PlanReviews) -> list[str]:
-    return [shown.stored.made_by, *(actor_of(one.review.reviewer) for one in reviews.reviews)]
+    return [shown.stored.made_by, *_reviewers(reviews)]
+
+
+def _reviewers(reviews: PlanReviews) -> list[str]:
+    return [actor_of(one.review.reviewer) for one in reviews.reviews]
 
 
 def _reviewed(reviews: PlanReviews, names: Mapping[str, Who]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import { Findings } from "./plan/findings.js";
 import { Groups } from "./plan/groups.js";
 import { Header, Labels, titleOf, Unseen } from "./plan/header.js";
 import { Reviews } from "./plan/reviews.js";
+import { useSaid } from "./plan/said.js";
 import { keepTicks, selectionOf } from "./plan/selection.js";
 import { Stale } from "./plan/stale.js";
 
@@ -57,7 +58,8 @@ function NothingToDo() {
   <//>`;
 }
 
-function View({ data: view, reload }) {
+function View({ data, reload }) {
+  const view = useSaid(data);
   const selection = useMemo(() => selectionOf(view, choose), [view.hash]);
   const [refresh, refreshing] = useRefresh(view, selection);
   const open = !view.run_id && !view.empty;
@@ -82,7 +84,7 @@ function View({ data: view, reload }) {
       : html`<${Groups} view=${view} selection=${selection} disabled=${locked} />
           <${Access} view=${view} selection=${selection} />
           <${Unseen} coverage=${view.coverage} />`}
-    ${open && html`<${Reviews} view=${view} comment=${comment} reload=${reload} />`}
+    ${(open || comment.value.trim()) && html`<${Reviews} view=${view} comment=${comment} reload=${reload} />`}
     ${open &&
     html`<${Decide}
       view=${view}

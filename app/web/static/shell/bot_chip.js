@@ -1,26 +1,13 @@
 // Whether the bot is there, asked every 15 seconds while somebody looks.
 import { api, signInHere } from "../lib/api.js";
 import { say } from "../lib/say.js";
+import { whileLooking } from "../lib/while_looking.js";
 
 const EVERY_MS = 15_000;
 
 export function startBotChip() {
   const chip = document.querySelector("#bot-chip");
-  if (!chip) return;
-  let timer = 0;
-  let asking = false;
-
-  async function ask() {
-    clearTimeout(timer);
-    if (asking || document.visibilityState !== "visible") return;
-    asking = true;
-    const goesOn = await look(chip);
-    asking = false;
-    if (goesOn) timer = setTimeout(ask, EVERY_MS);
-  }
-
-  document.addEventListener("visibilitychange", ask);
-  ask();
+  if (chip) whileLooking(EVERY_MS, () => look(chip));
 }
 
 /** False when there is no use in asking again. */

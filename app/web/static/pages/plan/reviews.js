@@ -56,6 +56,7 @@ function Policy({ policy }) {
 export function Reviews({ view, comment, reload }) {
   const [run, doing] = useDoing();
   const allowed = may("approve");
+  const over = Boolean(view.run_id);
   const reviews = view.reviews ?? [];
   const own = reviews.find((one) => one.by?.id === self);
   const judge = (verdict) =>
@@ -82,14 +83,14 @@ export function Reviews({ view, comment, reload }) {
         onInput=${(event) => (comment.value = event.currentTarget.value)}
       ></textarea>
       <div class="buttons">
-        <button type="button" class="button" disabled=${!allowed || doing.busy || view.blocked} onClick=${() => judge("approve")}>
+        <button type="button" class="button" disabled=${!allowed || over || doing.busy || view.blocked} onClick=${() => judge("approve")}>
           ${icon("check")}${say("Approve")}
         </button>
-        <button type="button" class="button" disabled=${!allowed || doing.busy} onClick=${() => judge("reject")}>
+        <button type="button" class="button" disabled=${!allowed || over || doing.busy} onClick=${() => judge("reject")}>
           ${icon("x")}${say("Reject")}
         </button>
         ${own &&
-        html`<button type="button" class="button button-quiet" disabled=${!allowed || doing.busy} onClick=${() => judge("withdraw")}>
+        html`<button type="button" class="button button-quiet" disabled=${!allowed || over || doing.busy} onClick=${() => judge("withdraw")}>
           ${icon("undo-2")}${say("Take back what I said")}
         </button>`}
       </div>
