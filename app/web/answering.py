@@ -19,6 +19,7 @@ from app.web.failures import (
     told_of_status,
     told_unexpected,
 )
+from app.web.pages.address import address_of
 from app.web.pages.rendering import render
 from app.web.validation import told_of_validation
 
@@ -45,9 +46,17 @@ def answer(request: Request, told: Told) -> Response:
     path = request.url.path
     if path.startswith(_FOR_PROGRAMS) or path == "/api":
         return problem(told)
-    response = render(request, "error.html", {"told": told, "reference": reference()}, told.status)
+    context = {"told": told, "reference": reference(), "for_others": _for_others(request, told)}
+    response = render(request, "error.html", context, told.status)
     response.headers.update(told.headers)
     return response
+
+
+def _for_others(request: Request, told: Told) -> str:
+    """The address, where another account might see more there. It says nothing of what there is:
+    what is not there and what may not be seen are told alike."""
+    concealed = told.status in {403, 404} and request.url.path.startswith("/g/")
+    return address_of(request) if concealed else ""
 
 
 def problem(told: Told) -> Response:

@@ -15,6 +15,7 @@ from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.container import Container
 from app.web.dependencies import ContainerDep, container_of
 from app.web.failures import Failure, GoTo
+from app.web.pages.address import address_of
 from app.web.pages.page import GuildCard, Page
 from app.web.security.caller import caller_of
 from app.web.snowflakes import snowflake
@@ -65,13 +66,8 @@ def _require_session(request: Request) -> WebSession:
     if caller.unknown_because is not None:
         raise caller.unknown_because
     if caller.session is None:
-        raise GoTo(f"/sign-in?next={quote(_wanted(request), safe='')}")
+        raise GoTo(f"/sign-in?next={quote(address_of(request), safe='')}")
     return caller.session
-
-
-def _wanted(request: Request) -> str:
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _id(text: str) -> GuildId:

@@ -42,10 +42,12 @@ async def sign_in(
     begin: BeginSignInDep,
     readiness: ReadinessDep,
     next: Text = "",
+    again: Text = "",
 ) -> Response:
-    """Straight to Discord; whoever is signed in goes on to where they wanted."""
+    """Straight to Discord; whoever is signed in goes on to where they wanted, unless they ask to
+    sign in `again`: as somebody else, or for Discord to tell of their servers anew."""
     wanted = local_path(next)
-    if caller_of(request.scope).session is not None:
+    if caller_of(request.scope).session is not None and not again:
         raise GoTo(wanted)
     if await readiness.certain() is not None:
         raise GoTo("/first-run")

@@ -104,6 +104,24 @@ async def test_to_a_stranger_a_guild_does_not_exist() -> None:
     assert _without_reference(there.text) == _without_reference(nowhere.text)
 
 
+@pytest.mark.parametrize("user", [STRANGER, MEMBER])
+async def test_who_may_not_see_a_page_is_told_as_whom_and_signs_in_as_somebody_else(
+    user: UserId,
+) -> None:
+    async with a_web().signed_in(a_user(user, "mara")) as client:
+        there = await client.get(f"/g/{GUILD}/plans/9c1f02ab?show=all")
+        other = await client.get(f"/g/{GUILD}/plans/0000aaaa?show=all")
+        nowhere = await client.get("/nowhere")
+
+    assert "You are signed in as Mara (@mara)." in there.text
+    way = f"/sign-in?again=yes&amp;next=/g/{GUILD}/plans/9c1f02ab%3Fshow%3Dall"
+    assert f'href="{way}"' in there.text
+    assert there.status_code == other.status_code
+    same = other.text.replace("0000aaaa", "9c1f02ab")
+    assert _without_reference(there.text) == _without_reference(same)
+    assert "Sign in as somebody else" not in nowhere.text
+
+
 @pytest.mark.parametrize("id", ["abc", "1e3", "-1", "9" * 30, str(1 << 63), "%D9%A1", "0x10"])
 async def test_what_is_no_id_names_no_guild(id: str) -> None:
     async with a_web().signed_in(a_user(OWNER)) as client:
@@ -188,7 +206,7 @@ def test_no_page_is_forgotten_here() -> None:
 
 
 def _without_reference(text: str) -> str:
-    return re.sub(r'<code id="reference">[0-9a-f]+</code>', "", text)
+    return re.sub(r'<code id="reference">[0-9a-f]+</code>|next=[^"]+', "", text)
 
 
 @pytest.mark.parametrize(("page", "open_one"), [("runs", "Runs"), ("plans/9c1f02ab", "Plans")])

@@ -93,6 +93,24 @@ async def test_the_session_that_was_there_before_ends_with_the_new_one() -> None
     assert await web.container.web_sessions().find(planted) is None
 
 
+async def test_who_is_signed_in_may_sign_in_again_as_somebody_else() -> None:
+    web = web_over_fakes()
+    secret, _ = await web.sign_in(a_user(666))
+
+    async with web.client() as client:
+        client.cookies.set(COOKIE, secret)
+        straight = await client.get("/sign-in?next=/g/12")
+        begun = await client.get("/sign-in?again=yes&next=/g/12")
+        state = parse_qs(urlsplit(begun.headers["location"]).query)["state"][0]
+        still = await web.container.web_sessions().find(secret)
+        back = await come_back(client, state=state)
+
+    assert straight.headers["location"] == "/g/12"
+    assert still is not None
+    assert back.headers["location"] == "/g/12"
+    assert await web.container.web_sessions().find(secret) is None
+
+
 async def test_a_way_back_is_good_once() -> None:
     web = web_over_fakes()
 

@@ -48,7 +48,7 @@ function Group({ id, title, hint, guilds, Item, none }) {
 }
 
 function Nothing() {
-  return html`<${Empty} title=${say("No server yet")} action=${html`<a class="button" href="/sign-in?next=/servers">${icon("rotate-cw")}${say("Sign in again")}</a>`}>
+  return html`<${Empty} title=${say("No server yet")} action=${html`<a class="button" href="/sign-in?again=yes&next=/servers">${icon("rotate-cw")}${say("Sign in again")}</a>`}>
     ${say("Servers where you are the owner, an administrator or may manage the server stand here. If one is new, sign in again so that Discord tells of it.")}
   <//>`;
 }
@@ -82,7 +82,7 @@ function View({ data }) {
       none=${unknown}
     />`}
     ${data.session_guilds_read_at &&
-    html`<p class="muted dense">${sayAround("Discord told of your servers {when}.", { when: html`<${When} at=${data.session_guilds_read_at} />` })} <a href="/sign-in?next=/servers">${say("Ask again")}</a></p>`}`;
+    html`<p class="muted dense">${sayAround("Discord told of your servers {when}.", { when: html`<${When} at=${data.session_guilds_read_at} />` })} <a href="/sign-in?again=yes&next=/servers">${say("Ask again")}</a></p>`}`;
 }
 
 await show({ load: () => api.get("/guilds"), View, heading: say("Servers") });
