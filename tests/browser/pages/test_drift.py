@@ -106,6 +106,14 @@ def test_what_gave_up_can_go_on(staged: Staged) -> None:
     assert sent.headers["idempotency-key"]
 
 
+def test_an_order_that_gave_up_is_named_once(staged: Staged) -> None:
+    stopped = [{"place": "order:roles:order", "since": "2026-11-28T05:00:00Z"}]
+    page = drift(staged(drift_scene(SETTINGS | {"stopped": stopped})))
+
+    name = "Put back again: the order of roles and channels"
+    expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+
+
 def test_a_difference_is_ignored_and_watched_again(staged: Staged) -> None:
     stage = staged(drift_scene())
     page = drift(stage)

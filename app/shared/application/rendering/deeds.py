@@ -4,16 +4,6 @@ from app.shared.application.rendering.spans import safe
 from app.shared.domain.language.saying import say
 from app.shared.domain.planning.steps import Action, Step
 
-_WHOLE = frozenset(
-    {
-        Action.ORDER_ROLES,
-        Action.ORDER_CHANNELS,
-        Action.EDIT_GUILD,
-        Action.EDIT_WELCOME_SCREEN,
-        Action.EDIT_ONBOARDING,
-    }
-)
-"""What exists once in a server: its verb says it all."""
 _ROLES = frozenset({Action.CREATE_ROLE, Action.EDIT_ROLE, Action.DELETE_ROLE})
 _RULES = frozenset({Action.CREATE_RULE, Action.EDIT_RULE, Action.DELETE_RULE})
 _NOUNS = ("role", "channel", "forum", "stage", "rule", "category")
@@ -22,7 +12,7 @@ _NOUNS = ("role", "channel", "forum", "stage", "rule", "category")
 def deed(step: Step) -> str:
     """`create role @Helper`, `edit channel #rules`, `hide channel before it is deleted: #old`."""
     verb = step.verb or str(step.action).replace("_", " ")
-    if step.action in _WHOLE:
+    if step.action.is_of_one_thing:
         return say(verb)
     name = _called(step, verb)
     if verb.endswith(_NOUNS):

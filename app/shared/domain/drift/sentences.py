@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from app.shared.domain.drift.differences import Difference, Fate
+from app.shared.domain.drift.wording import order_word
 from app.shared.domain.language.listing import capital, in_a_row
 from app.shared.domain.language.saying import say, to_say
 from app.shared.domain.permissions.bits import labels_of
@@ -21,11 +22,6 @@ _FATES = {
     Fate.CREATED: to_say("{thing} was created."),
     Fate.DELETED: to_say("{thing} was deleted."),
     Fate.CHANGED: to_say("{thing} was changed."),
-}
-_ORDER = to_say("the order of {what}")
-_ORDERS = {
-    "roles": to_say("the order of roles"),
-    "channels": to_say("the order of channels"),
 }
 _WORDS = {"allow": to_say("allow"), "deny": to_say("deny")}
 _CALLED = ("name", "title", "channel", "id")
@@ -208,7 +204,7 @@ def _thing(subject: Subject, name: str) -> str:
         case Subject.SETTINGS:
             return say("the server")
         case Subject.ORDER:
-            return say(_ORDERS.get(name, _ORDER), what=name)
+            return order_word(name)
         case Subject.WELCOME_SCREEN:
             return say("the welcome screen")
     return say("the onboarding")

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.shared.domain.blueprint.problems import Path, Problem
 from app.shared.domain.drift.quiet_hours import QuietHours
-from app.shared.domain.drift.wording import subject_word
+from app.shared.domain.drift.wording import order_word, subject_word
 from app.shared.domain.errors import Invalid
+from app.shared.domain.language.listing import capital
 from app.shared.domain.language.saying import say
 from app.shared.domain.planning.changes import Change, FieldChange, Subject
 from app.shared.domain.structure.identifiers import ChannelId, GuildId, UserId
@@ -100,11 +101,20 @@ def is_whole(change: Change) -> bool:
 
 def place_text(place: str) -> str:
     """Of one that `places_of` gave, without a name: the thing may not be there any more."""
-    subject, key, field = place.split(":", 2)
-    named = {"subject": subject_word(Subject(subject)), "key": key}
+    kind, key, field = place.split(":", 2)
+    subject = Subject(kind)
+    if subject is Subject.ORDER:
+        return capital(order_word(key))
+    named = {"subject": subject_word(subject), "key": key, "field": field_word(field)}
+    if subject in _OF_ONE_THING:
+        return say("The {field} of the {subject}", **named)
     if not field:
         return say("The existence of the {subject} {key}", **named)
-    return say("The {field} of the {subject} {key}", field=field_word(field), **named)
+    return say("The {field} of the {subject} {key}", **named)
+
+
+_OF_ONE_THING = frozenset({Subject.SETTINGS, Subject.WELCOME_SCREEN, Subject.ONBOARDING})
+"""A server has each once, and its key says no more than the word for it."""
 
 
 def _fields(change: Change) -> tuple[FieldChange, ...]:

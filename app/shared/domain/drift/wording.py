@@ -19,5 +19,18 @@ _SUBJECTS: Mapping[Subject, str] = MappingProxyType(
 )
 
 
+_ORDER = to_say("the order of {what}")
+_ORDERS: Mapping[str, str] = MappingProxyType(
+    {
+        "roles": to_say("the order of roles"),
+        "channels": to_say("the order of channels"),
+    }
+)
+
+
+def order_word(what: str) -> str:
+    return say(_ORDERS.get(what, _ORDER), what=what)
+
+
 def subject_word(subject: Subject) -> str:
     return say(_SUBJECTS[subject])

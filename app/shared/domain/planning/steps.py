@@ -33,7 +33,21 @@ class Action(StrEnum):
         """What comes to be, for the actions whose lost answer must not be followed by a re-send."""
         return _CREATES.get(self)
 
+    @property
+    def is_of_one_thing(self) -> bool:
+        """About what exists once in a server: its verb says it all, and a name twice."""
+        return self in _OF_ONE_THING
 
+
+_OF_ONE_THING = frozenset(
+    {
+        Action.ORDER_ROLES,
+        Action.ORDER_CHANNELS,
+        Action.EDIT_GUILD,
+        Action.EDIT_WELCOME_SCREEN,
+        Action.EDIT_ONBOARDING,
+    }
+)
 _CREATES = {
     Action.CREATE_ROLE: Kind.ROLE,
     Action.CREATE_CHANNEL: Kind.CHANNEL,

@@ -160,12 +160,7 @@ class Journal:
         for step in self._by_need():
             if cause := next((lost[n] for n in sorted(step.needs) if n in lost), None):
                 lost[step.number] = step
-                why = say(
-                    'It needs "{deed} {name}", which was not done.',
-                    deed=say(cause.verb or cause.action),
-                    name=cause.name,
-                )
-                skipped.append(self._skipped(step.number, now, why))
+                skipped.append(self._skipped(step.number, now, _without(cause)))
         return tuple(skipped)
 
     def skipped_rest(self, now: datetime, why: str) -> tuple[StepRecord, ...]:
@@ -229,3 +224,10 @@ def _still_unknown(record: StepRecord) -> str:
     """An answer that was lost stays lost, however a later attempt at the same call ends, until
     somebody has looked at the guild."""
     return OUTCOME_UNKNOWN if record.error_code == OUTCOME_UNKNOWN else ""
+
+
+def _without(cause: Step) -> str:
+    deed = say(cause.verb or cause.action)
+    if cause.action.is_of_one_thing:
+        return say('It needs "{deed}", which was not done.', deed=deed)
+    return say('It needs "{deed} {name}", which was not done.', deed=deed, name=cause.name)

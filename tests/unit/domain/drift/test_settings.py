@@ -11,6 +11,7 @@ from app.shared.domain.drift.settings import (
     DriftSettingsRefused,
     FieldRule,
     check_settings,
+    place_text,
     places_of,
 )
 from app.shared.domain.planning.changes import Change, ChangeKind, FieldChange, Subject
@@ -128,3 +129,18 @@ def test_what_is_right_is_let_through() -> None:
     check_settings(
         settings(quiet_hours=hours, ignored=(TOPIC,), auto_revert=(ACCESS,), revert_as=UserId(1))
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("channel:lobby:topic", "The topic of the channel lobby"),
+        ("role:helper:", "The existence of the role helper"),
+        ("onboarding:onboarding:default_channels", "The default channels of the onboarding"),
+        ("welcome_screen:welcome_screen:description", "The description of the welcome screen"),
+        ("settings:settings:verification", "The verification of the settings"),
+        ("order:roles:order", "The order of roles"),
+    ],
+)
+def test_a_place_is_named_once(place: str, text: str) -> None:
+    assert place_text(place) == text

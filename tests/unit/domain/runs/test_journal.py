@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.shared.domain.planning.steps import Step
+from app.shared.domain.planning.steps import Action, Step
 from app.shared.domain.runs.journal import (
     OUTCOME_UNKNOWN,
     UNKNOWN,
@@ -230,6 +230,21 @@ class TestSkipping:
         skipped = a_journal(*backwards, s3=StepState.FAILED).skipped_behind_failures(NOON)
 
         assert sorted(record.number for record in skipped) == [1, 2]
+
+    @pytest.mark.parametrize(
+        ("action", "verb", "told"),
+        [
+            (Action.EDIT_ONBOARDING, "edit onboarding", "edit onboarding"),
+            (Action.CREATE_CHANNEL, "create channel", "create channel general"),
+        ],
+    )
+    def test_it_says_once_what_was_not_done(self, action: Action, verb: str, told: str) -> None:
+        name = "onboarding" if action is Action.EDIT_ONBOARDING else "general"
+        cause = replace(ONE, action=action, verb=verb, name=name)
+
+        (skipped,) = a_journal(cause, TWO, s1=StepState.FAILED).skipped_behind_failures(NOON)
+
+        assert skipped.message == f'It needs "{told}", which was not done.'
 
     def test_steps_that_have_been_started_are_not_skipped(self) -> None:
         journal = a_journal(ONE, FREE, TWO, s1=StepState.STARTED, s4=StepState.DONE)

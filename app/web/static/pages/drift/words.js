@@ -73,6 +73,7 @@ function fieldName(subject, field, design) {
 export function ruleText({ subject, key, field }, design) {
   const thing = thingName(subject, key, design);
   if (field === EVERY) return say("everything about {thing}", { thing });
+  if (subject === "order") return thing;
   const name = fieldName(subject, field, design);
   return field.startsWith("access.") ? say("{field} in {thing}", { field: name, thing }) : say("{field} of {thing}", { field: name, thing });
 }
