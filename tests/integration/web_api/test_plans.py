@@ -185,6 +185,15 @@ async def test_reviews_are_kept_and_a_rejection_stands_in_the_way(place: Place) 
     assert long.status_code in {201, 422}
 
 
+async def test_a_plan_that_is_not_there_is_named_as_plans_are(place: Place) -> None:
+    whole = await place.ask("viewer", "GET", f"/plans/{'ab' * 32}")
+    short = await place.ask("viewer", "GET", "/plans/abababab")
+
+    assert problem(whole) == problem(short) == (404, "plan_not_found")
+    assert whole.json()["detail"] == "There is no plan abababababab… of this server."
+    assert short.json()["detail"] == "There is no plan abababab of this server."
+
+
 async def test_what_was_said_is_told_without_the_plan(place: Place) -> None:
     plan = await planned(place, "owner")
     path = f"/plans/{plan['hash']}"

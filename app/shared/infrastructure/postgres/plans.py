@@ -26,6 +26,8 @@ from app.shared.infrastructure.postgres.kept_values import KeptValues, unread
 from app.shared.infrastructure.postgres.statements import Statements
 from app.shared.infrastructure.postgres.tables import plans, runs, snapshots
 
+_HASH_SHOWN = 12
+"""As plans are titled: nobody reads sixty-four digits."""
 _SNAPSHOT = select(*unread(snapshots, "snapshot", "bindings")).where(
     snapshots.c.guild_id == bindparam("guild_id"), snapshots.c.id == bindparam("id")
 )
@@ -142,7 +144,7 @@ class SqlPlans(Plans):
             raise PlanNotFound(
                 say("More than one plan begins with {hash}.", hash=hash)
                 if hash and hashes
-                else say("There is no plan {hash} of this server.", hash=hash),
+                else say("There is no plan {hash} of this server.", hash=_shown(hash)),
                 remedy=say("Give more of its hash.")
                 if hash and hashes
                 else say("Make a new plan."),
@@ -159,6 +161,10 @@ class SqlPlans(Plans):
             query = query.where(plans.c.id < before)
         values = {"guild_id": guild_id, "limit": limit}
         return tuple(map(_line, await self._statements.all(query, values)))
+
+
+def _shown(hash: str) -> str:
+    return hash if len(hash) <= _HASH_SHOWN else f"{hash[:_HASH_SHOWN]}…"
 
 
 def _summary(plan: Plan) -> dict[str, Any]:
