@@ -34,11 +34,11 @@ from app.shared.domain.access.grants import Grant, Subject, SubjectKind
 from app.shared.domain.access.objects import channel_object
 from app.shared.domain.access.refusals import EveryoneNotConfirmed, GrantNotFound
 from app.shared.domain.access.rights import WHOLE_GUILD, GrantId, Right
+from app.shared.domain.access.terms import LONGEST_TERM
 from app.shared.domain.access.wording import LABELS, labels
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 
-_MOST_DAYS = 3650
 _RIGHTS = {LABELS[right]: right.value for right in Right}
 
 
@@ -87,7 +87,9 @@ class AccessCommands(Commands):
         who: RoleOrMember = option(lambda words: words.grant_who_option, required=True),
         right: str = option(lambda words: words.grant_right_option, required=True, choices=_RIGHTS),
         channel: Channel | None = option(lambda words: words.grant_channel_option),
-        days: int | None = option(lambda words: words.grant_days_option, least=1, most=_MOST_DAYS),
+        days: int | None = option(
+            lambda words: words.grant_days_option, least=1, most=LONGEST_TERM.days
+        ),
         note: str | None = option(lambda words: words.grant_note_option, longest=200),
         confirm_everyone: bool | None = option(
             lambda words: words.grant_everyone_option, name="confirm-everyone"

@@ -1,8 +1,10 @@
 """Rights, tokens, sessions and the installation."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages.conftest import Staged
 from tests.browser.pages.scenes.people import (
@@ -230,3 +232,33 @@ def test_an_operator_lets_a_server_in_and_is_asked_before_one_is_refused(staged:
         ("/system/guilds/3/admission", {"decision": "admitted"}),
         ("/system/guilds/4/admission", {"decision": "refused"}),
     ]
+
+
+def choose(field: Locator, day: str) -> None:
+    field.fill(day)
+    field.blur()
+
+
+@pytest.mark.parametrize("where", ["grants", "tokens"])
+def test_a_last_day_with_a_slip_in_its_year_is_told_beside_it(staged: Staged, where: str) -> None:
+    stage = staged(access_scene() if where == "grants" else tokens_scene())
+    if where == "grants":
+        page = access(stage)
+        page.get_by_role("combobox", name="Role").click()
+        page.get_by_role("option", name="@Helper").click()
+    else:
+        page = stage.ready("/tokens", "tokens.html")
+        page.get_by_label("What it is for").fill("CI")
+    give = page.get_by_role("button", name=re.compile("^(Give @Helper|Make the token)"))
+    page.get_by_label("How long").select_option("date")
+    field = page.get_by_label("Last day")
+
+    for day in ("20265-12-24", "2206-12-24", "1999-12-24"):
+        choose(field, day)
+        expect(page.locator(".field-problem")).to_contain_text("within the next ten years")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(give).to_be_disabled()
+    choose(field, str(datetime.now(UTC).date() + timedelta(days=9)))
+
+    expect(page.locator(".field-problem")).to_have_count(0)
+    expect(give).to_be_enabled()

@@ -208,6 +208,37 @@ async def test_history_is_listed_in_pages_filtered_and_exported(place: Place) ->
     assert (stray.status_code, stray.json()["code"]) == (422, "cursor_invalid")
 
 
+@pytest.mark.parametrize(
+    ("ends", "code", "told"),
+    [
+        ("20265-12-24T18:00:00Z", "invalid_request", "expires_at (in the body). This is no time."),
+        ("99999999999", "invalid_request", "expires_at (in the body)."),
+        ("9999-12-31T23:59:59-12:00", None, "more than ten years away"),
+        ("2206-12-24T18:00:00Z", None, "more than ten years away"),
+    ],
+)
+async def test_an_end_with_a_slip_in_its_year_is_refused(
+    place: Place, ends: str, code: str | None, told: str
+) -> None:
+    subject = {"kind": "user", "id": str(place.user_id("member"))}
+    grant = {"subject": subject, "rights": ["design"], "expires_at": ends}
+    token = {"name": "CI", "scopes": ["read"], "expires_at": ends}
+
+    answers = {
+        "grant_invalid": await place.ask("owner", "POST", "/grants", grant),
+        "token_invalid": await place.ask("owner", "POST", "/api/v1/tokens", token),
+    }
+
+    for own, answer in answers.items():
+        assert (answer.status_code, answer.json()["code"]) == (422, code or own)
+        assert told in answer.json()["detail"]
+        assert answer.json()["remedy"]
+        if code is not None:
+            (problem,) = answer.json()["problems"]
+            assert problem["pointer"] == "/expires_at"
+            assert problem["remedy"]
+
+
 async def test_everybody_gets_rights_only_with_a_yes(place: Place) -> None:
     order = {"subject": {"kind": "role", "id": str(place.guild_id)}, "rights": ["design"]}
 

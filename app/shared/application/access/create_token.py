@@ -12,6 +12,7 @@ from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntr
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.refusals import TokenInvalid
 from app.shared.domain.access.rights import Right
+from app.shared.domain.access.terms import lasts_too_long, shorter_term
 from app.shared.domain.access.tokens import ApiToken, Scope
 from app.shared.domain.language.saying import say
 from app.shared.domain.structure.identifiers import GuildId, UserId
@@ -102,4 +103,8 @@ def _check(name: str, command: CreateTokenCommand, now: datetime) -> None:
         raise TokenInvalid(
             say("The token would have expired already."),
             remedy=say("Choose a later time, or leave it out."),
+        )
+    if lasts_too_long(command.expires_at, now):
+        raise TokenInvalid(
+            say("The end of the token is more than ten years away."), remedy=shorter_term()
         )

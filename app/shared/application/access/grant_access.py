@@ -17,6 +17,7 @@ from app.shared.domain.access.membership import Hierarchy
 from app.shared.domain.access.objects import unknown_objects
 from app.shared.domain.access.refusals import GrantInvalid
 from app.shared.domain.access.rights import EVERYTHING, WHOLE_GUILD, Right
+from app.shared.domain.access.terms import lasts_too_long, shorter_term
 from app.shared.domain.access.tokens import narrowed
 from app.shared.domain.access.wording import parts
 from app.shared.domain.language.saying import say
@@ -119,6 +120,10 @@ def _check_form(command: GrantAccessCommand, now: datetime) -> None:
         raise GrantInvalid(
             say("The grant would have ended before anybody could use it."),
             remedy=say("Choose a later time, or leave it out."),
+        )
+    if lasts_too_long(command.expires_at, now):
+        raise GrantInvalid(
+            say("The end of the grant is more than ten years away."), remedy=shorter_term()
         )
     if len(command.note.strip()) > LONGEST_NOTE:
         raise GrantInvalid(

@@ -54,9 +54,9 @@ def _is_snowflake(text: str) -> str:
 
 
 def _only_text(value: object) -> object:
-    """Numbers would be read as seconds."""
-    if not isinstance(value, str):
-        raise ValueError("is no time")  # noqa: TRY004 - pydantic heeds ValueErrors alone
+    """Numbers, and texts of nothing else, would be read as seconds."""
+    if not isinstance(value, str) or value.strip().lstrip("+-").replace(".", "").isdecimal():
+        raise ValueError("is no time")
     return value
 
 

@@ -1,6 +1,6 @@
 """Grants and the policy as people give, take and set them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -27,6 +27,7 @@ from tests.support.builders import GUILD, NOON, OWNER
 from tests.support.court import Court
 
 TOMORROW = NOON + timedelta(days=1)
+FARTHEST = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
 DAY = "2026-03-01"
 
 
@@ -99,6 +100,8 @@ async def test_what_is_granted_holds_and_stands_in_the_trail(court: Court) -> No
         ({"rights": []}, "nothing"),
         ({"expires_at": NOON}, "ended"),
         ({"expires_at": NOON + timedelta(seconds=30)}, "ended"),
+        ({"expires_at": NOON + timedelta(days=3650, seconds=1)}, "ten years"),
+        ({"expires_at": FARTHEST}, "ten years"),
         ({"note": "x" * (LONGEST_NOTE + 1)}, "longer"),
         ({"rights": [Right.VIEW], "objects": frozenset({"channel:lobby"})}, "Looking"),
         ({"objects": frozenset({"channel:attic"})}, "attic"),
@@ -114,6 +117,10 @@ async def test_what_makes_no_sense_is_refused_with_its_place(
     with pytest.raises(GrantInvalid, match=match):
         await court.give(OWNER, user(court.ann), **whole)  # type: ignore[arg-type]
     assert court.store.tables.grants == {}
+
+
+async def test_a_grant_lasts_ten_years_at_most(court: Court) -> None:
+    await court.give(OWNER, user(court.ann), [Right.VIEW], expires_at=NOON + timedelta(days=3650))
 
 
 async def test_who_is_granted_something_must_be_there(court: Court) -> None:

@@ -121,6 +121,7 @@ async def test_its_last_use_is_kept_at_most_once_a_minute(court: Court) -> None:
         ({"name": "x" * (LONGEST_NAME + 1)}, "name"),
         ({"scopes": frozenset()}, "scope"),
         ({"expires_at": NOON}, "expired"),
+        ({"expires_at": NOON + timedelta(days=3651)}, "ten years"),
     ],
 )
 async def test_what_makes_no_sense_is_refused(

@@ -13,7 +13,7 @@ import { Problem } from "../parts/problem.js";
 import { Objects } from "./objects.js";
 import { Term } from "./term.js";
 import { inARow } from "../../lib/words.js";
-import { endOf, RIGHTS, rightName } from "./words.js";
+import { endOf, isTerm, RIGHTS, rightName } from "./words.js";
 
 const NOBODY = { subject: null, rights: new Set(["view"]), objects: [], term: { term: "", day: "" }, note: "" };
 
@@ -72,7 +72,7 @@ export function Give({ access, design, reload }) {
   const [form, set] = useState(NOBODY);
   const [asking, ask] = useState(false);
   const disabled = !may("manage_access") || doing.busy;
-  const ready = form.subject && form.rights.size > 0 && (form.term.term !== "date" || form.term.day);
+  const ready = form.subject && form.rights.size > 0 && isTerm(form.term);
   const submit = (event) => {
     event.preventDefault();
     concernsEverybody(form) ? ask(true) : give();

@@ -45,9 +45,21 @@ export function endOf(term, day, now = Date.now()) {
   return day ? new Date(`${day}T23:59:59`).toISOString() : null;
 }
 
-/** Tomorrow as the browser's date field wants it, in the viewer's zone. */
-export function tomorrow(now = new Date()) {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+const LONGEST_DAYS = 3649;
+
+/** A day from now on as the browser's date field wants it, in the viewer's zone. */
+function dayIn(days, now) {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
   const two = (number) => String(number).padStart(2, "0");
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
+
+export const tomorrow = (now = new Date()) => dayIn(1, now);
+
+/** What is given lasts ten years at most. */
+export const latestDay = (now = new Date()) => dayIn(LONGEST_DAYS, now);
+
+/** Whether a chosen day can be the last one. Date fields take years of six digits. */
+export const isLastDay = (day) => day.length === tomorrow().length && day >= tomorrow() && day <= latestDay();
+
+export const isTerm = ({ term, day }) => term !== "date" || isLastDay(day);

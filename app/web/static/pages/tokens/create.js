@@ -3,7 +3,7 @@ import { html, useState } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { say, toSay } from "../../lib/say.js";
 import { Term } from "../access/term.js";
-import { endOf } from "../access/words.js";
+import { endOf, isTerm } from "../access/words.js";
 import { Copy } from "../parts/copy.js";
 import { useDoing } from "../parts/doing.js";
 import { Problem } from "../parts/problem.js";
@@ -57,7 +57,7 @@ function body(form) {
 export function Create({ guilds, onMade }) {
   const [run, doing] = useDoing();
   const [form, set] = useState(BLANK);
-  const ready = form.name.trim() && form.scopes.size && (form.term.term !== "date" || form.term.day);
+  const ready = form.name.trim() && form.scopes.size && isTerm(form.term);
   const create = (event) => {
     event.preventDefault();
     run(async () => {
