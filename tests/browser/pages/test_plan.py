@@ -346,6 +346,7 @@ def test_that_somebody_else_ran_it_shows_and_what_was_typed_stays(staged: Staged
 
     expect(page.get_by_role("link", name="See what the run did")).to_be_visible()
     expect(page.get_by_role("region", name="Decision")).to_have_count(0)
+    expect(page.get_by_text("so a review changes nothing any more")).to_be_visible()
     expect(page.get_by_label("Comment")).to_have_value("I am still thinking")
     expect(page.get_by_role("button", name="Approve", exact=True)).to_be_disabled()
 

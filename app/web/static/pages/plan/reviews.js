@@ -67,7 +67,9 @@ export function Reviews({ view, comment, reload }) {
     });
   return html`<section aria-labelledby="reviews-heading">
     <header class="section-head"><h2 id="reviews-heading">${say("Review")}</h2></header>
-    <${Policy} policy=${view.review_policy} />
+    ${over
+      ? html`<p class="muted">${say("This plan was run meanwhile, so a review changes nothing any more. What you wrote is still here.")}</p>`
+      : html`<${Policy} policy=${view.review_policy} />`}
     ${reviews.length > 0
       ? html`<ul class="reviews">${reviews.map((one) => html`<${Review} review=${one} />`)}</ul>`
       : html`<p class="muted">${say("Nobody has reviewed this plan yet.")}</p>`}
