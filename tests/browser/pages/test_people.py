@@ -258,6 +258,7 @@ def test_a_last_day_with_a_slip_in_its_year_is_told_beside_it(staged: Staged, wh
         expect(page.locator(".field-problem")).to_contain_text("within the next ten years")
         expect(field).to_have_attribute("aria-invalid", "true")
         expect(give).to_be_disabled()
+        expect(page.get_by_text("Choose the last day.")).to_be_visible()
     choose(field, str(datetime.now(UTC).date() + timedelta(days=9)))
 
     expect(page.locator(".field-problem")).to_have_count(0)

@@ -56,6 +56,11 @@ function Rights({ rights, onChange, disabled }) {
   </fieldset>`;
 }
 
+function missing({ subject, rights }) {
+  if (!subject) return say("Choose who first.");
+  return rights.size ? say("Choose the last day.") : say("Choose a right.");
+}
+
 /** @everyone has the id of the server. Who may look at most changes nothing. */
 const concernsEverybody = ({ subject, rights }) => subject.kind === "role" && subject.id === place.guild && rights.size > 1;
 
@@ -111,7 +116,7 @@ export function Give({ access, design, reload }) {
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
       <button type="submit" class="button button-primary" disabled=${disabled || !ready}>${icon("user-plus")}${form.subject ? say("Give {who} these rights", { who: form.subject.label }) : say("Give rights")}</button>
-      ${!ready && html`<span class="hint">${form.subject ? say("Choose a right and a day.") : say("Choose who first.")}</span>`}
+      ${!ready && html`<span class="hint">${missing(form)}</span>`}
     </div>
   </form>`;
 }

@@ -57,7 +57,8 @@ function body(form) {
 export function Create({ guilds, onMade }) {
   const [run, doing] = useDoing();
   const [form, set] = useState(BLANK);
-  const ready = form.name.trim() && form.scopes.size && isTerm(form.term);
+  const named = form.name.trim() && form.scopes.size;
+  const ready = named && isTerm(form.term);
   const create = (event) => {
     event.preventDefault();
     run(async () => {
@@ -85,7 +86,7 @@ export function Create({ guilds, onMade }) {
     ${doing.error && html`<${Problem} error=${doing.error} level=${3} />`}
     <div class="buttons">
       <button type="submit" class="button button-primary" disabled=${!ready || doing.busy}>${icon("plus")}${say("Make the token")}</button>
-      ${!ready && html`<span class="hint">${say("Say what it is for and what it may do.")}</span>`}
+      ${!ready && html`<span class="hint">${named ? say("Choose the last day.") : say("Say what it is for and what it may do.")}</span>`}
     </div>
   </form>`;
 }
