@@ -10,7 +10,7 @@ from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE, DesignServer
 from tests.browser.designer.site import Site
 from tests.browser.designer.stage import Designer
-from tests.browser.pages.stage import GUILD, problem
+from tests.browser.pages.stage import problem
 
 
 def channel(design: Any, key: str) -> Any:
@@ -325,19 +325,6 @@ def test_an_empty_server_is_taken_over_as_it_is(opened: Opened, example: Any) ->
     put = next(one for one in designer.asked if (one.method, one.path) == ("PUT", f"{BASE}/design"))
     assert put.headers["if-match"] == '"0"'
     assert designer.saved() == example
-
-
-def test_who_was_signed_out_signs_in_where_they_wanted_to_begin(opened: Opened) -> None:
-    designer = opened(design=None)
-    signed_out = problem(401, "not_signed_in", "You are not signed in.", "Sign in.")
-    designer.refuse(f"POST {BASE}/import", signed_out)
-
-    designer.page.get_by_role("button", name="Import the server").click()
-    expect(designer.page.get_by_role("alert")).to_contain_text("You are signed out.")
-    expect(designer.page.get_by_role("button", name="Import the server")).to_be_enabled()
-    designer.page.get_by_role("alert").get_by_role("link", name="Sign in").click()
-
-    designer.page.wait_for_url(f"**/sign-in?next=*{GUILD}*designer")
 
 
 def test_viewing_as_a_member_takes_their_roles_by_their_keys(opened: Opened) -> None:

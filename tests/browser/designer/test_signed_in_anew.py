@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.designer.conftest import Opened
 from tests.browser.designer.server import BASE
 from tests.browser.designer.stage import Designer
-from tests.browser.pages.stage import USER, Asked, Reply, problem
+from tests.browser.pages.stage import GUILD, USER, Asked, Reply, problem
 
 NEW = "token-of-the-new-session"
 
@@ -62,3 +62,16 @@ def test_nothing_is_saved_in_the_name_of_somebody_else_who_signed_in(opened: Ope
     expect(designer.page.locator(".notice")).to_contain_text("Somebody else is signed in")
     assert len(designer.server.versions) == 1
     expect(designer.page.get_by_role("textbox", name="Topic")).to_have_value("Best of")
+
+
+def test_who_was_signed_out_signs_in_where_they_wanted_to_begin(opened: Opened) -> None:
+    designer = opened(design=None)
+    signed_out = problem(401, "not_signed_in", "You are not signed in.", "Sign in.")
+    designer.refuse(f"POST {BASE}/import", signed_out)
+
+    designer.page.get_by_role("button", name="Import the server").click()
+    expect(designer.page.get_by_role("alert")).to_contain_text("You are signed out.")
+    expect(designer.page.get_by_role("button", name="Import the server")).to_be_enabled()
+    designer.page.get_by_role("alert").get_by_role("link", name="Sign in").click()
+
+    designer.page.wait_for_url(f"**/sign-in?next=*{GUILD}*designer")
