@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.shared.application.ports.known_users import KnownUser
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, TrailQuery
+from app.shared.application.ports.trail import TrailEntry, TrailQuery
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.planning.changes import ChangeKind
 from app.shared.domain.runs.run import RunId, RunState
 from app.shared.domain.structure.bindings import Bindings

@@ -20,7 +20,7 @@ from app.sandbox.world.operations.roles import edit_role
 from app.sandbox.world.permissions import Permission
 from app.shared.application.access.admitting import GuildWaits
 from app.shared.application.guilds.decide_admission import DecideAdmissionCommand
-from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.ports.trail import TrailEntry
 from app.shared.domain.access.rights import Right
 from app.shared.domain.guilds.admission import AdmissionMode, AdmissionPolicy, Decision
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from app.shared.application.ports.known_users import KnownUser
 from app.shared.application.ports.plan_line import PlanId
-from app.shared.application.ports.unit_of_work import SnapshotId, StoredPlan, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import SnapshotId, StoredPlan
 from app.shared.domain.access.grants import Grant
 from app.shared.domain.access.policy import Policy
 from app.shared.domain.access.reviews import Review

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.shared.application.ports.known_users import KnownUser, KnownUsers
-from app.shared.application.ports.unit_of_work import Trail, TrailEntry, TrailQuery
+from app.shared.application.ports.trail import Trail, TrailEntry, TrailQuery
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId, UserId
 from tests.support.fakes.tables import Tables, Work

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from app.shared.application.access.gate import Gate, beyond_objects
 from app.shared.application.ports.clock import Clock
+from app.shared.application.ports.trail import TrailEntry
 from app.shared.application.ports.unit_of_work import (
     BeginUnitOfWork,
     PlanAlreadyRun,
     StoredPlan,
-    TrailEntry,
     UnitOfWork,
 )
 from app.shared.domain.access.actors import actor_of

@@ -7,7 +7,8 @@ from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.telling import grant_facts
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.granting import check_revocation
 from app.shared.domain.access.grants import Grant

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from app.shared.application.access.telling import token_facts
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.refusals import TokenNotFound
 from app.shared.domain.access.tokens import ApiToken, TokenId

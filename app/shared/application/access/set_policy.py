@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.telling import policy_facts
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.access.granting import check_policy
 from app.shared.domain.access.policy import Policy

@@ -7,11 +7,8 @@ from app.shared.application.blueprints.between_runs import keep_bindings, refuse
 from app.shared.application.blueprints.saving import design_limits
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import (
-    BeginUnitOfWork,
-    TrailEntry,
-    UnitOfWork,
-)
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.access.rights import Right
 from app.shared.domain.blueprint.adoption import adoption_notes, blueprint_of
 from app.shared.domain.blueprint.blueprint import Blueprint

@@ -6,7 +6,8 @@ from typing import Any
 from app.shared.application.access.gate import Gate, beyond_objects
 from app.shared.application.blueprints.version_conflict import VersionConflict
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import TrailEntry, UnitOfWork, VersionNotFound
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import UnitOfWork, VersionNotFound
 from app.shared.domain.access.objects import outside_design
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.blueprint.blueprint import Blueprint, BlueprintVersion

@@ -7,12 +7,8 @@ from app.shared.application.drift.revert_drift import RevertDrift, RevertDriftCo
 from app.shared.application.drift.settle_records import tell_anew
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import (
-    BeginUnitOfWork,
-    RunUnderWay,
-    TrailEntry,
-    UnitOfWork,
-)
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, RunUnderWay, UnitOfWork
 from app.shared.application.runs.approve_plan import ApprovePlan, ApprovePlanCommand
 from app.shared.domain.access.actors import actor_of
 from app.shared.domain.drift.loop_guard import MOST_REVERTS, WINDOW, LoopGuard

@@ -9,7 +9,8 @@ from app.shared.application.audit.attribution import Attribution, attributed
 from app.shared.application.drift.found_by_hand import found_by_hand
 from app.shared.application.drift.left_by_runs import read_left_by_runs
 from app.shared.application.ports.guild_gateway import AuditEntry, CallForbidden, GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.drift.following import ignored_beside, without_ignored
 from app.shared.domain.drift.sentences import left_to_do, wanted_otherwise
 from app.shared.domain.drift.settings import DriftSettings

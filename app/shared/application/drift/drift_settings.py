@@ -8,7 +8,8 @@ from app.shared.application.access.gate import Gate, beyond_objects
 from app.shared.application.drift.settle_records import tell_anew
 from app.shared.application.drift.telling_of import tell_elsewhere
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.drift.loop_guard import LoopGuard

@@ -8,7 +8,8 @@ from app.shared.application.drift.notice_drift import NoticeDrift, NoticeDriftCo
 from app.shared.application.drift.settle_records import settle_records, tell_anew
 from app.shared.application.drift.settling import DriftChanged
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.access.objects import reaches
 from app.shared.domain.access.rights import WHOLE_GUILD, Right
 from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy

@@ -11,7 +11,8 @@ from app.shared.application.drift.hidden import is_hidden
 from app.shared.application.drift.left_by_runs import Mark, marks_of
 from app.shared.application.drift.telling_of import told_in
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.drift.following import NO_NEWS, Followed, Look, Seen, follow, without_ignored
 from app.shared.domain.drift.notices import Notice, NoticeId, NoticeState
 from app.shared.domain.drift.records import DriftRecord, DriftState, FoundBy

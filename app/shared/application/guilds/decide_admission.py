@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_directory import GuildDirectory
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import NotFound
 from app.shared.domain.guilds.admission import Decision
 from app.shared.domain.guilds.presence import GuildPresence

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from app.shared.application.ports.clock import Clock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.structure.identifiers import GuildId, UserId

@@ -7,7 +7,8 @@ from app.shared.application.access.admitting import refusal_of, standing_of
 from app.shared.application.guilds.bot_place import BotPlace, bot_place
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.errors import Forbidden
 from app.shared.domain.guilds.admission import AdmissionPolicy
 from app.shared.domain.permissions.bits import BY_NAME

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from app.shared.application.access.latest_structure import structure_within
 from app.shared.application.history.telling import subject_of_grant
-from app.shared.application.ports.unit_of_work import TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import UnitOfWork
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, UserId
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.ports.trail import TrailEntry
 from app.shared.application.rendering.spans import safe
 from app.shared.domain.access.rights import Right
 from app.shared.domain.language.counting import changes, roles, steps

@@ -8,12 +8,8 @@ from app.shared.application.history.kinds import ACTIONS, ALL_ACTIONS, HistoryKi
 from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Link, told
 from app.shared.application.history.user_names import Who, people_behind
-from app.shared.application.ports.unit_of_work import (
-    BeginUnitOfWork,
-    TrailEntry,
-    TrailQuery,
-    UnitOfWork,
-)
+from app.shared.application.ports.trail import TrailEntry, TrailQuery
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.structure.identifiers import GuildId
 
 _EXPORT_PAGE = 500

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.shared.application.history.subject_names import names_of_subjects
 from app.shared.application.history.telling import Told, told
 from app.shared.application.history.user_names import Who, people_behind
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, TrailQuery
+from app.shared.application.ports.trail import TrailEntry, TrailQuery
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork
 from app.shared.domain.structure.identifiers import GuildId
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.shared.application.ports.unit_of_work import StoredPlan, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import StoredPlan, UnitOfWork
 from app.shared.domain.planning.plan import Plan
 from app.shared.domain.planning.request import PlanRequest
 from app.shared.domain.runs.run import RunId

@@ -16,12 +16,8 @@ from app.shared.application.access.second_person import (
 from app.shared.application.planning.rights import check_rights, standing_of
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import GuildGateway
-from app.shared.application.ports.unit_of_work import (
-    BeginUnitOfWork,
-    StoredPlan,
-    TrailEntry,
-    UnitOfWork,
-)
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, StoredPlan, UnitOfWork
 from app.shared.domain.access.actors import user_behind
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.language.saying import say

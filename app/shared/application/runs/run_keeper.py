@@ -10,7 +10,8 @@ from app.shared.application.ports.guild_gateway import (
     LimitReached,
     TokenRefused,
 )
-from app.shared.application.ports.unit_of_work import SnapshotId, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import SnapshotId, UnitOfWork
 from app.shared.application.runs.kept_journal import KeptJournal
 from app.shared.application.runs.looking import Looker
 from app.shared.application.runs.meanwhile import AuditLog, changed_under_way, updates_done

@@ -7,7 +7,8 @@ from app.shared.application.access.rights_of import RightsOf
 from app.shared.application.access.running import check_may_run, person_behind
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_lock import GuildLock
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.application.runs.of_guild import run_of_guild
 from app.shared.domain.access.membership import Membership
 from app.shared.domain.language.saying import say

@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from app.shared.application.ports.unit_of_work import Trail, TrailEntry, TrailQuery
+from app.shared.application.ports.trail import Trail, TrailEntry, TrailQuery
 from app.shared.domain.fingerprint import plain
 from app.shared.domain.structure.identifiers import GuildId
 from app.shared.infrastructure.postgres.many_rows import given, insert_many

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from app.shared.application.guilds.clear_away import ClearAwayGuilds
 from app.shared.application.guilds.note_presence import GuildSeen, NotePresence
-from app.shared.application.ports.unit_of_work import BeginUnitOfWork, TrailEntry, UnitOfWork
+from app.shared.application.ports.trail import TrailEntry
+from app.shared.application.ports.unit_of_work import BeginUnitOfWork, UnitOfWork
 from app.shared.domain.guilds.presence import GuildPresence, PlaceFacts
 from app.shared.domain.structure.identifiers import UserId
 from tests.support.builders import GUILD

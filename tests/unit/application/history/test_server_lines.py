@@ -6,7 +6,7 @@ import pytest
 
 from app.shared.application.history.kinds import ACTIONS, HistoryKind, kind_of
 from app.shared.application.history.telling import told
-from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.ports.trail import TrailEntry
 from tests.contracts.kept_history import trail_entry
 
 

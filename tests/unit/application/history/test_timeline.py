@@ -16,7 +16,7 @@ from app.shared.application.history.trail_page import ShowTrail, TrailPageComman
 from app.shared.application.history.user_names import RememberUser
 from app.shared.application.history.views import timeline_csv, timeline_view, trail_view
 from app.shared.application.ports.known_users import KnownUser
-from app.shared.application.ports.unit_of_work import TrailEntry
+from app.shared.application.ports.trail import TrailEntry
 from app.shared.domain.structure.bindings import Kind
 from app.shared.domain.structure.identifiers import GuildId, Key, UserId
 from tests.support.builders import GUILD, NOON, a_blueprint, a_role, a_version
