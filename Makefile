@@ -33,7 +33,7 @@ explore: .venv/ready ## Search with fresh random examples, many more than `make 
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore $(or $(IN),tests/unit tests/contracts) $(ARGS)
 
 bench: .venv/ready assets ## Run all benchmarks in order and write benchmarks/results.json (ARGS=--quick takes minutes, not hours)
-	@chromium=$$(tools/find-chromium) && CHROMIUM=$$chromium $(BIN)/python -m benchmarks.everything $(ARGS)
+	@CHROMIUM=$$(tools/find-chromium) $(BIN)/python -m benchmarks.everything $(ARGS)
 
 check: .venv/ready ## Format, lint, types, import contracts, dependencies, size of files
 	$(BIN)/ruff format --check .

@@ -29,16 +29,24 @@ def main() -> None:
     wished = parser("everything", "Run all benchmarks and write benchmarks/results.json.")
     wished.add_argument("--write-to", type=Path, default=RESULTS, metavar="FILE")
     given = wished.parse_args()
-    report = report_of(ORDER, quick=given.quick, run=_shown)
+    report = report_of((), quick=given.quick, run=_shown)
     try:
-        given.write_to.write_text(json.dumps(report, indent=2) + "\n")
+        # Before the first, since all of them take hours, and after each, since one may be stopped.
+        _write(report, given.write_to)
+        for name in ORDER:
+            report["results"][name] = _result(name, quick=given.quick, run=_shown)
+            _write(report, given.write_to)
     except OSError as error:
         sys.stderr.write(f"{_PROG}: cannot write the results: {error}\n")
         raise SystemExit(2) from None
     raise SystemExit(_told(report))
 
 
-def report_of(names: Sequence[str], *, quick: bool, run: Run) -> Mapping[str, Any]:
+def _write(report: Mapping[str, Any], file: Path) -> None:
+    file.write_text(json.dumps(report, indent=2) + "\n")
+
+
+def report_of(names: Sequence[str], *, quick: bool, run: Run) -> dict[str, Any]:
     """Each by its name: its figures, or why there are none."""
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),

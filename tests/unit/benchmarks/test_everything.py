@@ -82,6 +82,41 @@ def test_a_file_that_cannot_be_written_gets_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_file_that_cannot_be_written_is_found_out_before_hours_of_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def run(_command: Sequence[str]) -> tuple[int, str]:
+        raise AssertionError("it was run all the same")
+
+    monkeypatch.setattr("sys.argv", ["everything", "--write-to", str(tmp_path / "no" / "file")])
+    monkeypatch.setattr(everything, "_shown", run)
+
+    with pytest.raises(SystemExit) as ended:
+        everything.main()
+
+    assert ended.value.code == 2
+
+
+def test_what_was_measured_before_somebody_stopped_it_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file, runs = tmp_path / "results.json", iter(["plan_scale"])
+
+    def run(_command: Sequence[str]) -> tuple[int, str]:
+        if next(runs, None) is None:
+            raise KeyboardInterrupt
+        return 0, '{"plan_ms": 1}'
+
+    monkeypatch.setattr("sys.argv", ["everything", "--write-to", str(file)])
+    monkeypatch.setattr(everything, "ORDER", ("plan_scale", "chaos"))
+    monkeypatch.setattr(everything, "_shown", run)
+
+    with pytest.raises(KeyboardInterrupt):
+        everything.main()
+
+    assert json.loads(file.read_text())["results"]["plan_scale"]["figures"] == {"plan_ms": 1}
+
+
 def test_all_are_run_in_the_order_that_is_written_down() -> None:
     assert everything.ORDER == (
         "apply_calls", "apply_time", "plan_scale", "chaos", "throughput", "drift", "web",
