@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from benchmarks.applying.differing import role_keys
-from benchmarks.applying.least import ChannelsThatStay, least, what_is_left
+from benchmarks.applying.differing import PARENT, access_of, field_keys, role_keys
+from benchmarks.applying.least import (
+    ChannelsThatStay,
+    least,
+    role_order_is_a_call,
+    what_is_left,
+)
 from benchmarks.applying.raw import Raw, Thing
 
 
@@ -37,6 +42,22 @@ class Goal:
                     continue
                 yield frozenset(one[id_]["name"] for one in (was, shall) if id_ in one)
 
+    def may_be_told(self, raw: Raw) -> set[str]:
+        """The names of everything in which anything differs, what needs no call included."""
+        here, found = self._of_it(raw), set[str]()
+        for old, new in ((here.roles, self.wanted.roles), (here.channels, self.wanted.channels)):
+            was, shall = _by_id(old), _by_id(new)
+            for id_ in was.keys() | shall.keys():
+                both = [one[id_] for one in (was, shall) if id_ in one]
+                if len(both) == 1 or _differ(*both):
+                    found |= {one["name"] for one in both}
+        return found
+
+    def order_differs(self, raw: Raw) -> bool:
+        here = self._of_it(raw)
+        channels = ChannelsThatStay(here, self.wanted)
+        return not channels.fall_into_place or bool(role_order_is_a_call(here, self.wanted))
+
     def _of_it(self, raw: Raw) -> Raw:
         if not self.keeps:
             return raw
@@ -50,6 +71,13 @@ class Goal:
 
 def _role(raw: Raw, was: dict[str, Thing], shall: dict[str, Thing], id_: str) -> bool:
     return bool(role_keys(was[id_], shall[id_], everyone=id_ == raw.guild["id"]))
+
+
+def _differ(old: Thing, new: Thing) -> bool:
+    if PARENT not in new:
+        return bool(role_keys(old, new, everyone=False))
+    access = access_of(old) != access_of(new)
+    return access or old[PARENT] != new[PARENT] or bool(field_keys(old, new))
 
 
 def _by_id(things: object) -> dict[str, Thing]:

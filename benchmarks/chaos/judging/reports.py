@@ -1,7 +1,8 @@
 """Whether what a run says of itself is so, held against the sandbox's own log and memory."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,7 +46,7 @@ def _set_over(report: Report, evidence: Evidence) -> Iterator[str]:
     """Only things that people did change are told as changed by them."""
     edited = names_edited(evidence.frames)
     for sentence in report.set_over:
-        if not any(name in sentence for name in edited):
+        if not _names_one(sentence, edited):
             yield f"nobody did: {sentence}"
 
 
@@ -99,13 +100,27 @@ def _read_back(report: Report, evidence: Evidence) -> Iterator[str]:
         yield f"it says verified: {report.verified}; to be done: {left}; {report.differences}"
     elif not report.verified:
         yield from _names(report.differences, evidence.goal, states[-1])
+        yield from _invented(report.differences, evidence.goal, states[-1])
 
 
 def _names(said: Sequence[str], goal: Goal, frame: Frame) -> Iterator[str]:
     """Every thing that differs is named."""
     for names in goal.differing(frame.raw):
-        if not any(name in sentence for name in names for sentence in said):
+        if not any(_names_one(sentence, names) for sentence in said):
             yield f"{sorted(names)} is not as planned, and no sentence says so: {said}"
+
+
+def _invented(said: Sequence[str], goal: Goal, frame: Frame) -> Iterator[str]:
+    """Every sentence is about something that differs."""
+    names, order = goal.may_be_told(frame.raw), goal.order_differs(frame.raw)
+    for sentence in said:
+        if not (_names_one(sentence, names) or (order and "order" in sentence.lower())):
+            yield f"it is as planned, and a sentence says it is not: {sentence}"
+
+
+def _names_one(sentence: str, names: Collection[str]) -> bool:
+    """As a word of its own: `hall` is not named by `hall-1`."""
+    return any(re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", sentence) for n in names)
 
 
 def _between(frames: Sequence[Frame], start: float, end: float) -> list[Frame]:

@@ -263,6 +263,33 @@ def test_every_thing_that_differs_is_named(case: Case) -> None:
     assert any("'crypt', 'vault'" in one for one in found)
 
 
+def told_with(case: Case, *differences: str) -> list[str]:
+    """Of a run that made a channel while the vault was renamed."""
+    goal = goal_of(case)
+    case.site.channels["vault"].name = "crypt"
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "hall-x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    told = shown(case, record, verified=False)
+    assert told.run.report is not None
+    report = replace(told.run.report, differences=differences)
+    return untrue(case, replace(told, run=replace(told.run, report=report)), goal)
+
+
+def test_a_difference_that_is_none_is_seen() -> None:
+    true = ("#crypt is not as planned: name.", "#hall-x still exists.")
+
+    assert told_with(Case(), *true) == []
+    (found,) = told_with(Case(), *true, "#hall is not as planned: topic.")
+    assert "#hall is" in found
+
+
+def test_a_name_that_begins_like_another_does_not_name_it() -> None:
+    found = told_with(Case(), "#crypt-2 is not as planned: name.", "#hall-x still exists.")
+
+    assert any("'crypt', 'vault'" in one for one in found)
+
+
 def test_more_calls_than_it_tells_of_are_counted(case: Case) -> None:
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
