@@ -23,3 +23,12 @@ def test_a_worker_that_is_killed_leaves_no_twin_no_gap_and_no_untrue_word() -> N
     assert result.converged == 2
     assert result.kills >= 1
     assert result.fallen == ()
+
+
+def test_a_creation_whose_answer_is_lost_is_made_once() -> None:
+    """Of this run the eighth call makes a channel, and is answered with an error after that."""
+    result = fought(1, range(11, 12))
+
+    (verdict,) = result.verdicts
+    assert list(verdict.complaints()) == [], verdict.log
+    assert any("error after" in line for line in verdict.log)
