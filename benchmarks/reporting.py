@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
@@ -26,7 +27,9 @@ def parser(name: str, what: str) -> argparse.ArgumentParser:
 
 def run_benchmark(prog: str, measure: Callable[[], Mapping[str, object]]) -> None:
     """Print the JSON line last. A wish that makes no sense ends with one line and exit code 2,
-    what does not answer in time with one line and exit code 1."""
+    what does not answer in time with one line and exit code 1. Whoever ends it (SIGTERM) gets what
+    Ctrl-C does, since workers and folders would be left behind otherwise."""
+    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         results = measure()
     except BadWish as wish:
@@ -35,6 +38,8 @@ def run_benchmark(prog: str, measure: Callable[[], Mapping[str, object]]) -> Non
     except TimeoutError:
         sys.stderr.write(f"{prog}: what is measured did not answer in time; nothing is reported\n")
         raise SystemExit(1) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
     sys.stdout.write(json.dumps(results) + "\n")
 
 
