@@ -56,6 +56,7 @@ def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     return {
         "scenarios": len(outcomes),
         "worst_ratio": round(max(one.ours.ratio for one in outcomes), 3),
+        "for_rule_4": sum(one.ours.extra.total() for one in outcomes),
         "noop_writes": sum(one.ours.writes for one in outcomes if not one.ours.least.writes),
         "nextcord_ratio": _rounded(sum(one.by_nextcord or 0 for one in reachable), least),
         "nextcord_worst_ratio": max(

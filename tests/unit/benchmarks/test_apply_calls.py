@@ -1,6 +1,8 @@
 """What the benchmark of calls offers, and how it answers wishes that make no sense."""
 
+import json
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
@@ -64,3 +66,18 @@ def test_the_ratio_leaves_out_what_rule_four_asks_for_and_nothing_else() -> None
 def test_a_write_where_nothing_was_to_be_done_is_no_ratio_of_one() -> None:
     assert applied(writes=0, least=0).ratio == 1.0
     assert applied(writes=1, least=0).ratio == 2.0
+
+
+def test_what_is_left_out_of_the_ratio_is_told_to_machines_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def outcomes(_chosen: Sequence[object]) -> list[apply_calls.Outcome]:
+        return [apply_calls.Outcome("one", applied(writes=7, least=4, extra=3), 4)]
+
+    monkeypatch.setattr("sys.argv", ["apply_calls", "--quick"])
+    monkeypatch.setattr(apply_calls, "_apply_all", outcomes)
+
+    apply_calls.main()
+
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (told["worst_ratio"], told["for_rule_4"]) == (1.0, 3)
