@@ -1,15 +1,15 @@
 """What each role or member gains and loses by a plan, channel by channel."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.shared.domain.structure.identifiers import Key, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessChange:
+class AccessChange(NamedTuple):
     """Effective permissions of somebody who has just this role (or of this member), per channel.
 
-    `channel` is None for the permissions that hold in the whole guild. Bits are raw integers.
+    `channel` is None for the permissions that hold in the whole guild. Bits are raw integers. A
+    tuple, since a full guild that is all new has 125 thousand of them.
     """
 
     target: Target

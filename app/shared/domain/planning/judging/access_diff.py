@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.shared.domain.permissions.bits import ADMINISTRATOR, ALL, PERMISSIONS
 from app.shared.domain.permissions.effective import without_implied_denials
 from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.channel_differences import Differing, differing_targets
-from app.shared.domain.structure.channels import Channel, ChannelType, Overwrite
+from app.shared.domain.structure.channels import NO_ACCESS, Channel, ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
     Key,
@@ -39,15 +40,28 @@ class _Side:
         return self.held.get(target, self.everyone)
 
 
+class _Holding(NamedTuple):
+    """What somebody holds in the whole guild."""
+
+    before: int
+    after: int
+
+
 class _Sides:
     """Both structures, and whom a channel must be looked at for although it did not change."""
 
     def __init__(self, live: Structure, wanted: Structure) -> None:
         self.before, self.after = _side(live), _side(wanted)
         self.roles = self.before.held.keys() | self.after.held.keys()
+        self.in_order = sorted(self.roles)
+        self.strangers = _Holding(self.before.everyone, self.after.everyone)
+        """Of members, who are in no role."""
+        self.holdings = {
+            role: _Holding(self.before.of(role), self.after.of(role)) for role in self.roles
+        }
         self._moved = {
             role: bits
-            for role in sorted(self.roles)
+            for role in self.in_order
             if (bits := self.before.of(role) ^ self.after.of(role))
         }
         self._moved_in = {type_: self._mattering(type_) for type_ in ChannelType}
@@ -80,13 +94,7 @@ def access_changes(
     for key in keys:
         old, new = live.channel_by_key.get(key), wanted.channel_by_key.get(key)
         changes += [
-            AccessChange(
-                target=target,
-                channel=key,
-                gained=gained,
-                lost=lost,
-                members=counted.get(target),
-            )
+            AccessChange(target, key, gained, lost, counted.get(target))
             for target, lost, gained in _differences(old, new, sides, differing)
         ]
     return tuple(changes)
@@ -121,17 +129,30 @@ def _guild_wide(
 def _differences(
     old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
 ) -> Iterator[tuple[Target, int, int]]:
-    """Whom the channel takes something from or gives something to: what is lost, what is won."""
+    """Whom the channel takes something from or gives something to: what is lost, what is won.
+
+    It follows from what somebody holds in the whole guild and from their overwrites here, so that
+    it is found out once for all of whom both are the same: of the roles of a new channel, most.
+    """
     channel = new or old
-    relevant = _relevant(channel.type) if channel else 0
     targets = _affected(old, new, sides, differing)
-    if not targets:
+    if channel is None or not targets:
         return
-    before, after = _usable_in(old, sides.before), _usable_in(new, sides.after)
+    relevant = _relevant(channel.type)
+    before, after = _usable_in(old), _usable_in(new)
+    was, will = _overwrites(old), _overwrites(new)
+    found: dict[tuple[_Holding, Overwrite | None, Overwrite | None], tuple[int, int]] = {}
+    held, otherwise = sides.holdings.get, sides.strangers
     for target in targets:
-        was, will = before(target), after(target)
-        if (was ^ will) & relevant:
-            yield target, was & ~will & relevant, will & ~was & relevant
+        holding = held(target, otherwise)
+        alike = holding, was(target), will(target)
+        if alike not in found:
+            then = before(holding.before, alike[1]) & relevant
+            now = after(holding.after, alike[2]) & relevant
+            found[alike] = then & ~now, now & ~then
+        lost, gained = found[alike]
+        if lost or gained:
+            yield target, lost, gained
 
 
 def _affected(
@@ -141,7 +162,8 @@ def _affected(
     was = {} if old is None else old.access
     will = {} if new is None else new.access
     if old is None or new is None or was.get(_EVERYONE) != will.get(_EVERYONE):
-        return sorted(sides.roles | _members((was.keys() | will.keys()) - sides.roles))
+        members = _members((was.keys() | will.keys()) - sides.roles)
+        return sorted(sides.roles | members) if members else sides.in_order
     moved = sides.moved_in(old, new)
     if was is will:
         return moved
@@ -154,21 +176,23 @@ def _members(targets: AbstractSet[Target]) -> AbstractSet[Target]:
     return {target for target in targets if target_member(target) is not None}
 
 
-def _usable_in(channel: Channel | None, side: _Side) -> Callable[[Target], int]:
-    """What each target may do in the channel."""
-    if channel is None:
-        return lambda _: 0
-    held_by, otherwise, overwrite = side.held.get, side.everyone, channel.access.get
-    allowed_all, denied_all = overwrite(_EVERYONE, _NOTHING)
+def _overwrites(channel: Channel | None) -> Callable[[Target], Overwrite | None]:
+    return NO_ACCESS.get if channel is None else channel.access.get
 
-    def usable(target: Target) -> int:
-        held = held_by(target, otherwise)
+
+def _usable_in(channel: Channel | None) -> Callable[[int, Overwrite | None], int]:
+    """What somebody may do in the channel, by what they hold in the guild and their overwrite."""
+    if channel is None:
+        return lambda _held, _own: 0
+    allowed_all, denied_all = channel.access.get(_EVERYONE, _NOTHING)
+
+    def usable(held: int, own: Overwrite | None) -> int:
         if held & ADMINISTRATOR:
             return held
         held = held & ~denied_all | allowed_all
-        if target != _EVERYONE:
-            allow, deny = overwrite(target, _NOTHING)
-            held = held & ~deny | allow
+        # That of @everyone itself comes twice, which changes nothing.
+        if own is not None:
+            held = held & ~own.deny | own.allow
         return without_implied_denials(held, channel)
 
     return usable
