@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.shared.domain.planning.comparing import compare
 from app.shared.domain.planning.costing import cost_of
@@ -15,11 +16,13 @@ from app.shared.domain.planning.judging.findings import findings_for, members_by
 from app.shared.domain.planning.plan import basis_of
 from app.shared.domain.planning.planner import make_plan
 from app.shared.domain.planning.request import PlanRequest
-from benchmarks.guilds import request_for, sized, structure_of
+from benchmarks.designs import DESIGNS
+from benchmarks.guilds import Size, request_for, sized, structure_of
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 
 PROG = "python -m benchmarks.plan_scale"
 _SHARES = (1 / 8, 1 / 4, 1 / 2, 1.0)
+_REPEATS_OF_OTHERS = 3
 _MOST_REPEATS = 100
 """Each has a guild of its own, made beforehand, which takes 22 MB at full limits."""
 
@@ -44,6 +47,18 @@ class Timed:
     def plan(self) -> float:
         """Everything but the access diff."""
         return self.whole - self.access
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another design at full limits, in the same milliseconds."""
+
+    plan: float
+    whole: float
+    lines: int
+    """Of the access diff: roles times channels, where all of them are new."""
+    growth: float
+    """The exponent in the input from half to full limits."""
 
 
 def main() -> None:
@@ -86,13 +101,42 @@ def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
             for share, one in zip(_SHARES, measured, strict=True)
         ],
     )
+    others = {
+        name: _other(request, min(times, _REPEATS_OF_OTHERS)) for name, request in DESIGNS.items()
+    }
+    print_table(
+        ("at full limits", "plan", "all", "access lines", "last doubling"),
+        [(name, one.plan, one.whole, one.lines, one.growth) for name, one in others.items()],
+    )
     sys.stdout.write("Milliseconds of processor time, the best of the repetitions.\n")
     full = measured[-1]
     return {
         "plan_ms": round(full.plan, 1),
         "access_ms": round(full.whole, 1),
         "growth_exponent": round(_growth(measured), 3),
+        "worst_plan_ms": round(max(one.plan for one in others.values()), 1),
+        "worst_access_ms": round(max(one.whole for one in others.values()), 1),
+        "worst_growth": round(max(one.growth for one in others.values()), 3),
     }
+
+
+def _other(request: Callable[[Size], PlanRequest], times: int) -> Other:
+    half, full = sized(1 / 2), sized(1.0)
+    of_half, of_full = (_best_of_new(partial(request, size), times) for size in (half, full))
+    comparison = compare(request(full))
+    access = partial(
+        access_changes,
+        comparison.live,
+        comparison.wanted,
+        members_by_role(comparison),
+        comparison.differing_targets,
+    )
+    return Other(
+        plan=of_full - _best(access, times),
+        whole=of_full,
+        lines=len(access()),
+        growth=math.log(of_full / of_half) / math.log(full.things / half.things),
+    )
 
 
 def _timed(share: float, times: int) -> Timed:
