@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import everything
+from benchmarks.claims import CLAIMS
 
 
 def ran(code: int, said: str) -> everything.Run:
@@ -121,3 +122,44 @@ def test_all_are_run_in_the_order_that_is_written_down() -> None:
     assert everything.ORDER == (
         "apply_calls", "apply_time", "plan_scale", "chaos", "throughput", "drift", "web",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "told"),
+    [
+        ("apply_time", {"worst_ratio": 3.0, "refusals": 0}, ["worst_ratio is 3.0, and shall be"]),
+        ("web", {"route_ratio_min": 0.69}, ["route_ratio_min is 0.69, and shall be at least 0.7"]),
+        ("web", {}, ["route_ratio_min is None"]),
+        ("web", {"route_ratio_min": 0.7}, []),
+    ],
+)
+def test_a_claim_that_the_figures_do_not_bear_out_is_told(
+    name: str, figures: dict[str, float], told: list[str]
+) -> None:
+    found = result(0, json.dumps(figures), name)["missed"]
+
+    assert isinstance(found, list)
+    assert len(found) == len(told)
+    assert all(sentence in one for sentence, one in zip(told, found, strict=True))
+
+
+def test_chaos_holds_only_where_every_run_converged() -> None:
+    zeros = dict.fromkeys(("twins", "lost", "extra_access", "untrue_reports"), 0)
+    good = json.dumps({"runs": 9, "converged": 9, **zeros})
+    bad = json.dumps({"runs": 9, "converged": 8, **zeros, "untrue_reports": 6})
+
+    assert result(0, good, "chaos")["missed"] == []
+    assert result(0, bad, "chaos")["missed"] == [
+        "untrue_reports is 6, and shall be at most 0",
+        "8 of 9 runs converged",
+    ]
+
+
+def test_every_benchmark_has_claims_and_all_are_told_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert CLAIMS.keys() == set(everything.ORDER)
+
+    run_main(monkeypatch, ("plan_scale",), tmp_path / "results.json")
+
+    assert "plan_scale: access_ms is None" in capsys.readouterr().out
