@@ -38,6 +38,8 @@ class Crew:
         self._size = size
         self._workers: list[_Worker] = []
         self._gone: list[_Process] = []
+        self.gone: list[int] = []
+        """The number of each worker that has been replaced, in order."""
         self.killed = 0
         self.terminated = 0
         self.fallen: list[str] = []
@@ -56,9 +58,8 @@ class Crew:
 
     def who(self, base: str) -> tuple[int, int] | None:
         """The worker, and which of those that had its number, behind a call to this base path."""
-        version = base.rpartition("/v")[2]
-        number = int(version) - _FIRST_VERSION if version.isdigit() else -1
-        if not 0 <= number < len(self._workers):
+        number = number_of(base)
+        if number is None or number >= len(self._workers):
             return None
         return number, self._workers[number].generation
 
@@ -96,6 +97,7 @@ class Crew:
         if worker.generation != generation:
             return None
         self._workers[number] = _Worker(self._started(number), generation + 1)
+        self.gone.append(number)
         return worker.process
 
     def _started(self, number: int) -> _Process:
@@ -115,6 +117,13 @@ class Crew:
 
     def _log(self, number: int) -> Path:
         return self._folder / f"worker-{number}.log"
+
+
+def number_of(base: str) -> int | None:
+    """Of the worker that calls this base path; None where it is none's."""
+    version = base.rpartition("/v")[2]
+    number = int(version) - _FIRST_VERSION if version.isdigit() else -1
+    return number if number >= 0 else None
 
 
 def _last_lines(log: Path) -> str:

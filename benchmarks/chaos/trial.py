@@ -23,6 +23,8 @@ from benchmarks.applying.designing import Design
 from benchmarks.applying.documents import document_of
 from benchmarks.applying.raw import Raw, raw_of
 from benchmarks.applying.seeding import Site
+from benchmarks.chaos.calls import Sent
+from benchmarks.chaos.crew import number_of
 from benchmarks.chaos.hands import Person
 from benchmarks.chaos.history import By, Frame, History
 from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
@@ -108,6 +110,7 @@ class Trial:
     async def _run(self, stored: StoredPlan, trouble: Trouble) -> None:
         began = len(self._history.frames)
         self._history.note(self._now(), By.NOBODY, "a run begins")
+        calls, gone = len(self._place.sandbox.calls), len(self._place.crew.gone)
         doomed = self._doomed(stored)
         approval = ApprovePlanCommand(
             guild_id=self._guild_id,
@@ -133,16 +136,31 @@ class Trial:
             self.verdict.log += [f"run {run_id}", *watch.log]
         frames = self._history.frames[began:]
         self._spans.append((began, len(self._history.frames), await self._bindings()))
-        self._hear(shown, frames, await self._goal())
+        self._hear(shown, frames, self._sent(run_id, calls, gone), await self._goal())
         self.verdict.lost += lost(frames, doomed)
 
-    def _hear(self, shown: ShownRun, frames: list[Frame], goal: Goal) -> None:
+    def _sent(self, run_id: RunId, calls: int, gone: int) -> Sent:
+        """Since so many calls had come and so many workers had gone."""
+        sent = [
+            call
+            for call in self._place.sandbox.calls[calls:]
+            if number_of(call.base) is not None
+            and (
+                f"run {run_id} " in call.reason
+                or call.sorts_channels_of(self._guild_id)
+                or call.reads(self._guild_id)
+            )
+        ]
+        taking_part = {number_of(call.base) for call in sent}
+        return Sent(sent, sum(one in taking_part for one in self._place.crew.gone[gone:]))
+
+    def _hear(self, shown: ShownRun, frames: list[Frame], sent: Sent, goal: Goal) -> None:
         run = shown.run
         self.verdict.ended = self.verdict.ended or f"{run.state} {run.failure_code}".rstrip()
         self.verdict.edits += sum(frame.by is By.PERSON for frame in frames)
         self.verdict.log.append(f"run {run.id} {run.state} {run.failure_code}".rstrip())
         self.verdict.log += () if run.report is None else run.report.differences or ()
-        evidence = Evidence(frames, self._site.guild.audit_log, goal)
+        evidence = Evidence(frames, self._site.guild.audit_log, goal, sent)
         self.verdict.untrue += [f"run {run.id}: {one}" for one in untrue_sentences(shown, evidence)]
         told = () if run.report is None else run.report.set_over
         for name, how in overwritten(frames):

@@ -10,6 +10,7 @@ from app.sandbox.exchange.messages import Answer, Exchange, Layer, Proceed
 from app.sandbox.faults.fault import Fault, FaultKind
 from app.sandbox.server import Sandbox
 from app.sandbox.world.world import World
+from benchmarks.chaos.calls import Call
 from benchmarks.chaos.history import By, History
 
 type Watch = Callable[[Exchange, Proceed], Awaitable[Answer]]
@@ -33,13 +34,15 @@ class WatchedSandbox(Sandbox):
     def __init__(self, world: World) -> None:
         self.histories: dict[int, History] = {}
         self.watches: dict[int, Watch] = {}
+        self.calls: list[Call] = []
+        """All that came, to whatever guild: a call to a channel that is gone concerns none."""
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         super().__init__(world)
         self.limits.enabled = False
 
     def _layers(self) -> list[Layer]:
         """Outermost what befalls runs; innermost, where the effect is, the memory."""
-        return [self._meet, *super()._layers(), self._remember]
+        return [self._note, self._meet, *super()._layers(), self._remember]
 
     def guild_of(self, path: str) -> int | None:
         """Looked up before the call does anything, since it may delete the channel."""
@@ -57,6 +60,15 @@ class WatchedSandbox(Sandbox):
         said = deed()
         self.histories[guild_id].note(self.clock.now(), By.PERSON, said)
 
+    async def _note(self, exchange: Exchange, proceed: Proceed) -> Answer:
+        call = Call(
+            self.clock.now(), exchange.base, exchange.method, exchange.path, _reason_of(exchange)
+        )
+        self.calls.append(call)
+        answer = await proceed(exchange)
+        call.status = answer.status
+        return answer
+
     async def _meet(self, exchange: Exchange, proceed: Proceed) -> Answer:
         guild_id = self.guild_of(exchange.path)
         watch = None if guild_id is None else self.watches.get(guild_id)
@@ -71,7 +83,10 @@ class WatchedSandbox(Sandbox):
         async with self._turns[guild_id]:
             answer = await proceed(exchange)
             if answer.status < 400:
-                reason = unquote(exchange.headers.get("x-audit-log-reason", ""))
                 what = f"{exchange.method} {exchange.path}"
-                history.note(self.clock.now(), By.BOT, what, reason)
+                history.note(self.clock.now(), By.BOT, what, _reason_of(exchange))
         return answer
+
+
+def _reason_of(exchange: Exchange) -> str:
+    return unquote(exchange.headers.get("x-audit-log-reason", ""))

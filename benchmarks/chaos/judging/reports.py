@@ -11,6 +11,7 @@ from app.shared.application.runs.show_run import ShownRun
 from app.shared.domain.planning.steps import Step
 from app.shared.domain.runs.journal import OUTCOME_UNKNOWN
 from app.shared.domain.runs.run import Report, RunState, StepRecord, StepState, reason_of
+from benchmarks.chaos.calls import Sent
 from benchmarks.chaos.history import By, Frame
 from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import names_edited
@@ -26,6 +27,7 @@ class Evidence:
     """From the start of the run to the present."""
     log: Sequence[AuditLogEntry]
     goal: Goal
+    sent: Sent
 
 
 def untrue_sentences(shown: ShownRun, evidence: Evidence) -> Iterator[str]:
@@ -38,6 +40,7 @@ def untrue_sentences(shown: ShownRun, evidence: Evidence) -> Iterator[str]:
         yield from _step(shown, step, record, evidence)
     if (run.state is RunState.SUCCEEDED) != (report.verified and _all_done(shown)):
         yield f"it {run.state}, verified: {report.verified}"
+    yield from _was_read_back(shown, report, evidence)
     yield from _read_back(report, evidence)
     yield from _set_over(report, evidence)
 
@@ -84,6 +87,19 @@ def _step(shown: ShownRun, step: Step, record: StepRecord, evidence: Evidence) -
             yield f"{called} ({record.message}), and the audit log has it"
         case StepState.WAITING | StepState.STARTED:
             yield f"{called}, and the run has ended"
+
+
+def _was_read_back(shown: ShownRun, report: Report, evidence: Evidence) -> Iterator[str]:
+    """Nothing here keeps a guild from being read for the minutes that a run is patient, so there
+    is no excuse but one: the run was cancelled before anybody had begun it."""
+    at = report.read_back_at
+    if at is None or report.differences is None:
+        if shown.run.started_at is not None or report.verified:
+            yield "it has no read-back, and Discord answers"
+        return
+    reads = [call for call in evidence.sent.calls if call.reads(shown.run.guild_id)]
+    if not any(call.at >= at.timestamp() and not call.is_broken for call in reads):
+        yield f"it was read back at {at}, and nobody has read the guild since"
 
 
 def _read_back(report: Report, evidence: Evidence) -> Iterator[str]:

@@ -20,6 +20,7 @@ from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
 from benchmarks.applying.raw import raw_of
 from benchmarks.applying.seeding import Site, Town
+from benchmarks.chaos.calls import Call, Sent
 from benchmarks.chaos.history import By, History
 from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
 from benchmarks.chaos.judging.goal import Goal
@@ -47,6 +48,10 @@ class Case:
         self.site.add("vault")
         self.site.open_to("vault", "role-1")
         self.history = History(self.guild)
+        guild = f"/guilds/{self.guild.id}"
+        self.read = Call(NOON.timestamp(), "/api/v20", "GET", f"{guild}/channels", status=200)
+        self.calls: list[Call] = [self.read]
+        self.gone = 0
         self.note(By.NOBODY)
 
     @property
@@ -194,6 +199,7 @@ def shown(case: Case, record: StepRecord, *, verified: bool, writes: int = 1) ->
         state=RunState.SUCCEEDED if done and verified else RunState.FAILED,
         requested_by="operator",
         created_at=NOON,
+        started_at=NOON,
         report=report,
     )
     return ShownRun(run=run, plan=a_plan(step), steps=((step, record),), kept_members={})
@@ -207,7 +213,8 @@ def goal_of(case: Case) -> Goal:
 
 
 def untrue(case: Case, told: ShownRun, goal: Goal) -> list[str]:
-    evidence = Evidence(case.history.frames, case.guild.audit_log, goal)
+    sent = Sent(case.calls, case.gone)
+    evidence = Evidence(case.history.frames, case.guild.audit_log, goal, sent)
     return list(untrue_sentences(told, evidence))
 
 
@@ -288,6 +295,41 @@ def test_a_name_that_begins_like_another_does_not_name_it() -> None:
     found = told_with(Case(), "#crypt-2 is not as planned: name.", "#hall-x still exists.")
 
     assert any("'crypt', 'vault'" in one for one in found)
+
+
+def without_read_back(case: Case, *, begun: bool) -> list[str]:
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    told = shown(case, record, verified=False)
+    assert told.run.report is not None
+    report = replace(told.run.report, differences=None, read_back_at=None)
+    started_at = NOON if begun else None
+    run = replace(told.run, report=report, started_at=started_at)
+    return untrue(case, replace(told, run=run), goal_of(case))
+
+
+def test_a_run_that_was_not_read_back_is_seen(case: Case) -> None:
+    assert without_read_back(case, begun=True) == ["it has no read-back, and Discord answers"]
+
+
+def test_a_run_that_nobody_has_begun_needs_no_read_back(case: Case) -> None:
+    assert without_read_back(case, begun=False) == []
+
+
+@pytest.mark.parametrize(("status", "before"), [(200, 1.0), (502, 0.0), (None, 0.0)])
+def test_a_read_back_for_which_nobody_read_the_guild_is_seen(
+    case: Case, status: int | None, before: float
+) -> None:
+    made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
+    case.note(By.BOT)
+    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    case.read.status = status
+    case.read.at -= before
+
+    (found,) = untrue(case, shown(case, record, verified=True), goal_of(case))
+
+    assert "nobody has read the guild since" in found
 
 
 def test_more_calls_than_it_tells_of_are_counted(case: Case) -> None:
