@@ -15,6 +15,7 @@ from benchmarks.chaos.calls import Sent
 from benchmarks.chaos.history import By, Frame
 from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import names_edited
+from benchmarks.chaos.judging.sending import untrue_counts
 from benchmarks.chaos.judging.things import CREATIONS
 
 _READING_S = 10.0
@@ -36,6 +37,7 @@ def untrue_sentences(shown: ShownRun, evidence: Evidence) -> Iterator[str]:
         yield f"it is {run.state} and has {'a' if report else 'no'} report"
         return
     yield from _counts(shown, report, evidence)
+    yield from untrue_counts(shown, report, evidence.sent)
     for step, record in shown.steps:
         yield from _step(shown, step, record, evidence)
     if (run.state is RunState.SUCCEEDED) != (report.verified and _all_done(shown)):

@@ -27,6 +27,7 @@ from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import overwritten
 from benchmarks.chaos.judging.overlay import with_ids_of
 from benchmarks.chaos.judging.reports import Evidence, untrue_sentences
+from benchmarks.chaos.judging.sending import untrue_counts
 from benchmarks.chaos.judging.things import lost, twins
 from benchmarks.chaos.towns import build
 from tests.support.builders import a_plan
@@ -59,7 +60,15 @@ class Case:
         return Actor(self.town.application.id, bot=True, reason=f"Guildwright run {RUN} step 1")
 
     def note(self, by: By) -> None:
-        self.history.note(NOON.timestamp(), by, "a call", f"Guildwright run {RUN} step 1")
+        reason = f"Guildwright run {RUN} step 1"
+        self.history.note(NOON.timestamp(), by, "a call", reason)
+        if by is By.BOT:
+            self.came(200)
+
+    def came(self, *statuses: int | None) -> None:
+        reason = f"Guildwright run {RUN} step 1"
+        path = f"/guilds/{self.guild.id}/roles"
+        self.calls += [Call(1.0, "/api/v20", "POST", path, reason, one) for one in statuses]
 
     def let_in(self, role: str) -> None:
         view = Overwrite(self.site.roles[role].id, OverwriteType.ROLE, allow=_VIEW)
@@ -167,7 +176,7 @@ def test_what_a_report_says_people_changed_was_changed_by_people(case: Case) -> 
     case.note(By.PERSON)
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
     told = shown(case, record, verified=True)
     assert told.run.report is not None
 
@@ -221,7 +230,7 @@ def untrue(case: Case, told: ShownRun, goal: Goal) -> list[str]:
 def test_a_report_that_is_true_is_let_pass(case: Case) -> None:
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
 
     assert untrue(case, shown(case, record, verified=True), goal_of(case)) == []
 
@@ -229,7 +238,8 @@ def test_a_report_that_is_true_is_let_pass(case: Case) -> None:
 def test_a_thing_that_somebody_else_made_is_not_the_runs(case: Case) -> None:
     made = create_channel(case.town.world, case.guild, owner(case.guild), {"name": "x"})
     case.note(By.PERSON)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    case.came(200)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
 
     (found,) = untrue(case, shown(case, record, verified=True), goal_of(case))
 
@@ -239,7 +249,9 @@ def test_a_thing_that_somebody_else_made_is_not_the_runs(case: Case) -> None:
 def test_a_step_that_failed_has_had_no_effect(case: Case) -> None:
     create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.FAILED, message="No.", error_code="refused")
+    record = StepRecord(
+        number=1, attempt=1, state=StepState.FAILED, message="No.", error_code="refused"
+    )
 
     found = untrue(case, shown(case, record, verified=True), goal_of(case))
 
@@ -250,7 +262,7 @@ def test_a_guild_that_is_not_as_planned_is_not_verified(case: Case) -> None:
     goal = goal_of(case)
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
 
     (found,) = untrue(case, shown(case, record, verified=True), goal)
 
@@ -260,10 +272,10 @@ def test_a_guild_that_is_not_as_planned_is_not_verified(case: Case) -> None:
 def test_every_thing_that_differs_is_named(case: Case) -> None:
     goal = goal_of(case)
     case.site.channels["vault"].name = "crypt"
-    record = StepRecord(number=1, state=StepState.DONE, created_id=None)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=None)
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "hall-x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
 
     found = untrue(case, shown(case, record, verified=False), goal)
 
@@ -276,7 +288,7 @@ def told_with(case: Case, *differences: str) -> list[str]:
     case.site.channels["vault"].name = "crypt"
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "hall-x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
     told = shown(case, record, verified=False)
     assert told.run.report is not None
     report = replace(told.run.report, differences=differences)
@@ -300,7 +312,7 @@ def test_a_name_that_begins_like_another_does_not_name_it() -> None:
 def without_read_back(case: Case, *, begun: bool) -> list[str]:
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
     told = shown(case, record, verified=False)
     assert told.run.report is not None
     report = replace(told.run.report, differences=None, read_back_at=None)
@@ -323,7 +335,7 @@ def test_a_read_back_for_which_nobody_read_the_guild_is_seen(
 ) -> None:
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    record = StepRecord(number=1, attempt=1, state=StepState.DONE, created_id=made.id)
     case.read.status = status
     case.read.at -= before
 
@@ -332,14 +344,91 @@ def test_a_read_back_for_which_nobody_read_the_guild_is_seen(
     assert "nobody has read the guild since" in found
 
 
-def test_more_calls_than_it_tells_of_are_counted(case: Case) -> None:
+def told_of_calls(case: Case, *, attempts: int, repeats: int = 0, writes: int = -1) -> list[str]:
+    """Of a run with one step. The report tells what the journal does unless said otherwise."""
     made = create_channel(case.town.world, case.guild, case.bot, {"name": "x"})
     case.note(By.BOT)
-    record = StepRecord(number=1, state=StepState.DONE, created_id=made.id)
+    case.calls.pop()
+    record = StepRecord(
+        number=1, attempt=attempts, repeats=repeats, state=StepState.DONE, created_id=made.id
+    )
+    writes = attempts + repeats if writes < 0 else writes
+    return untrue(case, shown(case, record, verified=True, writes=writes), goal_of(case))
 
-    (found,) = untrue(case, shown(case, record, verified=True, writes=0), goal_of(case))
 
-    assert found == "it tells of 0 calls and 1 changed something"
+def test_more_calls_than_it_tells_of_are_counted(case: Case) -> None:
+    case.came(200)
+
+    found = told_of_calls(case, attempts=1, writes=0)
+
+    assert found[0] == "it tells of 0 calls and 1 changed something"
+
+
+def test_a_report_that_tells_of_other_calls_than_its_steps_is_seen(case: Case) -> None:
+    case.came(200)
+
+    (found,) = told_of_calls(case, attempts=1, writes=8)
+
+    assert found == "it tells of 8 calls, and its steps of 1"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "attempts", "repeats", "gone"),
+    [
+        ([200], 1, 0, 0),
+        ([502, 200], 1, 1, 0),
+        ([None, 200], 2, 0, 0),
+        ([429, 200], 1, 0, 0),
+        ([200], 2, 0, 1),
+        ([502], 1, 1, 1),
+    ],
+)
+def test_calls_that_came_are_told_of(
+    case: Case, statuses: list[int | None], attempts: int, repeats: int, gone: int
+) -> None:
+    case.came(*statuses)
+    case.gone = gone
+
+    assert told_of_calls(case, attempts=attempts, repeats=repeats) == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "attempts", "repeats", "gone"),
+    [([200], 8, 0, 0), ([200], 3, 0, 1), ([502, 200], 1, 0, 0), ([429, 200], 2, 0, 0)],
+)
+def test_calls_of_a_step_that_never_came_or_are_left_out_are_seen(
+    case: Case, statuses: list[int | None], attempts: int, repeats: int, gone: int
+) -> None:
+    case.came(*statuses)
+    case.gone = gone
+
+    (found,) = told_of_calls(case, attempts=attempts, repeats=repeats)
+
+    assert f"it tells of {attempts + repeats} calls" in found
+
+
+def test_a_repeat_that_follows_no_broken_call_is_seen(case: Case) -> None:
+    case.came(200, 200)
+
+    (found,) = told_of_calls(case, attempts=1, repeats=1)
+
+    assert "1 calls were sent once more, and 0 broke" in found
+
+
+def test_an_order_of_channels_is_known_by_its_path(case: Case) -> None:
+    path = f"/guilds/{case.guild.id}/channels"
+    case.calls.append(Call(1.0, "/api/v20", "PATCH", path, "", 204))
+    step = Step(number=1, action=Action.ORDER_CHANNELS, key=Key("channels"), name="channels")
+
+    def counted(attempts: int) -> list[str]:
+        record = StepRecord(number=1, attempt=attempts, state=StepState.DONE)
+        told = shown(case, record, verified=True, writes=attempts)
+        told = replace(told, plan=a_plan(step), steps=((step, record),))
+        assert told.run.report is not None
+        return list(untrue_counts(told, told.run.report, Sent(case.calls)))
+
+    assert counted(1) == []
+    assert len(counted(2)) == len(counted(0)) == 1
 
 
 def test_a_random_town_is_the_same_for_the_same_seed() -> None:
