@@ -13,6 +13,7 @@ from app.shared.domain.runs.journal import OUTCOME_UNKNOWN
 from app.shared.domain.runs.run import Report, RunState, StepRecord, StepState, reason_of
 from benchmarks.chaos.calls import Sent
 from benchmarks.chaos.history import By, Frame
+from benchmarks.chaos.judging.effects import had_an_effect, was_so
 from benchmarks.chaos.judging.goal import Goal
 from benchmarks.chaos.judging.interference import names_edited
 from benchmarks.chaos.judging.sending import untrue_counts
@@ -83,6 +84,10 @@ def _step(shown: ShownRun, step: Step, record: StepRecord, evidence: Evidence) -
             made = [entry.target_id for entry in entries if entry.action in CREATIONS]
             if made != [record.created_id]:
                 yield f"{called} with {record.created_id}, and it made {made}"
+        case StepState.DONE:
+            frames = evidence.frames
+            if not (had_an_effect(shown, step, frames) or was_so(shown, step, record, frames)):
+                yield f"{called}, and nothing came of it, nor was it so already"
         case StepState.FAILED if record.error_code == OUTCOME_UNKNOWN:
             return
         case StepState.FAILED | StepState.SKIPPED | StepState.UNNECESSARY if entries:

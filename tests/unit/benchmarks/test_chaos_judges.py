@@ -14,7 +14,7 @@ from app.sandbox.world.operations.channel_deletion import delete_channel
 from app.sandbox.world.operations.channels import create_channel
 from app.sandbox.world.world import World
 from app.shared.application.runs.show_run import ShownRun
-from app.shared.domain.planning.steps import Action, Step
+from app.shared.domain.planning.steps import Action, Json, Step
 from app.shared.domain.runs.run import Report, Run, RunId, RunState, StepRecord, StepState
 from app.shared.domain.structure.bindings import Binding, Bindings, Kind
 from app.shared.domain.structure.identifiers import GuildId, Key
@@ -413,6 +413,68 @@ def test_a_repeat_that_follows_no_broken_call_is_seen(case: Case) -> None:
     (found,) = told_of_calls(case, attempts=1, repeats=1)
 
     assert "1 calls were sent once more, and 0 broke" in found
+
+
+def told_as_done(case: Case, step: Step) -> list[str]:
+    record = StepRecord(
+        number=1, attempt=1, state=StepState.DONE, started_at=NOON, ended_at=NOON
+    )
+    case.calls = [case.read]
+    case.came(502)
+    told = shown(case, record, verified=True)
+    told = replace(told, plan=a_plan(step), steps=((step, record),))
+    return untrue(case, told, goal_of(case))
+
+
+def edit_of(case: Case, **fields: str) -> Step:
+    key = Key(str(case.site.channels["hall"].id))
+    return Step(
+        number=1, action=Action.EDIT_CHANNEL, key=key, name="hall", verb="edit", body={**fields}
+    )
+
+
+def test_a_step_that_is_told_as_done_and_of_which_nothing_came_is_seen(case: Case) -> None:
+    (found,) = told_as_done(case, edit_of(case, topic="As designed."))
+
+    assert "nothing came of it, nor was it so already" in found
+
+
+def test_a_step_whose_call_went_through_or_that_was_so_already_was_done(case: Case) -> None:
+    assert told_as_done(case, edit_of(case, name="hall")) == []
+    case.note(By.BOT)
+    assert told_as_done(case, edit_of(case, topic="As designed.")) == []
+
+
+def steps_that_might_be_so(case: Case) -> list[tuple[Step, bool]]:
+    """Each with whether the guild stands so."""
+    vault, role = case.site.channels["vault"], case.site.roles["role-1"]
+    key, gone = Key(str(vault.id)), Key("1")
+    view = {"allow": str(_VIEW), "deny": "0"}
+    order: list[Json] = [{"id": str(role.id), "position": role.position}]
+    other: list[Json] = [{"id": str(role.id), "position": role.position + 1}]
+
+    def step(action: Action, key: Key, body: Json = None, target: Json = None) -> Step:
+        return Step(number=1, action=action, key=key, name="x", body=body, target=target)
+
+    return [
+        (step(Action.DELETE_CHANNEL, key), False),
+        (step(Action.DELETE_CHANNEL, gone), True),
+        (step(Action.DELETE_ROLE, gone), True),
+        (step(Action.EDIT_ROLE, gone, {"name": "x"}), False),
+        (step(Action.EDIT_ROLE, Key(str(role.id)), {"name": role.name}), True),
+        (step(Action.PUT_OVERWRITE, key, {**view}, str(role.id)), True),
+        (step(Action.PUT_OVERWRITE, key, {"allow": "0", "deny": "8"}, str(role.id)), False),
+        (step(Action.DELETE_OVERWRITE, key, None, str(role.id)), False),
+        (step(Action.DELETE_OVERWRITE, key, None, "1"), True),
+        (step(Action.ORDER_ROLES, Key("roles"), order), True),
+        (step(Action.ORDER_ROLES, Key("roles"), other), False),
+        (step(Action.EDIT_GUILD, Key("settings"), {}), False),
+    ]
+
+
+def test_what_a_step_wants_is_looked_for_in_the_guild(case: Case) -> None:
+    for step, is_so in steps_that_might_be_so(case):
+        assert (told_as_done(case, step) == []) is is_so, step
 
 
 def test_an_order_of_channels_is_known_by_its_path(case: Case) -> None:
