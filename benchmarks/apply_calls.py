@@ -130,6 +130,8 @@ def _tell(outcomes: Sequence[Outcome]) -> None:
     for reason, calls in reasons.items():
         sys.stdout.write(f"{calls} beside the least number: {reason}\n")
     for one in outcomes:
+        if one.ours.needless:
+            sys.stdout.write(f"{one.ours.needless} of these are not for rule 4: {one.name}\n")
         if one.lacking:
             sys.stdout.write(f"nextcord has no methods for {one.lacking}: {one.name}\n")
 

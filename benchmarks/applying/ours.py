@@ -40,12 +40,20 @@ class Applied:
     writes: int
     """All that were sent, the extra ones among them."""
     extra: Counter[str]
-    """Calls beyond the least number that rule 4 asks for, by their reason."""
+    """Calls beyond the least number that the plan says rule 4 asks for, by their reason."""
+    for_rule_4: int
+    """How many it does ask for."""
+
+    @property
+    def needless(self) -> int:
+        """What the plan says is for rule 4, and is not."""
+        return max(0, self.extra.total() - self.for_rule_4)
 
     @property
     def ratio(self) -> float:
-        """Of what was sent to the least; calls for rule 4 apart. 1 where nothing was to be done."""
-        sent = self.writes - self.extra.total()
+        """Of what was sent to the least; what rule 4 does ask for apart. 1 where nothing was to be
+        done."""
+        sent = self.writes - min(self.extra.total(), self.for_rule_4)
         return sent / self.least.writes if self.least.writes else float(1 + sent)
 
 
@@ -100,6 +108,7 @@ async def apply(place: Carries, scenario: Scenario, guild: Guild) -> Applied:
         least=least(before, wanted),
         writes=place.sandbox.written(guild.id),
         extra=extra,
+        for_rule_4=scenario.for_rule_4,
     )
 
 

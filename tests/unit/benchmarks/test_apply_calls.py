@@ -46,7 +46,7 @@ def test_there_are_more_than_thirty_scenarios_each_with_a_name_of_its_own() -> N
     assert len(names) == len(set(names)) >= 30
 
 
-def applied(writes: int, least: int, extra: int = 0) -> Applied:
+def applied(writes: int, least: int, extra: int = 0, for_rule_4: int = 0) -> Applied:
     raw = Raw({}, [], [])
     return Applied(
         before=raw,
@@ -55,12 +55,28 @@ def applied(writes: int, least: int, extra: int = 0) -> Applied:
         least=Least(made=least, deleted=0, edited=0, parts=0, order=0),
         writes=writes,
         extra=Counter({"why": extra}),
+        for_rule_4=for_rule_4,
     )
 
 
 def test_the_ratio_leaves_out_what_rule_four_asks_for_and_nothing_else() -> None:
     assert applied(writes=5, least=4).ratio == 1.25
-    assert applied(writes=5, least=4, extra=1).ratio == 1.0
+    assert applied(writes=5, least=4, extra=1, for_rule_4=1).ratio == 1.0
+
+
+def test_what_a_plan_merely_calls_so_is_no_call_for_rule_four() -> None:
+    assert applied(writes=77, least=4, extra=73).ratio == 77 / 4
+    assert applied(writes=7, least=4, extra=3, for_rule_4=2).ratio == 1.25
+    assert applied(writes=5, least=4, extra=0, for_rule_4=2).ratio == 1.25
+
+
+def test_rule_four_asks_for_three_calls_in_all() -> None:
+    asked = {one.name: one.for_rule_4 for one in scenarios(250, 500) if one.for_rule_4}
+
+    assert asked == {
+        "a category that one channel leaves": 2,
+        "a channel opens while everybody loses": 1,
+    }
 
 
 def test_a_write_where_nothing_was_to_be_done_is_no_ratio_of_one() -> None:
@@ -72,12 +88,14 @@ def test_what_is_left_out_of_the_ratio_is_told_to_machines_too(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def outcomes(_chosen: Sequence[object]) -> list[apply_calls.Outcome]:
-        return [apply_calls.Outcome("one", applied(writes=7, least=4, extra=3), 4)]
+        return [apply_calls.Outcome("one", applied(writes=7, least=4, extra=3, for_rule_4=2), 4)]
 
     monkeypatch.setattr("sys.argv", ["apply_calls", "--quick"])
     monkeypatch.setattr(apply_calls, "_apply_all", outcomes)
 
     apply_calls.main()
 
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (told["worst_ratio"], told["for_rule_4"]) == (1.0, 3)
+    lines = capsys.readouterr().out.splitlines()
+    told = json.loads(lines[-1])
+    assert (told["worst_ratio"], told["for_rule_4"]) == (1.25, 3)
+    assert "1 of these are not for rule 4: one" in lines
