@@ -40,6 +40,7 @@ def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
         "lost": result.count("lost"),
         "extra_access": result.count("extra_access"),
         "untrue_reports": result.count("untrue"),
+        "fallen": len(result.fallen),
     }
 
 
@@ -58,6 +59,8 @@ def _wish(wished: argparse.Namespace) -> Wish:
     menu = Menu(second_kill=0) if wished.quick else Menu()
     numbers = range(1, runs + 1)
     if wished.only is not None:
+        if wished.runs is not None:
+            raise BadWish("--only is one run, and --runs would say nothing beside it")
         if wished.only < 1:
             raise BadWish("--only takes the number of a run, from 1 on")
         numbers = range(wished.only, wished.only + 1)

@@ -127,5 +127,7 @@ def number_of(base: str) -> int | None:
 
 
 def _last_lines(log: Path) -> str:
+    if not log.exists():
+        return "(none: it had no log yet)"
     with log.open(encoding="utf-8", errors="replace") as lines:
         return "".join(deque(lines, _LINES_OF_THE_FALLEN)).rstrip()

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -37,8 +38,8 @@ def main() -> None:
 async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     if wished.watchers < 1:
         raise BadWish("--watchers must be at least 1")
-    if wished.seconds < 0:
-        raise BadWish("--seconds must not be negative")
+    if not 0 <= wished.seconds < inf:
+        raise BadWish("--seconds must be a number, and not negative")
     if wished.only not in {None, *_PARTS}:
         raise BadWish(f"--only takes one of {', '.join(_PARTS)}, not {wished.only}")
     parts = _PARTS if wished.only is None else (wished.only,)

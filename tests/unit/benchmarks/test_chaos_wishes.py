@@ -1,11 +1,22 @@
 """What the benchmark of trouble answers to wishes that make no sense."""
 
+import json
+from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
+from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos import __main__ as chaos
+from benchmarks.chaos.campaign import Result
+from benchmarks.chaos.crew import Crew
 from benchmarks.chaos.troubles import KillMoment, Menu, trouble_for
+from benchmarks.chaos.verdict import Verdict
+
+_NOWHERE = Addresses(
+    database_url="", redis_url="", discord_token="", discord_api_url="http://discord.test/api/v10"
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +27,7 @@ from benchmarks.chaos.troubles import KillMoment, Menu, trouble_for
         (["--runs", "many"], "many"),
         (["--seed", "-3"], "--seed must not be negative"),
         (["--only", "0"], "--only takes the number of a run"),
+        (["--only", "3", "--runs", "8"], "--only is one run"),
         (["--lanes", "0"], "--lanes must be between 1 and 64"),
         (["--workers", "9"], "--workers must be between 1 and 8"),
         (["--minutes", "-1"], "--minutes must be more than 0"),
@@ -39,6 +51,41 @@ def test_wishes_that_make_no_sense_get_one_line(
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert said in captured.err
+
+
+def test_workers_that_fell_by_themselves_are_told_to_machines_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fought(_wish: object, _tell: object) -> Result:
+        return Result([Verdict(1)], 0, 0, 0, 0, ["worker 0 ended by itself with 1"])
+
+    monkeypatch.setattr("sys.argv", ["chaos"])
+    monkeypatch.setattr(chaos, "fight", fought)
+
+    chaos.main()
+
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["fallen"] == 1
+
+
+class DeadAtOnce:
+    exitcode = 1
+
+    def __init__(self, **_work: object) -> None: ...
+
+    def start(self) -> None: ...
+
+    def join(self, _seconds: float) -> None: ...
+
+
+def test_a_worker_that_dies_before_it_has_a_log_fell_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.chaos.crew._PROCESSES", SimpleNamespace(Process=DeadAtOnce))
+    with Crew(tmp_path, _NOWHERE, 1) as crew:
+        crew.look_after()
+
+    (fallen,) = crew.fallen
+    assert fallen.startswith("worker 0 ended by itself with 1")
 
 
 def test_the_same_seed_brings_the_same_trouble() -> None:
