@@ -29,6 +29,13 @@ class Kill:
     delay_s: float
     arrives: bool
     """BEFORE: whether the call takes effect after all, `delay_s` after its sender's death."""
+    of_creation: bool = False
+    """Not the call `at`, but the first from there on that makes something."""
+
+    def befalls(self, number: int, method: str) -> bool:
+        if self.of_creation:
+            return method == "POST" and number >= self.at
+        return number == self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,9 @@ class Menu:
     edit: float = 0.5
     steer: float = 0.1
     mishaps: tuple[int, int] = field(default=(0, 4))
+    kill_at_creation: bool = False
+    """Whoever makes something first is killed after the effect and before the answer. Few runs
+    meet that by chance: where it must be met, it is ordered."""
 
 
 def trouble_for(random: Random, steps: int, menu: Menu) -> Trouble:
@@ -102,6 +112,8 @@ def trouble_for(random: Random, steps: int, menu: Menu) -> Trouble:
         return random.randint(_PREFLIGHT if some(0.85) else 1, calls)
 
     kills = [_kill(random, at()) for chance in (menu.kill, menu.second_kill) if some(chance)]
+    if menu.kill_at_creation:
+        kills.append(Kill(1, KillMoment.AFTER, 0.0, arrives=True, of_creation=True))
     return Trouble(
         mishaps=tuple(_mishap(random, at()) for _ in range(random.randint(*menu.mishaps))),
         kills=tuple(kills),

@@ -36,6 +36,7 @@ class RunWatch:
         self._trouble = trouble
         self._steer = steer
         self._calls = 0
+        self._kills = list(trouble.kills)
         self._over = False
         self._beside: set[asyncio.Task[None]] = set()
         self.log: list[str] = []
@@ -60,9 +61,10 @@ class RunWatch:
         self._calls += 1
         number = self._calls
         self._befall(number, who)
-        kill = next((one for one in self._trouble.kills if one.at == number), None)
+        kill = next((one for one in self._kills if one.befalls(number, exchange.method)), None)
         if kill is None:
             return await proceed(exchange)
+        self._kills.remove(kill)
         self.log.append(f"{number} {exchange.method} {exchange.path}: worker killed {kill.moment}")
         return await self._killed(kill, who, exchange, proceed)
 

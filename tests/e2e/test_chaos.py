@@ -10,8 +10,21 @@ _MENU = Menu(
 )
 
 
-def fought(seed: int, numbers: range) -> Result:
-    wish = Wish(numbers, seed, lanes=len(numbers), workers=1, menu=_MENU)
+_AT_A_CREATION = Menu(
+    kill=0,
+    second_kill=0,
+    terminate=0,
+    postgres=0,
+    valkey=0,
+    edit=0,
+    steer=0,
+    mishaps=(0, 0),
+    kill_at_creation=True,
+)
+
+
+def fought(seed: int, numbers: range, menu: Menu = _MENU) -> Result:
+    wish = Wish(numbers, seed, lanes=len(numbers), workers=1, menu=menu)
     return asyncio.run(fight(wish, lambda _verdict: None))
 
 
@@ -32,3 +45,14 @@ def test_a_creation_whose_answer_is_lost_is_made_once() -> None:
     (verdict,) = result.verdicts
     assert list(verdict.complaints()) == [], verdict.log
     assert any("error after" in line for line in verdict.log)
+
+
+def test_a_creation_whose_sender_dies_before_the_answer_is_made_once() -> None:
+    result = fought(1, range(11, 12), _AT_A_CREATION)
+
+    (verdict,) = result.verdicts
+    assert list(verdict.complaints()) == [], verdict.log
+    (died,) = (line for line in verdict.log if "worker killed" in line)
+    assert " POST " in died
+    assert "after its call took effect" in died
+    assert result.kills == 1

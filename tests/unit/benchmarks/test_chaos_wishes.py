@@ -11,7 +11,7 @@ from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos import __main__ as chaos
 from benchmarks.chaos.campaign import Result
 from benchmarks.chaos.crew import Crew
-from benchmarks.chaos.troubles import KillMoment, Menu, trouble_for
+from benchmarks.chaos.troubles import Kill, KillMoment, Menu, trouble_for
 from benchmarks.chaos.verdict import Verdict
 
 _NOWHERE = Addresses(
@@ -93,6 +93,14 @@ def test_the_same_seed_brings_the_same_trouble() -> None:
     again = trouble_for(Random("3/7"), 12, Menu())
 
     assert first == again
+
+
+def test_a_kill_at_a_creation_waits_for_one() -> None:
+    (kill,) = trouble_for(Random("3/7"), 12, Menu(kill=0, second_kill=0, kill_at_creation=True)).kills
+
+    assert not kill.befalls(9, "PATCH")
+    assert kill.befalls(10, "POST")
+    assert Kill(3, KillMoment.AFTER, 0, arrives=True).befalls(3, "GET")
 
 
 def test_every_kind_of_trouble_is_drawn_in_a_few_hundred_runs() -> None:
