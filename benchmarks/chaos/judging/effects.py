@@ -60,9 +60,11 @@ def _is_so(step: Step, raw: Raw, ids: Ids) -> bool:
     if step.action in _DELETIONS:
         return object_id not in things
     thing = things.get(object_id)
-    if step.action in _OVERWRITES and thing is not None:
+    if step.action in _OVERWRITES:
+        # A channel that is gone has none that could be taken away.
+        has = {} if thing is None else _overwrites(thing["permission_overwrites"])
         wanted = None if step.action is Action.DELETE_OVERWRITE else _rights(body)
-        return _overwrites(thing["permission_overwrites"]).get(target_id) == wanted
+        return has.get(target_id) == wanted
     return step.action in _EDITS and _agrees(thing, body)
 
 

@@ -21,9 +21,7 @@ def untrue_counts(shown: ShownRun, report: Report, sent: Sent) -> Iterator[str]:
         yield from _of_one(what, records, came.get(what, []), sent.gone)
 
 
-def _of_one(
-    what: str, records: list[StepRecord], calls: list[Call], gone: int
-) -> Iterator[str]:
+def _of_one(what: str, records: list[StepRecord], calls: list[Call], gone: int) -> Iterator[str]:
     """A worker that goes away may have written down a call that it did not come to send. What a
     limit refuses is not counted, and what is sent once more follows a call that broke."""
     told = sum(record.attempt + record.repeats for record in records)

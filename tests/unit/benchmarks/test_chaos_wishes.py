@@ -96,7 +96,9 @@ def test_the_same_seed_brings_the_same_trouble() -> None:
 
 
 def test_a_kill_at_a_creation_waits_for_one() -> None:
-    (kill,) = trouble_for(Random("3/7"), 12, Menu(kill=0, second_kill=0, kill_at_creation=True)).kills
+    (kill,) = trouble_for(
+        Random("3/7"), 12, Menu(kill=0, second_kill=0, kill_at_creation=True)
+    ).kills
 
     assert not kill.befalls(9, "PATCH")
     assert kill.befalls(10, "POST")
