@@ -17,7 +17,7 @@ from benchmarks.throughput.towns import DESIGN, busy_design, found
 PROG = "python -m benchmarks.throughput"
 _PACED = 40
 _EVERY_S = 0.75
-"""A run makes two dozen calls, the busy one ten in a second, and fifty go in a second."""
+"""A run makes some twenty calls, the busy one ten in a second, and fifty go in a second."""
 _BESIDE = 6
 _BESIDE_EVERY_S = 1.5
 _BUCKET_S = 2.0

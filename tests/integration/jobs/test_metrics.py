@@ -51,7 +51,7 @@ async def test_calls_to_discord_are_counted_by_route_and_answer() -> None:
         told = (await client.get("/metrics")).text
 
     counted = (
-        'guildwright_discord_calls_total{route="GET /guilds/{guild_id}/roles",status="200"} 1.0'
+        'guildwright_discord_calls_total{route="GET /guilds/{guild_id}/channels",status="200"} 1.0'
     )
     assert counted in told
     assert place.application.token not in told

@@ -4,11 +4,12 @@ from datetime import time
 
 import pytest
 
+from app.sandbox.driving.sent import SeenMessage
 from app.sandbox.faults.fault import Fault, FaultKind, Moment
 from app.sandbox.world.actor import Actor
 from app.sandbox.world.operations.channel_deletion import delete_channel
 from app.shared.domain.drift.loop_guard import MOST_REVERTS
-from app.shared.domain.drift.notices import NoticeState
+from app.shared.domain.drift.notices import Notice, NoticeState
 from app.shared.domain.drift.quiet_hours import QuietHours
 from app.shared.domain.drift.records import DriftState
 from app.shared.domain.drift.settings import FieldRule
@@ -200,17 +201,22 @@ async def test_buttons_work_after_a_restart(told: ByHand) -> None:
 
 
 async def test_a_message_that_was_deleted_is_posted_again_once(told: ByHand) -> None:
-    place = told.talk.place
-    for _ in range(2):
+    async def posted() -> SeenMessage:
         (notice,) = await told.notices()
-        await place.bot.delete(f"/channels/{told.channel}/messages/{notice.id}")
-        told.change(topic=f"After {notice.id}")
-        await told.pass_time(15)
+        return notice
 
+    async def given_up() -> Notice:
+        shown = await told.talk.container.show_drift_settings()(told.talk.guild_id)
+        assert shown.not_told is not None
+        return shown.not_told
+
+    for _ in range(2):
+        notice = await told.talk.tick(posted)
+        await told.talk.place.bot.delete(f"/channels/{told.channel}/messages/{notice.id}")
+        told.change(topic=f"After {notice.id}")
+
+    assert "deleted twice" in (await told.talk.tick(given_up)).trouble
     assert await told.notices() == []
-    shown = await told.talk.container.show_drift_settings()(told.talk.guild_id)
-    assert shown.not_told is not None
-    assert "deleted twice" in shown.not_told.trouble
 
 
 async def test_a_channel_that_is_gone_is_said_on_the_web(hand: ByHand) -> None:

@@ -75,7 +75,8 @@ async def test_a_watched_run_stops_being_live_before_discord_takes_no_more_edits
     await watched(talk)
 
     talk.clock.advance(14 * 60)
-    last = await talk.tick(lambda: says_now(talk, "Not live any more"))
+    # In small bits: Discord takes no more edits a minute later.
+    last = await talk.tick(lambda: says_now(talk, "Not live any more"), 0.2)
     await talk.online()
     await talk.manager.press(last, "Refresh")
     live = await talk.manager.sees(
