@@ -58,7 +58,9 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
         if _IN_A_BROWSER.intersection(parts):
             async with visiting(place) as visitor:
                 if "first-load" in parts:
-                    results["first_load_kb"] = _told_loads(await loads(visitor))
+                    results["first_load_kb"] = _told_loads(
+                        await loads(visitor, heaviest_alone=wished.quick)
+                    )
                 if "designer" in parts:
                     found = await designed(visitor, edits=8 if wished.quick else 60)
                     results |= _told_design(found)

@@ -41,9 +41,11 @@ class _Wire:
             self.octets += octets
 
 
-async def loads(visitor: Visitor) -> Sequence[Load]:
+async def loads(visitor: Visitor, *, heaviest_alone: bool) -> Sequence[Load]:
     guild = f"/g/{visitor.place.guild}"
-    names = {"overview": guild, "designer": f"{guild}/designer", "servers": "/servers"}
+    names = {"designer": f"{guild}/designer"}
+    if not heaviest_alone:
+        names |= {"overview": guild, "servers": "/servers"}
     return [await _load(visitor, name, path) for name, path in names.items()]
 
 
