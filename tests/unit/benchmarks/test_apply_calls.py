@@ -1,4 +1,4 @@
-"""What the benchmark of calls offers, and how it answers wishes that make no sense."""
+"""What the benchmark of calls offers, and what it counts."""
 
 import json
 from collections import Counter
@@ -11,33 +11,6 @@ from benchmarks.applying.least import Least
 from benchmarks.applying.ours import Applied
 from benchmarks.applying.raw import Raw
 from benchmarks.applying.scenarios import scenarios
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--only", "nonsense"], "nonsense"),
-        (["--roles", "-1"], "between 3 and 250"),
-        (["--channels", "501"], "between 2 and 500"),
-        (["--channels", "many"], "many"),
-    ],
-)
-def test_wishes_that_make_no_sense_get_one_line(
-    words: list[str],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("sys.argv", ["apply_calls", *words])
-
-    with pytest.raises(SystemExit) as ended:
-        apply_calls.main()
-
-    captured = capsys.readouterr()
-    assert ended.value.code == 2
-    assert captured.out == ""
-    assert captured.err.count("\n") == 1
-    assert said in captured.err
 
 
 def test_there_are_more_than_thirty_scenarios_each_with_a_name_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""What the benchmark of time offers, how it counts, and how it answers senseless wishes."""
+"""What the benchmark of time offers, and how it counts."""
 
 import asyncio
 from typing import Any
@@ -16,34 +16,6 @@ from benchmarks.timing.driven_loop import DrivenLoop, run_driven
 from benchmarks.timing.ideal import at_least, at_least_in_stages
 from benchmarks.timing.jobs import calls_between, in_stages, renames_end
 from benchmarks.timing.long_jobs import jobs
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--only", "nonsense"], "nonsense"),
-        (["--roles", "-1"], "between 10 and 250"),
-        (["--channels", "501"], "between 30 and 500"),
-        (["--latency", "-5"], "between 0 and 2000"),
-        (["--latency", "soon"], "soon"),
-    ],
-)
-def test_wishes_that_make_no_sense_get_one_line(
-    words: list[str],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("sys.argv", ["apply_time", *words])
-
-    with pytest.raises(SystemExit) as ended:
-        apply_time.main()
-
-    captured = capsys.readouterr()
-    assert ended.value.code == 2
-    assert captured.out == ""
-    assert captured.err.count("\n") == 1
-    assert said in captured.err
 
 
 def test_every_job_has_a_name_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""What is made of the times of many runs, and how senseless wishes are answered."""
+"""What is made of the times of many runs."""
 
 import pytest
 
@@ -6,35 +6,6 @@ from app.shared.infrastructure.files.blueprint_reader import read_blueprint
 from benchmarks.throughput import __main__ as throughput
 from benchmarks.throughput.figures import evenness, least_seconds, percentile
 from benchmarks.throughput.towns import DESIGN, busy_design
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--guilds", "0"], "between 1 and 5000"),
-        (["--guilds", "-50"], "between 1 and 5000"),
-        (["--guilds", "10,5001"], "between 1 and 5000"),
-        (["--guilds", "many"], "many"),
-        (["--workers", "9"], "between 1 and 8"),
-        (["--limits", "perhaps"], "perhaps"),
-    ],
-)
-def test_wishes_that_make_no_sense_get_one_line(
-    words: list[str],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("sys.argv", ["throughput", *words])
-
-    with pytest.raises(SystemExit) as ended:
-        throughput.main()
-
-    captured = capsys.readouterr()
-    assert ended.value.code == 2
-    assert captured.out == ""
-    assert captured.err.count("\n") == 1
-    assert said in captured.err
 
 
 def test_a_percentile_is_one_of_the_values() -> None:

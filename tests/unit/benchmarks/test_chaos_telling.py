@@ -1,4 +1,4 @@
-"""What the benchmark of trouble answers to wishes that make no sense."""
+"""The trouble that is drawn, and how those are told who fell by it or by themselves."""
 
 import json
 from pathlib import Path
@@ -17,40 +17,6 @@ from benchmarks.chaos.verdict import Verdict
 _NOWHERE = Addresses(
     database_url="", redis_url="", discord_token="", discord_api_url="http://discord.test/api/v10"
 )
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--runs", "-1"], "--runs must be between 1"),
-        (["--runs", "0"], "--runs must be between 1"),
-        (["--runs", "many"], "many"),
-        (["--seed", "-3"], "--seed must not be negative"),
-        (["--only", "0"], "--only takes the number of a run"),
-        (["--only", "3", "--runs", "8"], "--only is one run"),
-        (["--lanes", "0"], "--lanes must be between 1 and 64"),
-        (["--workers", "9"], "--workers must be between 1 and 8"),
-        (["--minutes", "-1"], "--minutes must be more than 0"),
-        (["--minutes", "nan"], "--minutes must be more than 0"),
-        (["--nonsense"], "--nonsense"),
-    ],
-)
-def test_wishes_that_make_no_sense_get_one_line(
-    words: list[str],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("sys.argv", ["chaos", *words])
-
-    with pytest.raises(SystemExit) as ended:
-        chaos.main()
-
-    captured = capsys.readouterr()
-    assert ended.value.code == 2
-    assert captured.out == ""
-    assert captured.err.count("\n") == 1
-    assert said in captured.err
 
 
 def test_workers_that_fell_by_themselves_are_told_to_machines_too(
