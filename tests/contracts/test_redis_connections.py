@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as ConnectionLost
 
 from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.redis.connections import (
@@ -53,3 +55,23 @@ async def test_whoever_listens_takes_no_connection_from_the_commands(
     for one in watched:
         await one.__aexit__(None, None, None)
     assert answer == b"still here"
+
+
+@pytest.mark.parametrize("patient", [True, False])
+async def test_a_connection_that_is_lost_before_it_is_written_to_is_trouble_with_redis(
+    commands: Redis, *, patient: bool
+) -> None:
+    pool: Any = commands.connection_pool
+    connection = await pool.get_connection()
+    if patient:
+        connection.socket_timeout = None
+    # Lost for asyncio from the next turn on, and nobody has read that yet: the library takes it
+    # for connected.
+    connection._writer.transport.abort()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    with pytest.raises(ConnectionLost):
+        await connection.send_command("PING")
+
+    await pool.release(connection)

@@ -5,11 +5,14 @@ opens no crowd of connections. What listens keeps its connection for as long as 
 takes none from the commands by that.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as ConnectionLost
 
 COMMANDS_AT_ONCE = 20
 _LISTENING_AT_ONCE = 10_000
@@ -27,15 +30,19 @@ def for_commands(url: str) -> Redis:
         timeout=_TURN_WITHIN_S,
         **_patience(),
     )
+    pool.connection_class = _telling_of_loss(pool.connection_class)
     return Redis.from_pool(pool)
 
 
 def for_listening(url: str) -> Redis:
-    return Redis.from_url(
+    redis = Redis.from_url(
         url,
         max_connections=_LISTENING_AT_ONCE,
         **_patience(),
     )
+    pool = redis.connection_pool
+    pool.connection_class = _telling_of_loss(pool.connection_class)
+    return redis
 
 
 def _patience() -> dict[str, Any]:
@@ -45,3 +52,20 @@ def _patience() -> dict[str, Any]:
         "socket_timeout": _WITHIN_S,
         "retry": Retry(NoBackoff(), 1),
     }
+
+
+def _telling_of_loss(kind: type[AbstractConnection]) -> type[AbstractConnection]:
+    """Connections that tell of having been lost before a command was written as of any other loss.
+    `writelines` of asyncio (seen in CPython 3.12.1 and 3.13.0) fails with an AttributeError where
+    the connection is gone already, which nobody takes for trouble with Redis: runs ended by it."""
+
+    class Telling(kind):  # type: ignore[misc, valid-type]
+        async def send_packed_command(
+            self, command: bytes | str | Iterable[bytes], check_health: bool = True
+        ) -> None:
+            try:
+                await super().send_packed_command(command, check_health)
+            except AttributeError as error:
+                raise ConnectionLost("the connection to Redis was lost") from error
+
+    return Telling
