@@ -29,6 +29,8 @@ def run_benchmark(prog: str, measure: Callable[[], Mapping[str, object]]) -> Non
     """Print the JSON line last. A wish that makes no sense ends with one line and exit code 2,
     what does not answer in time with one line and exit code 1. Whoever ends it (SIGTERM) gets what
     Ctrl-C does, since workers and folders would be left behind otherwise."""
+    # Whatever a shell starts in the background is deaf to Ctrl-C.
+    before_interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
     before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         results = measure()
@@ -40,6 +42,7 @@ def run_benchmark(prog: str, measure: Callable[[], Mapping[str, object]]) -> Non
         raise SystemExit(1) from None
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, before_interrupt)
     sys.stdout.write(json.dumps(results) + "\n")
 
 

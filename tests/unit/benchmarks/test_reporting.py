@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 _ENDED = """
 import asyncio, os, signal
 from benchmarks.reporting import run_benchmark
@@ -14,13 +16,16 @@ async def measured():
     finally:
         print("cleaned up")
 
+{before}
 run_benchmark("here", lambda: asyncio.run(measured()))
 """
 
 
-def test_what_is_asked_to_end_cleans_up_first() -> None:
+@pytest.mark.parametrize("before", ["", "signal.signal(signal.SIGINT, signal.SIG_IGN)"])
+def test_what_is_asked_to_end_cleans_up_first_in_the_background_as_well(before: str) -> None:
+    script = _ENDED.replace("{before}", before)
     ended = subprocess.run(
-        [sys.executable, "-c", _ENDED], check=False, capture_output=True, text=True
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
     )
 
     assert ended.stdout == "cleaned up\n"
