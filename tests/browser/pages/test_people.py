@@ -92,6 +92,23 @@ def test_who_gives_rights_to_everybody_is_asked_first(staged: Staged) -> None:
     assert given.body["confirm_everyone"] is True
 
 
+def test_one_right_alone_that_is_more_than_looking_is_asked_about_too(staged: Staged) -> None:
+    stage = staged(access_scene())
+    page = access(stage)
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name="@everyone").click()
+    page.get_by_role("checkbox", name=re.compile("^View")).uncheck()
+    page.get_by_role("checkbox", name=re.compile("^Manage access")).check()
+
+    page.get_by_role("button", name="Give @everyone these rights").click()
+    page.get_by_role("dialog").get_by_role("button", name="Give everybody these rights").click()
+
+    expect(page.get_by_text("@everyone has these rights now.")).to_be_visible()
+    [given] = stage.sent(f"POST {BASE}/grants")
+    assert given.body["rights"] == ["manage_access"]
+    assert given.body["confirm_everyone"] is True
+
+
 def test_letting_everybody_look_asks_nothing(staged: Staged) -> None:
     stage = staged(access_scene())
     page = access(stage)

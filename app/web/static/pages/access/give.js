@@ -62,7 +62,7 @@ function missing({ subject, rights }) {
 }
 
 /** @everyone has the id of the server. Who may look at most changes nothing. */
-const concernsEverybody = ({ subject, rights }) => subject.kind === "role" && subject.id === place.guild && rights.size > 1;
+const concernsEverybody = ({ subject, rights }) => subject.kind === "role" && subject.id === place.guild && [...rights].some((right) => right !== "view");
 
 function Everybody({ form, busy, onYes, onNo }) {
   const rights = inARow(RIGHTS.filter(([right]) => form.rights.has(right)).map(([right]) => rightName(right)));
