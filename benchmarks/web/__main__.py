@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -11,7 +12,7 @@ from statistics import median
 import httpx2
 
 from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
-from benchmarks.web.browser import visiting
+from benchmarks.web.browser import CHROMIUM, visiting
 from benchmarks.web.designing import Designed, designed, p50, p95
 from benchmarks.web.first_load import Load, loads
 from benchmarks.web.hammer import Timing, hammer
@@ -36,6 +37,23 @@ def main() -> None:
 
 
 async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
+    parts, quick = _parts(wished), wished.quick
+    results: dict[str, object] = {}
+    async with served() as place:
+        if "routes" in parts:
+            seconds = wished.seconds or (0.4 if quick else 2.0)
+            turns = _TURNS_WHEN_QUICK if quick else _TURNS
+            results["route_ratio_min"] = round(await _routes(place, turns, seconds / turns), 3)
+        if "events" in parts:
+            late = await _events(place, wished.watchers, 8 if quick else 40)
+            results["sse_p95_ms"] = round(late, 1)
+        if _IN_A_BROWSER.intersection(parts):
+            results |= await _in_a_browser(place, parts, quick=quick)
+    return results
+
+
+def _parts(wished: argparse.Namespace) -> Sequence[str]:
+    """Raises BadWish."""
     if wished.watchers < 1:
         raise BadWish("--watchers must be at least 1")
     if not 0 <= wished.seconds < inf:
@@ -43,27 +61,24 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     if wished.only not in {None, *_PARTS}:
         raise BadWish(f"--only takes one of {', '.join(_PARTS)}, not {wished.only}")
     parts = _PARTS if wished.only is None else (wished.only,)
-    if _IN_A_BROWSER.intersection(parts) and not _VENDOR.is_dir():
-        raise BadWish("pages lack scripts that are not kept here; run: make assets")
+    if _IN_A_BROWSER.intersection(parts):
+        if not _VENDOR.is_dir():
+            raise BadWish("pages lack scripts that are not kept here; run: make assets")
+        if shutil.which(CHROMIUM) is None:
+            where = f"none at {CHROMIUM}; CHROMIUM names another"
+            raise BadWish(f"pages are opened in Chromium: {where}")
+    return parts
+
+
+async def _in_a_browser(place: Place, parts: Sequence[str], *, quick: bool) -> Mapping[str, object]:
+    await save_full_design(place)
     results: dict[str, object] = {}
-    async with served() as place:
-        if "routes" in parts:
-            seconds = wished.seconds or (0.4 if wished.quick else 2.0)
-            turns = _TURNS_WHEN_QUICK if wished.quick else _TURNS
-            results["route_ratio_min"] = round(await _routes(place, turns, seconds / turns), 3)
-        if "events" in parts:
-            late = await _events(place, wished.watchers, 8 if wished.quick else 40)
-            results["sse_p95_ms"] = round(late, 1)
-        await save_full_design(place)
-        if _IN_A_BROWSER.intersection(parts):
-            async with visiting(place) as visitor:
-                if "first-load" in parts:
-                    results["first_load_kb"] = _told_loads(
-                        await loads(visitor, heaviest_alone=wished.quick)
-                    )
-                if "designer" in parts:
-                    found = await designed(visitor, edits=8 if wished.quick else 60)
-                    results |= _told_design(found)
+    async with visiting(place) as visitor:
+        if "first-load" in parts:
+            found = await loads(visitor, heaviest_alone=quick)
+            results["first_load_kb"] = _told_loads(found)
+        if "designer" in parts:
+            results |= _told_design(await designed(visitor, edits=8 if quick else 60))
     return results
 
 

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, BrowserContext, StorageState, async_pl
 
 from benchmarks.web.place import Place
 
-_CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Visitor:
 @asynccontextmanager
 async def visiting(place: Place) -> AsyncIterator[Visitor]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
             yield Visitor(place, browser, await _signed_in(browser, place))
         finally:

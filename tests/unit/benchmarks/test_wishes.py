@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,25 @@ def main_of(benchmark: str) -> Callable[[], None]:
 
 def starts_nothing(*_: object) -> None:
     raise AssertionError("a wish that makes no sense began something")
+
+
+def test_without_chromium_there_is_one_line_that_says_what_names_another(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = import_module("benchmarks.web.__main__")
+    monkeypatch.setattr(web, "CHROMIUM", "/nowhere/chromium")
+    monkeypatch.setattr(web, "_VENDOR", Path(__file__).parent)
+    monkeypatch.setattr("sys.argv", ["web", "--only", "designer"])
+    monkeypatch.setattr("asyncio.create_subprocess_exec", starts_nothing)
+
+    with pytest.raises(SystemExit) as ended:
+        web.main()
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == (
+        "python -m benchmarks.web: pages are opened in Chromium: none at /nowhere/chromium; "
+        "CHROMIUM names another\n"
+    )
 
 
 @pytest.mark.parametrize(
