@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli import options
+from app.shared.domain.access.terms import LONGEST_TERM
 
 access = typer.Typer(no_args_is_help=True)
 
@@ -40,7 +41,8 @@ def grant(
         ),
     ] = None,
     days: Annotated[
-        int | None, typer.Option("--days", min=1, max=3650, help="Ends after so many days.")
+        int | None,
+        typer.Option("--days", min=1, max=LONGEST_TERM.days, help="Ends after so many days."),
     ] = None,
     note: Annotated[str, typer.Option("--note", help="Why, for those who look later.")] = "",
     confirm_everyone: Annotated[
