@@ -66,6 +66,6 @@ def _telling_of_loss(kind: type[AbstractConnection]) -> type[AbstractConnection]
             try:
                 await super().send_packed_command(command, check_health)
             except AttributeError as error:
-                raise ConnectionLost("the connection to Redis was lost") from error
+                raise ConnectionLost("the connection to Redis was closed") from error
 
     return Telling
