@@ -85,7 +85,8 @@ class Carries(Protocol):
 
 
 async def apply(place: Carries, scenario: Scenario, guild: Guild) -> Applied:
-    """Raises WentWrong where the guild is not in the end as the design wants it."""
+    """Raises WentWrong where the guild is not in the end as the design wants it, or rule 4 was not
+    kept on the way."""
     container, guild_id = place.container, GuildId(guild.id)
     imported = await container.import_guild()(ImportGuildCommand(guild_id=guild_id))
     before = raw_of(guild)
@@ -98,6 +99,7 @@ async def apply(place: Carries, scenario: Scenario, guild: Guild) -> Applied:
     if stored.plan.blocked:
         raise WentWrong(f"{scenario.name}: {_blocked(stored.plan)}")
     extra = await _run(place, scenario, stored) if stored.plan.steps else Counter[str]()
+    check_rule_4(scenario, extra)
     bindings = await _bindings(container, guild_id)
     reached = document_of(design.in_the_end, bindings, guild.id)
     check(scenario.name, guild, reached)
@@ -149,6 +151,13 @@ def _failures(shown: ShownRun) -> str:
         if record.state is StepState.FAILED
     ]  # fmt: skip
     return ", ".join(failed)
+
+
+def check_rule_4(scenario: Scenario, extra: Counter[str]) -> None:
+    """A plan that saves the calls which rule 4 asks for is no plan either. Raises WentWrong."""
+    left_out = scenario.for_rule_4 - extra.total()
+    if left_out > 0:
+        raise WentWrong(f"{scenario.name}: {left_out} fewer calls than rule 4 asks for")
 
 
 def check(name: str, guild: Guild, wanted: Raw, *, order: bool = True) -> None:

@@ -17,25 +17,29 @@ _PROCESSES.set_forkserver_preload([work.__module__])
 type _Process = multiprocessing.process.BaseProcess
 
 _GOES_WITHIN_S = 20.0
-_FIRST_VERSION = 20
+_FIRST_NUMBER = 20
+"""Above all versions of Discord's."""
 _EXPECTED = frozenset({0})
 _LINES_OF_THE_FALLEN = 25
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Worker:
+    number: int
     process: _Process
-    generation: int
+    log: Path
 
 
 class Crew:
-    """Each worker has a number, by which its calls are known: it asks for a version of the API of
-    its own (the sandbox answers all alike)."""
+    """Each worker that is begun has a number of its own, by which its calls are known: it asks for
+    that version of the API (the sandbox answers all alike). So a call that comes when its worker
+    has been replaced is not taken for one of the new worker's."""
 
     def __init__(self, folder: Path, addresses: Addresses, size: int) -> None:
         self._folder = folder
         self._addresses = addresses
         self._size = size
+        self._begun = 0
         self._workers: list[_Worker] = []
         self._gone: list[_Process] = []
         self.gone: list[int] = []
@@ -46,7 +50,8 @@ class Crew:
         """Workers that ended although nobody had made them."""
 
     def __enter__(self) -> Self:
-        self._workers = [_Worker(self._started(number), 0) for number in range(self._size)]
+        logs = [self._folder / f"worker-{place}.log" for place in range(self._size)]
+        self._workers = [self._begin(log) for log in logs]
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -56,74 +61,64 @@ class Crew:
                 process.kill()
             process.join(_GOES_WITHIN_S)
 
-    def who(self, base: str) -> tuple[int, int] | None:
-        """The worker, and which of those that had its number, behind a call to this base path."""
-        number = number_of(base)
-        if number is None or number >= len(self._workers):
-            return None
-        return number, self._workers[number].generation
-
-    def kill(self, who: tuple[int, int]) -> None:
-        """-9. Nothing, where that one has gone already."""
-        if process := self._replaced(who):
+    def kill(self, number: int) -> None:
+        """-9. Nothing, where that worker has gone already."""
+        if process := self._replaced(number):
             process.kill()
             process.join(_GOES_WITHIN_S)
             self.killed += 1
 
-    def terminate(self, who: tuple[int, int]) -> None:
-        if process := self._replaced(who):
+    def terminate(self, number: int) -> None:
+        if process := self._replaced(number):
             process.terminate()
             self._gone.append(process)
             self.terminated += 1
 
     def look_after(self) -> None:
         """Note and replace whoever fell by itself."""
-        for number, worker in enumerate(self._workers):
+        for worker in list(self._workers):
             if (code := worker.process.exitcode) is not None:
                 self.fallen.append(
-                    f"worker {number} ended by itself with {code}; its last lines:\n"
-                    f"{_last_lines(self._log(number))}"
+                    f"a worker ended by itself with {code}; its last lines:\n"
+                    f"{_last_lines(worker.log)}"
                 )
-                self._replaced((number, worker.generation))
+                self._replaced(worker.number)
         for process in list(self._gone):
             if (code := process.exitcode) is not None:
                 self._gone.remove(process)
                 if code not in _EXPECTED:
                     self.fallen.append(f"a worker that was asked to stop ended with {code}")
 
-    def _replaced(self, who: tuple[int, int]) -> _Process | None:
-        number, generation = who
-        worker = self._workers[number]
-        if worker.generation != generation:
-            return None
-        self._workers[number] = _Worker(self._started(number), generation + 1)
-        self.gone.append(number)
-        return worker.process
+    def _replaced(self, number: int) -> _Process | None:
+        for place, worker in enumerate(self._workers):
+            if worker.number == number:
+                self._workers[place] = self._begin(worker.log)
+                self.gone.append(number)
+                return worker.process
+        return None
 
-    def _started(self, number: int) -> _Process:
+    def _begin(self, log: Path) -> _Worker:
+        number = _FIRST_NUMBER + self._begun
+        self._begun += 1
         root = self._addresses.discord_api_url.rpartition("/v")[0]
         environment = {
             "PATH": os.environ["PATH"],
             "DATABASE_URL": self._addresses.database_url,
             "REDIS_URL": self._addresses.redis_url,
             "DISCORD_TOKEN": self._addresses.discord_token,
-            "DISCORD_API_URL": f"{root}/v{_FIRST_VERSION + number}",
+            "DISCORD_API_URL": f"{root}/v{number}",
         }
-        process = _PROCESSES.Process(
-            target=work, args=(self._folder, self._log(number), environment)
-        )
+        process = _PROCESSES.Process(target=work, args=(self._folder, log, environment))
         process.start()
-        return process
-
-    def _log(self, number: int) -> Path:
-        return self._folder / f"worker-{number}.log"
+        return _Worker(number, process, log)
 
 
 def number_of(base: str) -> int | None:
-    """Of the worker that calls this base path; None where it is none's."""
+    """Of the worker that calls this base path, which may have gone since; None where it is
+    none's."""
     version = base.rpartition("/v")[2]
-    number = int(version) - _FIRST_VERSION if version.isdigit() else -1
-    return number if number >= 0 else None
+    number = int(version) if version.isdigit() else 0
+    return number if number >= _FIRST_NUMBER else None
 
 
 def _last_lines(log: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from app.sandbox.exchange.messages import Answer, ConnectionDropped, Exchange, Proceed
 from app.sandbox.world.refusals import Refusal
 from app.shared.domain.runs.run import Wish
-from benchmarks.chaos.crew import Crew
+from benchmarks.chaos.crew import Crew, number_of
 from benchmarks.chaos.hands import Person
 from benchmarks.chaos.services import Services
 from benchmarks.chaos.troubles import Kill, KillMoment, Mishap, Trouble
@@ -55,7 +55,7 @@ class RunWatch:
                 raise error
 
     async def __call__(self, exchange: Exchange, proceed: Proceed) -> Answer:
-        who = self._crew.who(exchange.base)
+        who = number_of(exchange.base)
         if who is None or self._over:
             return await proceed(exchange)
         self._calls += 1
@@ -68,9 +68,7 @@ class RunWatch:
         self.log.append(f"{number} {exchange.method} {exchange.path}: worker killed {kill.moment}")
         return await self._killed(kill, who, exchange, proceed)
 
-    async def _killed(
-        self, kill: Kill, who: tuple[int, int], exchange: Exchange, proceed: Proceed
-    ) -> Answer:
+    async def _killed(self, kill: Kill, who: int, exchange: Exchange, proceed: Proceed) -> Answer:
         if kill.moment is KillMoment.BEFORE:
             self._crew.kill(who)
             await asyncio.sleep(kill.delay_s)
@@ -84,7 +82,7 @@ class RunWatch:
             asyncio.get_running_loop().call_later(kill.delay_s, self._crew.kill, who)
         return answer
 
-    def _befall(self, number: int, who: tuple[int, int]) -> None:
+    def _befall(self, number: int, who: int) -> None:
         for edit in self._trouble.edits:
             if edit.at == number:
                 self._edit(number, edit.seed)
@@ -130,6 +128,6 @@ class RunWatch:
         )
 
     def _is_about(self, exchange: Exchange) -> bool:
-        if self._over or self._crew.who(exchange.base) is None:
+        if self._over or number_of(exchange.base) is None:
             return False
         return self._sandbox.guild_of(exchange.path) == self._guild_id

@@ -30,6 +30,8 @@ from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 PROG = "python -m benchmarks.drift"
 _FULL = Wish(guilds=2500, per_second=200, seconds=30)
 _QUICK = Wish(guilds=150, per_second=200, seconds=4)
+_MOST_GUILDS = 10_000
+_MOST_PER_SECOND = 1_000
 _SETTLED_S = 2.0
 
 
@@ -41,8 +43,9 @@ def main() -> None:
 
 
 def _wish(given: argparse.Namespace) -> Wish:
-    if any(one is not None and one < 1 for one in (given.guilds, given.rate)):
-        raise BadWish("there is at least one guild, and one event per second")
+    for name, most in (("guilds", _MOST_GUILDS), ("rate", _MOST_PER_SECOND)):
+        if (asked := getattr(given, name)) is not None and not 1 <= asked <= most:
+            raise BadWish(f"--{name} must be between 1 and {most}")
     wish = _QUICK if given.quick else _FULL
     return replace(
         wish, guilds=given.guilds or wish.guilds, per_second=given.rate or wish.per_second

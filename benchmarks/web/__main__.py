@@ -16,12 +16,13 @@ from benchmarks.web.browser import CHROMIUM, visiting
 from benchmarks.web.designing import Designed, designed, p50, p95
 from benchmarks.web.first_load import Load, loads
 from benchmarks.web.hammer import Timing, hammer
-from benchmarks.web.place import Place, save_full_design, served, tell_progress
+from benchmarks.web.place import Place, save_full_design, served, telling
 from benchmarks.web.routes import PROCESSOR_TIME, WITHOUT_SQL
 from benchmarks.web.watchers import delays
 
 PROG = "python -m benchmarks.web"
 _WATCHERS = 500
+_MOST_WATCHERS = 5_000
 _TURNS, _TURNS_WHEN_QUICK = 15, 5
 _PARTS = ("routes", "events", "first-load", "designer")
 _IN_A_BROWSER = frozenset({"first-load", "designer"})
@@ -54,8 +55,8 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
 
 def _parts(wished: argparse.Namespace) -> Sequence[str]:
     """Raises BadWish."""
-    if wished.watchers < 1:
-        raise BadWish("--watchers must be at least 1")
+    if not 1 <= wished.watchers <= _MOST_WATCHERS:
+        raise BadWish(f"--watchers must be between 1 and {_MOST_WATCHERS}")
     if not 0 <= wished.seconds < inf:
         raise BadWish("--seconds must be a number, and not negative")
     if wished.only not in {None, *_PARTS}:
@@ -132,8 +133,8 @@ def _middle(turns: list[_Turn]) -> _Turn:
 
 async def _events(place: Place, watchers: int, events: int) -> float:
     url = f"{place.url}/api/v1/guilds/{place.guild}/runs/{place.waiting_run}/events"
-    async with tell_progress(place) as happen:
-        found = await delays(url, place.headers, happen, watchers=watchers, events=events)
+    async with telling(place) as told:
+        found = await delays(url, place.headers, told, watchers=watchers, events=events)
     p50, p95 = found[len(found) // 2], found[len(found) * 95 // 100]
     print_table(("watchers", "events", "p50 ms", "p95 ms"), [(watchers, events, p50, p95)])
     return p95

@@ -38,14 +38,10 @@ async def visiting(place: Place) -> AsyncIterator[Visitor]:
 
 
 async def _signed_in(browser: Browser, place: Place) -> StorageState:
-    """Through the sandbox's own page."""
-    context = await browser.new_context()
-    try:
-        page = await context.new_page()
-        await page.goto(f"{place.url}/servers")
-        await page.get_by_text("Copper Guild: owner").click()
-        await page.get_by_role("button", name="Authorise").click()
-        await page.wait_for_url(f"{place.url}/servers")
+    """Without the way through the sandbox's page, which is nothing to measure."""
+    name, _, value = place.cookie.partition("=")
+    # Such a cookie may be set only for https; Chromium sends it to this machine without it, too.
+    url = place.url.replace("http:", "https:", 1)
+    async with await browser.new_context() as context:
+        await context.add_cookies([{"name": name, "value": value, "url": url, "secure": True}])
         return await context.storage_state()
-    finally:
-        await context.close()

@@ -3,13 +3,13 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from app.shared.application.blueprints.save_version import SaveVersionCommand
 from app.shared.application.ports.progress import Progress
-from app.shared.application.runs.show_run import ShowRunCommand
+from app.shared.application.runs.show_run import ShownRun, ShowRunCommand
 from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.runs.run import RunId, StepState
 from app.shared.domain.structure.identifiers import GuildId
@@ -20,6 +20,8 @@ from benchmarks.guilds import sized, structure_of
 
 _OVERWRITES = 100
 _EVERY = 10
+_LISTENS_WITHIN_S = 10.0
+_LOOK_EVERY_S = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +75,35 @@ async def _beside(place: Place) -> AsyncIterator[Container]:
         yield container
 
 
+class Telling:
+    """Tells that the first step of the waiting run is at its n-th attempt."""
+
+    def __init__(self, container: Container, shown: ShownRun) -> None:
+        self._container = container
+        self._run = shown.run
+        self._record = shown.steps[0][1]
+
+    async def until_heard(self) -> None:
+        """What is told before the web app listens reaches nobody: a look at the journal finds it
+        later, and in the journal there is nothing of this here."""
+        channel = f"run:{self._run.id}"
+        async with asyncio.timeout(_LISTENS_WITHIN_S):
+            while True:
+                listening = await self._container.redis().pubsub_numsub(channel)
+                if any(count for _, count in listening):
+                    return
+                await asyncio.sleep(_LOOK_EVERY_S)
+
+    async def happen(self, number: int) -> None:
+        step = replace(self._record, state=StepState.STARTED, attempt=number)
+        await self._container.progress().publish(Progress(run=self._run, step=step))
+
+
 @asynccontextmanager
-async def tell_progress(place: Place) -> AsyncIterator[Callable[[int], Awaitable[None]]]:
-    """Gives what tells that the first step of the waiting run is at its n-th attempt."""
+async def telling(place: Place) -> AsyncIterator[Telling]:
     async with _beside(place) as container:
-        shown = await container.show_run()(ShowRunCommand(run_id=RunId(place.waiting_run)))
-        _, record = shown.steps[0]
-
-        async def happen(number: int) -> None:
-            step = replace(record, state=StepState.STARTED, attempt=number)
-            await container.progress().publish(Progress(run=shown.run, step=step))
-
-        yield happen
+        run_id = RunId(place.waiting_run)
+        yield Telling(container, await container.show_run()(ShowRunCommand(run_id=run_id)))
 
 
 async def save_full_design(place: Place) -> None:

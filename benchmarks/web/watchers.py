@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from benchmarks.web.hammer import WrongAnswer
+from benchmarks.web.place import Telling
 
 _GOOD = b"HTTP/1.1 200"
 _OPEN_WITHIN_S = 60.0
@@ -58,15 +58,14 @@ class Watcher(asyncio.Protocol):
 async def delays(
     url: str,
     headers: dict[str, str],
-    happen: Callable[[int], Awaitable[None]],
+    telling: Telling,
     *,
     watchers: int,
     events: int,
 ) -> list[float]:
     """Milliseconds from each event to its arrival at each watcher, sorted.
 
-    `happen` makes the event of a number take place. Raises TimeoutError when one does not come,
-    WrongAnswer for a stream that is refused.
+    Raises TimeoutError when one does not come, WrongAnswer for a stream that is refused.
     """
     everybody = [Watcher(_request(url, headers)) for _ in range(watchers)]
     try:
@@ -77,11 +76,13 @@ async def delays(
             before = [len(one.came) for one in everybody]
             started = time.perf_counter()
             if number:
-                await happen(number)
+                await telling.happen(number)
             waits = (one.more_than(seen) for one, seen in zip(everybody, before, strict=True))
             async with asyncio.timeout(_WITHIN_S if number else _OPEN_WITHIN_S):
                 await asyncio.gather(*waits)
-            if number:
+            if not number:
+                await telling.until_heard()
+            else:
                 found += [
                     (one.came[seen] - started) * 1000
                     for one, seen in zip(everybody, before, strict=True)

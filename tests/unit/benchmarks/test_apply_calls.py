@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks import apply_calls
 from benchmarks.applying.least import Least
-from benchmarks.applying.ours import Applied
+from benchmarks.applying.ours import Applied, check_rule_4
+from benchmarks.applying.place import WentWrong
 from benchmarks.applying.raw import Raw
 from benchmarks.applying.scenarios import scenarios
 
@@ -50,6 +51,15 @@ def test_rule_four_asks_for_three_calls_in_all() -> None:
         "a category that one channel leaves": 2,
         "a channel opens while everybody loses": 1,
     }
+
+
+def test_a_plan_without_the_calls_that_rule_four_asks_for_is_no_result() -> None:
+    (two,) = (one for one in scenarios(250, 500) if one.for_rule_4 == 2)
+
+    check_rule_4(two, Counter({"why": 2}))
+    check_rule_4(two, Counter({"why": 3}))
+    with pytest.raises(WentWrong, match="1 fewer calls than rule 4 asks for"):
+        check_rule_4(two, Counter({"why": 1}))
 
 
 def test_a_write_where_nothing_was_to_be_done_is_no_ratio_of_one() -> None:

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
 from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos import __main__ as chaos
 from benchmarks.chaos.campaign import Result
-from benchmarks.chaos.crew import Crew
+from benchmarks.chaos.crew import Crew, number_of
 from benchmarks.chaos.troubles import Kill, KillMoment, Menu, trouble_for
 from benchmarks.chaos.verdict import Verdict
 
@@ -23,7 +24,7 @@ def test_workers_that_fell_by_themselves_are_told_to_machines_too(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fought(_wish: object, _tell: object) -> Result:
-        return Result([Verdict(1)], 0, 0, 0, 0, ["worker 0 ended by itself with 1"])
+        return Result([Verdict(1)], 0, 0, 0, 0, ["a worker ended by itself with 1"])
 
     monkeypatch.setattr("sys.argv", ["chaos"])
     monkeypatch.setattr(chaos, "fight", fought)
@@ -51,7 +52,38 @@ def test_a_worker_that_dies_before_it_has_a_log_fell_by_itself(
         crew.look_after()
 
     (fallen,) = crew.fallen
-    assert fallen.startswith("worker 0 ended by itself with 1")
+    assert fallen.startswith("a worker ended by itself with 1")
+
+
+class Living:
+    asked: ClassVar[list[str]] = []
+    exitcode = None
+
+    def __init__(self, *, args: tuple[object, object, dict[str, str]], **_work: object) -> None:
+        self._base = args[2]["DISCORD_API_URL"]
+
+    def start(self) -> None: ...
+
+    def join(self, _seconds: float) -> None: ...
+
+    def terminate(self) -> None:
+        self.asked.append(self._base)
+
+    def kill(self) -> None: ...
+
+
+def test_a_call_that_comes_after_its_worker_was_replaced_is_not_the_new_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.chaos.crew._PROCESSES", SimpleNamespace(Process=Living))
+    with Crew(tmp_path, _NOWHERE, 1) as crew:
+        late = number_of("/api/v20")
+        assert late is not None
+        crew.kill(late)
+        crew.terminate(late)
+
+    assert (crew.killed, crew.terminated, crew.gone) == (1, 0, [late])
+    assert Living.asked == []
 
 
 def test_the_same_seed_brings_the_same_trouble() -> None:
