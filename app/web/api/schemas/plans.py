@@ -109,7 +109,14 @@ class PlanData(Answer):
     changes: list[Change]
     steps: list[Step]
     findings: list[Finding]
-    access: list[AccessChange]
+    access: Annotated[
+        list[AccessChange],
+        Field(
+            description="Null as the channel: in the whole server. Whoever is not listed for a "
+            "channel gains and loses there what `role:everyone` does; who does not is listed, if "
+            "need be with nothing."
+        ),
+    ]
     cost: Cost
     coverage: Coverage
 

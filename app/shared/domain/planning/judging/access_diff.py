@@ -2,7 +2,9 @@
 
 Judged is somebody who has just one role (or, for a member's own overwrite, none). Between a
 role that will be made or was removed and its absence stands @everyone. What only somebody with
-two roles at once gains follows from the two and is not listed.
+two roles at once gains follows from the two and is not listed. Nor is, in a channel, whoever
+gains and loses there what @everyone does: a full guild that is all new would have 125 thousand
+lines of it. So who keeps what they may do where @everyone does not is listed with nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,6 +61,10 @@ class _Sides:
         self.holdings = {
             role: _Holding(self.before.of(role), self.after.of(role)) for role in self.roles
         }
+        self.alike: dict[_Holding, list[Target]] = {}
+        """The roles that hold the same in the whole guild, before and after."""
+        for role in self.in_order:
+            self.alike.setdefault(self.holdings[role], []).append(role)
         self._moved = {
             role: bits
             for role in self.in_order
@@ -95,7 +101,7 @@ def access_changes(
         old, new = live.channel_by_key.get(key), wanted.channel_by_key.get(key)
         changes += [
             AccessChange(target, key, gained, lost, counted.get(target))
-            for target, lost, gained in _differences(old, new, sides, differing)
+            for target, (lost, gained) in _differences(old, new, sides, differing)
         ]
     return tuple(changes)
 
@@ -126,50 +132,89 @@ def _guild_wide(
             )
 
 
+class _Difference(NamedTuple):
+    """What the channel takes from somebody, and what it gives them."""
+
+    lost: int
+    gained: int
+
+
+_NO_DIFFERENCE = _Difference(0, 0)
+
+
 def _differences(
     old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
-) -> Iterator[tuple[Target, int, int]]:
-    """Whom the channel takes something from or gives something to: what is lost, what is won.
-
-    It follows from what somebody holds in the whole guild and from their overwrites here, so that
-    it is found out once for all of whom both are the same: of the roles of a new channel, most.
-    """
-    channel = new or old
+) -> Iterator[tuple[Target, _Difference]]:
+    """That of @everyone, and of those of whom it is another one, in order."""
     targets = _affected(old, new, sides, differing)
-    if channel is None or not targets:
+    if targets is not None and not targets:
         return
-    relevant = _relevant(channel.type)
-    before, after = _usable_in(old), _usable_in(new)
-    was, will = _overwrites(old), _overwrites(new)
-    found: dict[tuple[_Holding, Overwrite | None, Overwrite | None], tuple[int, int]] = {}
+    judged = _judge(old, new)
+    of_everyone = judged(_EVERYONE, sides.holdings[_EVERYONE])
+    if targets is None or of_everyone != _NO_DIFFERENCE:
+        targets = _possibly_other(old, new, sides, judged, of_everyone)
     held, otherwise = sides.holdings.get, sides.strangers
     for target in targets:
-        holding = held(target, otherwise)
-        alike = holding, was(target), will(target)
-        if alike not in found:
-            then = before(holding.before, alike[1]) & relevant
-            now = after(holding.after, alike[2]) & relevant
-            found[alike] = then & ~now, now & ~then
-        lost, gained = found[alike]
-        if lost or gained:
-            yield target, lost, gained
+        difference = judged(target, held(target, otherwise))
+        if difference != (_NO_DIFFERENCE if target == _EVERYONE else of_everyone):
+            yield target, difference
 
 
 def _affected(
     old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
-) -> Sequence[Target]:
-    """The targets whose answer can differ, so that an unchanged channel costs next to nothing."""
-    was = {} if old is None else old.access
-    will = {} if new is None else new.access
-    if old is None or new is None or was.get(_EVERYONE) != will.get(_EVERYONE):
-        members = _members((was.keys() | will.keys()) - sides.roles)
-        return sorted(sides.roles | members) if members else sides.in_order
+) -> Sequence[Target] | None:
+    """Whose answer can differ, so that an unchanged channel costs next to nothing. None: anybody's,
+    since @everyone's does."""
+    if old is None or new is None or old.access.get(_EVERYONE) != new.access.get(_EVERYONE):
+        return None
     moved = sides.moved_in(old, new)
-    if was is will:
+    if old.access is new.access:
         return moved
-    concerned = differing(was, will)
+    concerned = differing(old.access, new.access)
     known = concerned & sides.roles
     return sorted(known | set(moved) | _members(concerned - known))
+
+
+def _judge(old: Channel | None, new: Channel | None) -> Callable[[Target, _Holding], _Difference]:
+    """Says what the channel takes from somebody who holds this, and gives them.
+
+    It follows from what they hold in the whole guild and from their overwrites here, so that it is
+    found out once for all of whom both are the same.
+    """
+    channel = new or old
+    relevant = 0 if channel is None else _relevant(channel.type)
+    before, after = _usable_in(old), _usable_in(new)
+    was, will = _overwrites(old), _overwrites(new)
+    found: dict[tuple[_Holding, Overwrite | None, Overwrite | None], _Difference] = {}
+
+    def judged(target: Target, holding: _Holding) -> _Difference:
+        alike = holding, was(target), will(target)
+        if alike not in found:
+            then = before(holding.before, alike[1]) & relevant
+            now = after(holding.after, alike[2]) & relevant
+            found[alike] = _Difference(then & ~now, now & ~then)
+        return found[alike]
+
+    return judged
+
+
+def _possibly_other(
+    old: Channel | None,
+    new: Channel | None,
+    sides: _Sides,
+    judged: Callable[[Target, _Holding], _Difference],
+    of_everyone: _Difference,
+) -> Sequence[Target]:
+    """@everyone, whom the channel speaks of, and roles that hold something else in the whole guild
+    by which they gain or lose something else here."""
+    spoken_of = {target for side in (old, new) if side is not None for target in side.access}
+    known = spoken_of & sides.roles
+    targets = {_EVERYONE} | known | _members(spoken_of - known)
+    for holding, roles in sides.alike.items():
+        unspoken = next((role for role in roles if role not in spoken_of), None)
+        if unspoken is not None and judged(unspoken, holding) != of_everyone:
+            targets.update(roles)
+    return sorted(targets)
 
 
 def _members(targets: AbstractSet[Target]) -> AbstractSet[Target]:

@@ -1,5 +1,7 @@
 """The access diff against an oracle that asks for every pair, and a few cases by hand."""
 
+from collections.abc import Iterable, Sequence
+
 from hypothesis import given
 
 from app.shared.domain.permissions.bits import ALL, BY_NAME, PERMISSIONS
@@ -9,7 +11,9 @@ from app.shared.domain.permissions.effective import (
     person_in,
     usable_permissions,
 )
+from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.judging.access_diff import access_changes
+from app.shared.domain.planning.judging.exposure import exposures
 from app.shared.domain.structure.channels import ChannelType, Overwrite
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
@@ -34,12 +38,16 @@ def in_structure(structure: Structure, target: Target) -> Person:
     return Person(roles=person.roles & structure.role_by_key.keys(), user_id=person.user_id)
 
 
-def expected(
-    live: Structure, wanted: Structure
-) -> dict[tuple[Target, Key | None], tuple[int, int]]:
+type Pair = tuple[Target, Key | None]
+type Bits = tuple[int, int]
+
+
+def everything(live: Structure, wanted: Structure) -> dict[Pair, Bits]:
+    """What each role gains and loses in the guild and in each channel, and each member that the
+    channel speaks of."""
     targets = {role_target(role.key) for side in (live, wanted) for role in side.roles}
     channels = {channel.key for side in (live, wanted) for channel in side.channels}
-    pairs: dict[tuple[Target, Key | None], tuple[int, int]] = {}
+    pairs: dict[Pair, Bits] = {}
     for target in targets:
         old = guild_permissions(live, in_structure(live, target))
         new = guild_permissions(wanted, in_structure(wanted, target))
@@ -55,16 +63,74 @@ def expected(
             kind = next(side.type for side in reversed(sides) if side)
             relevant = sum(p.value for p in PERMISSIONS if kind in p.channel_types) | ~ALL
             pairs[target, key] = (new & ~old & relevant, old & ~new & relevant)
-    return {pair: bits for pair, bits in pairs.items() if bits != (0, 0)}
+    return pairs
+
+
+def read(changes: Sequence[AccessChange], pairs: Iterable[Pair]) -> dict[Pair, Bits]:
+    """As somebody reads it who looks for each of these: who is not listed in a channel gains and
+    loses what @everyone does."""
+    listed = {(one.target, one.channel): (one.gained, one.lost) for one in changes}
+    assert len(listed) == len(changes)
+
+    def found(target: Target, channel: Key | None) -> Bits:
+        of_everyone = (0, 0) if channel is None else listed.get((EVERYBODY, channel), (0, 0))
+        return listed.get((target, channel), of_everyone)
+
+    return {pair: found(*pair) for pair in pairs}
 
 
 @given(structures, structures)
-def test_every_gain_and_loss_is_found_and_no_other(live: Structure, wanted: Structure) -> None:
+def test_every_gain_and_loss_is_told_and_no_other(live: Structure, wanted: Structure) -> None:
+    pairs = everything(live, wanted)
+
     changes = access_changes(live, wanted, {})
 
-    found = {(change.target, change.channel): (change.gained, change.lost) for change in changes}
-    assert len(found) == len(changes)
-    assert found == expected(live, wanted)
+    assert read(changes, pairs) == pairs
+    assert {(one.target, one.channel) for one in changes} <= pairs.keys()
+
+
+@given(structures, structures)
+def test_nothing_is_said_again_of_whom_it_is_as_of_everyone(
+    live: Structure, wanted: Structure
+) -> None:
+    changes = access_changes(live, wanted, {})
+
+    of_everyone = {one.channel: one for one in changes if one.target == EVERYBODY}
+    for one in changes:
+        if one.target == EVERYBODY or one.channel not in of_everyone or one.channel is None:
+            assert one.gained or one.lost
+        else:
+            everybody = of_everyone[one.channel]
+            assert (one.gained, one.lost) != (everybody.gained, everybody.lost)
+
+
+@given(structures, structures)
+def test_findings_are_the_same_as_if_each_were_listed(live: Structure, wanted: Structure) -> None:
+    each = [
+        AccessChange(target, channel, gained, lost)
+        for (target, channel), (gained, lost) in sorted(everything(live, wanted).items(), key=repr)
+    ]
+    short = sorted(access_changes(live, wanted, {}), key=repr)
+
+    def found(access: Sequence[AccessChange]) -> set[tuple[str, str]]:
+        findings = exposures(live, wanted, access, ())
+        return {(one.code, repr(sorted(dict(one.details).items(), key=repr))) for one in findings}
+
+    assert found(short) == found(each)
+
+
+def test_who_keeps_what_they_may_do_where_everyone_does_not_is_listed_with_nothing() -> None:
+    live = a_structure(
+        a_role(HELPER, permissions=SEND), a_role(EVERYONE, permissions=VIEW), a_channel(LOBBY)
+    )
+    wanted = a_structure(live.roles[0], a_role(EVERYONE, permissions=VIEW | SEND), a_channel(LOBBY))
+
+    changes = access_changes(live, wanted, {})
+
+    assert [(c.target, c.gained, c.lost) for c in changes if c.channel == LOBBY] == [
+        (EVERYBODY, SEND, 0),
+        (HELPERS, 0, 0),
+    ]
 
 
 def test_a_closed_channel_takes_sight_from_everybody_but_who_is_let_in() -> None:
@@ -75,7 +141,8 @@ def test_a_closed_channel_takes_sight_from_everybody_but_who_is_let_in() -> None
     changes = access_changes(live, wanted, {EVERYONE: 300, HELPER: 4})
 
     assert [(c.target, c.lost, c.gained, c.members) for c in changes] == [
-        (EVERYBODY, VIEW | SEND, 0, 300)
+        (EVERYBODY, VIEW | SEND, 0, 300),
+        (HELPERS, 0, 0, 4),
     ]
 
 
@@ -103,6 +170,23 @@ def test_talking_is_no_matter_in_a_text_channel() -> None:
     wanted = a_structure(*live.roles, a_channel(LOBBY, access={EVERYBODY: Overwrite(speak)}))
 
     assert access_changes(live, wanted, {}) == ()
+
+
+def test_a_role_is_not_left_out_for_another_one_that_holds_the_same() -> None:
+    live = a_structure(
+        a_role(HELPER, permissions=SEND),
+        a_role(Key("zealot"), permissions=SEND),
+        a_role(EVERYONE, permissions=VIEW),
+    )
+    lobby = a_channel(LOBBY, access={HELPERS: Overwrite(0, SEND)})
+    wanted = a_structure(*live.roles, lobby)
+
+    changes = access_changes(live, wanted, {})
+
+    assert {(c.target, c.gained) for c in changes} == {
+        (EVERYBODY, VIEW),
+        (role_target(Key("zealot")), VIEW | SEND),
+    }
 
 
 def test_a_removed_role_falls_back_to_everyone() -> None:
