@@ -39,7 +39,7 @@ CLAIMS: Mapping[str, Mapping[str, AtMost | AtLeast]] = {
         "worst_access_ms": AtMost(300),
         "worst_growth": AtMost(1),
     },
-    "chaos": {"twins": _NONE, "lost": _NONE, "extra_access": _NONE, "untrue_reports": _NONE},
+    "chaos": dict.fromkeys(("twins", "lost", "extra_access", "untrue_reports", "fallen"), _NONE),
     "throughput": {"pickup_p95_ms": AtMost(100), "worker_mb": AtMost(200), "refusals": _NONE},
     "drift": {"detect_p95_s": AtMost(2), "attribution": AtLeast(1), "false_drifts": _NONE},
     "web": {"route_ratio_min": AtLeast(0.7)},

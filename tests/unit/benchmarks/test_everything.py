@@ -144,7 +144,7 @@ def test_a_claim_that_the_figures_do_not_bear_out_is_told(
 
 
 def test_chaos_holds_only_where_every_run_converged() -> None:
-    zeros = dict.fromkeys(("twins", "lost", "extra_access", "untrue_reports"), 0)
+    zeros = dict.fromkeys(("twins", "lost", "extra_access", "untrue_reports", "fallen"), 0)
     good = json.dumps({"runs": 9, "converged": 9, **zeros})
     bad = json.dumps({"runs": 9, "converged": 8, **zeros, "untrue_reports": 6})
 
