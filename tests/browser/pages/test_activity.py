@@ -82,14 +82,18 @@ def test_a_grant_is_undone_by_revoking_it(staged: Staged) -> None:
     assert len(stage.sent(f"DELETE {BASE}/grants/1")) == 1
 
 
+def grant_again(page: Page, asked: str) -> None:
+    dialog = undo(page, "Grant again")
+    expect(dialog).to_contain_text(asked)
+    dialog.get_by_role("button", name="Give the rights").click()
+    expect(page.get_by_text("The rights were given again.")).to_be_visible()
+
+
 def test_a_revoked_grant_is_given_again_as_it_was(staged: Staged) -> None:
     stage = staged(activity_scene(REVOKED))
     page = activity(stage)
 
-    dialog = undo(page, "Grant again")
-    expect(dialog).to_contain_text("Give @Helper the same rights again?")
-    dialog.get_by_role("button", name="Give the rights").click()
-    expect(page.get_by_text("The rights were given again.")).to_be_visible()
+    grant_again(page, "Give @Helper the same rights again?")
 
     [sent] = stage.sent(f"POST {BASE}/grants")
     assert sent.body == {
@@ -107,10 +111,7 @@ def test_giving_everybody_rights_again_says_so(staged: Staged) -> None:
     stage = staged(activity_scene(revoked))
     page = activity(stage)
 
-    dialog = undo(page, "Grant again")
-    expect(dialog).to_contain_text("Every member would hold these rights here: View and Design")
-    dialog.get_by_role("button", name="Give the rights").click()
-    expect(page.get_by_text("The rights were given again.")).to_be_visible()
+    grant_again(page, "Every member would hold these rights here: View and Design")
 
     [sent] = stage.sent(f"POST {BASE}/grants")
     assert sent.body["confirm_everyone"] is True
