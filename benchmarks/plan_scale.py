@@ -24,7 +24,6 @@ PROG = "python -m benchmarks.plan_scale"
 _SHARES = (1 / 8, 1 / 4, 1 / 2, 1.0)
 _REPEATS_OF_OTHERS = 3
 _MOST_REPEATS = 100
-"""Each has a guild of its own, made beforehand, which takes 22 MB at full limits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,19 +167,24 @@ def _timed(share: float, times: int) -> Timed:
 
 def _best_of_new(request: Callable[[], PlanRequest], times: int) -> float:
     """Of planning what nothing was looked up in before, as a guild is that was just read. Making
-    it is not timed."""
-    requests = [request() for _ in range(times)]
-    return _best(lambda: make_plan(requests.pop()).hash, times)
+    it is not timed, and no other one is kept meanwhile: the collector of garbage would look
+    through that as well."""
+    return min(_planned(request()) for _ in range(times))
+
+
+def _planned(request: PlanRequest) -> float:
+    return _taken(lambda: make_plan(request).hash)
 
 
 def _best(work: Callable[[], object], times: int) -> float:
-    """Of processor time: what else the machine does is not ours."""
-    found = math.inf
-    for _ in range(times):
-        started = time.process_time()
-        work()
-        found = min(found, time.process_time() - started)
-    return found * 1000
+    return min(_taken(work) for _ in range(times))
+
+
+def _taken(work: Callable[[], object]) -> float:
+    """Milliseconds of processor time: what else the machine does is not ours."""
+    started = time.process_time()
+    work()
+    return (time.process_time() - started) * 1000
 
 
 def _growth(measured: list[Timed]) -> float:
