@@ -8,10 +8,10 @@ from app.shared.domain.structure.identifiers import Key, Target
 class AccessChange(NamedTuple):
     """Effective permissions of somebody who has just this role (or of this member), per channel.
 
-    `channel` is None for the permissions that hold in the whole guild. Bits are raw integers. Who
-    is not listed for a channel gains and loses there what @everyone does; nothing gained and
-    nothing lost is listed where @everyone gains or loses something and they do not. A tuple, since
-    a full guild that is all new has fifty thousand of them.
+    `channel` is None for the permissions that hold in the whole guild. Bits are raw integers. A
+    role or member that is not listed for a channel gains and loses there what @everyone does; one
+    that does not is listed, with nothing if it keeps what it may do. In the whole guild not listed
+    means nothing. A tuple, since there may be a hundred thousand of them.
     """
 
     target: Target

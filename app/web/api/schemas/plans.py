@@ -112,8 +112,9 @@ class PlanData(Answer):
     access: Annotated[
         list[AccessChange],
         Field(
-            description="Null as the channel: in the whole server. Whoever is not listed for a "
-            "channel gains and loses there what `role:everyone` does; who does not is listed, if "
+            description="Null as the channel: in the whole server, where a role that is not "
+            "listed gains and loses nothing. A role or member that is not listed for a channel "
+            "gains and loses there what `role:everyone` does; one that does not is listed, if "
             "need be with nothing."
         ),
     ]

@@ -2,9 +2,9 @@
 
 Judged is somebody who has just one role (or, for a member's own overwrite, none). Between a
 role that will be made or was removed and its absence stands @everyone. What only somebody with
-two roles at once gains follows from the two and is not listed. Nor is, in a channel, whoever
-gains and loses there what @everyone does: a full guild that is all new would have 125 thousand
-lines of it. So who keeps what they may do where @everyone does not is listed with nothing.
+two roles at once gains follows from the two and is not listed. Nor is, in a channel, a role or
+member that gains and loses there what @everyone does, which is most of them where a channel is
+new. So one that keeps what it may do where @everyone does not is listed with nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,12 +70,9 @@ class _Sides:
             for role in self.in_order
             if (bits := self.before.of(role) ^ self.after.of(role))
         }
-        self._moved_in = {type_: self._mattering(type_) for type_ in ChannelType}
-
-    def moved_in(self, old: Channel, new: Channel) -> Sequence[Target]:
+        self.moved_in = {type_: self._mattering(type_) for type_ in ChannelType}
         """The roles that hold something else in the whole guild than before, as far as that can
-        matter in this channel, in order."""
-        return self._moved_in[new.type] if old.type is new.type else list(self._moved)
+        matter in channels of a type, in order."""
 
     def _mattering(self, type: ChannelType) -> Sequence[Target]:
         """Of what means nothing in a channel only Administrator decides about other permissions."""
@@ -149,9 +146,9 @@ def _differences(
     targets = _affected(old, new, sides, differing)
     if targets is not None and not targets:
         return
-    judged = _judge(old, new)
-    of_everyone = judged(_EVERYONE, sides.holdings[_EVERYONE])
-    if targets is None or of_everyone != _NO_DIFFERENCE:
+    judged, of_everyone = _judge(old, new), _NO_DIFFERENCE
+    if targets is None:
+        of_everyone = judged(_EVERYONE, sides.holdings[_EVERYONE])
         targets = _possibly_other(old, new, sides, judged, of_everyone)
     held, otherwise = sides.holdings.get, sides.strangers
     for target in targets:
@@ -164,10 +161,13 @@ def _affected(
     old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
 ) -> Sequence[Target] | None:
     """Whose answer can differ, so that an unchanged channel costs next to nothing. None: anybody's,
-    since @everyone's does."""
-    if old is None or new is None or old.access.get(_EVERYONE) != new.access.get(_EVERYONE):
+    since it is another channel for all of them, or @everyone holds something else in the guild,
+    and with it whoever is in no role."""
+    if old is None or new is None or old.type is not new.type:
         return None
-    moved = sides.moved_in(old, new)
+    moved = sides.moved_in[new.type]
+    if _EVERYONE in moved or old.access.get(_EVERYONE) != new.access.get(_EVERYONE):
+        return None
     if old.access is new.access:
         return moved
     concerned = differing(old.access, new.access)

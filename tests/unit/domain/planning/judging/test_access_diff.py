@@ -164,6 +164,33 @@ def test_a_members_own_overwrite_is_told() -> None:
     assert (change.target, change.gained, change.members) == (member_target(9), VIEW, None)
 
 
+def test_a_member_who_is_let_in_loses_with_everyone() -> None:
+    access = {EVERYBODY: Overwrite(0, VIEW), member_target(9): Overwrite(VIEW)}
+    ticket = a_channel(LOBBY, access=access)
+    live = a_structure(a_role(EVERYONE, permissions=VIEW | SEND), ticket)
+    wanted = a_structure(a_role(EVERYONE, permissions=VIEW), ticket)
+
+    changes = access_changes(live, wanted, {})
+
+    assert [(c.target, c.lost) for c in changes if c.channel == LOBBY] == [(member_target(9), SEND)]
+
+
+def test_a_channel_of_another_type_is_another_one_for_all() -> None:
+    connect = BY_NAME["CONNECT"].value
+    live = a_structure(
+        a_role(EVERYONE, permissions=VIEW | SEND | connect),
+        a_role(HELPER),
+        a_channel(LOBBY, ChannelType.TEXT, access={HELPERS: Overwrite(0, connect)}),
+    )
+    voice = a_channel(LOBBY, ChannelType.VOICE, access={HELPERS: Overwrite(0, connect)})
+    wanted = a_structure(*live.roles, voice)
+
+    changes = access_changes(live, wanted, {})
+
+    assert read(changes, everything(live, wanted)) == everything(live, wanted)
+    assert [(c.target, c.lost) for c in changes] == [(HELPERS, SEND)]
+
+
 def test_talking_is_no_matter_in_a_text_channel() -> None:
     speak = BY_NAME["SPEAK"].value
     live = a_structure(a_role(EVERYONE, permissions=VIEW), a_channel(LOBBY, ChannelType.TEXT))
