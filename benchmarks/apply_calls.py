@@ -93,12 +93,13 @@ async def _apply_all(chosen: Sequence[Scenario]) -> list[Outcome]:
         applying(town) as place,
         client_of(place.sandbox.api, town.application.token) as client,
     ):
-        return await _outcomes(place, client, chosen)
+        return await outcomes(place, client, chosen)
 
 
-async def _outcomes(
+async def outcomes(
     place: Place, client: nextcord.Client, chosen: Sequence[Scenario]
 ) -> list[Outcome]:
+    """In the same order. Raises what the first that fails raises, and leaves nothing running."""
     turn = asyncio.Semaphore(_AT_ONCE)
 
     async def outcome(scenario: Scenario) -> Outcome:

@@ -55,7 +55,7 @@ class Other:
     plan: float
     whole: float
     lines: int
-    """Of the access diff: roles times channels, where all of them are new."""
+    """Of the access diff: up to roles times channels, where all of them are new."""
     growth: float
     """The exponent in the input from half to full limits."""
 
@@ -140,6 +140,8 @@ def _other(request: Callable[[Size], PlanRequest], times: int) -> Other:
 
 def _timed(share: float, times: int) -> Timed:
     size = sized(share)
+    whole = _best_of_new(lambda: request_for(size), times)
+    same = _best_of_new(lambda: request_for(size, structure_of(size)), times)
     request = request_for(size)
     comparison = compare(request)
     steps = steps_for(comparison)
@@ -160,8 +162,8 @@ def _timed(share: float, times: int) -> Timed:
         findings=_best(lambda: findings_for(comparison, access, cost, None, request.recent), times),
         lock=_best(lock, times),
         access=_best(lambda: access_changes(comparison.live, comparison.wanted, members), times),
-        whole=_best_of_new(lambda: request_for(size), times),
-        same=_best_of_new(lambda: request_for(size, structure_of(size)), times),
+        whole=whole,
+        same=same,
     )
 
 

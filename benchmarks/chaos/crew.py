@@ -61,6 +61,12 @@ class Crew:
                 process.kill()
             process.join(_GOES_WITHIN_S)
 
+    def at_work(self, base: str) -> int | None:
+        """The number of the worker that calls this base path; None where it is none's, or has
+        gone since."""
+        number = number_of(base)
+        return number if any(one.number == number for one in self._workers) else None
+
     def kill(self, number: int) -> None:
         """-9. Nothing, where that worker has gone already."""
         if process := self._replaced(number):

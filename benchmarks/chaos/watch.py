@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from app.sandbox.exchange.messages import Answer, ConnectionDropped, Exchange, Proceed
 from app.sandbox.world.refusals import Refusal
 from app.shared.domain.runs.run import Wish
-from benchmarks.chaos.crew import Crew, number_of
+from benchmarks.chaos.crew import Crew
 from benchmarks.chaos.hands import Person
 from benchmarks.chaos.services import Services
 from benchmarks.chaos.troubles import Kill, KillMoment, Mishap, Trouble
@@ -16,7 +16,7 @@ type Steer = Callable[[Wish], Awaitable[None]]
 
 
 class RunWatch:
-    """Only calls of workers count. After `end` nothing befalls anybody any more."""
+    """Only calls of workers count that are there. After `end` nothing befalls anybody any more."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class RunWatch:
                 raise error
 
     async def __call__(self, exchange: Exchange, proceed: Proceed) -> Answer:
-        who = number_of(exchange.base)
+        who = self._crew.at_work(exchange.base)
         if who is None or self._over:
             return await proceed(exchange)
         self._calls += 1
@@ -128,6 +128,6 @@ class RunWatch:
         )
 
     def _is_about(self, exchange: Exchange) -> bool:
-        if self._over or number_of(exchange.base) is None:
+        if self._over or self._crew.at_work(exchange.base) is None:
             return False
         return self._sandbox.guild_of(exchange.path) == self._guild_id

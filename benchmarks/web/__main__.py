@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -15,7 +16,7 @@ from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 from benchmarks.web.browser import CHROMIUM, visiting
 from benchmarks.web.designing import Designed, designed, p50, p95
 from benchmarks.web.first_load import Load, loads
-from benchmarks.web.hammer import Timing, hammer
+from benchmarks.web.hammer import Timing, WrongAnswer, hammer
 from benchmarks.web.place import Place, save_full_design, served, telling
 from benchmarks.web.routes import PROCESSOR_TIME, WITHOUT_SQL
 from benchmarks.web.watchers import delays
@@ -34,7 +35,15 @@ def main() -> None:
     wished.add_argument("--watchers", type=int, default=_WATCHERS, help="of one run, at once")
     wished.add_argument("--seconds", type=float, default=0.0, help="for each route")
     wished.add_argument("--only", metavar="PART", help=f"one of {', '.join(_PARTS)}")
-    run_benchmark(PROG, lambda: asyncio.run(_measure(wished.parse_args())))
+    run_benchmark(PROG, lambda: _measured(wished.parse_args()))
+
+
+def _measured(wished: argparse.Namespace) -> Mapping[str, object]:
+    try:
+        return asyncio.run(_measure(wished))
+    except WrongAnswer as reason:
+        sys.stderr.write(f"{PROG}: {reason}\n")
+        raise SystemExit(1) from None
 
 
 async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:

@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from playwright.async_api import Browser, BrowserContext, StorageState, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, StorageState, async_playwright
 
+from benchmarks.web.hammer import WrongAnswer
 from benchmarks.web.place import Place
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
@@ -19,6 +20,12 @@ class Visitor:
     place: Place
     browser: Browser
     state: StorageState
+
+    async def open(self, page: Page, path: str) -> None:
+        """Raises WrongAnswer where another page is shown than was asked for, as to a stranger."""
+        await page.goto(self.place.url + path, wait_until="networkidle")
+        if page.url != self.place.url + path:
+            raise WrongAnswer(f"{path} led to {page.url.removeprefix(self.place.url)}")
 
     async def window(self) -> BrowserContext:
         """With nothing in its cache."""

@@ -86,13 +86,13 @@ def p95(times: list[float]) -> float:
 
 async def designed(visitor: Visitor, *, edits: int) -> Designed:
     """Of each kind of edit, `edits`; of opening the page, the middle one of a few."""
-    url = f"{visitor.place.url}/g/{visitor.place.guild}/designer"
+    path = f"/g/{visitor.place.guild}/designer"
     async with await visitor.window() as context:
         page = await context.new_page()
         await page.add_init_script(_WATCH_FIRST_ROW)
         # Once before, as somebody who has been here has the files.
-        await page.goto(url, wait_until="networkidle")
-        opened = [await _opened(page, url) for _ in range(_OPENED)]
+        await visitor.open(page, path)
+        opened = [await _opened(visitor, page, path) for _ in range(_OPENED)]
         times = await page.evaluate(_EDITS, edits)
         return Designed(
             p50(sorted(paint for paint, _ in opened)),
@@ -101,8 +101,8 @@ async def designed(visitor: Visitor, *, edits: int) -> Designed:
         )
 
 
-async def _opened(page: Page, url: str) -> tuple[float, float]:
-    await page.goto(url, wait_until="networkidle")
+async def _opened(visitor: Visitor, page: Page, path: str) -> tuple[float, float]:
+    await visitor.open(page, path)
     await page.wait_for_selector(_ROW)
     found: tuple[float, float] = await page.evaluate(
         "[performance.getEntriesByName('first-contentful-paint')[0].startTime, window.firstRow]"

@@ -50,20 +50,21 @@ async def loads(visitor: Visitor, *, heaviest_alone: bool) -> Sequence[Load]:
 
 
 async def _load(visitor: Visitor, name: str, path: str) -> Load:
-    url = visitor.place.url + path
     async with await visitor.window() as context:
         page = await context.new_page()
         load = Load(name)
-        load.requests, load.kilobytes = await _fetched(context, page, url)
-        load.requests_again, load.kilobytes_again = await _fetched(context, page, url)
+        load.requests, load.kilobytes = await _fetched(visitor, context, page, path)
+        load.requests_again, load.kilobytes_again = await _fetched(visitor, context, page, path)
         return load
 
 
-async def _fetched(context: BrowserContext, page: Page, url: str) -> tuple[int, float]:
+async def _fetched(
+    visitor: Visitor, context: BrowserContext, page: Page, path: str
+) -> tuple[int, float]:
     devtools = await context.new_cdp_session(page)
     await devtools.send("Network.enable")
     wire = _Wire()
     wire.listen(devtools)
-    await page.goto(url, wait_until="networkidle")
+    await visitor.open(page, path)
     await devtools.detach()
     return wire.requests, wire.octets / 1000

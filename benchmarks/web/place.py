@@ -94,6 +94,10 @@ class Telling:
                     return
                 await asyncio.sleep(_LOOK_EVERY_S)
 
+    def mark_of(self, number: int) -> bytes:
+        """What tells this event from all others."""
+        return b'"attempt":%d,' % number
+
     async def happen(self, number: int) -> None:
         step = replace(self._record, state=StepState.STARTED, attempt=number)
         await self._container.progress().publish(Progress(run=self._run, step=step))

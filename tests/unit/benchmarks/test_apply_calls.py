@@ -1,17 +1,19 @@
 """What the benchmark of calls offers, and what it counts."""
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from benchmarks import apply_calls
 from benchmarks.applying.least import Least
-from benchmarks.applying.ours import Applied, check_rule_4
+from benchmarks.applying.ours import Applied, check_least, check_rule_4
 from benchmarks.applying.place import WentWrong
 from benchmarks.applying.raw import Raw
-from benchmarks.applying.scenarios import scenarios
+from benchmarks.applying.scenarios import Scenario, scenarios
 
 
 def test_there_are_more_than_thirty_scenarios_each_with_a_name_of_its_own() -> None:
@@ -60,6 +62,43 @@ def test_a_plan_without_the_calls_that_rule_four_asks_for_is_no_result() -> None
     check_rule_4(two, Counter({"why": 3}))
     with pytest.raises(WentWrong, match="1 fewer calls than rule 4 asks for"):
         check_rule_4(two, Counter({"why": 1}))
+
+
+def test_less_than_the_least_is_no_result() -> None:
+    check_least("one", applied(writes=4, least=4))
+    check_least("one", applied(writes=0, least=0))
+    with pytest.raises(WentWrong, match=r"one: 0\.500 of the least"):
+        check_least("one", applied(writes=4, least=4, extra=2, for_rule_4=2))
+
+
+async def test_scenarios_are_told_in_order_and_the_first_failure_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    under_way: list[str] = []
+    most = 0
+
+    async def outcome(_place: object, _client: object, scenario: Scenario) -> str:
+        nonlocal most
+        under_way.append(scenario.name)
+        most = max(most, len(under_way))
+        for _ in range(9 - int(scenario.name)):
+            await asyncio.sleep(0)
+        under_way.remove(scenario.name)
+        if scenario.name == failing:
+            raise WentWrong(f"{scenario.name} went wrong")
+        return scenario.name
+
+    monkeypatch.setattr(apply_calls, "_outcome", outcome)
+    chosen = [Scenario(str(n), lambda _: None, lambda _: None) for n in range(9)]
+    place: Any = None
+
+    failing = "none"
+    told: Sequence[object] = await apply_calls.outcomes(place, place, chosen)
+    assert told == [one.name for one in chosen]
+    assert most == 3
+    failing = "4"
+    with pytest.raises(WentWrong, match="4 went wrong"):
+        await apply_calls.outcomes(place, place, chosen)
 
 
 def test_a_write_where_nothing_was_to_be_done_is_no_ratio_of_one() -> None:

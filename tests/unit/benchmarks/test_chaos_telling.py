@@ -11,7 +11,7 @@ import pytest
 from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos import __main__ as chaos
 from benchmarks.chaos.campaign import Result
-from benchmarks.chaos.crew import Crew, number_of
+from benchmarks.chaos.crew import Crew
 from benchmarks.chaos.troubles import Kill, KillMoment, Menu, trouble_for
 from benchmarks.chaos.verdict import Verdict
 
@@ -77,10 +77,14 @@ def test_a_call_that_comes_after_its_worker_was_replaced_is_not_the_new_workers(
 ) -> None:
     monkeypatch.setattr("benchmarks.chaos.crew._PROCESSES", SimpleNamespace(Process=Living))
     with Crew(tmp_path, _NOWHERE, 1) as crew:
-        late = number_of("/api/v20")
+        late = crew.at_work("/api/v20")
         assert late is not None
         crew.kill(late)
         crew.terminate(late)
+
+        assert crew.at_work("/api/v20") is None
+        assert crew.at_work("/api/v21") is not None
+        assert crew.at_work("/api/v10") is None
 
     assert (crew.killed, crew.terminated, crew.gone) == (1, 0, [late])
     assert Living.asked == []
