@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Page, StorageState, async_playwright
 
@@ -25,7 +26,7 @@ class Visitor:
         """Raises WrongAnswer where another page is shown than was asked for, as to a stranger."""
         await page.goto(self.place.url + path, wait_until="networkidle")
         if page.url != self.place.url + path:
-            raise WrongAnswer(f"{path} led to {page.url.removeprefix(self.place.url)}")
+            raise WrongAnswer(f"{path} led to {urlsplit(page.url).path}")
 
     async def window(self) -> BrowserContext:
         """With nothing in its cache."""

@@ -1,10 +1,12 @@
 """The access diff against an oracle that asks for every pair, and a few cases by hand."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from app.shared.domain.permissions.bits import ALL, BY_NAME, PERMISSIONS
+from app.shared.domain.permissions.bits import ALL, BY_NAME, PERMISSIONS, Permission
 from app.shared.domain.permissions.effective import (
     Person,
     guild_permissions,
@@ -87,6 +89,19 @@ def test_every_gain_and_loss_is_told_and_no_other(live: Structure, wanted: Struc
 
     assert read(changes, pairs) == pairs
     assert {(one.target, one.channel) for one in changes} <= pairs.keys()
+
+
+@given(structures, st.sets(st.sampled_from(PERMISSIONS)))
+def test_what_everyone_gains_or_loses_in_the_guild_is_told_wherever_it_reaches(
+    live: Structure, moved: set[Permission]
+) -> None:
+    bits = sum(permission.value for permission in moved)
+    everyone = replace(live.everyone, permissions=live.everyone.permissions ^ bits)
+    roles = tuple(everyone if role.key == EVERYONE else role for role in live.roles)
+    wanted = replace(live, roles=roles)
+    pairs = everything(live, wanted)
+
+    assert read(access_changes(live, wanted, {}), pairs) == pairs
 
 
 @given(structures, structures)
