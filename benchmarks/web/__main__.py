@@ -51,7 +51,7 @@ async def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     results: dict[str, object] = {}
     async with served() as place:
         if "routes" in parts:
-            seconds = wished.seconds or (0.4 if quick else 2.0)
+            seconds = wished.seconds or (0.3 if quick else 2.0)
             turns = _TURNS_WHEN_QUICK if quick else _TURNS
             results["route_ratio_min"] = round(await _routes(place, turns, seconds / turns), 3)
         if "events" in parts:
@@ -88,7 +88,7 @@ async def _in_a_browser(place: Place, parts: Sequence[str], *, quick: bool) -> M
             found = await loads(visitor, heaviest_alone=quick)
             results["first_load_kb"] = _told_loads(found)
         if "designer" in parts:
-            results |= _told_design(await designed(visitor, edits=8 if quick else 60))
+            results |= _told_design(await designed(visitor, edits=6 if quick else 60))
     return results
 
 
