@@ -24,6 +24,13 @@ def access(stage: Stage) -> Page:
     return stage.ready(f"/g/{GUILD}/access", "guild/access.html")
 
 
+def choosing(role: str, stage: Stage) -> Page:
+    page = access(stage)
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name=role).click()
+    return page
+
+
 def test_a_role_is_picked_by_keyboard_and_one_of_an_app_cannot_be(staged: Staged) -> None:
     page = access(staged(access_scene()))
     field = page.get_by_role("combobox", name="Role")
@@ -73,9 +80,7 @@ def test_a_refused_grant_keeps_what_was_filled_in(staged: Staged) -> None:
 
 def test_who_gives_rights_to_everybody_is_asked_first(staged: Staged) -> None:
     stage = staged(access_scene())
-    page = access(stage)
-    page.get_by_role("combobox", name="Role").click()
-    page.get_by_role("option", name="@everyone").click()
+    page = choosing("@everyone", stage)
     page.get_by_role("checkbox", name=re.compile("^Manage access")).check()
 
     page.get_by_role("button", name="Give @everyone these rights").click()
@@ -94,9 +99,7 @@ def test_who_gives_rights_to_everybody_is_asked_first(staged: Staged) -> None:
 
 def test_one_right_alone_that_is_more_than_looking_is_asked_about_too(staged: Staged) -> None:
     stage = staged(access_scene())
-    page = access(stage)
-    page.get_by_role("combobox", name="Role").click()
-    page.get_by_role("option", name="@everyone").click()
+    page = choosing("@everyone", stage)
     page.get_by_role("checkbox", name=re.compile("^View")).uncheck()
     page.get_by_role("checkbox", name=re.compile("^Manage access")).check()
 
@@ -111,9 +114,7 @@ def test_one_right_alone_that_is_more_than_looking_is_asked_about_too(staged: St
 
 def test_letting_everybody_look_asks_nothing(staged: Staged) -> None:
     stage = staged(access_scene())
-    page = access(stage)
-    page.get_by_role("combobox", name="Role").click()
-    page.get_by_role("option", name="@everyone").click()
+    page = choosing("@everyone", stage)
 
     page.get_by_role("button", name="Give @everyone these rights").click()
 
