@@ -44,6 +44,8 @@ class _Columns:
         self.parts: list[bytes] = []
         self.add = self.parts.append
         self._shapes = MadeOnce(_shape)
+        self._written = MadeOnce(written)
+        """Of what stands in sets: what a step waits for, others wait for as well."""
         self._numbers: dict[int, int] = {}
         """Of small objects, by their identity: all values live as long as this does."""
         self._numbered: dict[bytes, int] = {}
@@ -93,8 +95,9 @@ class _Columns:
 
     def sets(self, values: Sequence[Iterable[Any]]) -> None:
         self.add(as_bytes("{}"))
+        way = self._written.__getitem__ if _are_alike(values) else written
         for value in values:
-            self.add(as_bytes(tuple(sorted(map(written, value)))))
+            self.add(as_bytes(tuple(sorted(map(way, value)))))
 
     def mappings(self, values: Sequence[Mapping[Any, Any]]) -> None:
         """By numbers where all are small, else each by itself."""
@@ -116,15 +119,14 @@ class _Columns:
         self.add(as_bytes("{:}"))
         rest: list[Any] = []
         for value in values:
-            keys = sorted(value)
-            items = list(map(value.__getitem__, keys))
-            names = _names(keys)
+            _, names, get = self._shapes[tuple(value)]
+            items = get(value)
             kinds: set[type] = set(map(type, items))
             sort = _sort_of(kinds.pop()) if len(kinds) == 1 else _LEAVES
             if sort.of_plain_parts:
                 self.add(as_bytes((names, sort.name, *zip(*items, strict=True))))
             else:
-                self.add(as_bytes((len(keys), names)))
+                self.add(as_bytes((len(items), names)))
                 rest += items
         if rest:
             self.column(rest)
@@ -144,7 +146,7 @@ class _Columns:
         """None for what is not small, or holds anything but plain values and small objects."""
         if len(value) > _SMALL:
             return None
-        names, get = self._shapes[tuple(value)]
+        names, _, get = self._shapes[tuple(value)]
         items = get(value)
         if PLAIN_ALREADY.issuperset(map(type, items)):
             return (names, *items)
@@ -191,21 +193,33 @@ def _sort_of(kind: type) -> _Sort:
     return _LEAVES
 
 
-def _names(keys: Sequence[Any]) -> str | tuple[str, ...]:
+def _as_text(names: tuple[str, ...]) -> str | tuple[str, ...]:
     """As one text, which is far less to write, where their number says how it is to be parted."""
-    try:
-        text = "\0".join(keys)
-    except TypeError:
-        return _names(tuple(map(name_of, keys)))
-    return text if text.count("\0") == len(keys) - 1 else tuple(keys)
+    text = "\0".join(names)
+    return text if text.count("\0") == len(names) - 1 else names
 
 
-def _shape(
-    keys: tuple[Any, ...],
-) -> tuple[tuple[str, ...], Callable[[Mapping[Any, Any]], tuple[Any, ...]]]:
-    """The names in order, and what reads the values in the order of their names."""
+def _are_alike(values: Sequence[Iterable[Any]]) -> bool:
+    """Whether what is in them is of one kind, of which nothing is equal that is not written alike
+    (as 0.0 and -0.0 are not)."""
+    kinds: set[type] = set(map(type, chain.from_iterable(values)))
+    return kinds in ({str}, {int})
+
+
+class _Shape(NamedTuple):
+    """Of mappings with the same keys."""
+
+    names: tuple[str, ...]
+    """In order."""
+    text: str | tuple[str, ...]
+    """The same, as far as it can be done as one text."""
+    get: Callable[[Mapping[Any, Any]], tuple[Any, ...]]
+    """What reads the values in the order of their names."""
+
+
+def _shape(keys: tuple[Any, ...]) -> _Shape:
     ordered = sorted(keys)
     names = tuple(map(name_of, ordered))
     if len(ordered) > 1:
-        return names, itemgetter(*ordered)
-    return names, lambda value: tuple(value[key] for key in ordered)
+        return _Shape(names, _as_text(names), itemgetter(*ordered))
+    return _Shape(names, _as_text(names), lambda value: tuple(value[key] for key in ordered))

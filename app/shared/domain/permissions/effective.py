@@ -15,7 +15,7 @@ from app.shared.domain.permissions.bits import (
     SEND_MESSAGES,
     VIEW_CHANNEL,
 )
-from app.shared.domain.structure.channels import VOICE_LIKE, Channel
+from app.shared.domain.structure.channels import VOICE_LIKE, Channel, ChannelType
 from app.shared.domain.structure.identifiers import (
     EVERYONE,
     Key,
@@ -76,7 +76,7 @@ def channel_permissions(structure: Structure, person: Person, channel: Channel) 
 
 def usable_permissions(structure: Structure, person: Person, channel: Channel) -> int:
     """What the person can really do there: nothing without View, no voice without Connect, …"""
-    return without_implied_denials(channel_permissions(structure, person, channel), channel)
+    return without_implied_denials(channel_permissions(structure, person, channel), channel.type)
 
 
 def apply_overwrites(
@@ -98,8 +98,8 @@ def apply_overwrites(
     return bits & ~own.deny | own.allow if own else bits
 
 
-def without_implied_denials(bits: int, channel: Channel) -> int:
-    """Drop what a missing View, Send or Connect makes useless in this channel.
+def without_implied_denials(bits: int, type: ChannelType) -> int:
+    """Drop what a missing View, Send or Connect makes useless in a channel of this type.
 
     Discord says its list of implied denials is not complete; these are the documented ones.
     Permissions of the whole guild are no concern of a channel and stay.
@@ -108,7 +108,7 @@ def without_implied_denials(bits: int, channel: Channel) -> int:
         return bits & _GUILD_ONLY
     if not bits & SEND_MESSAGES:
         bits &= ~_NEEDS_SEND
-    if channel.type in VOICE_LIKE and not bits & CONNECT:
+    if type in VOICE_LIKE and not bits & CONNECT:
         bits &= _GUILD_ONLY | VIEW_CHANNEL
     return bits
 

@@ -7,7 +7,7 @@ has more in the middle than at both ends if, person by person and channel by cha
 that takes comes before everything that gives. Here stands which pairs of bits can meet at all.
 """
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from app.shared.domain.permissions.bits import (
@@ -114,16 +114,17 @@ class AccessEffect:
 def access_effect(
     before: Access,
     after: Access,
-    unconcerned: Collection[Target],
+    unconcerned: AbstractSet[Target],
     differing: Differing = differing_targets,
 ) -> AccessEffect:
     """`unconcerned` are targets that nobody is touched by: new roles, the bot itself."""
     denied = undenied = allowed = disallowed = 0
-    for target in differing(before, after):
-        if target in unconcerned:
-            continue
-        old_allow, old_deny = before.get(target, _NOTHING)
-        new_allow, new_deny = after.get(target, _NOTHING)
+    concerned = differing(before, after) - unconcerned
+    pairs = zip(map(before.get, concerned), map(after.get, concerned), strict=True)
+    # Hundreds of targets have the same few overwrites.
+    for old, new in set(pairs):
+        old_allow, old_deny = old or _NOTHING
+        new_allow, new_deny = new or _NOTHING
         denied |= new_deny & ~old_deny
         undenied |= old_deny & ~new_deny
         allowed |= new_allow & ~old_allow

@@ -85,7 +85,8 @@ class Agenda:
     """
 
     tasks: list[Task] = field(default_factory=list)
-    needs: list[tuple[Task, Task]] = field(default_factory=list)
+    needs: dict[Task, list[Task]] = field(default_factory=dict)
+    """Before the task come these."""
     wishes: list[tuple[Task, Task]] = field(default_factory=list)
     taking_first: list[tuple[Task, Task]] = field(default_factory=list)
 
@@ -94,10 +95,10 @@ class Agenda:
         return task
 
     def order(self, earlier: Task, later: Task) -> None:
-        self.needs.append((earlier, later))
+        self.order_all((earlier,), later)
 
     def order_all(self, earlier: Iterable[Task], later: Task) -> None:
-        self.needs += [(task, later) for task in earlier]
+        self.needs.setdefault(later, []).extend(earlier)
 
     def wish(self, earlier: Task, later: Task) -> None:
         self.wishes.append((earlier, later))

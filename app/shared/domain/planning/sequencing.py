@@ -44,7 +44,7 @@ def steps_of(agenda: Agenda) -> tuple[Step, ...]:
             body=call.body,
             target=call.target,
             changes=call.changes,
-            needs=frozenset(numbers[other] for other in needs[call]),
+            needs=frozenset(map(numbers.__getitem__, needs[call])),
             verb=call.verb,
             extra=call.extra,
             unless_already=call.unless_already,
@@ -101,7 +101,10 @@ def _graph(agenda: Agenda) -> list[list[int]]:
     for index, task in enumerate(agenda.tasks):
         if task.second:
             successors[2 * index].append(2 * index + 1)
-    for earlier, later in (*agenda.needs, *agenda.wishes):
+    for task, before in agenda.needs.items():
+        for earlier in before:
+            successors[last[position[earlier]]].append(2 * position[task])
+    for earlier, later in agenda.wishes:
         successors[last[position[earlier]]].append(2 * position[later])
     for taker, giver in agenda.taking_first:
         successors[2 * position[taker]].append(last[position[giver]])
@@ -118,8 +121,10 @@ def _needs(agenda: Agenda) -> dict[Call, set[Call]]:
     for task in agenda.tasks:
         if task.second:
             all_after(task.first, task.second)
-    for before, after in (*agenda.needs, *agenda.wishes):
-        all_after(before.last, after.first)
+    for task, before in agenda.needs.items():
+        all_after({call for earlier in before for call in earlier.last}, task.first)
+    for earlier, later in agenda.wishes:
+        all_after(earlier.last, later.first)
     for taker, giver in agenda.taking_first:
         all_after(taker.first, giver.last)
     _let_deletes_come_last(agenda, needs)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
+from app.shared.domain.made_once import MadeOnce
 from app.shared.domain.permissions.bits import ADMINISTRATOR, ALL, PERMISSIONS
 from app.shared.domain.permissions.effective import without_implied_denials
 from app.shared.domain.planning.access import AccessChange
@@ -73,6 +75,9 @@ class _Sides:
         self.moved_in = {type_: self._mattering(type_) for type_ in ChannelType}
         """The roles that hold something else in the whole guild than before, as far as that can
         matter in channels of a type, in order."""
+        self.judged = MadeOnce(_judged)
+        """What a channel takes and gives, once for all channels that are alike in these respects,
+        and there once for all of whom they are asked alike."""
 
     def _mattering(self, type: ChannelType) -> Sequence[Target]:
         """Of what means nothing in a channel only Administrator decides about other permissions."""
@@ -129,6 +134,13 @@ def _guild_wide(
             )
 
 
+class _Respects(NamedTuple):
+    """What decides, in a channel, about all of whom it says the same."""
+
+    type: ChannelType
+    everyone: Overwrite
+
+
 class _Difference(NamedTuple):
     """What the channel takes from somebody, and what it gives them."""
 
@@ -138,23 +150,30 @@ class _Difference(NamedTuple):
 
 _NO_DIFFERENCE = _Difference(0, 0)
 
+type _Asked = tuple[_Holding, Overwrite | None, Overwrite | None]
+"""What somebody holds in the whole guild, and their overwrite in a channel before and after."""
+type _Judged = MadeOnce[_Asked, _Difference]
+
 
 def _differences(
     old: Channel | None, new: Channel | None, sides: _Sides, differing: Differing
-) -> Iterator[tuple[Target, _Difference]]:
+) -> Sequence[tuple[Target, _Difference]]:
     """That of @everyone, and of those of whom it is another one, in order."""
     targets = _affected(old, new, sides, differing)
     if targets is not None and not targets:
-        return
-    judged, of_everyone = _judge(old, new), _NO_DIFFERENCE
+        return ()
+    judged, of_everyone = sides.judged[_respects(old), _respects(new)], _NO_DIFFERENCE
+    was, will = _overwrites(old), _overwrites(new)
     if targets is None:
-        of_everyone = judged(_EVERYONE, sides.holdings[_EVERYONE])
+        of_everyone = judged[sides.holdings[_EVERYONE], was(_EVERYONE), will(_EVERYONE)]
         targets = _possibly_other(old, new, sides, judged, of_everyone)
-    held, otherwise = sides.holdings.get, sides.strangers
-    for target in targets:
-        difference = judged(target, held(target, otherwise))
-        if difference != (_NO_DIFFERENCE if target == _EVERYONE else of_everyone):
-            yield target, difference
+    holdings = map(sides.holdings.get, targets, repeat(sides.strangers))
+    asked = zip(holdings, map(was, targets), map(will, targets), strict=True)
+    return [
+        (target, difference)
+        for target, difference in zip(targets, map(judged.__getitem__, asked), strict=True)
+        if difference != (_NO_DIFFERENCE if target == _EVERYONE else of_everyone)
+    ]
 
 
 def _affected(
@@ -175,34 +194,33 @@ def _affected(
     return sorted(known | set(moved) | _members(concerned - known))
 
 
-def _judge(old: Channel | None, new: Channel | None) -> Callable[[Target, _Holding], _Difference]:
-    """Says what the channel takes from somebody who holds this, and gives them.
-
-    It follows from what they hold in the whole guild and from their overwrites here, so that it is
-    found out once for all of whom both are the same.
-    """
-    channel = new or old
-    relevant = 0 if channel is None else _relevant(channel.type)
+def _judged(respects: tuple[_Respects | None, _Respects | None]) -> _Judged:
+    """By what a channel was and will be; None where it was not or will not be."""
+    old, new = respects
+    respect = new or old
+    relevant = 0 if respect is None else _relevant(respect.type)
     before, after = _usable_in(old), _usable_in(new)
-    was, will = _overwrites(old), _overwrites(new)
-    found: dict[tuple[_Holding, Overwrite | None, Overwrite | None], _Difference] = {}
 
-    def judged(target: Target, holding: _Holding) -> _Difference:
-        alike = holding, was(target), will(target)
-        if alike not in found:
-            then = before(holding.before, alike[1]) & relevant
-            now = after(holding.after, alike[2]) & relevant
-            found[alike] = _Difference(then & ~now, now & ~then)
-        return found[alike]
+    def judge(asked: _Asked) -> _Difference:
+        holding, was, will = asked
+        then = before(holding.before, was) & relevant
+        now = after(holding.after, will) & relevant
+        return _Difference(then & ~now, now & ~then)
 
-    return judged
+    return MadeOnce(judge)
+
+
+def _respects(channel: Channel | None) -> _Respects | None:
+    if channel is None:
+        return None
+    return _Respects(channel.type, channel.access.get(_EVERYONE, _NOTHING))
 
 
 def _possibly_other(
     old: Channel | None,
     new: Channel | None,
     sides: _Sides,
-    judged: Callable[[Target, _Holding], _Difference],
+    judged: _Judged,
     of_everyone: _Difference,
 ) -> Sequence[Target]:
     """@everyone, whom the channel speaks of, and roles that hold something else in the whole guild
@@ -211,8 +229,7 @@ def _possibly_other(
     known = spoken_of & sides.roles
     targets = {_EVERYONE} | known | _members(spoken_of - known)
     for holding, roles in sides.alike.items():
-        unspoken = next((role for role in roles if role not in spoken_of), None)
-        if unspoken is not None and judged(unspoken, holding) != of_everyone:
+        if not spoken_of.issuperset(roles) and judged[holding, None, None] != of_everyone:
             targets.update(roles)
     return sorted(targets)
 
@@ -225,11 +242,11 @@ def _overwrites(channel: Channel | None) -> Callable[[Target], Overwrite | None]
     return NO_ACCESS.get if channel is None else channel.access.get
 
 
-def _usable_in(channel: Channel | None) -> Callable[[int, Overwrite | None], int]:
-    """What somebody may do in the channel, by what they hold in the guild and their overwrite."""
-    if channel is None:
+def _usable_in(respects: _Respects | None) -> Callable[[int, Overwrite | None], int]:
+    """What somebody may do in a channel, by what they hold in the guild and their overwrite."""
+    if respects is None:
         return lambda _held, _own: 0
-    allowed_all, denied_all = channel.access.get(_EVERYONE, _NOTHING)
+    type_, (allowed_all, denied_all) = respects
 
     def usable(held: int, own: Overwrite | None) -> int:
         if held & ADMINISTRATOR:
@@ -238,7 +255,7 @@ def _usable_in(channel: Channel | None) -> Callable[[int, Overwrite | None], int
         # That of @everyone itself comes twice, which changes nothing.
         if own is not None:
             held = held & ~own.deny | own.allow
-        return without_implied_denials(held, channel)
+        return without_implied_denials(held, type_)
 
     return usable
 
