@@ -25,6 +25,7 @@ from app.shared.infrastructure.container import Container
 from app.shared.infrastructure.discord.metrics import Meter, NoMeter
 from app.shared.infrastructure.discord.oauth import OAuthSettings
 from app.shared.infrastructure.embedded.services import EmbeddedServices
+from app.shared.infrastructure.garbage import spare_what_stays
 from app.shared.infrastructure.languages.speaking import speak_language
 from app.shared.infrastructure.logging.database_log import keeping_lines
 from app.shared.infrastructure.logging.log_numbers import DroppedLines
@@ -104,6 +105,8 @@ async def connected(
                 _looked_at(container.engine(), sits_out=registry is not None),
                 _kept_lines(name, settings, services.database_url, registry),
             ):
+                if registry is not None:
+                    spare_what_stays()
                 yield container
 
 

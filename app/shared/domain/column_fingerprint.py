@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, get_type_hints
 
@@ -62,12 +62,11 @@ class _Columns:
         if len(names) == 1:
             sorts[kinds.pop()].write(self, values)
             return
-        turns = [sorts[type(value)].name for value in values]
-        self.add(as_bytes("|") + as_bytes(tuple(turns)))
-        parted: dict[str, list[Any]] = {name: [] for name in sorted(names)}
-        for name, value in zip(turns, values, strict=True):
-            parted[name].append(value)
-        for part in parted.values():
+        named = {kind: sort.name for kind, sort in sorts.items()}
+        turns = tuple(map(named.__getitem__, map(type, values)))
+        self.add(as_bytes("|") + as_bytes(turns))
+        for name in sorted(names):
+            part = list(compress(values, map(name.__eq__, turns)))
             sorts[type(part[0])].write(self, part)
 
     def leaves(self, values: Sequence[Any]) -> None:

@@ -95,19 +95,20 @@ def _weights(agenda: Agenda, inside: set[int]) -> Counter[int]:
 
 def _graph(agenda: Agenda) -> list[list[int]]:
     """Vertices 2i and 2i + 1 are the two halves of task i; a whole task has just the first."""
-    position = {task: index for index, task in enumerate(agenda.tasks)}
-    last = [2 * index + bool(task.second) for index, task in enumerate(agenda.tasks)]
+    first = {task: 2 * index for index, task in enumerate(agenda.tasks)}
+    last = {task: vertex + bool(task.second) for task, vertex in first.items()}
     successors: list[list[int]] = [[] for _ in range(2 * len(agenda.tasks))]
-    for index, task in enumerate(agenda.tasks):
+    for task, vertex in first.items():
         if task.second:
-            successors[2 * index].append(2 * index + 1)
+            successors[vertex].append(vertex + 1)
     for task, before in agenda.needs.items():
+        vertex = first[task]
         for earlier in before:
-            successors[last[position[earlier]]].append(2 * position[task])
+            successors[last[earlier]].append(vertex)
     for earlier, later in agenda.wishes:
-        successors[last[position[earlier]]].append(2 * position[later])
+        successors[last[earlier]].append(first[later])
     for taker, giver in agenda.taking_first:
-        successors[2 * position[taker]].append(last[position[giver]])
+        successors[first[taker]].append(last[giver])
     return successors
 
 
