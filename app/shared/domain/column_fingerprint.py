@@ -36,6 +36,17 @@ def column_fingerprint(*values: object) -> str:
     return hashlib.sha256(b"".join(columns.parts)).hexdigest()
 
 
+class _Shape(NamedTuple):
+    """Of mappings with the same keys."""
+
+    names: tuple[str, ...]
+    """In order."""
+    text: str | tuple[str, ...]
+    """The same, as far as it can be done as one text."""
+    get: Callable[[Mapping[Any, Any]], tuple[Any, ...]]
+    """What reads the values in the order of their names."""
+
+
 class _Columns:
     """Whatever is written begins with what it is or how much of it there is, so that no two
     different values are written alike."""
@@ -118,7 +129,7 @@ class _Columns:
         self.add(as_bytes("{:}"))
         rest: list[Any] = []
         for value in values:
-            _, names, get = self._shapes[tuple(value)]
+            _, names, get = self._shape_of(value)
             items = get(value)
             kinds: set[type] = set(map(type, items))
             sort = _sort_of(kinds.pop()) if len(kinds) == 1 else _LEAVES
@@ -129,6 +140,11 @@ class _Columns:
                 rest += items
         if rest:
             self.column(rest)
+
+    def _shape_of(self, value: Mapping[Any, Any]) -> _Shape:
+        """Numbers are not looked up: 1 and True are equal, and have other names."""
+        keys = tuple(value)
+        return self._shapes[keys] if keys and isinstance(keys[0], str) else _shape(keys)
 
     def _small(self, values: Mapping[int, Mapping[Any, Any]]) -> dict[int, bytes] | None:
         """What those that have no number yet are written as; None where one is not small."""
@@ -145,7 +161,7 @@ class _Columns:
         """None for what is not small, or holds anything but plain values and small objects."""
         if len(value) > _SMALL:
             return None
-        names, _, get = self._shapes[tuple(value)]
+        names, _, get = self._shape_of(value)
         items = get(value)
         if PLAIN_ALREADY.issuperset(map(type, items)):
             return (names, *items)
@@ -203,17 +219,6 @@ def _are_alike(values: Sequence[Iterable[Any]]) -> bool:
     (as 0.0 and -0.0 are not)."""
     kinds: set[type] = set(map(type, chain.from_iterable(values)))
     return kinds in ({str}, {int})
-
-
-class _Shape(NamedTuple):
-    """Of mappings with the same keys."""
-
-    names: tuple[str, ...]
-    """In order."""
-    text: str | tuple[str, ...]
-    """The same, as far as it can be done as one text."""
-    get: Callable[[Mapping[Any, Any]], tuple[Any, ...]]
-    """What reads the values in the order of their names."""
 
 
 def _shape(keys: tuple[Any, ...]) -> _Shape:

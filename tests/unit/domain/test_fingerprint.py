@@ -202,13 +202,34 @@ def test_one_object_counts_differently_alone_and_in_a_list_of_others_that_have_o
     assert fingerprint([row, row], [other, other]) != fingerprint([row, row], [row, row])
 
 
+@both
+@pytest.mark.parametrize(
+    ("number", "truth"),
+    [
+        (frozenset({1}), frozenset({True})),
+        ({1: "a"}, {True: "a"}),
+        (dict.fromkeys(range(1, 12), "a"), {True: "a", **dict.fromkeys(range(2, 12), "a")}),
+    ],
+    ids=["in a set", "as a name", "as one of many names"],
+)
+def test_what_is_equal_and_is_not_written_alike_counts_differently_one_after_the_other(
+    fingerprint: Fingerprint, number: object, truth: object
+) -> None:
+    assert number == truth
+
+    assert fingerprint([number], [number]) != fingerprint([number], [truth])
+
+
 PLAIN = st.sampled_from([None, True, 0, 1, "", "a", "b"])
 KEYS = st.sampled_from(["a", "b", "c", "a\0b"])
+NUMBERS = st.sampled_from([0, False, 1, True, 2, 3])
 ANYTHING = st.recursive(
     PLAIN,
     lambda inside: (
         st.lists(inside, max_size=3)
         | st.dictionaries(KEYS, inside, max_size=3)
+        | st.dictionaries(NUMBERS, inside, max_size=3)
+        | st.frozensets(PLAIN, max_size=2)
         | st.builds(Pair, inside, inside)
         | st.builds(Twin, inside, inside)
         | st.builds(Single, inside)
