@@ -4,11 +4,12 @@ import argparse
 import math
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from app.shared.domain.planning.access import AccessChange
 from app.shared.domain.planning.comparing import compare
+from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.costing import cost_of
 from app.shared.domain.planning.drafted_steps import steps_for
 from app.shared.domain.planning.judging.access_diff import access_changes
@@ -23,42 +24,10 @@ from benchmarks.reporting import BadWish, parser, print_table, run_benchmark
 
 PROG = "python -m benchmarks.plan_scale"
 _SHARES = (1 / 8, 1 / 4, 1 / 2, 1.0)
-_REPEATS_OF_OTHERS = 3
 _MOST_REPEATS = 100
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timed:
-    """Milliseconds of processor time, the best of the repetitions."""
-
-    things: int
-    changes: int
-    compare: float
-    steps: float
-    findings: float
-    lock: float
-    """The fingerprints that a plan is held to."""
-    access: float
-    whole: float
-    same: float
-    """Planning a guild that is as the design says."""
-
-    @property
-    def plan(self) -> float:
-        """Everything but the access diff."""
-        return self.whole - self.access
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
-    """Another design at full limits, in the same milliseconds."""
-
-    plan: float
-    whole: float
-    lines: int
-    """Of the access diff: up to roles times channels, where all of them are new."""
-    growth: float
-    """The exponent in the input from half to full limits."""
+type _Times = dict[str, float]
+"""Milliseconds of processor time; `things`, `changes` and `lines` are counts."""
 
 
 def main() -> None:
@@ -72,128 +41,117 @@ def _measure(wished: argparse.Namespace) -> Mapping[str, object]:
     if not 1 <= times <= _MOST_REPEATS:
         raise BadWish(f"--repeat must be between 1 and {_MOST_REPEATS}")
     spare_what_stays()  # as every service does
-    measured = [_timed(share, times) for share in _SHARES]
+    sizes = [sized(share) for share in _SHARES]
+    measured: list[_Times] = [{} for _ in sizes]
+    others: dict[str, _Times] = {name: {} for name in DESIGNS}
+    # Turn by turn, so that a moment in which the machine is slow spoils one turn of each.
+    for _ in range(times):
+        for best, size in zip(measured, sizes, strict=True):
+            _keep_least(best, _timed(size))
+        for name, request in DESIGNS.items():
+            _keep_least(others[name], _timed_at_the_limits(request))
+    _print(measured, others)
+    full = measured[-1]
+    return {
+        "plan_ms": round(full["all"] - full["access"], 1),
+        "access_ms": round(full["all"], 1),
+        "growth_exponent": round(_growth(measured), 3),
+        "worst_plan_ms": round(max(one["all"] - one["access"] for one in others.values()), 1),
+        "worst_access_ms": round(max(one["all"] for one in others.values()), 1),
+        "worst_growth": round(max(map(_last_doubling, others.values())), 3),
+    }
+
+
+def _print(measured: Sequence[_Times], others: Mapping[str, _Times]) -> None:
+    parts = ("things", "changes", "compare", "steps", "find", "lock", "access", "all", "same")
     print_table(
-        (
-            "limits",
-            "things",
-            "changes",
-            "compare",
-            "steps",
-            "find",
-            "lock",
-            "access",
-            "all",
-            "same",
-        ),
+        ("limits", *parts),
         [
-            (
-                f"{share:.3g}",
-                one.things,
-                one.changes,
-                one.compare,
-                one.steps,
-                one.findings,
-                one.lock,
-                one.access,
-                one.whole,
-                one.same,
-            )
+            (f"{share:.3g}", *(one[part] for part in parts))
             for share, one in zip(_SHARES, measured, strict=True)
         ],
     )
-    others = {
-        name: _other(request, min(times, _REPEATS_OF_OTHERS)) for name, request in DESIGNS.items()
-    }
     print_table(
         ("at full limits", "plan", "all", "access lines", "last doubling"),
-        [(name, one.plan, one.whole, one.lines, one.growth) for name, one in others.items()],
+        [
+            (name, one["all"] - one["access"], one["all"], one["lines"], _last_doubling(one))
+            for name, one in others.items()
+        ],
     )
     sys.stdout.write("Milliseconds of processor time, the best of the repetitions.\n")
-    full = measured[-1]
-    return {
-        "plan_ms": round(full.plan, 1),
-        "access_ms": round(full.whole, 1),
-        "growth_exponent": round(_growth(measured), 3),
-        "worst_plan_ms": round(max(one.plan for one in others.values()), 1),
-        "worst_access_ms": round(max(one.whole for one in others.values()), 1),
-        "worst_growth": round(max(one.growth for one in others.values()), 3),
+
+
+def _keep_least(best: _Times, times: _Times) -> None:
+    for name, value in times.items():
+        best[name] = min(best.get(name, value), value)
+
+
+def _timed(size: Size) -> _Times:
+    """All of planning, and its parts one after the other, each time a guild that nothing was looked
+    up in before, as it is when it was just read. Making one is not timed, and no other is kept
+    meanwhile: the collector of garbage would look through that as well."""
+    times = {
+        "all": _of_planning(lambda: request_for(size)),
+        # A guild that is as the design says.
+        "same": _of_planning(lambda: request_for(size, structure_of(size))),
     }
+    request = request_for(size)
+    times["compare"], comparison = _taken(lambda: compare(request))
+    times["steps"], steps = _taken(lambda: steps_for(comparison))
+    cost = cost_of(comparison, steps, request.recent)
+    times["access"], access = _taken(lambda: _access(comparison))
+    times["find"], _ = _taken(lambda: findings_for(comparison, access, cost, None, request.recent))
+    plan = make_plan(request)
+
+    def lock() -> str:
+        """The fingerprints that a plan is held to."""
+        basis = basis_of(plan.blueprint, request.snapshot, request.bindings, None)
+        return replace(plan, basis=basis).hash
+
+    times["lock"], _ = _taken(lock)
+    return times | {"things": size.things, "changes": len(plan.changes)}
 
 
-def _other(request: Callable[[Size], PlanRequest], times: int) -> Other:
-    half, full = sized(1 / 2), sized(1.0)
-    of_half, of_full = (_best_of_new(partial(request, size), times) for size in (half, full))
-    comparison = compare(request(full))
-    access = partial(
-        access_changes,
+def _timed_at_the_limits(request: Callable[[Size], PlanRequest]) -> _Times:
+    """Another design, which leaves more or less as it is. `lines` are of the access diff: up to
+    roles times channels, where all of them are new."""
+    half = _of_planning(lambda: request(sized(1 / 2)))
+    full = _of_planning(lambda: request(sized(1.0)))
+    comparison = compare(request(sized(1.0)))
+    access, lines = _taken(lambda: _access(comparison))
+    return {"half": half, "all": full, "access": access, "lines": len(lines)}
+
+
+def _access(comparison: Comparison) -> tuple[AccessChange, ...]:
+    return access_changes(
         comparison.live,
         comparison.wanted,
         members_by_role(comparison),
         comparison.differing_targets,
     )
-    return Other(
-        plan=of_full - _best(access, times),
-        whole=of_full,
-        lines=len(access()),
-        growth=math.log(of_full / of_half) / math.log(full.things / half.things),
-    )
 
 
-def _timed(share: float, times: int) -> Timed:
-    size = sized(share)
-    whole = _best_of_new(lambda: request_for(size), times)
-    same = _best_of_new(lambda: request_for(size, structure_of(size)), times)
-    request = request_for(size)
-    comparison = compare(request)
-    steps = steps_for(comparison)
-    cost = cost_of(comparison, steps, request.recent)
-    members = members_by_role(comparison)
-    access = access_changes(comparison.live, comparison.wanted, members)
-    plan = make_plan(request)
-
-    def lock() -> None:
-        basis = basis_of(comparison.blueprint, request.snapshot, request.bindings, None)
-        _ = replace(plan, basis=basis).hash
-
-    return Timed(
-        things=size.things,
-        changes=len(comparison.changes),
-        compare=_best(lambda: compare(request), times),
-        steps=_best(lambda: steps_for(comparison), times),
-        findings=_best(lambda: findings_for(comparison, access, cost, None, request.recent), times),
-        lock=_best(lock, times),
-        access=_best(lambda: access_changes(comparison.live, comparison.wanted, members), times),
-        whole=whole,
-        same=same,
-    )
+def _of_planning(request: Callable[[], PlanRequest]) -> float:
+    made = request()
+    return _taken(lambda: make_plan(made).hash)[0]
 
 
-def _best_of_new(request: Callable[[], PlanRequest], times: int) -> float:
-    """Of planning what nothing was looked up in before, as a guild is that was just read. Making
-    it is not timed, and no other one is kept meanwhile: the collector of garbage would look
-    through that as well."""
-    return min(_planned(request()) for _ in range(times))
-
-
-def _planned(request: PlanRequest) -> float:
-    return _taken(lambda: make_plan(request).hash)
-
-
-def _best(work: Callable[[], object], times: int) -> float:
-    return min(_taken(work) for _ in range(times))
-
-
-def _taken(work: Callable[[], object]) -> float:
+def _taken[T](work: Callable[[], T]) -> tuple[float, T]:
     """Milliseconds of processor time: what else the machine does is not ours."""
     started = time.process_time()
-    work()
-    return (time.process_time() - started) * 1000
+    result = work()
+    return (time.process_time() - started) * 1000, result
 
 
-def _growth(measured: list[Timed]) -> float:
+def _last_doubling(times: _Times) -> float:
+    """The exponent of the growth in the input from half to full limits."""
+    more = sized(1.0).things / sized(1 / 2).things
+    return math.log(times["all"] / times["half"]) / math.log(more)
+
+
+def _growth(measured: Sequence[_Times]) -> float:
     """The exponent of the growth in the input: 1 is linear, by least squares over logarithms."""
-    points = [(math.log(one.things), math.log(one.whole)) for one in measured]
+    points = [(math.log(one["things"]), math.log(one["all"])) for one in measured]
     x = sum(point[0] for point in points) / len(points)
     y = sum(point[1] for point in points) / len(points)
     rise = sum((a - x) * (b - y) for a, b in points)
