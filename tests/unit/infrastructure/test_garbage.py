@@ -16,6 +16,17 @@ def _as_before() -> Iterator[None]:
     gc.set_threshold(*thresholds)
 
 
+class Told:
+    """Holds itself, so that only the collector lets it go."""
+
+    def __init__(self, gone: list[str]) -> None:
+        self.gone = gone
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.gone.append("gone")
+
+
 def test_what_was_there_is_looked_through_no_more() -> None:
     there_before = [object]
 
@@ -28,14 +39,6 @@ def test_what_was_there_is_looked_through_no_more() -> None:
 
 
 def test_what_nobody_holds_is_not_kept_for_good() -> None:
-    class Told:
-        def __init__(self, gone: list[str]) -> None:
-            self.gone = gone
-            self.itself = self
-
-        def __del__(self) -> None:
-            self.gone.append("gone")
-
     gone: list[str] = []
     Told(gone)
 
@@ -44,8 +47,12 @@ def test_what_nobody_holds_is_not_kept_for_good() -> None:
     assert gone == ["gone"]
 
 
-def test_what_comes_later_is_still_looked_for() -> None:
+def test_what_is_made_later_and_let_go_is_found() -> None:
     spare_what_stays()
+    gone: list[str] = []
+    Told(gone)
 
-    assert gc.isenabled()
-    assert all(0 < threshold <= 10_000 for threshold in gc.get_threshold())
+    held = [[n] for n in range(2_000)]
+
+    assert gone == ["gone"]
+    assert len(held) == 2_000

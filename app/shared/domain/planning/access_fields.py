@@ -16,12 +16,12 @@ def access_fields(
     return tuple(map(_field, targets, map(before.get, targets), map(after.get, targets)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _field(target: Target, before: Overwrite | None, after: Overwrite | None) -> FieldChange:
     """The same one each time, since a large plan says much the same of all its channels."""
     return FieldChange(field=f"access.{target}", before=_overwrite(before), after=_overwrite(after))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _overwrite(overwrite: Overwrite | None) -> dict[str, int] | None:
     return None if overwrite is None else {"allow": overwrite.allow, "deny": overwrite.deny}

@@ -5,6 +5,7 @@ tag object, overwrite object), topics/permissions (role colors object).
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from app.shared.domain.made_once import MadeOnce
@@ -24,9 +25,10 @@ class Bodies:
     """Writes bodies for one comparison, since what is an id already depends on it."""
 
     def __init__(self, comparison: Comparison) -> None:
+        # Nothing here points back to this: a plan would wait for the collector of garbage.
         self._comparison = comparison
-        self._identities = MadeOnce(self._identity)
-        self._listed = MadeOnce(self._entries)
+        self._identities = MadeOnce(partial(_identity, comparison))
+        self._listed = MadeOnce(partial(_entries, self._identities))
         """Most channels say of a role what others say of it as well."""
 
     def role(self, role: Role, names: Collection[str]) -> dict[str, Json]:
@@ -60,17 +62,6 @@ class Bodies:
         listed = self._listed
         return [listed[target][access[target]] for target in sorted(access)]
 
-    def _entries(self, target: Target) -> MadeOnce[Overwrite, Json]:
-        id_, kind = self._identities[target]
-        return MadeOnce(
-            lambda overwrite: {
-                "id": id_,
-                "type": kind,
-                "allow": str(overwrite.allow),
-                "deny": str(overwrite.deny),
-            }
-        )
-
     def overwrite(self, target: Target, overwrite: Overwrite) -> dict[str, Json]:
         """The body of a single overwrite's PUT."""
         _, kind = self._identities[target]
@@ -80,24 +71,11 @@ class Bodies:
         """The id of a role or member, or the reference that becomes it."""
         return self._identities[target][0]
 
-    def _identity(self, target: Target) -> tuple[Json, int]:
-        """The id and Discord's number for what it is."""
-        role = target_role(target)
-        return (
-            (str(target_member(target)), _MEMBER) if role is None else (self.role_id(role), _ROLE)
-        )
-
     def id_of(self, channel: Key) -> Json:
-        return self._id(Kind.CHANNEL, channel)
+        return _id(self._comparison, Kind.CHANNEL, channel)
 
     def role_id(self, role: Key) -> Json:
-        return self._id(Kind.ROLE, role)
-
-    def _id(self, kind: Kind, key: Key) -> Json:
-        """A live thing that no key is bound to has its id for a key."""
-        if key.isdecimal() and self._comparison.bindings.id_of(kind, key) is None:
-            return str(key) if self._comparison.id_of(kind, key) else reference(kind, key)
-        return reference(kind, key)
+        return _id(self._comparison, Kind.ROLE, role)
 
     def _tags(self, channel: Channel) -> list[Json]:
         live = self._comparison.live.channel_by_key.get(channel.key)
@@ -110,6 +88,35 @@ class Bodies:
         if tag.key in known:
             body["id"] = inner_id(Kind.TAG, owner, tag.key)
         return body
+
+
+def _id(comparison: Comparison, kind: Kind, key: Key) -> Json:
+    """A live thing that no key is bound to has its id for a key."""
+    if key.isdecimal() and comparison.bindings.id_of(kind, key) is None:
+        return str(key) if comparison.id_of(kind, key) else reference(kind, key)
+    return reference(kind, key)
+
+
+def _identity(comparison: Comparison, target: Target) -> tuple[Json, int]:
+    """The id and Discord's number for what it is."""
+    role = target_role(target)
+    if role is None:
+        return str(target_member(target)), _MEMBER
+    return _id(comparison, Kind.ROLE, role), _ROLE
+
+
+def _entries(
+    identities: Mapping[Target, tuple[Json, int]], target: Target
+) -> MadeOnce[Overwrite, Json]:
+    id_, kind = identities[target]
+    return MadeOnce(
+        lambda overwrite: {
+            "id": id_,
+            "type": kind,
+            "allow": str(overwrite.allow),
+            "deny": str(overwrite.deny),
+        }
+    )
 
 
 def inner_id(kind: Kind, owner: Key, part: Key) -> Json:

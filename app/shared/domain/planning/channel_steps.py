@@ -1,15 +1,18 @@
 """The calls that make and edit channels, moves into other categories included."""
 
 from collections.abc import Iterator
+from functools import partial
 from types import MappingProxyType
 
 from app.shared.domain.language.saying import to_say
 from app.shared.domain.planning.access_effects import access_effect
 from app.shared.domain.planning.agenda import Call, Task
+from app.shared.domain.planning.bodies import Bodies
 from app.shared.domain.planning.changes import Subject
 from app.shared.domain.planning.channel_changes import CHANNEL_ORDER
 from app.shared.domain.planning.channel_differences import access_without
 from app.shared.domain.planning.channel_order import ChannelOrder
+from app.shared.domain.planning.comparison import Comparison
 from app.shared.domain.planning.drafting import Draft
 from app.shared.domain.planning.harmless_mark import unlike
 from app.shared.domain.planning.single_overwrites import draft_singles, first_overwrites
@@ -130,18 +133,20 @@ def _edit(draft: Draft, before: Channel, after: Channel, position: int | None) -
         draft.agenda.order_all(draft.makers_of_roles(after.access), task)
         draft.access_writes[after.key] = (task, effect)
         if effect.takes and effect.gives:
-            task.halve = lambda: _halves(draft, call, before, access)
+            task.halve = partial(_halves, draft.comparison, draft.bodies, call, before, access)
 
 
-def _halves(draft: Draft, call: Call, before: Channel, after: Access) -> tuple[Call, Call]:
+def _halves(
+    comparison: Comparison, bodies: Bodies, call: Call, before: Channel, after: Access
+) -> tuple[Call, Call]:
     between = both_at_most(before.access, after)
-    between = unlike(draft.comparison, between, _that_it_could_be_synced_with(draft, before))
+    between = unlike(comparison, between, _that_it_could_be_synced_with(comparison, before))
     taking = Call(
         action=Action.EDIT_CHANNEL,
         key=call.key,
         name=call.name,
         verb=to_say("take access first"),
-        body=draft.bodies.channel(before, ("access",), between),
+        body=bodies.channel(before, ("access",), between),
         changes=call.changes,
         extra=to_say(
             "What is taken here must be gone before something else is given, or somebody could "
@@ -151,10 +156,9 @@ def _halves(draft: Draft, call: Call, before: Channel, after: Access) -> tuple[C
     return taking, call
 
 
-def _that_it_could_be_synced_with(draft: Draft, channel: Channel) -> Iterator[Access]:
+def _that_it_could_be_synced_with(comparison: Comparison, channel: Channel) -> Iterator[Access]:
     """The overwrites of the channel's categories, or of the category's channels, at both ends."""
-    live, wanted = draft.comparison.live, draft.comparison.wanted
-    for structure in (live, wanted):
+    for structure in (comparison.live, comparison.wanted):
         own = structure.channel_by_key[channel.key]
         if own.parent is not None and own.parent in structure.channel_by_key:
             yield structure.channel_by_key[own.parent].access

@@ -67,20 +67,20 @@ def _edit(draft: Draft, before: Role, after: Role, place: int) -> None:
     late = effect.gains_all and any(draft.comparison.doomed_channels)
     task = Task(phase=Phase.AFTER_DELETES if late else Phase.ROLES, place=place, first=[call])
     if effect.gained and effect.lost:
-        task.halve = lambda: _halves(draft, call, before, after)
+        task.halve = lambda: _halves(call, before, after)
     draft.agenda.add(task)
     if "permissions" in names:
         draft.role_writes[after.key] = (task, effect)
 
 
-def _halves(draft: Draft, call: Call, before: Role, after: Role) -> tuple[Call, Call]:
+def _halves(call: Call, before: Role, after: Role) -> tuple[Call, Call]:
     taking = Call(
         action=Action.EDIT_ROLE,
         key=after.key,
         name=before.name,
         verb=to_say("take permissions from role first"),
         body={"permissions": str(before.permissions & after.permissions)},
-        changes=draft.changes(Subject.ROLE, after.key),
+        changes=call.changes,
         extra=to_say(
             "The permissions it loses must be gone before others are given, or somebody could "
             "do more in between than before and after."

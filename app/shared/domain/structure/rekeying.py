@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from app.shared.domain.altered import altered
@@ -28,13 +29,29 @@ def channel_by_bindings(channel: Channel, bindings: Bindings) -> Channel:
     return _Rekeying(bindings).channel(channel)
 
 
+def _bound(bindings: Bindings, kind: Kind, key: Key) -> Key | None:
+    return bindings.key_of(kind, int(key)) if key.isdecimal() else None
+
+
+def _role(bindings: Bindings, key: Key) -> Key:
+    return key if key == EVERYONE else _bound(bindings, Kind.ROLE, key) or key
+
+
+def _channel(bindings: Bindings, key: Key) -> Key:
+    return _bound(bindings, Kind.CHANNEL, key) or key
+
+
+def _target(bindings: Bindings, target: Target) -> Target:
+    role = target_role(target)
+    return target if role is None else role_target(_role(bindings, role))
+
+
 class _Rekeying:
     def __init__(self, bindings: Bindings) -> None:
+        # Nothing here points back to this: it would wait for the collector of garbage.
         self._bindings = bindings
-        self._targets = MadeOnce(self._target)
-        self._channels: MadeOnce[Key, Key] = MadeOnce(
-            lambda key: self._bound(Kind.CHANNEL, key) or key
-        )
+        self._targets = MadeOnce(partial(_target, bindings))
+        self._channels = MadeOnce(partial(_channel, bindings))
 
     def structure(self, structure: Structure) -> Structure:
         return Structure(
@@ -47,10 +64,10 @@ class _Rekeying:
         )
 
     def _bound(self, kind: Kind, key: Key) -> Key | None:
-        return self._bindings.key_of(kind, int(key)) if key.isdecimal() else None
+        return _bound(self._bindings, kind, key)
 
     def _role(self, key: Key) -> Key:
-        return key if key == EVERYONE else self._bound(Kind.ROLE, key) or key
+        return _role(self._bindings, key)
 
     def _channel(self, key: Key) -> Key:
         return self._channels[key]
@@ -74,10 +91,6 @@ class _Rekeying:
     def _access(self, access: Access) -> Access:
         targets = map(self._targets.__getitem__, access)
         return MappingProxyType(dict(zip(targets, access.values(), strict=True)))
-
-    def _target(self, target: Target) -> Target:
-        role = target_role(target)
-        return target if role is None else role_target(self._role(role))
 
     def _tag(self, tag: Tag, owner: Key) -> Tag:
         return replace(tag, key=self._inner(Kind.TAG, tag.key, owner))
