@@ -37,5 +37,7 @@ class Sent:
     """What workers sent while one run was under way."""
 
     calls: Sequence[Call] = ()
-    gone: int = 0
-    """How many of the workers that took part went away meanwhile: killed, asked to stop, fallen."""
+    cut_off: int = 0
+    """How often what workers did may have ended anywhere: each of them that took part and went away
+    (killed, asked to stop, fallen), and each time that PostgreSQL went away, since a worker whose
+    hold on a guild is lost with its connection lets go of the run at once, and begins anew."""

@@ -18,16 +18,16 @@ def untrue_counts(shown: ShownRun, report: Report, sent: Sent) -> Iterator[str]:
         yield f"it tells of {report.writes} calls, and its steps of {told}"
     came = _came(shown, sent)
     for what, records in _told(shown).items():
-        yield from _of_one(what, records, came.get(what, []), sent.gone)
+        yield from _of_one(what, records, came.get(what, []), sent.cut_off)
 
 
-def _of_one(what: str, records: list[StepRecord], calls: list[Call], gone: int) -> Iterator[str]:
-    """A worker that goes away may have written down a call that it did not come to send. What a
+def _of_one(what: str, records: list[StepRecord], calls: list[Call], cut_off: int) -> Iterator[str]:
+    """A worker that is cut off may have written down a call that it did not come to send. What a
     limit refuses is not counted, and what is sent once more follows a call that broke."""
     told = sum(record.attempt + record.repeats for record in records)
     seen = sum(call.status != LIMITED for call in calls)
-    if not seen <= told <= seen + gone:
-        yield f"{what}: it tells of {told} calls and {seen} came; {gone} workers went away"
+    if not seen <= told <= seen + cut_off:
+        yield f"{what}: it tells of {told} calls, {seen} came, and work was cut off {cut_off} times"
     repeats, broken = sum(record.repeats for record in records), sum(c.is_broken for c in calls)
     if repeats > broken:
         yield f"{what}: {repeats} calls were sent once more, and {broken} broke"

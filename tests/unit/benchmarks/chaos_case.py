@@ -38,7 +38,7 @@ class Case:
         guild = f"/guilds/{self.guild.id}"
         self.read = Call(NOON.timestamp(), "/api/v20", "GET", f"{guild}/channels", status=200)
         self.calls: list[Call] = [self.read]
-        self.gone = 0
+        self.cut_off = 0
         self.note(By.NOBODY)
 
     @property
@@ -95,6 +95,6 @@ def goal_of(case: Case) -> Goal:
 
 
 def untrue(case: Case, told: ShownRun, goal: Goal) -> list[str]:
-    sent = Sent(case.calls, case.gone)
+    sent = Sent(case.calls, case.cut_off)
     evidence = Evidence(case.history.frames, case.guild.audit_log, goal, sent)
     return list(untrue_sentences(told, evidence))

@@ -187,7 +187,7 @@ def test_a_report_that_tells_of_other_calls_than_its_steps_is_seen(case: Case) -
 
 
 @pytest.mark.parametrize(
-    ("statuses", "attempts", "repeats", "gone"),
+    ("statuses", "attempts", "repeats", "cut_off"),
     [
         ([200], 1, 0, 0),
         ([502, 200], 1, 1, 0),
@@ -198,23 +198,23 @@ def test_a_report_that_tells_of_other_calls_than_its_steps_is_seen(case: Case) -
     ],
 )
 def test_calls_that_came_are_told_of(
-    case: Case, statuses: list[int | None], attempts: int, repeats: int, gone: int
+    case: Case, statuses: list[int | None], attempts: int, repeats: int, cut_off: int
 ) -> None:
     case.came(*statuses)
-    case.gone = gone
+    case.cut_off = cut_off
 
     assert told_of_calls(case, attempts=attempts, repeats=repeats) == []
 
 
 @pytest.mark.parametrize(
-    ("statuses", "attempts", "repeats", "gone"),
+    ("statuses", "attempts", "repeats", "cut_off"),
     [([200], 8, 0, 0), ([200], 3, 0, 1), ([502, 200], 1, 0, 0), ([429, 200], 2, 0, 0)],
 )
 def test_calls_of_a_step_that_never_came_or_are_left_out_are_seen(
-    case: Case, statuses: list[int | None], attempts: int, repeats: int, gone: int
+    case: Case, statuses: list[int | None], attempts: int, repeats: int, cut_off: int
 ) -> None:
     case.came(*statuses)
-    case.gone = gone
+    case.cut_off = cut_off
 
     (found,) = told_of_calls(case, attempts=attempts, repeats=repeats)
 
