@@ -169,9 +169,9 @@ class Trial:
         evidence = Evidence(frames, self._site.guild.audit_log, goal, sent)
         self.verdict.untrue += [f"run {run.id}: {one}" for one in untrue_sentences(shown, evidence)]
         told = () if run.report is None else run.report.set_over
-        for name, how in overwritten(frames):
-            self.verdict.overwritten.append(f"{name}: {how}")
-            self.verdict.untold += not any(name in sentence for sentence in told)
+        for names, how in overwritten(frames):
+            self.verdict.overwritten.append(f"{' or '.join(names)}: {how}")
+            self.verdict.untold += not any(name in one for name in names for one in told)
 
     def _doomed(self, stored: StoredPlan) -> set[str]:
         """What the design does not name, where such is to be deleted: people have said yes."""

@@ -1,21 +1,24 @@
 """What became of the things that people changed by hand while a run was at work."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from benchmarks.applying.raw import Raw, Thing
 from benchmarks.chaos.history import By, Frame
-from benchmarks.chaos.judging.overlay import changed_fields
 
+_ACCESS = "permission_overwrites"
 _NUMBERED_ANEW = frozenset({"position"})
 """What others' moves change as well."""
 
 
-def overwritten(frames: Sequence[Frame]) -> Iterator[tuple[str, str]]:
-    """The name of each thing in which a call of the bot's undid what a person had done, and how."""
+def overwritten(frames: Sequence[Frame]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each thing in which a call of the bot's undid what a person had done: all that it was called
+    meanwhile, and how it was undone."""
     for index, frame in enumerate(frames):
         if index and frame.by is By.PERSON:
             for now, fields in _changed(frames[index - 1].raw, frame.raw):
-                yield from _undone(frames[index:], now, fields)
+                for how in _undone(frames[index:], now, fields):
+                    yield _names(frames, {now["id"]}), how
 
 
 def names_edited(frames: Sequence[Frame]) -> set[str]:
@@ -26,35 +29,45 @@ def names_edited(frames: Sequence[Frame]) -> set[str]:
         if index and frame.by is By.PERSON
         for thing, _ in _changed(frames[index - 1].raw, frame.raw)
     }
-    return {
-        thing["name"]
-        for frame in frames
-        for thing in (*frame.raw.roles, *frame.raw.channels)
-        if thing["id"] in edited
-    }
+    return set(_names(frames, edited))
+
+
+def _names(frames: Sequence[Frame], ids: set[str]) -> tuple[str, ...]:
+    things = (thing for frame in frames for thing in (*frame.raw.roles, *frame.raw.channels))
+    return tuple(dict.fromkeys(thing["name"] for thing in things if thing["id"] in ids))
 
 
 def _changed(before: Raw, after: Raw) -> Iterator[tuple[Thing, set[str]]]:
     for was, now in ((before.roles, after.roles), (before.channels, after.channels)):
         old = {thing["id"]: thing for thing in was}
         for thing in now:
-            if thing["id"] in old:
-                fields = changed_fields(old[thing["id"]], thing).keys() - _NUMBERED_ANEW
-                if fields:
-                    yield thing, set(fields)
+            if thing["id"] in old and (fields := _differing(old[thing["id"]], thing)):
+                yield thing, fields
 
 
-def _undone(frames: Sequence[Frame], edited: Thing, fields: set[str]) -> Iterator[tuple[str, str]]:
+def _undone(frames: Sequence[Frame], edited: Thing, fields: set[str]) -> Iterator[str]:
     value = edited
     for frame in frames[1:]:
         now = _find(frame.raw, edited["id"])
         if now is None:
             return
-        lost = {field for field in fields if now.get(field) != value.get(field)}
+        lost = fields & _differing(value, now)
         if lost and frame.by is By.BOT:
-            yield edited["name"], f"{', '.join(sorted(lost))} by {frame.what} ({frame.reason})"
+            yield f"{', '.join(sorted(lost))} by {frame.what} ({frame.reason})"
         fields = fields - lost
         value = now
+
+
+def _differing(before: Thing, after: Thing) -> set[str]:
+    old, new = _parts(before), _parts(after)
+    return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+
+
+def _parts(thing: Thing) -> dict[str, Any]:
+    """Its fields, each overwrite by itself: whoever sets one leaves the others alone."""
+    fields = {name: value for name, value in thing.items() if name not in _NUMBERED_ANEW}
+    overwrites = fields.pop(_ACCESS, ())
+    return fields | {f"overwrite of {one['id']}": one for one in overwrites}
 
 
 def _find(raw: Raw, id_: str) -> Thing | None:

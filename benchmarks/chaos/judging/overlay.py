@@ -30,7 +30,7 @@ def with_ids_of(then: Bindings, raw: Raw, now: Bindings) -> Raw:
     return raw.with_ids(found)
 
 
-def changed_fields(before: Thing, after: Thing) -> dict[str, Any]:
+def _changed_fields(before: Thing, after: Thing) -> dict[str, Any]:
     return {key: value for key, value in after.items() if before.get(key) != value}
 
 
@@ -51,7 +51,7 @@ def _things(
 
 
 def _changed(thing: Thing, was: Thing, now: Thing) -> Thing:
-    fields = changed_fields(was, now)
+    fields = _changed_fields(was, now)
     if _ACCESS in fields:
         access = _things(thing[_ACCESS], was[_ACCESS], now[_ACCESS])
         fields[_ACCESS] = access

@@ -112,9 +112,32 @@ def test_a_field_that_a_person_set_and_a_run_undid_is_told(case: Case) -> None:
     case.site.channels["hall"].topic = "As designed."
     case.note(By.BOT)
 
-    ((name, how),) = overwritten(case.history.frames)
+    ((names, how),) = overwritten(case.history.frames)
 
-    assert (name, how.split()[0]) == ("hall", "topic")
+    assert (names, how.split()[0]) == (("hall",), "topic")
+
+
+def test_what_a_run_undid_is_known_by_all_its_names(case: Case) -> None:
+    case.site.channels["hall"].name = "by-hand"
+    case.note(By.PERSON)
+    case.site.channels["hall"].name = "as-designed"
+    case.note(By.BOT)
+
+    ((names, how),) = overwritten(case.history.frames)
+
+    assert (names, how.split()[0]) == (("hall", "by-hand", "as-designed"), "name")
+
+
+@pytest.mark.parametrize(("taken_by_the_bot", "undone"), [("role-1", 0), ("role-2", 1)])
+def test_whoever_takes_one_overwrite_undoes_no_other(
+    case: Case, taken_by_the_bot: str, undone: int
+) -> None:
+    case.let_in("role-2")
+    case.note(By.PERSON)
+    del case.site.channels["vault"].overwrites[case.site.roles[taken_by_the_bot].id]
+    case.note(By.BOT)
+
+    assert len(list(overwritten(case.history.frames))) == undone
 
 
 def test_a_random_town_is_the_same_for_the_same_seed() -> None:
