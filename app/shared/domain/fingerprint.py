@@ -88,11 +88,16 @@ def _form_of_set(value: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _have_the_same_keys(rows: Sequence[Any]) -> bool:
-    """Whether they are JSON objects, and have two keys at least, in whatever order."""
+    """Whether they are JSON objects, and have two keys at least, in whatever order. Numbers are
+    the same key by their names only: 1 and True are equal."""
     if not rows or not all(issubclass(kind, Mapping) for kind in set(map(type, rows))):
         return False
     keys = set(chain.from_iterable(rows))
-    return len(keys) > 1 and set(map(len, rows)) == {len(keys)}
+    if len(keys) < 2 or set(map(len, rows)) != {len(keys)}:
+        return False
+    if all(isinstance(key, str) for key in keys):
+        return True
+    return len({frozenset(map(name_of, row)) for row in rows}) == 1
 
 
 def plain(value: Any) -> Any:

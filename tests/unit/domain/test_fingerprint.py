@@ -207,10 +207,11 @@ def test_one_object_counts_differently_alone_and_in_a_list_of_others_that_have_o
     ("number", "truth"),
     [
         (frozenset({1}), frozenset({True})),
+        (frozenset({0.0}), frozenset({-0.0})),
         ({1: "a"}, {True: "a"}),
         (dict.fromkeys(range(1, 12), "a"), {True: "a", **dict.fromkeys(range(2, 12), "a")}),
     ],
-    ids=["in a set", "as a name", "as one of many names"],
+    ids=["in a set", "by its sign", "as a name", "as one of many names"],
 )
 def test_what_is_equal_and_is_not_written_alike_counts_differently_one_after_the_other(
     fingerprint: Fingerprint, number: object, truth: object
@@ -218,6 +219,7 @@ def test_what_is_equal_and_is_not_written_alike_counts_differently_one_after_the
     assert number == truth
 
     assert fingerprint([number], [number]) != fingerprint([number], [truth])
+    assert fingerprint([number, number]) != fingerprint([number, truth])
 
 
 PLAIN = st.sampled_from([None, True, 0, 1, "", "a", "b"])
