@@ -48,11 +48,15 @@ def test_what_nobody_holds_is_not_kept_for_good() -> None:
 
 
 def test_what_is_made_later_and_let_go_is_found() -> None:
+    before = gc.get_threshold()
     spare_what_stays()
     gone: list[str] = []
     Told(gone)
 
-    held = [[n] for n in range(2_000)]
+    held = [[n] for n in range(1_500)]
+    gone_early = list(gone)
+    held += [[n] for n in range(1_500)]
 
-    assert gone == ["gone"]
-    assert len(held) == 2_000
+    assert (gone_early, gone) == ([], ["gone"])
+    assert gc.get_threshold()[1:] == before[1:]
+    assert len(held) == 3_000
