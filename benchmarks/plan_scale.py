@@ -100,9 +100,9 @@ def _keep_least(best: _Times, times: _Times) -> None:
 
 
 def _timed(size: Size) -> _Times:
-    """All of planning, and its parts one after the other, each time of a guild that nothing was
-    looked up in before, as it is when it was just read. Making one is not timed, and no other is
-    kept meanwhile: the collector of garbage would look through that as well."""
+    """All of planning, of a guild that nothing was looked up in before, as it is when it was just
+    read; then its parts, one after the other. Making a guild is not timed, and no other is kept
+    meanwhile: the collector of garbage would look through that as well."""
     times = _of_planning(lambda: request_for(size))
     # A guild that is as the design says.
     times["same"] = _of_planning(lambda: request_for(size, structure_of(size)))["all"]

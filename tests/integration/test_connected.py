@@ -1,7 +1,6 @@
 """What services do that commands do not."""
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -9,19 +8,12 @@ from prometheus_client import CollectorRegistry
 from app.cli.handlers.connections import connected
 from app.shared.infrastructure.settings import load_settings
 from tests.support.command_line import CommandLine, guildwright
+from tests.support.garbage import collector_as_before
 
-__all__ = ["guildwright"]
-
-
-@pytest.fixture
-def _as_before() -> Iterator[None]:
-    thresholds = gc.get_threshold()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*thresholds)
+__all__ = ["collector_as_before", "guildwright"]
 
 
-@pytest.mark.usefixtures("_as_before")
+@pytest.mark.usefixtures("collector_as_before")
 @pytest.mark.parametrize("is_service", [True, False])
 async def test_only_a_service_is_spared_looks_at_what_stays(
     guildwright: CommandLine, migrated_url: str, clean_redis_url: str, is_service: bool

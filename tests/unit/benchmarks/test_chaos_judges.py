@@ -106,26 +106,20 @@ def test_only_what_a_run_deletes_unasked_is_lost(case: Case, by: By, count: int)
     assert list(lost(case.history.frames, [str(vault.id)])) == []
 
 
-def test_a_field_that_a_person_set_and_a_run_undid_is_told(case: Case) -> None:
-    case.site.channels["hall"].topic = "By hand."
+@pytest.mark.parametrize(
+    ("field", "known_by"), [("topic", ("hall",)), ("name", ("hall", "by-hand", "as-designed"))]
+)
+def test_a_field_that_a_person_set_and_a_run_undid_is_told_by_all_names_of_the_thing(
+    case: Case, field: str, known_by: tuple[str, ...]
+) -> None:
+    setattr(case.site.channels["hall"], field, "by-hand")
     case.note(By.PERSON)
-    case.site.channels["hall"].topic = "As designed."
+    setattr(case.site.channels["hall"], field, "as-designed")
     case.note(By.BOT)
 
     ((names, how),) = overwritten(case.history.frames)
 
-    assert (names, how.split()[0]) == (("hall",), "topic")
-
-
-def test_what_a_run_undid_is_known_by_all_its_names(case: Case) -> None:
-    case.site.channels["hall"].name = "by-hand"
-    case.note(By.PERSON)
-    case.site.channels["hall"].name = "as-designed"
-    case.note(By.BOT)
-
-    ((names, how),) = overwritten(case.history.frames)
-
-    assert (names, how.split()[0]) == (("hall", "by-hand", "as-designed"), "name")
+    assert (names, how.split()[0]) == (known_by, field)
 
 
 @pytest.mark.parametrize(("taken_by_the_bot", "undone"), [("role-1", 0), ("role-2", 1)])

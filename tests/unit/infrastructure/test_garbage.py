@@ -1,19 +1,15 @@
 """What a service holds from its beginning on is no longer looked through for garbage."""
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 
 from app.shared.infrastructure.garbage import spare_what_stays
+from tests.support.garbage import collector_as_before
 
+__all__ = ["collector_as_before"]
 
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    thresholds = gc.get_threshold()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*thresholds)
+pytestmark = pytest.mark.usefixtures("collector_as_before")
 
 
 class Told:
