@@ -39,5 +39,5 @@ class Sent:
     calls: Sequence[Call] = ()
     cut_off: int = 0
     """How often what workers did may have ended anywhere: each of them that took part and went away
-    (killed, asked to stop, fallen), and each time that PostgreSQL went away, since a worker whose
-    hold on a guild is lost with its connection lets go of the run at once, and begins anew."""
+    (killed, asked to stop, fallen), and each time that one said it had let go of the run, since
+    its hold on the guild was lost with its connection to PostgreSQL."""

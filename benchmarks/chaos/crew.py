@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from app.shared.application.ports.unit_of_work import StoreUnavailable
+from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos.worker_process import work
 
@@ -94,6 +96,12 @@ class Crew:
                 self._gone.remove(process)
                 if code not in _EXPECTED:
                     self.fallen.append(f"a worker that was asked to stop ended with {code}")
+
+    def let_go_of(self, run_id: RunId) -> int:
+        """How often a worker has said that it could not go on with a run without the database."""
+        said = f"run {run_id} stands still: {StoreUnavailable.code}"
+        logs = {worker.log for worker in self._workers}
+        return sum(log.read_text("utf-8", "replace").count(said) for log in logs if log.exists())
 
     def _replaced(self, number: int) -> _Process | None:
         for place, worker in enumerate(self._workers):

@@ -58,7 +58,6 @@ class Services:
         self._one_at_a_time = asyncio.Lock()
         self.shutter = Shutter()
         self.outages = 0
-        self.outages_of_postgres = 0
 
     def __enter__(self) -> Self:
         self._postgres.start()
@@ -81,7 +80,6 @@ class Services:
         """Away, and back at the same address."""
         async with self._one_at_a_time, self.shutter.closed():
             self.outages += 1
-            self.outages_of_postgres += of_postgres
             if of_postgres:
                 await asyncio.to_thread(self._restart_postgres, crash=crash)
             else:

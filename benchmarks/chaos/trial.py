@@ -110,7 +110,7 @@ class Trial:
     async def _run(self, stored: StoredPlan, trouble: Trouble) -> None:
         began = len(self._history.frames)
         self._history.note(self._now(), By.NOBODY, "a run begins")
-        calls, cut_off = len(self._place.sandbox.calls), self._cut_off()
+        calls, gone = len(self._place.sandbox.calls), len(self._place.crew.gone)
         doomed = self._doomed(stored)
         approval = ApprovePlanCommand(
             guild_id=self._guild_id,
@@ -136,15 +136,11 @@ class Trial:
             self.verdict.log += [f"run {run_id}", *watch.log]
         frames = self._history.frames[began:]
         self._spans.append((began, len(self._history.frames), await self._bindings()))
-        self._hear(shown, frames, self._sent(run_id, calls, cut_off), await self._goal())
+        self._hear(shown, frames, self._sent(run_id, calls, gone), await self._goal())
         self.verdict.lost += lost(frames, doomed)
 
-    def _cut_off(self) -> tuple[int, int]:
-        """How many workers have gone, and how often PostgreSQL went away."""
-        return len(self._place.crew.gone), self._place.services.outages_of_postgres
-
-    def _sent(self, run_id: RunId, calls: int, cut_off: tuple[int, int]) -> Sent:
-        """Since so many calls had come and workers were cut off so often."""
+    def _sent(self, run_id: RunId, calls: int, gone: int) -> Sent:
+        """Since so many calls had come and so many workers had gone."""
         sent = [
             call
             for call in self._place.sandbox.calls[calls:]
@@ -156,9 +152,8 @@ class Trial:
             )
         ]
         taking_part = {number_of(call.base) for call in sent}
-        gone, outages = cut_off
         went_away = sum(one in taking_part for one in self._place.crew.gone[gone:])
-        return Sent(sent, went_away + self._cut_off()[1] - outages)
+        return Sent(sent, went_away + self._place.crew.let_go_of(run_id))
 
     def _hear(self, shown: ShownRun, frames: list[Frame], sent: Sent, goal: Goal) -> None:
         run = shown.run

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pytest
 
+from app.shared.domain.runs.run import RunId
 from app.shared.infrastructure.composition import Addresses
 from benchmarks.chaos import __main__ as chaos
 from benchmarks.chaos.campaign import Result
@@ -70,6 +71,22 @@ class Living:
         self.asked.append(self._base)
 
     def kill(self) -> None: ...
+
+
+def test_only_what_a_worker_says_of_this_run_and_the_database_counts_as_letting_go_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.chaos.crew._PROCESSES", SimpleNamespace(Process=Living))
+    run_id, other = RunId("0123456789abcdef"), RunId("fedcba9876543210")
+    (tmp_path / "worker-0.log").write_text(
+        f"run {run_id} stands still: store_unavailable\n"
+        f"run {run_id} stands still: internal_fault\n"
+        f"run {other} stands still: store_unavailable\n"
+    )
+    (tmp_path / "worker-1.log").write_text(f"run {run_id} stands still: store_unavailable\n")
+
+    with Crew(tmp_path, _NOWHERE, 3) as crew:
+        assert crew.let_go_of(run_id) == 2
 
 
 def test_a_call_that_comes_after_its_worker_was_replaced_is_not_the_new_workers(
