@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from benchmarks.applying.differing import PARENT, access_of, field_keys, role_keys
+from benchmarks.applying.differing import PARENT, access_of, field_keys, group_of, role_keys
 from benchmarks.applying.least import (
     ChannelsThatStay,
     least,
@@ -54,9 +54,25 @@ class Goal:
         return found
 
     def order_differs(self, raw: Raw) -> bool:
+        """Whether it is another one now, or would be once all else is as wanted: numbers that edits
+        bring may sort what stands in another order, and what comes may need a call for its own."""
         here = self._of_it(raw)
-        channels = ChannelsThatStay(here, self.wanted)
-        return not channels.fall_into_place or bool(role_order_is_a_call(here, self.wanted))
+        return (
+            self._channels_stand_otherwise(here)
+            or not ChannelsThatStay(here, self.wanted).fall_into_place
+            or bool(role_order_is_a_call(here, self.wanted))
+        )
+
+    def _channels_stand_otherwise(self, here: Raw) -> bool:
+        """Those that are among the same ones already, in another order than wanted."""
+        was = _by_id(here.channels)
+        groups: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
+        for channel in self.wanted.channels:
+            old = was.get(channel["id"])
+            if old is not None and group_of(old) == group_of(channel):
+                number = (old["position"], int(old["id"]))
+                groups.setdefault(group_of(channel), []).append(number)
+        return any(numbers != sorted(numbers) for numbers in groups.values())
 
     def _of_it(self, raw: Raw) -> Raw:
         if not self.keeps:

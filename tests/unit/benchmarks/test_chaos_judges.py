@@ -20,7 +20,7 @@ from benchmarks.chaos.judging.interference import overwritten
 from benchmarks.chaos.judging.overlay import with_ids_of
 from benchmarks.chaos.judging.things import lost, twins
 from benchmarks.chaos.towns import build
-from tests.unit.benchmarks.chaos_case import NOON, RUN, Case
+from tests.unit.benchmarks.chaos_case import NOON, RUN, Case, goal_of
 
 
 @pytest.fixture
@@ -132,6 +132,20 @@ def test_whoever_takes_one_overwrite_undoes_no_other(
     case.note(By.BOT)
 
     assert len(list(overwritten(case.history.frames))) == undone
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_an_order_differs_though_an_edit_would_bring_the_number_that_puts_it_right(
+    case: Case, renamed: bool
+) -> None:
+    goal = goal_of(case)
+    hall, vault = case.site.channels["hall"], case.site.channels["vault"]
+    assert not goal.order_differs(raw_of(case.guild))
+
+    hall.position, vault.position = vault.position, hall.position
+    hall.name = "by-hand" if renamed else hall.name
+
+    assert goal.order_differs(raw_of(case.guild))
 
 
 def test_a_random_town_is_the_same_for_the_same_seed() -> None:
