@@ -68,12 +68,13 @@ def _wish(wished: argparse.Namespace) -> Wish:
 
 
 def _tell(wished: argparse.Namespace, verdict: Verdict) -> None:
-    complaints = list(verdict.complaints())
-    mark = "." if not complaints else f"\nrun {verdict.number} of seed {wished.seed}:\n"
+    """Of what was written over without a word as well, though it is counted and no complaint."""
+    remarks = [*verdict.complaints(), *(f"written over, not told: {o}" for o in verdict.untold)]
+    mark = "." if not remarks else f"\nrun {verdict.number} of seed {wished.seed}:\n"
     sys.stdout.write(mark)
-    for complaint in complaints:
-        sys.stdout.write(f"  {complaint}\n")
-    if complaints:
+    for remark in remarks:
+        sys.stdout.write(f"  {remark}\n")
+    if remarks:
         for line in verdict.log:
             sys.stdout.write(f"    {line.rstrip()}\n")
         words = f"--seed {wished.seed} --only {verdict.number}{' --quick' * wished.quick}"
@@ -97,7 +98,7 @@ def _summarise(result: Result) -> None:
         ("untrue sentences", result.count("untrue")),
         ("hand edits during runs", sum(one.edits for one in result.verdicts)),
         ("hand edits that a run wrote over", result.count("overwritten")),
-        ("of these, not told by its report", sum(one.untold for one in result.verdicts)),
+        ("of these, not told by its report", result.count("untold")),
         ("workers that fell by themselves", len(result.fallen)),
     ]
     ends = Counter(one.ended for one in result.verdicts)

@@ -166,7 +166,8 @@ class Trial:
         told = () if run.report is None else run.report.set_over
         for names, how in overwritten(frames):
             self.verdict.overwritten.append(f"{' or '.join(names)}: {how}")
-            self.verdict.untold += not any(name in one for name in names for one in told)
+            if not any(name in one for name in names for one in told):
+                self.verdict.untold.append(self.verdict.overwritten[-1])
 
     def _doomed(self, stored: StoredPlan) -> set[str]:
         """What the design does not name, where such is to be deleted: people have said yes."""

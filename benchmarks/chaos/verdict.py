@@ -22,8 +22,8 @@ class Verdict:
     untrue: list[str] = field(default_factory=list)
     overwritten: list[str] = field(default_factory=list)
     """By hand, and then by the run: allowed where the plan says so, and to be told."""
-    untold: int = 0
-    """Of these, how many the run's report does not name."""
+    untold: list[str] = field(default_factory=list)
+    """Of these, what the run's report does not name."""
     log: list[str] = field(default_factory=list)
 
     def complaints(self) -> Iterator[str]:

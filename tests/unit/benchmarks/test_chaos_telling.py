@@ -1,6 +1,8 @@
 """The trouble that is drawn, and how those are told who fell by it or by themselves."""
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -33,6 +35,27 @@ def test_workers_that_fell_by_themselves_are_told_to_machines_too(
     chaos.main()
 
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["fallen"] == 1
+
+
+def test_an_edit_that_was_written_over_without_a_word_is_shown_with_all_that_befell_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Verdict(7, converged=True, overwritten=["rules: topic"], untold=["rules: topic"])
+    silent.log.append("writes a topic for #rules")
+
+    async def fought(_wish: object, tell: Callable[[Verdict], None]) -> Result:
+        tell(silent)
+        return Result([silent], 0, 0, 0, 0, [])
+
+    monkeypatch.setattr("sys.argv", ["chaos", "--seed", "3"])
+    monkeypatch.setattr(chaos, "fight", fought)
+
+    chaos.main()
+
+    said = capsys.readouterr().out
+    assert "run 7 of seed 3:\n  written over, not told: rules: topic\n    writes a topic" in said
+    assert "--seed 3 --only 7\n" in said
+    assert re.search(r"not told by its report +1\n", said)
 
 
 class DeadAtOnce:
