@@ -1,6 +1,7 @@
 """The journal of one run as the store has it: written first, believed afterwards."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import Written
@@ -40,6 +41,9 @@ class KeptJournal:
         self.run = run
         self.journal = Journal.of(stored.plan.steps, records)
         self.bindings = bindings
+        self.looked_at: datetime | None = None
+        """When the look began that found the plan still true, if no other worker took it: every
+        step was begun after it, by the same clock."""
 
     @property
     def ids(self) -> Ids:

@@ -3,7 +3,7 @@ without a word."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
 from app.shared.application.audit.attribution import fields_touched
 from app.shared.application.ports.guild_gateway import AuditEntry
@@ -17,10 +17,6 @@ from app.shared.domain.structure.bindings import Bindings
 from app.shared.domain.structure.identifiers import GuildId, UserId
 
 _ALL_OF_IT = frozenset({ChangeKind.CREATE, ChangeKind.DELETE})
-_NO_TIME = timedelta(0)
-_AT_ONCE = timedelta(seconds=30)
-"""From a look to the first call. Where it seems longer, another worker came between, by whose
-clock the two moments cannot be compared."""
 _SOMEBODY = to_say("Somebody")
 _OVERWRITES = "permission_overwrites"
 
@@ -46,15 +42,25 @@ def updates_done(
 
 
 def changed_under_way(
-    run: Run, journal: Journal, updates: Iterable[Change], log: AuditLog, bindings: Bindings
+    run: Run,
+    journal: Journal,
+    updates: Iterable[Change],
+    log: AuditLog,
+    bindings: Bindings,
+    looked_at: datetime | None,
 ) -> tuple[str, ...]:
     """A sentence for each update and person. In what order things happened is told by the ids of
-    Discord's own log, whose clock need not be ours; what is not in it is not told."""
+    Discord's own log, whose clock need not be ours; what is not in it is not told.
+
+    `looked_at` is when the look began that found the plan still true, by the clock that all steps
+    were begun by. None where several workers' clocks had a part: then nothing is told of what came
+    before the run's first effect.
+    """
     own, latest = _own_entries(run, journal, log)
     if not own:
         return ()
     first = min(own.values(), key=_id)
-    since = first.at - _from_look_to_first(run, journal, own, first)
+    since = min(_when_it_looked(looked_at, journal, own), default=first.at)
     others = [one for one in log.of_others() if one.id > first.id or one.at > since]
     told: list[str] = []
     for change in updates:
@@ -81,16 +87,16 @@ def _own_entries(
     return first, last
 
 
-def _from_look_to_first(
-    run: Run, journal: Journal, own: dict[int, AuditEntry], first: AuditEntry
-) -> timedelta:
-    """How long before its first effect the run had looked at the guild, at least: what changed
-    earlier had been seen, and the plan was still the right one."""
-    record = journal.records[next(number for number, one in own.items() if one is first)]
-    if record.attempt != 1 or record.started_at is None or run.started_at is None:
-        return _NO_TIME
-    span = record.started_at - run.started_at
-    return span if _NO_TIME < span < _AT_ONCE else _NO_TIME
+def _when_it_looked(
+    looked_at: datetime | None, journal: Journal, own: dict[int, AuditEntry]
+) -> Iterator[datetime]:
+    """On Discord's clock, by each call, and by none earlier than it was: a call takes effect after
+    it was begun. One that was begun more than once may have done so before the last beginning,
+    which is all that is known."""
+    for number, entry in own.items():
+        record = journal.records[number]
+        if looked_at is not None and record.attempt == 1 and record.started_at is not None:
+            yield looked_at + (entry.at - record.started_at)
 
 
 def _sets_all_access(step: Step) -> bool:

@@ -175,7 +175,7 @@ class RunKeeper:
         except _UNREADABLE:
             return ()
         log = AuditLog(audit or (), live.bot.user_id)
-        return changed_under_way(kept.run, journal, updates, log, kept.bindings)
+        return changed_under_way(kept.run, journal, updates, log, kept.bindings, kept.looked_at)
 
     async def _keep(
         self, kept: KeptJournal, run: Run, action: str, *records: StepRecord, **details: Any

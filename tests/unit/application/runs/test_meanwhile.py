@@ -7,59 +7,12 @@ from typing import Any
 import pytest
 
 from app.shared.application.ports.guild_gateway import Call
-from app.shared.domain.blueprint.blueprint import Blueprint
-from app.shared.domain.runs.run import Report, RunState
-from app.shared.domain.structure.channels import Overwrite
-from app.shared.domain.structure.identifiers import Key, role_target
-from tests.support.builders import OWNER, a_blueprint, a_channel, a_role
+from app.shared.domain.runs.run import RunState
+from tests.support.builders import OWNER
+from tests.support.edited_meanwhile import Applied, design
 from tests.support.fakes.guild_gateway import Mishap
-from tests.support.scene import Scene
 
-HELPER = role_target(Key("helper"))
-_CHANNEL_EDITED, _OVERWRITE_EDITED = 11, 14
-
-
-def design(topic: str, allow: int = 1024) -> Blueprint:
-    access = {HELPER: Overwrite(allow, 0)}
-    return a_blueprint(
-        a_role("helper"),
-        a_channel("hall", topic=topic),
-        a_channel("lobby", topic=topic, access=access),
-    )
-
-
-class Applied:
-    """A guild with the first design, to which the second is applied; meanwhile somebody works."""
-
-    def __init__(self) -> None:
-        self.scene = Scene()
-        self.scene.guild.names[OWNER] = "Ada"
-
-    def channel(self, name: str) -> dict[str, Any]:
-        return next(one for one in self.scene.guild.channels.values() if one["name"] == name)
-
-    def edit(self, name: str, **fields: Any) -> None:
-        channel = self.channel(name)
-        channel.update(fields)
-        self.scene.guild.note(OWNER, _CHANNEL_EDITED, channel["id"], changed=fields)
-
-    async def begin(self) -> None:
-        await self.scene.work(await self.scene.approved(await self.scene.planned(design("Old"))))
-        self.scene.clock.advance(3600)
-
-    async def go_on(self, wanted: Blueprint, before: Callable[[Call], None]) -> Report:
-        """`before` is told of each call just before it takes effect."""
-        run = await self.scene.approved(await self.scene.planned(wanted))
-
-        def mishap_for(call: Call) -> None:
-            before(call)
-
-        self.scene.gateway.mishap_for = mishap_for
-        await self.scene.work(run)
-        report = self.scene.now(run).report
-        assert report is not None
-        self.state = self.scene.now(run).state
-        return report
+_OVERWRITE_EDITED = 14
 
 
 @pytest.fixture
@@ -155,32 +108,6 @@ async def test_what_was_changed_before_the_plan_is_not_told(applied: Applied) ->
     assert report.set_over == ()
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(20, 1), (40, 0)])
-async def test_what_came_between_the_look_and_the_first_call_is_told_where_that_was_soon(
-    applied: Applied, seconds: int, told: int
-) -> None:
-    """Later it may have been another worker's clock, and nothing is told that may not be so."""
-    observe = applied.scene.gateway.observe
-    looks: list[object] = []
-
-    async def slow(*args: Any, **named: Any) -> Any:
-        seen = await observe(*args, **named)
-        looks.append(seen)
-        if len(looks) == 2:
-            applied.scene.clock.advance(1)
-            applied.scene.guild.now = applied.scene.clock.now()
-            applied.edit("hall", topic="By Ada")
-            applied.scene.clock.advance(seconds - 1)
-        return seen
-
-    applied.scene.gateway.observe = slow  # type: ignore[method-assign]
-
-    report = await applied.go_on(design("New"), lambda _call: None)
-
-    assert applied.state is RunState.SUCCEEDED
-    assert len(report.set_over) == told
-
-
 async def test_without_the_audit_log_nothing_is_told_and_nothing_fails(applied: Applied) -> None:
     applied.scene.gateway.audit_log_readable = False
 
@@ -219,12 +146,11 @@ async def test_what_came_between_a_call_and_the_same_call_again_is_told(applied:
         edit = partial(applied.edit, named(applied, call), topic="By Ada")
         return Mishap(None, repeats=1, between=edit) if len(sent) == 1 else None
 
-    run = await applied.scene.approved(await applied.scene.planned(design("New")))
+    run = await applied.approved(design("New"))
     applied.scene.gateway.mishap_for = once_lost
-    await applied.scene.work(run)
+    report = await applied.worked(run)
 
-    report, name = applied.scene.now(run).report, named(applied, sent[0])
-    assert report is not None
+    name = named(applied, sent[0])
     assert report.set_over == (
         f"Ada changed #{name} meanwhile (topic), and the run then set it as planned.",
     )
