@@ -24,6 +24,9 @@ class FastClock(Clock):
     def now(self) -> datetime:
         return self._now
 
+    def elapsed(self) -> float:
+        return self._now.timestamp()
+
     async def sleep(self, seconds: float) -> None:
         woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         at = self._now + timedelta(seconds=seconds)

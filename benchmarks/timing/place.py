@@ -119,6 +119,9 @@ class _DrivenClock(Clock):
     def now(self) -> datetime:
         return datetime.fromtimestamp(self._start + self._loop.time(), UTC)
 
+    def elapsed(self) -> float:
+        return self._loop.time()
+
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
 

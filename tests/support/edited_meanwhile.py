@@ -40,19 +40,33 @@ class Applied:
         """Discord's, so many seconds ahead of ours."""
         self.scene.guild.now = self.scene.clock.now() + timedelta(seconds=ahead)
 
-    def behind_look(self, number: int, do: Callable[[], None]) -> None:
-        """Do it once the guild has been looked at so many times from now on: a plan looks once, and
-        so does a run before its first call."""
+    def in_look(self, number: int, do: Callable[[], None], *, once_seen: bool = True) -> None:
+        """Do it in the look that comes so many looks from now on (a plan looks once, and so does a
+        run before its first call), before it has seen anything or after it has seen all."""
         observe = self.scene.gateway.observe
         looks = count(1)
 
         async def watched(*args: Any, **named: Any) -> Any:
+            due = next(looks) == number
+            if due and not once_seen:
+                do()
             seen = await observe(*args, **named)
-            if next(looks) == number:
+            if due and once_seen:
                 do()
             return seen
 
         self.scene.gateway.observe = watched  # type: ignore[method-assign]
+
+    def after_the_look(self, do: Callable[[], None]) -> None:
+        """Do it when the run has looked, and asks next what its requester may do."""
+        standing = self.scene.gateway.standing
+
+        async def watched(*args: Any, **named: Any) -> Any:
+            self.scene.gateway.standing = standing  # type: ignore[method-assign]
+            do()
+            return await standing(*args, **named)
+
+        self.scene.gateway.standing = watched  # type: ignore[method-assign]
 
     def edit(self, name: str, *, ahead: int = 0, **fields: Any) -> None:
         self.set_clock(ahead)
@@ -75,7 +89,7 @@ class Applied:
         return await self.worked(run)
 
     async def approved(self, wanted: Blueprint) -> Run:
-        return await self.scene.approved(await self.scene.planned(wanted))
+        return await self.scene.approved(await self.scene.planned(wanted, OWNER))
 
     async def worked(self, run: Run) -> Report:
         await self.scene.work(run)

@@ -19,6 +19,9 @@ class HeldClock(Clock):
     def now(self) -> datetime:
         return datetime.fromtimestamp(self._driven.now(), UTC)
 
+    def elapsed(self) -> float:
+        return self._driven.now()
+
     @property
     def waits(self) -> list[float]:
         """For how many seconds from now each sleeper still waits."""

@@ -111,6 +111,9 @@ class SandboxClock(Clock):
     def now(self) -> datetime:
         return datetime.fromtimestamp(self._clock.now(), UTC)
 
+    def elapsed(self) -> float:
+        return self._clock.now()
+
     async def sleep(self, seconds: float) -> None:
         self._clock.advance(max(0.0, seconds))
         await asyncio.sleep(0)

@@ -18,6 +18,7 @@ class FakeClock(Clock):
 
     def __init__(self, start: datetime = START) -> None:
         self._now = start
+        self._put_right = 0.0
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._numbers = itertools.count()
         self._pump: asyncio.Task[None] | None = None
@@ -25,6 +26,14 @@ class FakeClock(Clock):
 
     def now(self) -> datetime:
         return self._now
+
+    def elapsed(self) -> float:
+        return self._now.timestamp() - self._put_right
+
+    def put_right(self, seconds: float) -> None:
+        """Somebody sets the wall clock so much on (or back); no time passes."""
+        self._now += timedelta(seconds=seconds)
+        self._put_right += seconds
 
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)

@@ -24,12 +24,16 @@ class Life:
         self.check()
         self.points += 1
         if self.die_at is not None and self.points >= self.die_at:
-            self.dead = True
-            self.check()
+            self.end()
 
     def check(self) -> None:
         if self.dead:
             raise Died
+
+    def end(self) -> None:
+        """Here and now."""
+        self.dead = True
+        self.check()
 
     def begin_anew(self, die_at: int | None = None) -> None:
         """Another process starts."""

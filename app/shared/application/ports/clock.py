@@ -12,5 +12,9 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
     @abstractmethod
+    def elapsed(self) -> float:
+        """Seconds from some moment on, which go on evenly when the wall clock is put right."""
+
+    @abstractmethod
     async def sleep(self, seconds: float) -> None:
         """Come back after that time; at once (but after a turn of the loop) for zero or less."""

@@ -1,7 +1,7 @@
 """The journal of one run as the store has it: written first, believed afterwards."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import timedelta
 
 from app.shared.application.ports.clock import Clock
 from app.shared.application.ports.guild_gateway import Written
@@ -41,9 +41,10 @@ class KeptJournal:
         self.run = run
         self.journal = Journal.of(stored.plan.steps, records)
         self.bindings = bindings
-        self.looked_at: datetime | None = None
-        """When the look began that found the plan still true, if no other worker took it: every
-        step was begun after it, by the same clock."""
+        self._seen_at: float | None = None
+        self.begun_after_look: dict[int, timedelta] = {}
+        """By step, how long after this worker had looked at the guild it began the call. Not of
+        what had been begun before: an earlier call may have taken effect since."""
 
     @property
     def ids(self) -> Ids:
@@ -53,6 +54,10 @@ class KeptJournal:
     def untouched(self) -> bool:
         """No step has been tried: nothing of this run can have reached Discord."""
         return all(record == StepRecord(number=n) for n, record in self.journal.records.items())
+
+    def looked(self) -> None:
+        """The guild has been seen as it is, and nothing begun since."""
+        self._seen_at = self._clock.elapsed()
 
     async def look_at_wish(self) -> Wish:
         """What people want of the run by now."""
@@ -80,7 +85,16 @@ class KeptJournal:
         self.run = replace(self.run, wish=wish)
         if wish is Wish.GO_ON:
             await self.believe(record)
+            self._note_beginning(record)
         return wish is Wish.GO_ON
+
+    def _note_beginning(self, record: StepRecord) -> None:
+        """An attempt that Discord's limits refused is not counted, and had no effect."""
+        if record.attempt > 1:
+            self.begun_after_look.pop(record.number, None)
+        elif self._seen_at is not None:
+            seconds = self._clock.elapsed() - self._seen_at
+            self.begun_after_look[record.number] = timedelta(seconds=seconds)
 
     async def done(self, step: Step, written: Written) -> None:
         record = self.journal.done(step.number, self._clock.now(), written.id)

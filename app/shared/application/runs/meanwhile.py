@@ -1,9 +1,9 @@
 """What people changed while a run was under way, and it then set as planned: nobody's work goes
 without a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.shared.application.audit.attribution import fields_touched
 from app.shared.application.ports.guild_gateway import AuditEntry
@@ -47,20 +47,19 @@ def changed_under_way(
     updates: Iterable[Change],
     log: AuditLog,
     bindings: Bindings,
-    looked_at: datetime | None,
+    begun_after_look: Mapping[int, timedelta],
 ) -> tuple[str, ...]:
     """A sentence for each update and person. In what order things happened is told by the ids of
     Discord's own log, whose clock need not be ours; what is not in it is not told.
 
-    `looked_at` is when the look began that found the plan still true, by the clock that all steps
-    were begun by. None where several workers' clocks had a part: then nothing is told of what came
-    before the run's first effect.
+    Before the run's first effect there is nothing of ours in it. `begun_after_look` is how long
+    after a look at the guild steps were begun: nothing that look saw is told.
     """
     own, latest = _own_entries(run, journal, log)
     if not own:
         return ()
     first = min(own.values(), key=_id)
-    since = min(_when_it_looked(looked_at, journal, own), default=first.at)
+    since = min(_looked_by(begun_after_look, own), default=first.at)
     others = [one for one in log.of_others() if one.id > first.id or one.at > since]
     told: list[str] = []
     for change in updates:
@@ -87,16 +86,14 @@ def _own_entries(
     return first, last
 
 
-def _when_it_looked(
-    looked_at: datetime | None, journal: Journal, own: dict[int, AuditEntry]
+def _looked_by(
+    begun_after_look: Mapping[int, timedelta], own: dict[int, AuditEntry]
 ) -> Iterator[datetime]:
-    """On Discord's clock, by each call, and by none earlier than it was: a call takes effect after
-    it was begun. One that was begun more than once may have done so before the last beginning,
-    which is all that is known."""
-    for number, entry in own.items():
-        record = journal.records[number]
-        if looked_at is not None and record.attempt == 1 and record.started_at is not None:
-            yield looked_at + (entry.at - record.started_at)
+    """Moments by Discord's clock, before each of which the guild had been looked at: a call takes
+    effect after it was begun."""
+    for number, span in begun_after_look.items():
+        if number in own:
+            yield own[number].at - span
 
 
 def _sets_all_access(step: Step) -> bool:

@@ -1,7 +1,5 @@
 """Before the first call: is the plan still true, and may it still be carried out?"""
 
-from datetime import datetime
-
 from app.shared.application.access.admitting import require_admitted
 from app.shared.application.planning.rights import check_rights, standing_of
 from app.shared.application.ports.clock import Clock
@@ -47,17 +45,13 @@ class Preflight:
         """Raises PlanStale, RightsLost, GuildWaits, GuildRefused, and what reading Discord
         raises."""
         await self._check_admitted(kept)
-        looked_at, live = await patiently(self._clock, lambda: self._look(kept))
+        live = await patiently(self._clock, lambda: self._looker.observe(kept))
+        kept.looked()
         standings = {user: await self._standing(kept, user) for user in _people(kept)}
         if kept.untouched:
             await self._check_basis(kept, live, standings)
-            kept.looked_at = looked_at
         for standing in standings.values():
             check_rights(kept.plan, live, kept.bindings, standing, self._clock.now())
-
-    async def _look(self, kept: KeptJournal) -> tuple[datetime, Snapshot]:
-        """With the moment in which it began."""
-        return self._clock.now(), await self._looker.observe(kept)
 
     async def _check_admitted(self, kept: KeptJournal) -> None:
         """The server may have been refused since; the host's own runs are the host's to decide."""

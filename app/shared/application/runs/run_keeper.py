@@ -175,7 +175,9 @@ class RunKeeper:
         except _UNREADABLE:
             return ()
         log = AuditLog(audit or (), live.bot.user_id)
-        return changed_under_way(kept.run, journal, updates, log, kept.bindings, kept.looked_at)
+        return changed_under_way(
+            kept.run, journal, updates, log, kept.bindings, kept.begun_after_look
+        )
 
     async def _keep(
         self, kept: KeptJournal, run: Run, action: str, *records: StepRecord, **details: Any

@@ -1,19 +1,23 @@
 """What somebody changes after a run has looked at the guild and before its first call takes effect,
 and how that is told apart from what the look had seen."""
 
+import asyncio
+from collections.abc import Callable
 from itertools import chain, repeat
 
 import pytest
 
-from app.shared.application.ports.guild_gateway import Call, DiscordUnavailable
+from app.shared.application.ports.guild_gateway import Call, DiscordUnavailable, LimitReached
+from app.shared.domain.blueprint.blueprint import Blueprint
 from app.shared.domain.planning.steps import Action
-from app.shared.domain.runs.run import Run, RunState
+from app.shared.domain.runs.run import Run, RunState, Wish
 from app.shared.domain.structure.channels import Overwrite
 from app.shared.domain.structure.identifiers import Key, role_target
 from tests.support.builders import a_blueprint, a_channel, a_role
 from tests.support.edited_meanwhile import Applied, design
 from tests.support.fakes.guild_gateway import Mishap, Sent
 from tests.support.fakes.life import Died
+from tests.support.scene import Scene
 
 _NEWCOMER = role_target(Key("newcomer"))
 _ROLE_FIRST = a_blueprint(
@@ -32,31 +36,50 @@ async def applied() -> Applied:
     return applied
 
 
-async def approved_and_put_back(applied: Applied) -> Run:
+async def approved_and_put_back(applied: Applied, ahead: int = 0) -> Run:
     """Approved; then Ada changed something and changed it back, two seconds and one before now."""
     run = await applied.approved(design("New"))
-    for topic in ("By Ada", "Old"):
-        applied.scene.clock.advance(1)
-        applied.edit("hall", topic=topic)
-    applied.scene.clock.advance(1)
+    put_back(applied, ahead)
     return run
 
 
-def by_ada(applied: Applied, name: str, seconds: float, ahead: int = 0) -> None:
-    """A moment after the look, and so long before the run goes on."""
-    applied.scene.clock.advance(0.1)
-    applied.edit(name, ahead=ahead, topic="By Ada")
-    applied.scene.clock.advance(seconds)
+def put_back(applied: Applied, ahead: int = 0) -> None:
+    for topic in ("By Ada", "Old"):
+        applied.scene.clock.advance(1)
+        applied.edit("hall", ahead=ahead, topic=topic)
+    applied.scene.clock.advance(1)
+
+
+async def begun_and_changed(
+    applied: Applied, wanted: Blueprint, name: str, *, ahead: int = 0
+) -> Run:
+    """Approved; Ada will change it a moment after the run has looked."""
+    run = await applied.approved(wanted)
+
+    def ada() -> None:
+        applied.scene.clock.advance(0.1)
+        applied.edit(name, ahead=ahead, topic="By Ada")
+        applied.scene.clock.advance(0.1)
+
+    applied.after_the_look(ada)
+    return run
 
 
 @pytest.mark.parametrize("ahead", [-40, 0, 40])
-@pytest.mark.parametrize("seconds", [0, 1, 3600])
+@pytest.mark.parametrize("refusals", [0, 2, 8])
 async def test_it_is_told_however_long_that_was_and_by_whatever_clock(
-    applied: Applied, seconds: int, ahead: int
+    applied: Applied, refusals: int, ahead: int
 ) -> None:
-    applied.behind_look(2, lambda: by_ada(applied, "hall", seconds, ahead))
+    """Two calls, which Discord refuses so often for ten minutes."""
+    run = await begun_and_changed(applied, design("New"), "hall", ahead=ahead)
+    left = iter(range(refusals))
 
-    report = await applied.go_on(design("New"), lambda _call: applied.set_clock(ahead))
+    def refuses(_call: Call) -> Mishap | None:
+        applied.set_clock(ahead)
+        return None if next(left, None) is None else Mishap(LimitReached("Later.", retry_after=600))
+
+    applied.scene.gateway.mishap_for = refuses
+    report = await applied.worked(run)
 
     assert applied.state is RunState.SUCCEEDED
     assert report.set_over == (
@@ -65,28 +88,48 @@ async def test_it_is_told_however_long_that_was_and_by_whatever_clock(
 
 
 @pytest.mark.parametrize("waits", [(10, 0), (0, 10)])
-async def test_one_quick_call_tells_the_clocks_apart_where_others_had_to_wait(
+async def test_one_quick_call_tells_enough_where_others_had_to_wait(
     applied: Applied, waits: tuple[int, int]
 ) -> None:
     """A call is begun before it waits for its turn: by that one alone the look may have come so
     much later."""
-    applied.behind_look(2, lambda: by_ada(applied, "lobby", 1))
+    run = await begun_and_changed(applied, _ROLE_FIRST, "lobby")
     seconds = chain(waits, repeat(0))
     calls: list[Action] = []
 
-    def before(call: Call) -> None:
+    def waits_for_its_turn(call: Call) -> None:
         calls.append(call.action)
         applied.scene.clock.advance(next(seconds))
         applied.set_clock()
 
-    report = await applied.go_on(_ROLE_FIRST, before)
+    applied.scene.gateway.mishap_for = waits_for_its_turn
+    report = await applied.worked(run)
 
     assert calls == [Action.CREATE_ROLE, Action.EDIT_CHANNEL]
     assert len(report.set_over) == 1
 
 
-async def test_what_was_put_back_before_the_look_is_not_told(applied: Applied) -> None:
+@pytest.mark.parametrize("refusals", [0, 2])
+async def test_what_was_put_back_before_the_look_is_not_told(
+    applied: Applied, refusals: int
+) -> None:
     run = await approved_and_put_back(applied)
+    left = iter(range(refusals))
+
+    def refuses(_call: Call) -> Mishap | None:
+        applied.set_clock()
+        return None if next(left, None) is None else Mishap(LimitReached("Later.", retry_after=600))
+
+    applied.scene.gateway.mishap_for = refuses
+    report = await applied.worked(run)
+
+    assert report.verified
+    assert report.set_over == ()
+
+
+async def test_what_was_put_back_before_the_look_had_seen_all_is_not_told(applied: Applied) -> None:
+    run = await applied.approved(design("New"))
+    applied.in_look(1, lambda: put_back(applied), once_seen=False)
 
     report = await applied.worked(run)
 
@@ -94,34 +137,87 @@ async def test_what_was_put_back_before_the_look_is_not_told(applied: Applied) -
     assert report.set_over == ()
 
 
-async def test_a_call_that_took_effect_before_it_was_begun_again_tells_nothing_of_clocks(
+async def test_what_was_put_back_before_the_look_that_had_an_answer_is_not_told(
     applied: Applied,
+) -> None:
+    run = await applied.approved(design("New"))
+
+    def has_no_answer() -> None:
+        put_back(applied)
+        applied.scene.gateway.read_errors.append(DiscordUnavailable("No answer."))
+
+    applied.in_look(1, has_no_answer, once_seen=False)
+    report = await applied.worked(run)
+
+    assert report.verified
+    assert report.set_over == ()
+
+
+@pytest.mark.parametrize("seconds", [-40, 3, 40])
+@pytest.mark.parametrize("between", ["look and first call", "two calls"])
+async def test_a_clock_that_is_put_right_during_the_run_tells_nothing_untrue(
+    applied: Applied, between: str, seconds: int
+) -> None:
+    """It was behind by so much, or ahead."""
+    scene = applied.scene
+    run = await approved_and_put_back(applied, ahead=seconds)
+    ahead = [seconds]
+
+    def put_right() -> None:
+        scene.clock.put_right(ahead.pop())
+
+    def in_the_middle(call: Call) -> Mishap | None:
+        first = call.object_id == applied.channel("hall")["id"]
+        if ahead and not first:
+            put_right()
+            return Mishap(LimitReached("Later.", retry_after=5))
+        applied.set_clock(sum(ahead))
+        return None
+
+    if between == "two calls":
+        scene.gateway.mishap_for = in_the_middle
+    else:
+        applied.after_the_look(put_right)
+    report = await applied.worked(run)
+
+    assert ahead == []
+    assert report.verified
+    assert report.set_over == ()
+
+
+@pytest.mark.parametrize("then", ["answered", "refused, and cancelled"])
+async def test_a_call_that_took_effect_before_it_was_begun_again_tells_nothing_untrue(
+    applied: Applied, then: str
 ) -> None:
     """Its answer was lost and neither the guild nor the audit log showed it yet, so it was begun
     once more: what was put back before the look would seem to have come after it."""
+    scene = applied.scene
     run = await approved_and_put_back(applied)
     lost: list[Sent] = []
+    asked: list[asyncio.Future[Run]] = []
 
     def loses(call: Call) -> Mishap | None:
-        if len(lost) == 2:
-            applied.scene.gateway.audit_log_lags = False
+        if len(lost) < 2:
+            lost.append(scene.gateway.sent[-1])
+            return Mishap(DiscordUnavailable("No answer.", unsure=True))
+        scene.gateway.audit_log_lags = False
+        if then == "answered" or call.object_id == applied.channel("hall")["id"]:
             return None
-        lost.append(applied.scene.gateway.sent[-1])
-        assert lost[-1].call == call
-        return Mishap(DiscordUnavailable("No answer.", unsure=True))
+        asked.append(asyncio.ensure_future(scene.steer(run, Wish.CANCEL)))
+        return Mishap(LimitReached("Later.", retry_after=60))
 
     def take_effect() -> None:
         for one in lost:
-            applied.scene.guild.apply(one.call, one.reason)
-        applied.scene.gateway.audit_log_lags = True
-        applied.scene.clock.advance(5)
+            scene.guild.apply(one.call, one.reason)
+        scene.gateway.audit_log_lags = True
+        scene.clock.advance(5)
 
-    applied.scene.gateway.mishap_for = loses
-    applied.behind_look(2, take_effect)
+    scene.gateway.mishap_for = loses
+    applied.in_look(2, take_effect)
     report = await applied.worked(run)
 
-    assert {record.attempt for record in applied.scene.records(run)} == {2}
-    assert report.verified
+    attempts = {record.attempt for record in scene.records(run)}
+    assert attempts == ({2} if then == "answered" else {1, 2})
     assert report.set_over == ()
 
 
@@ -130,21 +226,15 @@ async def test_a_worker_that_takes_over_trusts_no_other_ones_clock(applied: Appl
     scene = applied.scene
     run = await approved_and_put_back(applied)
     scene.clock.advance(40)
+    before = len(scene.gateway.sent)
 
     def dies_at_the_second(_call: Call) -> None:
         applied.set_clock(-40)
         if len(scene.gateway.sent) > before + 1:
-            scene.life.dead = True
-            scene.life.check()
+            scene.life.end()
 
-    before = len(scene.gateway.sent)
-    scene.gateway.mishap_for = dies_at_the_second
-    with pytest.raises(Died):
-        await scene.work(run)
+    await dead_of(scene, run, dies_at_the_second)
     scene.clock.advance(-39)
-    scene.life.begin_anew()
-    scene.lock.held.clear()
-    scene.gateway.mishap_for = lambda _call: None
 
     report = await applied.worked(run)
 
@@ -152,26 +242,42 @@ async def test_a_worker_that_takes_over_trusts_no_other_ones_clock(applied: Appl
     assert report.set_over == ()
 
 
-async def test_what_came_before_the_first_effect_is_not_told_by_a_worker_that_took_over(
+async def test_a_worker_that_takes_over_tells_nothing_that_its_own_look_has_seen(
     applied: Applied,
 ) -> None:
-    """It knows of no look but its own, and what that one saw may have been so all along."""
-    scene = applied.scene
-    applied.behind_look(2, lambda: by_ada(applied, "hall", 1))
-    run = await applied.approved(design("New"))
-
-    def dies(_call: Call) -> None:
-        scene.life.dead = True
-        scene.life.check()
-
-    scene.gateway.mishap_for = dies
-    with pytest.raises(Died):
-        await scene.work(run)
-    scene.life.begin_anew()
-    scene.lock.held.clear()
-    scene.gateway.mishap_for = lambda _call: None
+    """It knows of no other look, and what its own one saw may have been so all along."""
+    run = await begun_and_changed(applied, design("New"), "hall")
+    await dead_of(applied.scene, run, lambda _call: applied.scene.life.end())
 
     report = await applied.worked(run)
 
     assert report.verified
     assert report.set_over == ()
+
+
+async def test_a_worker_that_takes_over_before_the_first_effect_tells_what_followed_its_own_look(
+    applied: Applied,
+) -> None:
+    run = await applied.approved(_ROLE_FIRST)
+    await dead_of(applied.scene, run, lambda _call: applied.scene.life.end())
+
+    def ada() -> None:
+        applied.scene.clock.advance(0.1)
+        applied.edit("lobby", topic="By Ada")
+        applied.scene.clock.advance(0.1)
+
+    applied.after_the_look(ada)
+    report = await applied.worked(run)
+
+    assert report.verified
+    assert len(report.set_over) == 1
+
+
+async def dead_of(scene: Scene, run: Run, mishap: Callable[[Call], None]) -> None:
+    """A worker has died of it, and nothing befalls the next one."""
+    scene.gateway.mishap_for = mishap
+    with pytest.raises(Died):
+        await scene.work(run)
+    scene.gateway.mishap_for = lambda _call: None
+    scene.life.begin_anew()
+    scene.lock.held.clear()
