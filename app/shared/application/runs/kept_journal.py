@@ -43,8 +43,8 @@ class KeptJournal:
         self.bindings = bindings
         self._seen_at: float | None = None
         self.begun_after_look: dict[int, timedelta] = {}
-        """By step, how long after this worker had looked at the guild it began the call. Not of
-        what had been begun before: an earlier call may have taken effect since."""
+        """By step, how long after this worker had looked at the guild it made the first attempt;
+        it has taken effect since, if at all."""
 
     @property
     def ids(self) -> Ids:
@@ -89,10 +89,8 @@ class KeptJournal:
         return wish is Wish.GO_ON
 
     def _note_beginning(self, record: StepRecord) -> None:
-        """An attempt that Discord's limits refused is not counted, and had no effect."""
-        if record.attempt > 1:
-            self.begun_after_look.pop(record.number, None)
-        elif self._seen_at is not None:
+        """What Discord's limits refused had no effect, and is no attempt."""
+        if record.attempt == 1 and self._seen_at is not None:
             seconds = self._clock.elapsed() - self._seen_at
             self.begun_after_look[record.number] = timedelta(seconds=seconds)
 
