@@ -17,11 +17,12 @@ class ClockContract:
         assert clock.now().utcoffset() == timedelta(0)
 
     async def test_sleeping_takes_its_time(self, clock: Clock) -> None:
-        before = clock.now()
+        before, begun = clock.now(), clock.elapsed()
 
         await clock.sleep(0.01)
 
         assert clock.now() - before >= timedelta(milliseconds=9)
+        assert clock.elapsed() - begun >= 0.009
 
     async def test_sleeping_for_nothing_lets_others_go_first(self, clock: Clock) -> None:
         order: list[str] = []
