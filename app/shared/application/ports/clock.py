@@ -13,7 +13,7 @@ class Clock(Protocol):
 
     @abstractmethod
     def elapsed(self) -> float:
-        """Seconds from some moment on, which go on evenly when the wall clock is put right."""
+        """Seconds from some moment on, which go on evenly while the wall clock is put right."""
 
     @abstractmethod
     async def sleep(self, seconds: float) -> None:

@@ -53,11 +53,11 @@ def put_back(applied: Applied, ahead: int = 0) -> None:
 async def begun_and_changed(
     applied: Applied, wanted: Blueprint, name: str, *, ahead: int = 0
 ) -> Run:
-    """Approved; Ada will change it a moment after the run has looked."""
+    """Approved; Ada will change it ten seconds after the run has looked."""
     run = await applied.approved(wanted)
 
     def ada() -> None:
-        applied.scene.clock.advance(0.1)
+        applied.scene.clock.advance(10)
         applied.edit(name, ahead=ahead, topic="By Ada")
         applied.scene.clock.advance(0.1)
 
@@ -181,6 +181,27 @@ async def test_a_clock_that_is_put_right_during_the_run_tells_nothing_untrue(
     report = await applied.worked(run)
 
     assert ahead == []
+    assert report.verified
+    assert report.set_over == ()
+
+
+async def test_a_clock_that_goes_a_little_faster_than_discords_tells_nothing_untrue(
+    applied: Applied,
+) -> None:
+    """By two seconds in an hour, for which Discord puts the calls off."""
+    run = await approved_and_put_back(applied)
+    left = iter(range(2))
+
+    def refuses(_call: Call) -> Mishap | None:
+        again = next(left, None)
+        if again == 0:
+            applied.scene.clock.put_right(-2)
+        applied.set_clock()
+        return None if again is None else Mishap(LimitReached("Later.", retry_after=3600))
+
+    applied.scene.gateway.mishap_for = refuses
+    report = await applied.worked(run)
+
     assert report.verified
     assert report.set_over == ()
 
