@@ -1,6 +1,7 @@
 """What became of the things that people changed by hand while a run was at work."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.applying.raw import Raw, Thing
@@ -19,6 +20,13 @@ def overwritten(frames: Sequence[Frame]) -> Iterator[tuple[tuple[str, ...], str]
             for now, fields in _changed(frames[index - 1].raw, frame.raw):
                 for how in _undone(frames[index:], now, fields):
                     yield _names(frames, {now["id"]}), how
+
+
+def is_named(names: Iterable[str], sentences: Iterable[str]) -> bool:
+    """Whether one of the sentences is about a thing of one of these names, and not of a longer
+    one."""
+    whole = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])")
+    return any(map(whole.search, sentences))
 
 
 def names_edited(frames: Sequence[Frame]) -> set[str]:

@@ -16,7 +16,7 @@ from benchmarks.applying.raw import raw_of
 from benchmarks.applying.seeding import Town
 from benchmarks.chaos.history import By
 from benchmarks.chaos.judging.access import Profile, moments_of_extra_access
-from benchmarks.chaos.judging.interference import overwritten
+from benchmarks.chaos.judging.interference import is_named, overwritten
 from benchmarks.chaos.judging.overlay import with_ids_of
 from benchmarks.chaos.judging.things import lost, twins
 from benchmarks.chaos.towns import build
@@ -156,3 +156,22 @@ def test_a_random_town_is_the_same_for_the_same_seed() -> None:
         names.append([channel.name for channel in site.channels.values()])
 
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["role-1"], True),
+        (["role-2", "rank 1"], True),
+        (["rank"], True),
+        (["role-10", "hall", "ole-1"], False),
+    ],
+)
+def test_a_thing_is_named_by_its_whole_name(names: list[str], told: bool) -> None:
+    sentences = (
+        "Ada changed the role role-1 meanwhile (colour), and the run then set it as planned.",
+        "Ada changed the role rank 1 meanwhile (name), and the run then set it as planned.",
+    )
+
+    assert is_named(names, sentences) is told
+    assert not is_named(names, ())
