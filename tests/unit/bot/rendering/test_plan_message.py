@@ -10,7 +10,8 @@ from app.bot.rendering.voice import Voice
 from app.shared.application.access.list_reviews import PlanReviews
 from app.shared.application.access.second_person import Judged
 from app.shared.domain.access.reviews import Review, Verdict
-from tests.unit.bot.golden.messages import GUILD, NOON, USER, VOICE, large_plan, small_plan, to_show
+from tests.unit.bot.golden.given import GUILD, NOON, USER, VOICE
+from tests.unit.bot.golden.plans import large_plan, small_plan, to_show
 
 LARGE = large_plan()
 THREE_PAGES = replace(
