@@ -65,6 +65,17 @@ async def begun_and_changed(
     return run
 
 
+def refusing(applied: Applied, refusals: int, ahead: int = 0) -> Callable[[Call], Mishap | None]:
+    """So often Discord puts a call off for ten minutes."""
+    left = iter(range(refusals))
+
+    def refuses(_call: Call) -> Mishap | None:
+        applied.set_clock(ahead)
+        return None if next(left, None) is None else Mishap(LimitReached("Later.", retry_after=600))
+
+    return refuses
+
+
 async def told_by(applied: Applied, run: Run) -> tuple[str, ...]:
     """By the report of the worker that ends the run, which comes out as planned."""
     report = await applied.worked(run)
@@ -77,15 +88,9 @@ async def told_by(applied: Applied, run: Run) -> tuple[str, ...]:
 async def test_it_is_told_however_long_that_was_and_by_whatever_clock(
     applied: Applied, refusals: int, ahead: int
 ) -> None:
-    """Two calls, which Discord refuses so often for ten minutes."""
     run = await begun_and_changed(applied, design("New"), "hall", ahead=ahead)
-    left = iter(range(refusals))
 
-    def refuses(_call: Call) -> Mishap | None:
-        applied.set_clock(ahead)
-        return None if next(left, None) is None else Mishap(LimitReached("Later.", retry_after=600))
-
-    applied.scene.gateway.mishap_for = refuses
+    applied.scene.gateway.mishap_for = refusing(applied, refusals, ahead)
     assert await told_by(applied, run) == (
         "Ada changed #hall meanwhile (topic), and the run then set it as planned.",
     )
@@ -116,13 +121,8 @@ async def test_what_was_put_back_before_the_look_is_not_told(
     applied: Applied, refusals: int
 ) -> None:
     run = await approved_and_put_back(applied)
-    left = iter(range(refusals))
 
-    def refuses(_call: Call) -> Mishap | None:
-        applied.set_clock()
-        return None if next(left, None) is None else Mishap(LimitReached("Later.", retry_after=600))
-
-    applied.scene.gateway.mishap_for = refuses
+    applied.scene.gateway.mishap_for = refusing(applied, refusals)
     assert await told_by(applied, run) == ()
 
 
